@@ -1,0 +1,38 @@
+/** Nest 12 ships ES modules only; swc turns them, like our TypeScript, into the CommonJS that production runs. */
+const typescript = [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2023',
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+      keepClassNames: true,
+    },
+    module: { type: 'commonjs' },
+  },
+];
+const esModules = [
+  '@swc/jest',
+  { jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } },
+];
+
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '\\.ts$': typescript, '\\.m?js$': esModules },
+  transformIgnorePatterns: ['/node_modules/(?!@nestjs/|jose/|file-type/|strtok3/|token-types/|@tokenizer/|@borewit/|uint8array-extras/)'],
+  moduleNameMapper: { '^#app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
+};
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
+    { ...shared, displayName: 'house', testMatch: ['<rootDir>/test/house/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'],
+      globalSetup: '<rootDir>/test/postgres.start.ts',
+      globalTeardown: '<rootDir>/test/postgres.stop.ts',
+    },
+  ],
+};

@@ -1,0 +1,107 @@
+import type { Message, Metadata, Recorded } from '#app/kernel';
+
+export const EVENT_LOG = Symbol('EventLog');
+
+/** The position of a reader who has seen nothing; every event's position is greater. */
+export const START = -1n;
+
+/** What the writer believes of the stream: it has no event, it has some, whatever it has, or its last revision is n. */
+export type Expected = 'none' | 'exists' | 'any' | number;
+
+/** An event on its way into the log. `id` is a UUID that the caller derives, so that a repeat is recognised. */
+export interface NewEvent<E extends Message = Message> {
+  readonly id: string;
+  readonly event: E;
+  readonly schemaVersion: number;
+  readonly metadata: Metadata;
+}
+
+export interface Append {
+  readonly stream: string;
+  readonly expected: Expected;
+  /** At least one. */
+  readonly events: readonly NewEvent[];
+}
+
+export interface Appended {
+  /** Of the last event of the append, within its stream. */
+  readonly revision: number;
+  /** Of the last event of the append, in the log. */
+  readonly position: bigint;
+}
+
+export interface Filter {
+  readonly categories?: readonly string[];
+  readonly types?: readonly string[];
+}
+
+/**
+ * Where facts are kept. Nothing is ever changed or taken out. Three adapters keep this contract (`event-log.contract.ts`).
+ * A visible position means that every earlier position is visible too.
+ */
+export interface EventLog {
+  /**
+   * All of the events or none, idempotent by event id: the same events again answer the first answer again.
+   * Throws WrongRevision, IdempotencyViolation (some of the ids are known, or known elsewhere), EventTooLarge,
+   * LogUnavailable (outcome unknown: safe to send again with the same ids).
+   */
+  append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended>;
+  /** Several streams at once, all or none. Only where the adapter can; no slice may need it. */
+  appendMany?(appends: readonly Append[]): Promise<readonly Appended[]>;
+  /** In order of revision, from `from` (0) on. */
+  readStream(stream: string, from?: number): Promise<readonly Recorded[]>;
+  /** The events after a position, in the order of the log, at most `limit`. */
+  readAll(after: bigint, limit: number, filter?: Filter): Promise<readonly Recorded[]>;
+  /** Batches after a position, for as long as the signal allows: first what is there, then what comes. */
+  subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncIterable<readonly Recorded[]>;
+  /** The position of the last event, or START. Throws LogUnavailable when the log cannot be reached. */
+  head(): Promise<bigint>;
+  close(): Promise<void>;
+}
+
+export class WrongRevision extends Error {
+  constructor(
+    readonly stream: string,
+    readonly expected: Expected,
+    readonly actual: number,
+  ) {
+    super(`${stream} is at revision ${actual}, not ${expected}`);
+    this.name = 'WrongRevision';
+  }
+}
+
+/** Some of the ids are in the log already, but not as this append. */
+export class IdempotencyViolation extends Error {
+  constructor(readonly stream: string) {
+    super(`An event id sent to ${stream} has been used for something else`);
+    this.name = 'IdempotencyViolation';
+  }
+}
+
+export class EventTooLarge extends Error {
+  constructor(
+    readonly stream: string,
+    readonly bytes: number,
+    readonly limit: number,
+  ) {
+    super(`An append to ${stream} has ${bytes} bytes; ${limit} are allowed`);
+    this.name = 'EventTooLarge';
+  }
+}
+
+/** The log did not answer. Whether the append is in it is unknown: send it again with the same ids. */
+export class LogUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('The event log does not answer', { cause });
+    this.name = 'LogUnavailable';
+  }
+}
+
+/** One append: at most so many bytes of data and metadata. */
+export const APPEND_LIMIT_BYTES = 1_000_000;
+
+export const streamOf = (category: string, id: string): string => `${category}-${id}`;
+
+export const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));
+
+export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
