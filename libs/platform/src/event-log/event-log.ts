@@ -30,10 +30,21 @@ export interface Appended {
   readonly position: bigint;
 }
 
+/** What a reader wants: events of any of these categories and, where both are given, any of these types. No list, no limit. */
 export interface Filter {
   readonly categories?: readonly string[];
   readonly types?: readonly string[];
 }
+
+/** What a subscription hands over: at most BATCH_LIMIT events, and how far the log has been looked through for them. */
+export interface Batch {
+  /** In the order of the log. None, when nothing up to `upTo` passes the filter. */
+  readonly events: readonly Recorded[];
+  /** Nothing up to here is still to come. The reader's next checkpoint: often later than its last event. */
+  readonly upTo: bigint;
+}
+
+export const BATCH_LIMIT = 500;
 
 /**
  * Where facts are kept. Nothing is ever changed or taken out. Three adapters keep this contract (`event-log.contract.ts`).
@@ -42,18 +53,22 @@ export interface Filter {
 export interface EventLog {
   /**
    * All of the events or none, idempotent by event id: the same events again answer the first answer again.
-   * Throws WrongRevision, IdempotencyViolation (some of the ids are known, or known elsewhere), EventTooLarge,
+   * It counts as a repeat when every id is known, in this stream and in this order, whatever revision is expected.
+   * Throws WrongRevision, IdempotencyViolation (some of the ids are known, or known elsewhere), EventTooLarge, NotStorable,
    * LogUnavailable (outcome unknown: safe to send again with the same ids).
    */
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended>;
-  /** Several streams at once, all or none. Only where the adapter can; no slice may need it. */
+  /** Several appends, one after another, all or none. Only where the adapter can; no slice may need it. */
   appendMany?(appends: readonly Append[]): Promise<readonly Appended[]>;
   /** In order of revision, from `from` (0) on. */
   readStream(stream: string, from?: number): Promise<readonly Recorded[]>;
   /** The events after a position, in the order of the log, at most `limit`. */
   readAll(after: bigint, limit: number, filter?: Filter): Promise<readonly Recorded[]>;
-  /** Batches after a position, for as long as the signal allows: first what is there, then what comes. */
-  subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncIterable<readonly Recorded[]>;
+  /**
+   * Batches after a position: first what is there, then what comes. Each takes up where the last one ended, `upTo`.
+   * Waits out a log that does not answer; ends when the signal aborts or the log is closed.
+   */
+  subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncIterable<Batch>;
   /** The position of the last event, or START. Throws LogUnavailable when the log cannot be reached. */
   head(): Promise<bigint>;
   close(): Promise<void>;
@@ -63,6 +78,7 @@ export class WrongRevision extends Error {
   constructor(
     readonly stream: string,
     readonly expected: Expected,
+    /** Of the stream's last event; -1 when it has none. */
     readonly actual: number,
   ) {
     super(`${stream} is at revision ${actual}, not ${expected}`);
@@ -89,6 +105,18 @@ export class EventTooLarge extends Error {
   }
 }
 
+/** The append could not be read back as it was sent: not plain JSON, a broken character, a bad name or id. A fault of the caller. */
+export class NotStorable extends Error {
+  constructor(
+    readonly stream: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`An append to ${JSON.stringify(stream)} cannot be stored: ${reason}`, options);
+    this.name = 'NotStorable';
+  }
+}
+
 /** The log did not answer. Whether the append is in it is unknown: send it again with the same ids. */
 export class LogUnavailable extends Error {
   constructor(cause: unknown) {
@@ -100,6 +128,7 @@ export class LogUnavailable extends Error {
 /** One append: at most so many bytes of data and metadata. */
 export const APPEND_LIMIT_BYTES = 1_000_000;
 
+/** `category-id`. The category is one word without a hyphen. */
 export const streamOf = (category: string, id: string): string => `${category}-${id}`;
 
 export const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));

@@ -17,7 +17,9 @@ export interface Path {
   /** One word or two: "Complete", "Waiting", "In progress" … */
   readonly state: string;
   readonly closed: boolean;
-  /** Sentences: what is still missing, next review. */
+  /** One sentence on where it stands: "3 of 5 agencies assured; overdue by 60 working days". Counted from the lines if absent. */
+  readonly standing?: string;
+  /** Sentences: what is still missing. */
   readonly missing: readonly string[];
   readonly nextReview?: { readonly group: string; readonly on: string };
 }
@@ -42,8 +44,8 @@ export interface PathLine {
 
 export interface PathMark {
   readonly kind: PathMarkKind;
-  /** ISO date on which it happened. */
-  readonly on: string;
+  /** ISO date on which it happened; absent where the source does not state it. */
+  readonly on?: string;
   /** A short sentence: "assurance accepted: template in use". */
   readonly label: string;
   readonly href?: string;

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import multer from 'multer';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import {
+  People,
+  ProblemFilter,
+  type WebSettings,
+  configureViews,
+  csrf,
+  csrfToken,
+  loopbackOnly,
+  recognise,
+  rootOf,
+  sessions,
+} from '#app/platform';
+import { navigationFor } from './navigation';
+
+const FILE_LIMIT_BYTES = 20 * 1024 * 1024;
+
+/** What every request passes through, in this order; the tests use it too. */
+export function setUp(app: NestExpressApplication, pool: Pool, settings: WebSettings, logger: Logger): NestExpressApplication {
+  const root = rootOf();
+  const people = app.get(People);
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  configureViews(app.getHttpAdapter().getInstance() as object);
+
+  app.use(loopbackOnly);
+  app.use(pinoHttp({ logger, autoLogging: false }));
+  app.use(nonce);
+  app.use(headers(settings.secure));
+  app.use('/assets', express.static(join(root, 'dist/assets'), { maxAge: '1h' }));
+  app.use(ifPage(sessions({ ...settings, pool })));
+  app.use(recognise(people, settings.secret));
+  app.use('/api', express.json({ limit: '200kb' }));
+  app.use('/demo', express.json({ limit: '1kb' }));
+  app.use(express.urlencoded({ extended: true, limit: '200kb', parameterLimit: 2000, depth: 6 }));
+  app.use(multer({ storage: multer.memoryStorage(), limits: { fileSize: FILE_LIMIT_BYTES, files: 10, fields: 2000, fieldSize: 200_000 } }).any());
+  app.use(nested);
+  app.use(ifPage(csrf));
+  app.use(ifPage(forViews));
+  app.useGlobalFilters(new ProblemFilter(logger));
+  return app;
+}
+
+const isPage = ({ path }: Request): boolean => !/^\/(api|health|demo|assets)(\/|$)/.test(path);
+
+const ifPage =
+  (handler: express.RequestHandler): express.RequestHandler =>
+  (req, res, next) => {
+    if (isPage(req)) return handler(req, res, next);
+    next();
+  };
+
+function nonce(_req: Request, res: Response, next: NextFunction): void {
+  res.locals['cspNonce'] = randomBytes(16).toString('base64');
+  next();
+}
+
+const headers = (secure: boolean) =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", (_req, res) => `'nonce-${String((res as Response).locals['cspNonce'])}'`],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        fontSrc: ["'none'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        ...(secure && { upgradeInsecureRequests: [] }),
+      },
+    },
+    strictTransportSecurity: secure,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+
+/** Multer gives "criteria[0][reason]" as a flat key of an object without prototype; make it what urlencoded makes. */
+function nested(req: Request, _res: Response, next: NextFunction): void {
+  if (req.is('multipart/form-data')) req.body = { ...(req.body as object) };
+  next();
+}
+
+/** What the page shell shows: who is signed in, where they may go, and what has just been done. */
+function forViews(req: Request, res: Response, next: NextFunction): void {
+  const { person } = req;
+  res.set('Cache-Control', 'no-store');
+  Object.assign(res.locals, { path: req.path, csrfToken: csrfToken(req) });
+  if (person) Object.assign(res.locals, { signedIn: person, nav: navigationFor(person, req.path) });
+  if (person && req.method === 'GET' && req.session.said) {
+    Object.assign(res.locals, { said: req.session.said });
+    delete req.session.said;
+  }
+  next();
+}

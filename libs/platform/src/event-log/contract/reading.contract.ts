@@ -1,0 +1,129 @@
+import type { Recorded } from '#app/kernel';
+import { BATCH_LIMIT, type Batch, type Filter } from '../event-log';
+import { type Bench, fresh, several } from './said';
+
+export function readingContract(bench: Bench): void {
+  const other = () => `${bench.category}other`;
+  const append = (category: string, ...types: readonly string[]) =>
+    bench.log.append(`${category}-1`, 'any', types.map(fresh));
+  const typesOf = (events: readonly Recorded[]) => events.map(({ event }) => event.type);
+  const read = async (after: bigint, limit: number, filter?: Filter) =>
+    typesOf(await bench.log.readAll(after, limit, filter));
+
+  it('goes through the log after a position, at most so many events', async () => {
+    const head = await bench.log.head();
+    await append(bench.category, 'A', 'B', 'C');
+    expect(await read(head, 10)).toStrictEqual(['A', 'B', 'C']);
+    expect(await read(head + 1n, 1)).toStrictEqual(['B']);
+    expect(await read(head + 3n, 10)).toStrictEqual([]);
+  });
+
+  it('filters by categories, by types and by both, in the order of the log', async () => {
+    const head = await bench.log.head();
+    await append(bench.category, 'A', 'B');
+    await append(other(), 'A', 'C');
+    await append(bench.category, 'C');
+    await append(`${bench.category}third`, 'D');
+    const [here, there] = [bench.category, other()];
+    expect(await read(head, 9, { categories: [here] })).toStrictEqual(['A', 'B', 'C']);
+    expect(await read(head, 9, { categories: [there, here, there] })).toStrictEqual(['A', 'B', 'A', 'C', 'C']);
+    expect(await read(head, 3, { categories: [there, here] })).toStrictEqual(['A', 'B', 'A']);
+    expect(await read(head, 9, { types: ['D', 'A'] })).toStrictEqual(['A', 'A', 'D']);
+    expect(await read(head + 1n, 9, { types: ['A'], categories: [there, here] })).toStrictEqual(['A']);
+    expect(await read(head, 9, { types: ['A', 'B', 'A'], categories: [there] })).toStrictEqual(['A']);
+    expect(await read(head, 9, { types: [] })).toStrictEqual([]);
+    expect(await read(head, 9, { categories: [] })).toStrictEqual([]);
+  });
+
+  describe('a subscription', () => {
+    let stop: AbortController;
+    beforeEach(() => {
+      stop = new AbortController();
+    });
+    afterEach(() => {
+      stop.abort();
+    });
+    /** Batches until they reach a position. */
+    const until = async (batches: AsyncIterable<Batch>, position: bigint): Promise<Batch[]> => {
+      const seen: Batch[] = [];
+      for await (const batch of batches) {
+        seen.push(batch);
+        if (batch.upTo >= position) break;
+      }
+      return seen;
+    };
+    const heard = (batches: readonly Batch[]) => typesOf(batches.flatMap(({ events }) => events));
+
+    it('gives what is there and then what comes', async () => {
+      const head = await bench.log.head();
+      await append(bench.category, 'A', 'B');
+      const batches = until(bench.log.subscribe(head, {}, stop.signal), head + 4n);
+      await append(bench.category, 'C');
+      await append(other(), 'D');
+      expect(heard(await batches)).toStrictEqual(['A', 'B', 'C', 'D']);
+    });
+
+    it('wakes at once after an append through the same log', async () => {
+      const head = await bench.log.head();
+      const batches = bench.log.subscribe(head, {}, stop.signal)[Symbol.asyncIterator]();
+      const waits: number[] = [];
+      for (let round = 0; round < 5; round++) {
+        const next = batches.next();
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        const start = performance.now();
+        await append(bench.category, 'A');
+        await next;
+        waits.push(performance.now() - start);
+      }
+      // Polling alone would take about 220 ms each time.
+      expect(waits.sort((a, b) => a - b)[2]).toBeLessThan(100);
+    });
+
+    it('says how far it has looked, past events that its filter holds back', async () => {
+      const head = await bench.log.head();
+      const filter = { categories: [bench.category], types: ['A', 'B'] };
+      const batches = bench.log.subscribe(head, filter, stop.signal)[Symbol.asyncIterator]();
+      await append(bench.category, 'A', 'C');
+      const first = (await batches.next()).value as Batch;
+      const { position } = await append(other(), 'A', 'B', 'C');
+      const second = (await batches.next()).value as Batch;
+      await append(bench.category, 'B');
+      const third = (await batches.next()).value as Batch;
+      expect([heard([first]), first.upTo]).toStrictEqual([['A'], head + 2n]);
+      expect(second).toStrictEqual({ events: [], upTo: position });
+      expect([heard([third]), third.upTo]).toStrictEqual([['B'], position + 1n]);
+    });
+
+    it('comes in batches of no more than the limit, and stops where a batch was cut', async () => {
+      const head = await bench.log.head();
+      await bench.log.append(bench.stream, 'none', several(BATCH_LIMIT));
+      await append(other(), 'X');
+      await bench.log.append(bench.stream, 'any', several(3));
+      const last = head + BigInt(BATCH_LIMIT) + 4n;
+      const batches = await until(bench.log.subscribe(head, { categories: [bench.category] }, stop.signal), last);
+      expect(batches.map(({ events, upTo }) => [events.length, upTo])).toStrictEqual([
+        [BATCH_LIMIT, head + BigInt(BATCH_LIMIT)],
+        [3, last],
+      ]);
+    });
+
+    it('ends when its signal aborts: before, while it waits, and while its reader works', async () => {
+      const head = await bench.log.head();
+      expect(await until(bench.log.subscribe(head, {}, AbortSignal.abort()), head + 9n)).toStrictEqual([]);
+      const waiting = until(bench.log.subscribe(head, {}, stop.signal), head + 9n);
+      const [soon, work] = [
+        setTimeout(() => {
+          stop.abort();
+        }, 20),
+        new AbortController(),
+      ];
+      expect(await waiting).toStrictEqual([]);
+      clearTimeout(soon);
+      await append(bench.category, 'A');
+      for await (const { events } of bench.log.subscribe(head, {}, work.signal)) {
+        expect(typesOf(events)).toStrictEqual(['A']);
+        work.abort();
+      }
+    });
+  });
+}

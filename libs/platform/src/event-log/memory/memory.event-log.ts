@@ -1,0 +1,159 @@
+import type { Metadata, Recorded } from '#app/kernel';
+import type { Clock } from '../../clock';
+import {
+  type Append,
+  type Appended,
+  BATCH_LIMIT,
+  type Batch,
+  type EventLog,
+  type Expected,
+  type Filter,
+  IdempotencyViolation,
+  type NewEvent,
+  START,
+  WrongRevision,
+  categoryOf,
+} from '../event-log';
+import { Bell, follow } from '../follow';
+import { type StorableAppend, type StorableEvent, storable } from '../storable';
+
+interface Row extends StorableEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: bigint;
+  readonly at: string;
+}
+
+/** For tests: keeps the contract, and forgets everything when the process ends. */
+export class MemoryEventLog implements EventLog {
+  private readonly rows: Row[] = [];
+  private readonly byId = new Map<string, Row>();
+  private readonly streams = new Map<string, Row[]>();
+  private readonly bell = new Bell();
+  private readonly closing = new AbortController();
+
+  constructor(private readonly clock: Clock) {}
+
+  async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
+    const [appended] = await this.appendMany([{ stream, expected, events }]);
+    return appended as Appended;
+  }
+
+  appendMany(appends: readonly Append[]): Promise<readonly Appended[]> {
+    return settled(() => {
+      const written = appends.map(storable);
+      const before = this.rows.length;
+      try {
+        return written.map((append) => this.write(append));
+      } catch (error) {
+        while (this.rows.length > before) this.takeBack();
+        throw error;
+      } finally {
+        this.bell.ring();
+      }
+    });
+  }
+
+  readStream(stream: string, from = 0): Promise<readonly Recorded[]> {
+    return settled(() => this.of(stream).slice(from).map(recorded));
+  }
+
+  readAll(after: bigint, limit: number, filter: Filter = {}): Promise<readonly Recorded[]> {
+    return settled(() => this.matching(after, limit, filter).map(recorded));
+  }
+
+  subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncIterable<Batch> {
+    const look = (from: bigint) => settled(() => this.look(from, filter));
+    return follow(look, this.bell, after, AbortSignal.any([signal, this.closing.signal]));
+  }
+
+  head(): Promise<bigint> {
+    return Promise.resolve(this.last());
+  }
+
+  close(): Promise<void> {
+    this.closing.abort();
+    return Promise.resolve();
+  }
+
+  private write({ stream, expected, events }: StorableAppend): Appended {
+    const known = events.map(({ id }) => this.byId.get(id)).filter((row) => row !== undefined);
+    const [first] = known;
+    if (first) {
+      const again = known.every((row, k) => row.stream === stream && row.revision === first.revision + k);
+      const last = known.at(-1);
+      if (!again || !last || known.length < events.length) throw new IdempotencyViolation(stream);
+      return { revision: last.revision, position: last.position };
+    }
+    const revision = this.of(stream).length - 1;
+    if (!fits(expected, revision)) throw new WrongRevision(stream, expected, revision);
+    const at = this.clock.now().toISOString();
+    for (const event of events) this.keep(event, stream, at);
+    return { revision: revision + events.length, position: this.last() };
+  }
+
+  private keep(event: StorableEvent, stream: string, at: string): void {
+    const rows = this.of(stream);
+    const row = { ...event, stream, revision: rows.length, position: BigInt(this.rows.length), at };
+    this.rows.push(row);
+    this.byId.set(row.id, row);
+    this.streams.set(stream, rows);
+    rows.push(row);
+  }
+
+  private takeBack(): void {
+    const row = this.rows.pop();
+    if (!row) return;
+    this.byId.delete(row.id);
+    this.of(row.stream).pop();
+  }
+
+  private look(after: bigint, filter: Filter): Batch {
+    const events = this.matching(after, BATCH_LIMIT, filter).map(recorded);
+    const last = events.at(BATCH_LIMIT - 1);
+    return { events, upTo: last?.position ?? this.last() };
+  }
+
+  private matching(after: bigint, limit: number, { categories, types }: Filter): readonly Row[] {
+    const found: Row[] = [];
+    for (let index = Number(after) + 1; index < this.rows.length && found.length < limit; index++) {
+      const row = this.rows[index];
+      if (!row || categories?.includes(categoryOf(row.stream)) === false || types?.includes(row.type) === false)
+        continue;
+      found.push(row);
+    }
+    return found;
+  }
+
+  private of(stream: string): Row[] {
+    return this.streams.get(stream) ?? [];
+  }
+
+  private last(): bigint {
+    return START + BigInt(this.rows.length);
+  }
+}
+
+function fits(expected: Expected, revision: number): boolean {
+  if (expected === 'any') return true;
+  if (expected === 'none') return revision === -1;
+  if (expected === 'exists') return revision >= 0;
+  return revision === expected;
+}
+
+const recorded = ({ data, metadata, type, id, schemaVersion, stream, revision, position, at }: Row): Recorded => ({
+  id,
+  event: { type, data: JSON.parse(data) },
+  schemaVersion,
+  stream,
+  revision,
+  position,
+  at,
+  metadata: JSON.parse(metadata) as Metadata,
+});
+
+/** What the work answers, or a rejection with what it throws. */
+const settled = <T>(work: () => T): Promise<T> =>
+  new Promise((resolve) => {
+    resolve(work());
+  });

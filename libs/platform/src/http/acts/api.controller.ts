@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { readForm } from '../forms';
+import { personOf } from '../identity/signed-in';
+import { InvalidInput, SeenNothing } from '../problems';
+import { type Address, Asked } from './asked';
+import { identifyingWords } from './identifying';
+import { type Query as Sought, strictQuery } from './list-query';
+import { uploaded } from './page.form';
+import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
+import { Taker } from './taker';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The JSON API of every kind of record: the same queries and commands as the pages. */
+@Controller('api/v1')
+export class RecordApi {
+  constructor(
+    private readonly asked: Asked,
+    private readonly taker: Taker,
+  ) {}
+
+  @Get(':kind')
+  async list(@Param('kind') path: string, @Query() query: Sought, @Req() req: Request, @Res() res: Response) {
+    const kind = this.asked.kind(path, req);
+    const at = await this.taker.at(undefined, personOf(req), {});
+    const sought = strictQuery(query, (await kind.filters?.(at)) ?? [], at);
+    if ('errors' in sought) throw new InvalidInput(sought.errors);
+    const { items, page, pageSize, total } = await kind.list(sought.query);
+    res.json({ items: items.map((record) => kind.seen(record, at.person, at)), page, pageSize, total });
+  }
+
+  @Get(':kind/:id')
+  async one(@Param('kind') path: string, @Param('id') id: string, @Req() req: Request, @Res() res: Response) {
+    const kind = this.asked.kind(path, req);
+    const record = await this.asked.record(kind, id, req);
+    const at = await this.taker.at(record, personOf(req), {});
+    res.set('ETag', tag(record.revision)).json(kind.seen(record, at.person, at));
+  }
+
+  @Post(':kind')
+  async open(@Param('kind') path: string, @Headers('idempotency-key') key: string | undefined, @Req() req: Request, @Res() res: Response) {
+    const kind = this.asked.kind(path, req);
+    const at = await this.taker.at(undefined, personOf(req), {});
+    await this.take(kind, this.asked.opening(kind, at, req.body), at, keyOf(key), undefined, req, res);
+  }
+
+  @Post(':kind/:id/:act')
+  async act(
+    @Param() address: Address,
+    @Headers('idempotency-key') key: string | undefined,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Req() req: Request,
+    @Res() res: Response,
+  ) {
+    const kind = this.asked.kind(address.kind, req);
+    const record = await this.asked.record(kind, address.id, req);
+    const at = await this.taker.at(record, personOf(req), {});
+    const definition = this.asked.act(kind, address.act, at, req.body);
+    await this.take(kind, definition, at, keyOf(key), seenOf(ifMatch), req, res);
+  }
+
+  private async take(
+    kind: RecordKind,
+    definition: ActDefinition<RecordRow>,
+    at: At<RecordRow>,
+    key: string,
+    seen: number | undefined,
+    req: Request,
+    res: Response,
+  ): Promise<void> {
+    const body: unknown = req.body ?? {};
+    const lists = await this.taker.lists(definition, at);
+    const from = req.is('multipart/form-data') ? 'page' : 'api';
+    const read = await readForm(definition.form, body, { today: at.today, lists, from, files: uploaded(req) });
+    if ('errors' in read) throw new InvalidInput(read.errors);
+    const taken = await this.taker.take(kind, definition, read.form, at, { key, body, ...(seen !== undefined && { seen }) });
+    const answers = taken.map(({ id, reference, revision, position }) => ({ id, reference, revision, position: String(position) }));
+    const [first] = answers;
+    if (!first) throw new Error(`${definition.name} answered nothing`);
+    const warnings = identifyingWords(definition.form, read.form).map(({ name, label, found }) => ({
+      field: name,
+      detail: `${label} may hold words that tell who somebody is: ${found.map(({ kind: what }) => what).join(', ')}`,
+    }));
+    const answer = { ...first, ...(answers.length > 1 && { all: answers }), ...(warnings.length > 0 && { warnings }) };
+    if (!at.record) res.status(201).location(`/api/v1/${kind.path}/${first.id}`);
+    res.set('ETag', tag(first.revision)).json(answer);
+  }
+}
+
+const tag = (revision: number): string => `"${revision}"`;
+
+/** The caller's key, or one of ours: then a repeat is not recognised. */
+function keyOf(key: string | undefined): string {
+  if (key === undefined) return randomUUID();
+  if (UUID.test(key)) return key.toLowerCase();
+  const message = 'Idempotency-Key must be a UUID';
+  throw new InvalidInput([{ pointer: '', name: 'Idempotency-Key', id: '', message }]);
+}
+
+/** The revision in If-Match; `*` asks for no comparison. */
+function seenOf(ifMatch: string | undefined): number | undefined {
+  if (ifMatch === undefined) throw new SeenNothing();
+  if (ifMatch.trim() === '*') return undefined;
+  const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
+  if (revision !== undefined) return Number(revision);
+  const message = 'If-Match must be the ETag of the record that you saw, such as "4"';
+  throw new InvalidInput([{ pointer: '', name: 'If-Match', id: '', message }]);
+}

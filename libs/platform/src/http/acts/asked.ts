@@ -1,0 +1,68 @@
+import { Injectable, NotFoundException } from '@nestjs/common';
+import type { Request } from 'express';
+import { type Ground, allowed } from '../../identity/ground';
+import { personOf } from '../identity/signed-in';
+import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
+import { Registry } from './registry';
+
+export interface Address {
+  readonly kind: string;
+  readonly id: string;
+  readonly act: string;
+}
+
+/** Somebody asked for what they may not see or do. The page and the API say who may. */
+export class NotForYou extends Error {
+  readonly status = 403;
+  constructor(readonly grounds: readonly string[]) {
+    super('You may not do this.');
+    this.name = 'NotForYou';
+  }
+}
+
+export const noSuchThing = (): never => {
+  throw new NotFoundException();
+};
+
+/** Finds what an address asks for, and refuses what the person may not see or do: 404 and 403 in one place. */
+@Injectable()
+export class Asked {
+  constructor(private readonly registry: Registry) {}
+
+  kind(path: string, req: Request): RecordKind {
+    const kind = this.registry.at(path) ?? noSuchThing();
+    insist(kind.readable, req, undefined);
+    return kind;
+  }
+
+  async record(kind: RecordKind, id: string, req: Request): Promise<RecordRow> {
+    const record = ID.test(id) ? await kind.find(id) : undefined;
+    if (!record) return noSuchThing();
+    insist(kind.readable, req, record);
+    return record;
+  }
+
+  opening(kind: RecordKind, at: At<RecordRow>, sent?: unknown): ActDefinition<RecordRow> {
+    return permitted(kind.opening, at, sent);
+  }
+
+  act(kind: RecordKind, name: string, at: At<RecordRow>, sent?: unknown): ActDefinition<RecordRow> {
+    return permitted(
+      kind.acts.find((act) => act.name === name),
+      at,
+      sent,
+    );
+  }
+}
+
+const ID = /^[A-Za-z0-9-]{1,80}$/;
+
+function permitted(definition: ActDefinition<RecordRow> | undefined, at: At<RecordRow>, sent: unknown): ActDefinition<RecordRow> {
+  const found = definition ?? noSuchThing();
+  if (!allowed(found.may, at.person, at.record, sent)) throw new NotForYou(found.may.map(({ label }) => label));
+  return found;
+}
+
+function insist(grounds: readonly Ground<RecordRow>[], req: Request, record: RecordRow | undefined): void {
+  if (!allowed(grounds, personOf(req), record)) throw new NotForYou(grounds.map(({ label }) => label));
+}

@@ -1,0 +1,54 @@
+import type { At, FilterField, ListQuery, RecordRow } from './record-kind';
+import type { FieldError } from '../forms';
+
+export type Query = Readonly<Record<string, string | string[] | undefined>>;
+
+export const PAGE_SIZE = 50;
+export const MOST_PER_PAGE = 200;
+
+/** A page's query, read with good will: what makes no sense is left out. */
+export function pageQuery(query: Query, filters: readonly FilterField[], at: At<RecordRow>): ListQuery {
+  const page = wholeNumber(query['page'], 1, 1_000_000) ?? 1;
+  const pageSize = wholeNumber(query['pageSize'], 1, MOST_PER_PAGE) ?? PAGE_SIZE;
+  const given = filters.flatMap(({ name, kind, options }) => {
+    const value = firstOf(query[name]);
+    const known = kind !== 'choice' || options?.some((option) => option.value === value);
+    return value && known ? [[name, value.slice(0, 200)]] : [];
+  });
+  return { page, pageSize, filters: Object.fromEntries(given) as ListQuery['filters'], today: at.today, person: at.person };
+}
+
+/** The API's query: everything must make sense. */
+export function strictQuery(
+  query: Query,
+  filters: readonly FilterField[],
+  at: At<RecordRow>,
+): { readonly query: ListQuery } | { readonly errors: readonly FieldError[] } {
+  const errors = Object.entries(query).flatMap(([name, value]) => {
+    const message = complaint(name, value, filters);
+    return message === undefined ? [] : [{ pointer: `/${name}`, name, id: name, message }];
+  });
+  return errors.length > 0 ? { errors } : { query: pageQuery(query, filters, at) };
+}
+
+function complaint(name: string, value: string | string[] | undefined, filters: readonly FilterField[]): string | undefined {
+  if (typeof value !== 'string') return `Give ${name} once`;
+  if (name === 'page') return wholeNumber(value, 1, 1_000_000) === undefined ? 'Page must be a whole number from 1' : undefined;
+  if (name === 'pageSize')
+    return wholeNumber(value, 1, MOST_PER_PAGE) === undefined ? `Page size must be a whole number from 1 to ${MOST_PER_PAGE}` : undefined;
+  const filter = filters.find((one) => one.name === name);
+  if (!filter) return `There is no filter ${name}. There are: ${filters.map((one) => one.name).join(', ')}, page, pageSize`;
+  if (value.length > 200) return `${filter.label} must be 200 characters or fewer`;
+  if (filter.kind === 'choice' && value && !filter.options?.some((option) => option.value === value))
+    return `${filter.label} must be one of: ${filter.options?.map((option) => option.value).join(', ') ?? ''}`;
+  return undefined;
+}
+
+function wholeNumber(value: string | string[] | undefined, least: number, most: number): number | undefined {
+  if (typeof value !== 'string' || !/^\d{1,7}$/.test(value)) return undefined;
+  const number = Number(value);
+  return number >= least && number <= most ? number : undefined;
+}
+
+const firstOf = (value: string | string[] | undefined): string | undefined =>
+  (Array.isArray(value) ? value[0] : value)?.trim();

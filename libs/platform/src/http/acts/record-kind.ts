@@ -1,0 +1,130 @@
+import type { Command } from '@nestjs/cqrs';
+import type { Message, OnBehalfOf } from '#app/kernel';
+import type { Ground } from '../../identity/ground';
+import type { Directory, Names } from '../../identity/directory';
+import type { Person } from '../../identity/person';
+import type { Act, Taken } from '../../write/act';
+import type { OptionLists } from '../forms';
+import type { Words } from './words';
+
+/** What every record's read model has. */
+export interface RecordRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly title: string;
+  /** Of the last event of the record: the ETag. */
+  readonly revision: number;
+}
+
+/** What a form may look at while it is shown or turned into a command. */
+export interface At<R> {
+  readonly id: string;
+  readonly record: R | undefined;
+  readonly person: Person;
+  /** ISO date. */
+  readonly today: string;
+  readonly names: Names;
+  readonly directory: Directory;
+  /** The query of the page's address, or of the form's. */
+  readonly query: Readonly<Record<string, string | undefined>>;
+}
+
+/** One thing that a person can do to a record: a form, a page, an address of the API and a command. */
+export interface ActDefinition<R extends RecordRow, F extends object = object> {
+  /** The last part of the address, page and API alike: `decision`. */
+  readonly name: string;
+  /** "Record the decision": heading of the page and words of the button that leads to it. */
+  readonly title: string;
+  /** A sentence or two above the form. */
+  readonly intro?: string;
+  /** The words of the button that sends it; "Save" when left out. */
+  readonly button?: string;
+  /** What the success banner says. */
+  readonly done: string;
+  readonly form: new () => F;
+  readonly may: readonly Ground<R>[];
+  /** Whether the record's page offers it in the present state. The decider has the last word. */
+  readonly offered?: (record: R, person: Person) => boolean;
+  /** Options of the form's choices, by the name of the list; agencies, groups and meetings are always there. */
+  readonly lists?: (at: At<R>) => OptionLists | Promise<OptionLists>;
+  readonly initial?: (at: At<R>) => Partial<F> | Promise<Partial<F>>;
+  readonly happenedOn?: (form: F) => string | undefined;
+  /** For whom it is done, beside the person's own role. A form with a `meeting` fills group and meeting by itself. */
+  readonly behalf?: (form: F, at: At<R>) => Partial<OnBehalfOf>;
+  /** The group that a form's meeting belongs to, where it is always the same. */
+  readonly group?: string | ((record: R | undefined) => string | undefined);
+  /** One command; an opening act may give several, and opens a record with each. */
+  readonly command: (form: F, at: At<R>) => Message | readonly Message[] | Promise<Message | readonly Message[]>;
+  /** Template of the page when the general one will not do. */
+  readonly template?: string;
+}
+
+/** A page of a list. */
+export interface PageOf<Item> {
+  readonly items: readonly Item[];
+  readonly page: number;
+  readonly pageSize: number;
+  readonly total: number;
+}
+
+export interface ListQuery {
+  readonly page: number;
+  readonly pageSize: number;
+  /** The filters as they were sent; unknown ones are ignored on pages and refused by the API. */
+  readonly filters: Readonly<Record<string, string | undefined>>;
+  readonly today: string;
+  readonly person: Person;
+}
+
+/** One filter above a list. */
+export interface FilterField {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'text' | 'choice' | 'tick';
+  readonly options?: readonly { readonly value: string; readonly text: string }[];
+}
+
+/** Something that waits for a person, on the home page. */
+export interface Waiting {
+  readonly title: string;
+  /** The list that shows them all. */
+  readonly href?: string;
+  readonly items: readonly {
+    readonly text: string;
+    readonly href: string;
+    readonly detail?: string;
+    readonly late?: boolean;
+  }[];
+}
+
+/** Everything the web has to know of one kind of record. A slice has one or more. */
+export interface RecordKind<R extends RecordRow = RecordRow> {
+  /** The first part of the address: `referrals`. */
+  readonly path: string;
+  readonly category: string;
+  /** "referral", in sentences. */
+  readonly noun: string;
+  /** Heading of the list. */
+  readonly plural: string;
+  /** Folder of its templates: `<views>/list.njk` and `<views>/one.njk`. */
+  readonly views: string;
+  readonly opening?: ActDefinition<R>;
+  readonly acts: readonly ActDefinition<R>[];
+  find(id: string): Promise<R | undefined>;
+  list(query: ListQuery): Promise<PageOf<R>>;
+  filters?(at: { readonly names: Names; readonly directory: Directory }): Promise<readonly FilterField[]>;
+  /** Who may open the list and the record at all. */
+  readonly readable: readonly Ground<R>[];
+  /** What this person may see of it, as JSON: the API's answer, and what the page shows. */
+  seen(record: R, person: Person, at: { readonly today: string; readonly names: Names }): object;
+  /** What the page needs beside it. */
+  extras?(record: R, at: At<R>): Promise<object>;
+  /** One line of the CSV of the list, by column heading. */
+  csv?(record: R, at: { readonly today: string; readonly names: Names }): Readonly<Record<string, string>>;
+  waiting?(person: Person, today: string): Promise<readonly Waiting[]>;
+  /** How its events are told in a history. */
+  readonly words: Words;
+  /** Further agencies' private matters: the owner whose line an event is about, when it is about one. */
+  privateTo?(event: Message): string | undefined;
+  dispatch(id: string, command: Message, act: Act): Command<Taken>;
+}

@@ -1,0 +1,118 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Meeting, Message, OnBehalfOf } from '#app/kernel';
+import { dateInLondon } from '#app/calendar';
+import { CLOCK, type Clock } from '../../clock';
+import { Files } from '../../files/files';
+import { Directory } from '../../identity/directory';
+import { type Person, asThemselves } from '../../identity/person';
+import type { Act, Taken } from '../../write/act';
+import { derivedId, fingerprint } from '../../write/derived-id';
+import type { OptionLists, UploadedFile } from '../forms';
+import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
+
+/** How one sending of a form or a body is to be taken. */
+export interface Sending {
+  /** UUID: the form's key or the Idempotency-Key. */
+  readonly key: string;
+  /** The revision that the person saw. */
+  readonly seen?: number;
+  readonly body: unknown;
+}
+
+/** Turns a valid form into commands, and sends them. Pages and API share it. */
+@Injectable()
+export class Taker {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly directory: Directory,
+    private readonly files: Files,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  today(): string {
+    return dateInLondon(this.clock.now().toISOString());
+  }
+
+  async at(record: RecordRow | undefined, person: Person, query: At<RecordRow>['query']): Promise<At<RecordRow>> {
+    const names = await this.directory.names();
+    return { id: record?.id ?? '', record, person, today: this.today(), names, directory: this.directory, query };
+  }
+
+  /** The options of every choice that the form may hold. */
+  async lists(definition: ActDefinition<RecordRow>, at: At<RecordRow>): Promise<OptionLists> {
+    const [agencies, groups, meetings] = await Promise.all([
+      this.directory.agencies(),
+      this.directory.groups(),
+      this.directory.meetings(groupOf(definition, at.record)),
+    ]);
+    const named = ({ id, name, endedOn }: { id: string; name: string; endedOn?: string }) => ({
+      value: id,
+      text: endedOn ? `${name} (until ${endedOn})` : name,
+    });
+    return {
+      agencies: agencies.map(named),
+      groups: groups.map(named),
+      meetings: meetings.map((meeting) => ({ value: meetingKey(meeting), text: `${meeting.label}, ${meeting.date}` })),
+      ...(await definition.lists?.(at)),
+    };
+  }
+
+  async take(
+    kind: RecordKind,
+    definition: ActDefinition<RecordRow>,
+    form: object,
+    at: At<RecordRow>,
+    sending: Sending,
+  ): Promise<readonly Taken[]> {
+    const filled = await this.withFiles(form, sending.key, at.person);
+    const act: Act = {
+      commandId: sending.key,
+      hash: fingerprint({ kind: kind.path, act: definition.name, id: at.id, body: sending.body }),
+      by: { actor: at.person.id, onBehalfOf: behalfOf(definition, filled, at) },
+      ...happening(definition, filled),
+      ...(sending.seen !== undefined && { seen: sending.seen }),
+    };
+    const command = await definition.command(filled, at);
+    if (at.record) return [await this.commands.execute(kind.dispatch(at.id, command as Message, act))];
+    const taken: Taken[] = [];
+    for (const [index, opening] of [command].flat().entries()) {
+      const commandId = index === 0 ? act.commandId : derivedId(act.commandId, 'further', index);
+      const id = derivedId(commandId, 'record');
+      taken.push(await this.commands.execute(kind.dispatch(id, opening as Message, { ...act, commandId })));
+    }
+    return taken;
+  }
+
+  /** Files are kept before the command that names them, under ids that a repeat finds again. */
+  private async withFiles(form: object, key: string, person: Person): Promise<object> {
+    const { files } = form as { files?: readonly UploadedFile[] };
+    if (!files) return form;
+    const kept = await Promise.all(files.map((file, index) => this.files.keep(derivedId(key, 'file', index), file, person)));
+    return { ...form, files: kept };
+  }
+}
+
+function happening(definition: ActDefinition<RecordRow>, form: object): { happenedOn?: string } {
+  const meeting = (form as { meeting?: { date?: string } }).meeting?.date;
+  const happenedOn = definition.happenedOn?.(form) ?? meeting;
+  return happenedOn === undefined ? {} : { happenedOn };
+}
+
+/** The person's own role, and the group and meeting that the form names. */
+function behalfOf(definition: ActDefinition<RecordRow>, form: object, at: At<RecordRow>): OnBehalfOf {
+  const group = groupOf(definition, at.record);
+  const { meeting } = form as { meeting?: Meeting | { between: string } };
+  const decided: Partial<OnBehalfOf> =
+    meeting === undefined
+      ? {}
+      : 'between' in meeting
+        ? { ...(group && { group }), betweenMeetings: meeting.between }
+        : { group: group ?? meeting.group, meeting: { ...meeting, group: group ?? meeting.group } };
+  return { ...asThemselves(at.person), ...decided, ...definition.behalf?.(form, at) };
+}
+
+const groupOf = ({ group }: ActDefinition<RecordRow>, record: RecordRow | undefined): string | undefined =>
+  typeof group === 'function' ? group(record) : group;
+
+export const meetingKey = ({ group, date, label }: Meeting): string => JSON.stringify([group, date, label]);

@@ -1,0 +1,28 @@
+export type { Option, OptionLists, UploadedFile, SentFile, SentFiles, FormContext } from './context';
+export { type FieldError, type FieldOptions, type FormClass, type Schema, is } from './field';
+export { type Choice, type FieldView, type GroupView } from './view';
+export { HiddenField, NarrativeField, type TextOptions, TextField, WordsField } from './text';
+export { DateField, type DateOptions } from './date';
+export { NumberField, type NumberOptions } from './number';
+export {
+  AgenciesField,
+  AgencyField,
+  ChoiceField,
+  ChoicesField,
+  GroupField,
+  LineField,
+  OptionField,
+  OptionsField,
+  PersonField,
+  RecordField,
+  YesNoField,
+} from './choice';
+export { GroupOf, ListOf, type ListOptions } from './group';
+export { type MeetingAnswer, MeetingField, type MeetingOptions, meetingKey } from './meeting';
+export { TargetAnswer, TargetField } from './target';
+export { FilesField, type FilesOptions, MOST_BYTES } from './files';
+export { type ReadForm, readForm } from './read-form';
+export { fieldsOf, type Showing } from './fields-of';
+export { changedList } from './changed-list';
+export { schemaOf } from './schema';
+export { type Written, freeTextOf, narrativesOf } from './free-text';

@@ -1,0 +1,54 @@
+import { shortSpoken, spoken } from '#app/calendar';
+import { type Narrative, wordsOf } from '#app/kernel';
+
+const exact = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+type Nothing = null | undefined | '';
+type Value = string | number | boolean | null | undefined;
+
+/** The filters that every page has. What is absent prints as nothing, never as "undefined". */
+export const filters = {
+  /** An ISO date as "16 April 2025". */
+  date: (day: string | Nothing): string => (day ? spoken(day.slice(0, 10)) : ''),
+
+  /** An ISO date as "16 Apr 2025", for tables. */
+  shortDate: (day: string | Nothing): string => (day ? shortSpoken(day.slice(0, 10)) : ''),
+
+  /** An ISO instant as "16 April 2025 at 09:03:12 (UK time)". */
+  instant: (at: string | Date | Nothing): string => (at ? `${partsOf(at)} (UK time)` : ''),
+
+  /** A narrative's words, or the statement that they are sealed. Plain text passes through. */
+  words: (field: Narrative | string | null | undefined): string =>
+    typeof field === 'string' ? field : field ? wordsOf(field) : '',
+
+  /** "1 reply", "3 replies": `{{ 3 | plural('reply', 'replies') }}`. Without the second word an s is added. */
+  plural: (count: number, one: string, many = `${one}s`): string =>
+    `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`,
+
+  /** Bytes as people say them: "1.2 MB". */
+  size: (bytes: number): string =>
+    bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1e6).toFixed(1)} MB`,
+
+  /** The current query with changes, as an address: `{{ current | query({ page: 2 }) }}` is "?status=open&page=2". */
+  query: (current: Readonly<Record<string, unknown>> | undefined, changes: Readonly<Record<string, unknown>> = {}) => {
+    const asked = new URLSearchParams();
+    for (const [name, value] of Object.entries({ ...current, ...changes }))
+      for (const one of (Array.isArray(value) ? value : [value]) as Value[])
+        if (one !== null && one !== undefined && one !== '') asked.append(name, String(one));
+    return `?${asked.toString()}`;
+  },
+};
+
+function partsOf(at: string | Date): string {
+  const part = Object.fromEntries(exact.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
+  return `${part['day'] ?? ''} ${part['month'] ?? ''} ${part['year'] ?? ''} at ${part['hour'] ?? ''}:${part['minute'] ?? ''}:${part['second'] ?? ''}`;
+}

@@ -1,0 +1,53 @@
+import type { By, Message, Recorded } from '#app/kernel';
+
+/** How a command arrives: under which id, by whom, and what the person had seen. */
+export interface Act {
+  /** UUID: the key of the form, the Idempotency-Key of the API, or derived from the causing event. */
+  readonly commandId: string;
+  /** Of the body as it was sent, so that the same key with another body is found out. */
+  readonly hash: string;
+  readonly by: By;
+  /** ISO date; today when left out. */
+  readonly happenedOn?: string;
+  /** The revision of the record that the person saw; left out where nothing was seen (opening, reactions). */
+  readonly seen?: number;
+  readonly correlationId?: string;
+  readonly imported?: boolean;
+  readonly invented?: readonly string[];
+}
+
+/** What a command answers. */
+export interface Taken {
+  readonly id: string;
+  readonly reference: string;
+  readonly revision: number;
+  readonly position: bigint;
+}
+
+/** The same key came with another body. */
+export class KeyReused extends Error {
+  constructor() {
+    super('This key was used for something else. Send the changed request with a new key.');
+    this.name = 'KeyReused';
+  }
+}
+
+/** The part of the record that is acted on has changed since the person saw it. */
+export class Stale extends Error {
+  constructor(
+    readonly revision: number,
+    /** What happened meanwhile, oldest first. */
+    readonly meanwhile: readonly Recorded<Message>[],
+  ) {
+    super('Somebody changed this while you were working on it.');
+    this.name = 'Stale';
+  }
+}
+
+/** Somebody else's events kept coming in between; nothing was written. */
+export class TooBusy extends Error {
+  constructor(stream: string) {
+    super(`${stream} is being changed by many people at once. Try again.`);
+    this.name = 'TooBusy';
+  }
+}

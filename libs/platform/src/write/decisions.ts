@@ -1,0 +1,126 @@
+import type { Decider, Message, Metadata, Recorded } from '#app/kernel';
+import { dateInLondon } from '#app/calendar';
+import type { Clock } from '../clock';
+import {
+  type EventLog,
+  IdempotencyViolation,
+  LogUnavailable,
+  START,
+  WrongRevision,
+  streamOf,
+} from '../event-log/event-log';
+import { type Act, KeyReused, Stale, type Taken, TooBusy } from './act';
+import { derivedId } from './derived-id';
+import type { References } from './references';
+
+/** How often an append is tried when others write to the same record at the same moment. */
+const ATTEMPTS = 20;
+
+/** Read the stream, ask the decider, append. The only write path there is. */
+export class Decisions {
+  constructor(
+    private readonly log: EventLog,
+    private readonly references: References,
+    private readonly clock: Clock,
+    private readonly partnership: string,
+  ) {}
+
+  /**
+   * Takes one decision. First a known command answers its first answer again (KeyReused when the body differs); then
+   * a stale view of the part acted on is refused (Stale); then the decider decides (RuleBroken).
+   */
+  async take<C extends Message, E extends Message, S>(
+    decider: Decider<C, E, S>,
+    id: string,
+    command: C,
+    act: Act,
+  ): Promise<Taken> {
+    const stream = streamOf(decider.category, id);
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const history = await this.log.readStream(stream);
+      const before = alreadyTaken(history, act);
+      if (before) return answer(id, history, before);
+      refuseStale(decider, command, history, act);
+      const events = await this.decide(decider, command, history, act);
+      const last = history.at(-1);
+      if (events.length === 0) return answer(id, history, last);
+      try {
+        const expected = last ? last.revision : 'none';
+        const appended = await this.log.append(stream, expected, this.written(events, act, history));
+        return { ...appended, id, reference: referenceOf([...history.map(({ event }) => event), ...events]) };
+      } catch (error) {
+        if (error instanceof IdempotencyViolation) throw new KeyReused();
+        if (error instanceof LogUnavailable && attempt === 1) continue;
+        if (!(error instanceof WrongRevision)) throw error;
+      }
+    }
+    throw new TooBusy(stream);
+  }
+
+  private async decide<C extends Message, E extends Message, S>(
+    decider: Decider<C, E, S>,
+    command: C,
+    history: readonly Recorded[],
+    act: Act,
+  ): Promise<readonly E[]> {
+    const today = dateInLondon(this.clock.now().toISOString());
+    const opens = history.length === 0;
+    const reference = opens ? await this.references.draw(decider.prefix, act.happenedOn ?? today) : '';
+    const state = history.reduce((s, { event }) => decider.evolve(s, event as E), decider.initialState);
+    return decider.decide(command, state, { today, reference, by: act.by });
+  }
+
+  private written(events: readonly Message[], act: Act, history: readonly Recorded[]) {
+    const now = this.clock.now().toISOString();
+    const metadata: Metadata = {
+      partnership: this.partnership,
+      ...act.by,
+      causationId: act.commandId,
+      correlationId: act.correlationId ?? history[0]?.metadata.correlationId ?? act.commandId,
+      commandHash: act.hash,
+      happenedOn: act.happenedOn ?? dateInLondon(now),
+      ...(act.imported && { imported: true }),
+      ...(act.invented?.length && { invented: act.invented }),
+    };
+    return events.map((event, index) => {
+      const ruleVersion = (event.data as { ruleVersion?: string }).ruleVersion;
+      return {
+        id: derivedId(act.commandId, index),
+        event,
+        schemaVersion: 1,
+        metadata: ruleVersion ? { ...metadata, ruleVersion } : metadata,
+      };
+    });
+  }
+}
+
+/** The last event that this command has led to, when it has been taken before. */
+function alreadyTaken(history: readonly Recorded[], act: Act): Recorded | undefined {
+  const before = history.findLast(({ metadata }) => metadata.causationId === act.commandId);
+  if (before && before.metadata.commandHash !== act.hash) throw new KeyReused();
+  return before;
+}
+
+function refuseStale<C extends Message, E extends Message, S>(
+  decider: Decider<C, E, S>,
+  command: C,
+  history: readonly Recorded[],
+  { seen }: Act,
+): void {
+  if (seen === undefined) return;
+  const part = decider.partOf?.(command);
+  const concerns = ({ event }: Recorded) => part === undefined || decider.partOf?.(event as E) === part;
+  const meanwhile = history.filter((recorded) => recorded.revision > seen && concerns(recorded));
+  if (meanwhile.length > 0) throw new Stale(history.at(-1)?.revision ?? -1, meanwhile);
+}
+
+const answer = (id: string, history: readonly Recorded[], at: Recorded | undefined): Taken => ({
+  id,
+  reference: referenceOf(history.map(({ event }) => event)),
+  revision: at?.revision ?? -1,
+  position: at?.position ?? START,
+});
+
+/** Every record carries its reference in the event that opened it. */
+const referenceOf = ([opening]: readonly Message[]): string =>
+  (opening?.data as { reference?: string } | undefined)?.reference ?? '';

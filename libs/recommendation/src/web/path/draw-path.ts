@@ -1,0 +1,73 @@
+import { type Path, type PathMarkKind } from '../path';
+import { drawScene } from './draw-scene';
+import { INVENTED, beginning, ending, standing, targetInWords } from './facts';
+import { escaped } from './lettering';
+import { signMarkup, signs } from './marks';
+import { tallScenes } from './tall';
+import { dateInWords } from './time-axis';
+import { wideScene } from './wide';
+
+/**
+ * The picture of the path, as markup to place in a page: where it stands, the wide drawing, the narrow drawings, the
+ * key and what is missing. `path.css` shows whichever drawing fits; the other is not there for anyone. Everything in
+ * it is escaped. It has no ids, so a page may hold several.
+ */
+export function drawPath(path: Path): string {
+  return [
+    '<div class="path">',
+    `<p class="path-standing"><strong>${escaped(standing(path))}.</strong> ${targetLine(path)}</p>`,
+    `<div class="path-wide">${drawScene(wideScene(path), 'path-drawing')}</div>`,
+    `<div class="path-tall">${tallScenes(path)
+      .map((scene) => drawScene(scene, 'path-drawing'))
+      .join('')}</div>`,
+    key(path),
+    missing(path),
+    '</div>',
+  ].join('');
+}
+
+function targetLine({ target, firstTarget, monitor }: Path): string {
+  const said = target ? `Target: ${escaped(targetInWords(target))}` : 'It has no target yet';
+  const first = firstTarget ? `; the first target was ${escaped(targetInWords(firstTarget))}` : '';
+  return `${said}${first}. Followed by ${escaped(monitor)}.`;
+}
+
+/** Only what this picture shows, in the order of the signs. */
+function key(path: Path): string {
+  const marks = [...beginning(path), ...path.lines.flatMap((line) => line.marks), ...ending(path)];
+  const kinds = new Set(marks.map((mark) => mark.kind));
+  const shapes = (Object.keys(signs) as PathMarkKind[])
+    .filter((kind) => kinds.has(kind))
+    .map((kind) => item(signMarkup(kind, 14, 14), 28, signs[kind].words));
+  const open = path.lines.some((line) => !line.closed && !line.notShared) || !path.closed;
+  const ways = [
+    open
+      ? item(
+          '<path d="M4 14H40" stroke="#6b6e70" stroke-width="4" stroke-linecap="round" stroke-dasharray="0 9"/>',
+          44,
+          'not there yet',
+        )
+      : '',
+    path.lines.some((line) => line.closed)
+      ? item('<path d="M4 14H40" stroke="#0b5c3c" stroke-width="7" stroke-linecap="round"/>', 44, 'thick line: closed')
+      : '',
+    path.lines.some((line) => line.notShared && !line.closed)
+      ? item('<path d="M4 14H40" stroke="#6b6e70" stroke-width="2"/>', 44, 'thin line: not shared with you')
+      : '',
+    marks.some((mark) => mark.invented === true) ? `<li><span aria-hidden="true">†</span> ${INVENTED}</li>` : '',
+  ];
+  return `<ul class="path-key" aria-label="What the signs mean">${[...shapes, ...ways].join('')}</ul>`;
+}
+
+function item(shape: string, width: number, words: string): string {
+  return `<li><svg viewBox="0 0 ${width} 28" width="${width}" height="28" aria-hidden="true" focusable="false">${shape}</svg> ${words}</li>`;
+}
+
+function missing({ missing: sentences, nextReview }: Path): string {
+  const all = sentences.map((sentence) => `<li>${escaped(sentence)}</li>`).join('');
+  const list = all === '' ? '' : `<p><strong>Still missing</strong></p><ul>${all}</ul>`;
+  const review = nextReview
+    ? `<p><strong>Next review:</strong> ${escaped(nextReview.group)}, ${dateInWords(nextReview.on, true)}.</p>`
+    : '';
+  return list === '' && review === '' ? '' : `<div class="path-missing">${list}${review}</div>`;
+}

@@ -1,0 +1,82 @@
+import { type Path, type PathMark, type PathMarkKind } from '../path';
+import { clean } from './lettering';
+import { dateInWords, dayOf } from './time-axis';
+
+/** The order of the path: what came before the owners' lines, the lines, and the end where they join again. */
+const atTheEnd: ReadonlySet<PathMarkKind> = new Set(['completed', 'embedded', 'reopened', 'withdrawn', 'handedOver']);
+/** After these a line stops; it does not run on to the end. */
+const stops: ReadonlySet<PathMarkKind> = new Set(['withdrawn', 'notApplicable', 'handedOver']);
+
+export const NOT_SHARED = 'Its steps are not shared with you';
+export const INVENTED = 'invented for the demonstration';
+export const NO_DATE = 'date not stated';
+
+/** The source comes first, then every milestone that is not an end. */
+export function beginning(path: Path): PathMark[] {
+  const { label, on, href } = path.source;
+  const source: PathMark = {
+    kind: 'source',
+    label,
+    ...(on !== undefined && { on }),
+    ...(href !== undefined && { href }),
+  };
+  const told = path.milestones.some((mark) => mark.kind === 'source');
+  return inOrder([...(told ? [] : [source]), ...path.milestones.filter((mark) => !atTheEnd.has(mark.kind))]);
+}
+
+export function ending(path: Path): PathMark[] {
+  return inOrder(path.milestones.filter((mark) => atTheEnd.has(mark.kind)));
+}
+
+/** By date; a mark without a date stays after the one it was told after. */
+export function inOrder(marks: readonly PathMark[]): PathMark[] {
+  const days = daysOf(marks, Number.NEGATIVE_INFINITY);
+  return marks
+    .map((mark, i) => ({ mark, day: days[i] ?? 0 }))
+    .sort((a, b) => (a.day === b.day ? 0 : a.day - b.day))
+    .map(({ mark }) => mark);
+}
+
+/** The day of each mark; without a date, that of the mark before it. */
+export function daysOf(marks: readonly PathMark[], first: number): number[] {
+  let day = first;
+  return marks.map((mark) => (day = mark.on === undefined ? day : dayOf(mark.on)));
+}
+
+export function stopsAt(marks: readonly PathMark[]): boolean {
+  const last = marks.at(-1);
+  return last !== undefined && stops.has(last.kind);
+}
+
+export function dateOf(mark: PathMark, full = false): string {
+  return mark.on === undefined ? NO_DATE : dateInWords(mark.on, full);
+}
+
+/** The words beside a mark; the dagger is explained under the picture. */
+export function shownWords(mark: PathMark): string {
+  return `${clean(mark.label)}${mark.invented === true ? ' †' : ''}`;
+}
+
+/** What a screen reader says: the words on the picture first, then whose it is. */
+export function spoken(mark: PathMark, owner: string): string {
+  return `${dateOf(mark)} ${clean(mark.label)}, ${owner}${mark.invented === true ? ` (${INVENTED})` : ''}`;
+}
+
+export function standing(path: Path): string {
+  if (path.standing !== undefined) return path.standing;
+  const closed = path.lines.filter((line) => line.closed).length;
+  const count = path.lines.length;
+  if (count === 1) return closed === 1 ? 'Its one line is closed' : 'Its one line is still open';
+  return `${closed} of ${count} lines ${closed === 1 ? 'is' : 'are'} closed`;
+}
+
+/** "Q1 2025-26, due 30 Jun 2025", or only the words where there is no day. */
+export function targetInWords(target: { readonly label: string; readonly due?: string }): string {
+  if (target.due === undefined) return target.label;
+  const due = dateInWords(target.due);
+  return clean(target.label) === due ? due : `${due} (${target.label})`;
+}
+
+/** What the marks before and after the owners' lines belong to. */
+export const START = 'The recommendation';
+export const END = 'The end';

@@ -1,0 +1,98 @@
+/**
+ * Text in a drawing: how wide it will be, where it breaks, how it is written safely.
+ * The server has no fonts, so widths come from the published Helvetica metrics plus a margin, which also covers
+ * the wider faces a machine without Helvetica or Arial falls back to.
+ */
+export const TYPE_SIZE = 16;
+export const HEADING_SIZE = 18;
+export const LINE_HEIGHT = 21;
+
+export interface Face {
+  readonly size: number;
+  readonly bold: boolean;
+}
+export const plain: Face = { size: TYPE_SIZE, bold: false };
+export const strong: Face = { size: TYPE_SIZE, bold: true };
+export const heading: Face = { size: HEADING_SIZE, bold: true };
+
+/** Thousandths of the type size. */
+const widths: readonly (readonly [string, number])[] = [
+  ["ijl'’‘", 222],
+  ['ftI.,:;!/\\|[] ·', 290],
+  ['r-()`"“”†', 350],
+  ['ckvxyzsJ*^', 500],
+  ['abdeghnopqu0123456789?$#_L–~+=<>', 570],
+  ['ABEKPSVXYFTZ&', 670],
+  ['CDHNRUGOQw', 770],
+  ['mMW%@…—', 950],
+];
+const byLetter = new Map(widths.flatMap(([letters, width]) => [...letters].map((letter) => [letter, width] as const)));
+const UNKNOWN = 1150;
+const MARGIN = 1.09;
+const BOLD = 1.08;
+
+/** Pixels at most, at the size of the face. */
+export function widthOf(text: string, face: Face): number {
+  let sum = 0;
+  for (const letter of text) sum += byLetter.get(letter) ?? UNKNOWN;
+  return (sum / 1000) * face.size * MARGIN * (face.bold ? BOLD : 1);
+}
+
+/** Breaks at spaces, and inside a word only where the word alone is too wide. Past `most` lines it ends in "…". */
+export function wrapped(text: string, width: number, face: Face, most = Number.POSITIVE_INFINITY): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of clean(text)
+    .split(' ')
+    .flatMap((long) => pieces(long, width, face))) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (widthOf(longer, face) <= width) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  if (line !== '') lines.push(line);
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), shortened(lines[most - 1] ?? '', width, face)];
+}
+
+function pieces(word: string, width: number, face: Face): string[] {
+  if (widthOf(word, face) <= width) return [word];
+  const parts: string[] = [];
+  let part = '';
+  for (const letter of word) {
+    if (part !== '' && widthOf(part + letter, face) > width) {
+      parts.push(part);
+      part = '';
+    }
+    part += letter;
+  }
+  return [...parts, part];
+}
+
+function shortened(line: string, width: number, face: Face): string {
+  const letters = [...line];
+  while (letters.length > 0 && widthOf(`${letters.join('')}…`, face) > width) letters.pop();
+  return `${letters.join('').trimEnd()}…`;
+}
+
+/** One space between words, and nothing that XML forbids (control characters, half a surrogate pair). */
+export function clean(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Safe between tags and inside a quoted attribute. */
+export function escaped(text: string): string {
+  return clean(text).replace(/[&<>"']/g, (letter) => entities[letter] ?? '');
+}

@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { systemClock } from '../libs/platform/src/clock';
+import { fresh, metadata, said, several } from '../libs/platform/src/event-log/contract/said';
+import { LogUnavailable, START } from '../libs/platform/src/event-log/event-log';
+import { eventLogContract } from '../libs/platform/src/event-log/event-log.contract';
+import { migrateLog } from '../libs/platform/src/event-log/postgres/migrate-log';
+import { PostgresEventLog } from '../libs/platform/src/event-log/postgres/postgres.event-log';
+import { scan } from '../libs/platform/src/event-log/postgres/reading.sql';
+import { freshDatabase } from './postgres';
+
+const freshLog = async (): Promise<string> => {
+  const connectionString = await freshDatabase();
+  await migrateLog(connectionString);
+  return connectionString;
+};
+
+eventLogContract('PostgreSQL', async (clock) => PostgresEventLog.open({ connectionString: await freshLog(), clock }));
+
+describe('the event log in PostgreSQL', () => {
+  const open: { end(): Promise<void> }[] = [];
+  let connectionString: string;
+  let log: PostgresEventLog;
+  let sql: Client;
+
+  const openLog = async () => {
+    const opened = await PostgresEventLog.open({ connectionString, clock: systemClock });
+    open.push({ end: () => opened.close() });
+    return opened;
+  };
+  /** Ends the connections that are in the middle of, or last did, something that begins like this. */
+  const kill = (query: string) =>
+    sql.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and query ilike $1`,
+      [`${query}%`],
+    );
+  const holdAppends = async () => {
+    await sql.query('select pg_advisory_lock(7270001)');
+    return () => sql.query('select pg_advisory_unlock(7270001)');
+  };
+
+  beforeAll(async () => {
+    connectionString = await freshLog();
+    sql = new Client({ connectionString });
+    await sql.connect();
+    open.push(sql);
+    log = await openLog();
+  });
+  afterAll(() => Promise.all(open.map((each) => each.end())));
+
+  it('migrates again, by several at once, without losing anything', async () => {
+    const { position } = await log.append('again-1', 'none', [fresh()]);
+    await Promise.all([migrateLog(connectionString), migrateLog(connectionString), migrateLog(connectionString)]);
+    expect(await log.head()).toBe(position);
+  });
+
+  it('keeps the bytes as they were sent', async () => {
+    const data = { z: 1, a: { '2': 'ü', '1': [1.5, 1e21, 'a\\u0000"'] } };
+    await log.append('bytes-1', 'none', [said('bytes', data)]);
+    const { rows } = await sql.query(`select data::text, metadata::text from log.event where stream = 'bytes-1'`);
+    expect(rows).toStrictEqual([{ data: JSON.stringify(data), metadata: JSON.stringify(metadata) }]);
+  });
+
+  it('knows a repeat after a restart', async () => {
+    const events = several(2);
+    const before = await openLog();
+    const first = await before.append('restart-1', 'none', events);
+    await before.close();
+    expect(await (await openLog()).append('restart-1', 'none', events)).toStrictEqual(first);
+  });
+
+  it('shows a reader no gap and no disorder while many write', async () => {
+    const second = await openLog();
+    const after = await log.head();
+    let writing = true;
+    const reader = (async () => {
+      let [last, looks] = [after, 0];
+      while (writing || (await second.head()) > last) {
+        const events = await second.readAll(last, 500);
+        expect(events.map(({ position }) => position)).toStrictEqual(events.map((_, k) => last + BigInt(k) + 1n));
+        last += BigInt(events.length);
+        looks++;
+      }
+      return { read: last - after, looks };
+    })();
+    const writers = Array.from({ length: 16 }, async (_, w) => {
+      for (let n = 0; n < 20; n++) await (w % 2 ? log : second).append(`busy-${w % 4}`, 'any', several(1 + (n % 3)));
+    });
+    await Promise.all(writers);
+    writing = false;
+    const { read, looks } = await reader;
+    expect(read).toBe(16n * 39n);
+    expect(looks).toBeGreaterThan(10);
+    for (let w = 0; w < 4; w++) {
+      const revisions = (await log.readStream(`busy-${w}`)).map(({ revision }) => revision);
+      expect(revisions).toStrictEqual(revisions.map((_, k) => k));
+    }
+  });
+
+  describe('what is recorded stays', () => {
+    const attempts = [
+      `update log.event set type = 'Other'`,
+      `update log.event set type = 'Other' where false`,
+      `delete from log.event`,
+      `truncate log.event`,
+      `truncate log.event cascade`,
+    ];
+
+    it.each(attempts)('as the owner: %s', async (attempt) => {
+      await expect(sql.query(attempt)).rejects.toThrow('Events are never changed or taken out');
+      await expect(
+        sql.query(`begin; set local session_replication_role = replica; ${attempt}; commit`),
+      ).rejects.toThrow('Events are never changed or taken out');
+      await sql.query('rollback');
+    });
+
+    it.each([
+      ...attempts,
+      `insert into log.event select * from log.event`,
+      `alter table log.event disable trigger all`,
+    ])('as a writer: %s', async (attempt) => {
+      await sql.query('begin; set local role learning_trail_writer');
+      await expect(sql.query(attempt)).rejects.toThrow(/permission denied|must be owner/);
+      await sql.query('rollback');
+    });
+
+    it('while a writer without any other right reads and appends', async () => {
+      const name = `writer-${randomUUID()}`;
+      await sql.query(`create role "${name}" login password 'w' in role learning_trail_writer`);
+      const url = new URL(connectionString);
+      [url.username, url.password] = [name, 'w'];
+      const writer = await PostgresEventLog.open({ connectionString: url.href, clock: systemClock });
+      const { position } = await writer.append('writer-1', 'none', [fresh()]);
+      expect(await writer.head()).toBe(position);
+      await writer.close();
+    });
+  });
+
+  describe('when the connection is lost', () => {
+    it('says that the outcome is unknown, and takes the same events afterwards, once', async () => {
+      const events = several(2);
+      const release = await holdAppends();
+      const lost = log.append('lost-1', 'none', events);
+      const told = expect(lost).rejects.toThrow(LogUnavailable);
+      await pause(100);
+      await kill('select * from log.append');
+      await told;
+      await release();
+      const appended = await log.append('lost-1', 'none', events);
+      expect(await log.append('lost-1', 'none', events)).toStrictEqual(appended);
+      expect(await log.readStream('lost-1')).toHaveLength(2);
+    });
+
+    it('answers on a new one when idle connections die', async () => {
+      await log.head();
+      await kill('select max(position)');
+      await pause(50);
+      expect(await log.head()).toBeGreaterThan(START);
+    });
+
+    it('says so when there is no server, and when there is no log', async () => {
+      const nowhere = { connectionString: 'postgres://127.0.0.1:1/none', clock: systemClock };
+      await expect(PostgresEventLog.open(nowhere)).rejects.toThrow(LogUnavailable);
+      const empty = { connectionString: await freshDatabase(), clock: systemClock };
+      await expect(PostgresEventLog.open(empty)).rejects.toThrow('relation "log.event" does not exist');
+    });
+  });
+
+  describe('a subscription in another process', () => {
+    it('wakes when told, goes on without being told, and is told again', async () => {
+      const reader = await openLog();
+      const batches = reader.subscribe(await log.head(), {}, new AbortController().signal)[Symbol.asyncIterator]();
+      const wait = async () => {
+        const next = batches.next();
+        await pause(20);
+        const start = performance.now();
+        const { position } = await log.append('told-1', 'any', [fresh()]);
+        expect((await next).value).toMatchObject({ upTo: position });
+        return performance.now() - start;
+      };
+      const median = async () =>
+        [await wait(), await wait(), await wait(), await wait(), await wait()].sort((a, b) => a - b)[2];
+      await wait();
+      expect(await median()).toBeLessThan(120);
+      await kill('listen');
+      expect(await wait()).toBeLessThan(400);
+      await pause(600);
+      expect(await median()).toBeLessThan(120);
+    });
+
+    it('waits out a lost connection and misses nothing', async () => {
+      const reader = await openLog();
+      const stop = new AbortController();
+      const after = await log.head();
+      const seen: bigint[] = [];
+      const reading = (async () => {
+        for await (const { events } of reader.subscribe(after, {}, stop.signal)) {
+          seen.push(...events.map(({ position }) => position));
+        }
+      })();
+      for (let n = 0; n < 10; n++) {
+        await log.append('outage-1', 'any', [fresh()]).catch(() => undefined);
+        await kill('');
+      }
+      await pause(700);
+      stop.abort();
+      await reading;
+      const all = await log.readAll(after, 100);
+      expect(all.length).toBeGreaterThan(0);
+      expect(seen).toStrictEqual(all.map(({ position }) => position));
+    });
+
+    it('ends when the log is closed', async () => {
+      const reader = await PostgresEventLog.open({ connectionString, clock: systemClock });
+      const reading = reader
+        .subscribe(await log.head(), {}, new AbortController().signal)
+        [Symbol.asyncIterator]()
+        .next();
+      await reader.close();
+      expect(await reading).toStrictEqual({ done: true, value: undefined });
+    });
+  });
+
+  it('reads a rare category or type by its index, not by looking through the log', async () => {
+    await sql.query(`insert into log.event (position, stream, revision, type, schema_version, id, data, metadata, recorded_at)
+      select (select max(position) from log.event) + n, 'noise-1', n, 'Noise', 1, gen_random_uuid(), '{}', '{}', now()
+      from generate_series(1, 20000) n`);
+    await sql.query('analyze log.event');
+    await log.append('rare-1', 'none', [fresh('Rare')]);
+    for (const filter of [
+      { categories: ['rare', 'never'] },
+      { types: ['Rare'] },
+      { types: ['Rare'], categories: ['rare'] },
+    ]) {
+      const { text, values } = scan(START, await log.head(), 500, filter);
+      const plan = await sql.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
+        `explain (analyze, buffers, format json) ${text}`,
+        values,
+      );
+      const { Plan } = plan.rows[0]?.['QUERY PLAN'][0] ?? { Plan: {} };
+      expect(Plan['Actual Rows']).toBe(1);
+      expect((Plan['Shared Hit Blocks'] ?? NaN) + (Plan['Shared Read Blocks'] ?? NaN)).toBeLessThan(50);
+    }
+  });
+});

@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Client } from 'pg';
+import { type LocalPostgres, startPostgres } from '../apps/local/src/postgres';
+
+/** A process that starts PostgreSQL, says where, and then only waits to be killed. */
+const runner = `
+  const typescript = require('typescript');
+  require.extensions['.ts'] = (module, file) =>
+    module._compile(typescript.transpileModule(require('fs').readFileSync(file, 'utf8'), {
+      compilerOptions: { module: 'commonjs', target: 'es2023', esModuleInterop: true } }).outputText, file);
+  require('./apps/local/src/postgres.ts').startPostgres({ dataDir: process.argv[1] })
+    .then((postgres) => console.log(JSON.stringify(postgres)), (error) => console.log(JSON.stringify({ error: error.message })));
+  setInterval(() => {}, 1000);`;
+
+interface Said {
+  readonly url: string;
+  readonly error?: string;
+}
+
+describe('the PostgreSQL that npm start brings', () => {
+  jest.setTimeout(60_000);
+  let folder: string;
+  let running: LocalPostgres[];
+  let children: ChildProcess[];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'learning-trail-test-'));
+    await chmod(folder, 0o755);
+    running = [];
+    children = [];
+  });
+
+  afterEach(async () => {
+    for (const child of children) child.kill('SIGKILL');
+    for (const postgres of running) await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('keeps its data, its port and its passwords from one start to the next', async () => {
+    const first = await start();
+    await ask(first.url, "CREATE TABLE kept AS SELECT 'a word' AS word");
+    await first.stop();
+    const second = await start();
+    expect(second.url).toBe(first.url);
+    expect(await ask(second.url, 'SELECT word FROM kept')).toEqual([{ word: 'a word' }]);
+  });
+
+  it('takes over from a runner that was killed, with everything that was acknowledged', async () => {
+    const { child, said } = await startElsewhere();
+    await ask(said.url, "CREATE TABLE kept AS SELECT 'a word' AS word");
+    await kill(child);
+    const adopted = await start();
+    expect(adopted.url).toBe(said.url);
+    expect(await ask(adopted.url, 'SELECT word FROM kept')).toEqual([{ word: 'a word' }]);
+  });
+
+  it('recovers when runner and server were both killed', async () => {
+    const { child, said } = await startElsewhere();
+    await ask(said.url, "CREATE TABLE kept AS SELECT 'a word' AS word");
+    await kill(child);
+    process.kill(await postmaster(), 'SIGKILL');
+    const recovered = await start();
+    expect(await ask(recovered.url, 'SELECT word FROM kept')).toEqual([{ word: 'a word' }]);
+  });
+
+  it('is not misled by a lock file whose process number now belongs to another program', async () => {
+    await (await start()).stop();
+    const stale = [process.pid, join(folder, 'postgres'), 0, 1, '', '127.0.0.1', '', 'ready'];
+    await writeFile(join(folder, 'postgres', 'postmaster.pid'), stale.join('\n'));
+    expect(await ask((await start()).url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('refuses a second runner on the same data, in words, and leaves the first alone', async () => {
+    const { said } = await startElsewhere();
+    await expect(startPostgres({ dataDir: folder })).rejects.toThrow(/already running on the data in/);
+    expect(await ask(said.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('gives the application an ordinary role on 127.0.0.1, in UTF-8, and keeps its passwords to itself', async () => {
+    const postgres = await start();
+    const [role] = await ask(
+      postgres.url,
+      `SELECT rolsuper, rolcreatedb, rolcreaterole, rolbypassrls, current_setting('server_encoding') AS encoding,
+              current_setting('listen_addresses') AS listens FROM pg_roles WHERE rolname = current_user`,
+    );
+    const ordinary = { rolsuper: false, rolcreatedb: false, rolcreaterole: false, rolbypassrls: false };
+    expect(role).toEqual({ ...ordinary, encoding: 'UTF8', listens: '127.0.0.1' });
+    expect(await ask(postgres.superuserUrl, 'SELECT current_user AS who')).toEqual([{ who: 'postgres' }]);
+    expect((await stat(join(folder, 'postgres.json'))).mode & 0o777).toBe(0o600);
+    await expect(ask(postgres.url.replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow(/password/);
+  });
+
+  it('says what to do when the passwords are gone', async () => {
+    await (await start()).stop();
+    await rm(join(folder, 'postgres.json'));
+    await expect(start()).rejects.toThrow(/passwords in .*postgres\.json are missing/);
+  });
+
+  const asRoot = process.getuid?.() === 0 ? it : it.skip;
+  asRoot('as root, names the folder that its user may not enter and what to do', async () => {
+    await chmod(folder, 0o700);
+    await expect(startPostgres({ dataDir: join(folder, 'data') })).rejects.toThrow(
+      new RegExp(`may not enter the folder ${folder}\\.(.|\\n)*DATA_DIR=(.|\\n)*chmod o\\+x`),
+    );
+  });
+
+  async function start(): Promise<LocalPostgres> {
+    const postgres = await startPostgres({ dataDir: folder });
+    running.push(postgres);
+    return postgres;
+  }
+
+  async function startElsewhere(): Promise<{ child: ChildProcess; said: Said }> {
+    const child = spawn(process.execPath, ['-e', runner, folder], {
+      cwd: resolve(__dirname, '..'),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    children.push(child);
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const said = JSON.parse(line.toString()) as Said;
+    expect(said.error).toBeUndefined();
+    return { child, said };
+  }
+
+  async function postmaster(): Promise<number> {
+    return Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+  }
+});
+
+async function kill(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
+
+async function ask(url: string, sql: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
