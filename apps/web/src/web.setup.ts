@@ -40,7 +40,7 @@ export function setUp(app: NestExpressApplication, pool: Pool, settings: WebSett
   app.use(recognise(people, settings.secret));
   app.use('/api', express.json({ limit: '200kb' }));
   app.use('/demo', express.json({ limit: '1kb' }));
-  app.use(express.urlencoded({ extended: true, limit: '200kb', parameterLimit: 2000, depth: 6 }));
+  app.use(express.urlencoded({ extended: true, limit: '200kb', parameterLimit: 2000 }));
   app.use(multer({ storage: multer.memoryStorage(), limits: { fileSize: FILE_LIMIT_BYTES, files: 10, fields: 2000, fieldSize: 200_000 } }).any());
   app.use(nested);
   app.use(ifPage(csrf));
@@ -54,8 +54,8 @@ const isPage = ({ path }: Request): boolean => !/^\/(api|health|demo|assets)(\/|
 const ifPage =
   (handler: express.RequestHandler): express.RequestHandler =>
   (req, res, next) => {
-    if (isPage(req)) return handler(req, res, next);
-    next();
+    if (isPage(req)) void handler(req, res, next);
+    else next();
   };
 
 function nonce(_req: Request, res: Response, next: NextFunction): void {
@@ -96,9 +96,10 @@ function forViews(req: Request, res: Response, next: NextFunction): void {
   const { person } = req;
   res.set('Cache-Control', 'no-store');
   Object.assign(res.locals, { path: req.path, csrfToken: csrfToken(req) });
-  if (person) Object.assign(res.locals, { signedIn: person, nav: navigationFor(person, req.path) });
+  if (person) Object.assign(res.locals, { person: { name: person.title }, nav: navigationFor(person, req.path) });
   if (person && req.method === 'GET' && req.session.said) {
-    Object.assign(res.locals, { said: req.session.said });
+    const { done, caughtUp } = req.session.said;
+    Object.assign(res.locals, { banner: { text: done }, catchingUp: !caughtUp });
     delete req.session.said;
   }
   next();

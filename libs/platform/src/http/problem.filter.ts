@@ -24,7 +24,10 @@ export class ProblemFilter implements ExceptionFilter {
       res.type('application/problem+json').send(JSON.stringify(problem));
     } else if (problem.status === 401) {
       res.redirect(303, `/sign-in?to=${encodeURIComponent(req.method === 'GET' ? req.originalUrl : '/')}`);
-    } else res.render('error', { problem, title: problem.title });
+    } else {
+      const { status, title, detail: message, ...further } = problem;
+      res.render('error', { status, title, message, who: further['grounds'], limit: '20 MB' });
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Decider, Message, Metadata, Recorded } from '#app/kernel';
-import { dateInLondon } from '#app/calendar';
+import { type Decider, type Message, type Metadata, type Recorded, RuleBroken } from '#app/kernel';
+import { CalendarError, dateInLondon } from '#app/calendar';
 import type { Clock } from '../clock';
 import {
   type EventLog,
@@ -67,7 +67,12 @@ export class Decisions {
     const opens = history.length === 0;
     const reference = opens ? await this.references.draw(decider.prefix, act.happenedOn ?? today) : '';
     const state = history.reduce((s, { event }) => decider.evolve(s, event as E), decider.initialState);
-    return decider.decide(command, state, { today, reference, by: act.by });
+    try {
+      return decider.decide(command, state, { today, reference, by: act.by });
+    } catch (error) {
+      if (error instanceof CalendarError) throw new RuleBroken(error.rule, error.message);
+      throw error;
+    }
   }
 
   private written(events: readonly Message[], act: Act, history: readonly Recorded[]) {

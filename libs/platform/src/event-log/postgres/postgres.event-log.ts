@@ -100,7 +100,7 @@ export class PostgresEventLog implements EventLog {
   }
 
   async readAll(after: bigint, limit: number, filter: Filter = {}): Promise<readonly Recorded[]> {
-    return (await this.rows<Row>(scan(after, null, limit, filter))).map(recorded);
+    return (await this.rows<Row>(scan(after, undefined, limit, filter))).map(recorded);
   }
 
   subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncIterable<Batch> {

@@ -24,23 +24,27 @@ export interface Query {
   readonly values: unknown[];
 }
 
+/** No position is greater. */
+const NO_END = 9_223_372_036_854_775_807n;
+
 /**
- * The events after a position and, where given, up to another, that pass the filter, in order, at most `limit`.
+ * The events after a position and up to another that pass the filter, in order, at most `limit`.
  * A list of types or categories is read name by name, each along its own index and each with the limit, because one index
- * scan over several names does not come in the order of the log.
+ * scan over several names does not come in the order of the log. Pairs are compared, not columns, because that order has
+ * only one index: with `category = name` the planner may go through the whole log by position and look for a rare name.
  */
-export function scan(after: bigint, upTo: bigint | null, limit: number, { categories, types }: Filter): Query {
-  const range = 'position > $1 and position <= coalesce($2, 9223372036854775807)';
-  const values = [after.toString(), upTo?.toString() ?? null, limit];
+export function scan(after: bigint, upTo: bigint | undefined, limit: number, { categories, types }: Filter): Query {
+  const range = [after.toString(), (upTo ?? NO_END).toString(), limit];
   const along = (name: string, also: string) => `select ${COLUMNS} from unnest($4::text[]) name cross join lateral (
-    select * from log.event where ${name} = name and ${range} ${also} order by position limit $3) event
-    order by position limit $3`;
+    select * from log.event where (${name}, position) > (name, $1) and (${name}, position) <= (name, $2) ${also}
+    order by ${name}, position limit $3) event order by position limit $3`;
   if (types && categories) {
-    return { text: along('type', 'and category = any($5)'), values: [...values, distinct(types), categories] };
+    return { text: along('type', 'and category = any($5)'), values: [...range, distinct(types), categories] };
   }
-  if (types) return { text: along('type', ''), values: [...values, distinct(types)] };
-  if (categories) return { text: along('category', ''), values: [...values, distinct(categories)] };
-  return { text: `select ${COLUMNS} from log.event where ${range} order by position limit $3`, values };
+  if (types) return { text: along('type', ''), values: [...range, distinct(types)] };
+  if (categories) return { text: along('category', ''), values: [...range, distinct(categories)] };
+  const text = `select ${COLUMNS} from log.event where position > $1 and position <= $2 order by position limit $3`;
+  return { text, values: range };
 }
 
 export const recorded = (row: Row): Recorded => ({

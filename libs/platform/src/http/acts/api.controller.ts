@@ -7,7 +7,7 @@ import { InvalidInput, SeenNothing } from '../problems';
 import { type Address, Asked } from './asked';
 import { identifyingWords } from './identifying';
 import { type Query as Sought, strictQuery } from './list-query';
-import { uploaded } from './page.form';
+import { filesOf } from './page.form';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 import { Taker } from './taker';
 
@@ -73,7 +73,7 @@ export class RecordApi {
     const body: unknown = req.body ?? {};
     const lists = await this.taker.lists(definition, at);
     const from = req.is('multipart/form-data') ? 'page' : 'api';
-    const read = await readForm(definition.form, body, { today: at.today, lists, from, files: uploaded(req) });
+    const read = readForm(definition.form, body, { today: at.today, lists, from, files: filesOf(req) });
     if ('errors' in read) throw new InvalidInput(read.errors);
     const taken = await this.taker.take(kind, definition, read.form, at, { key, body, ...(seen !== undefined && { seen }) });
     const answers = taken.map(({ id, reference, revision, position }) => ({ id, reference, revision, position: String(position) }));

@@ -32,7 +32,7 @@ export class RecordPages {
     const sought = pageQuery(query, filters, at);
     const found = await kind.list(sought);
     const page = found.items.length === 0 && found.page > 1 ? await kind.list({ ...sought, page: 1 }) : found;
-    res.render(`${kind.views}/list`, { kind, ...at, ...listView(kind, page, filters, query, at) });
+    res.render(`${kind.views}/list`, listView(kind, page, filters, query, at));
   }
 
   @Get(':kind/new')
@@ -56,9 +56,10 @@ export class RecordPages {
     const at = await this.taker.at(record, personOf(req), {});
     res.render(`${kind.views}/one`, {
       kind,
-      ...at,
+      title: record.title,
       record: kind.seen(record, at.person, at),
       actions: actionsOf(kind, record, at.person),
+      today: at.today,
       ...(await kind.extras?.(record, at)),
     });
   }
@@ -93,7 +94,7 @@ export class RecordPages {
     }
     const lists = await this.taker.lists(definition, at);
     const context = { today: at.today, lists, from: 'page' as const, files };
-    const read = await readForm(definition.form, said.values, context);
+    const read = readForm(definition.form, said.values, context);
     if ('errors' in read) {
       await this.form(kind, definition, at, { ...said, errors: read.errors }, res.status(400));
       return;
@@ -142,6 +143,6 @@ export class RecordPages {
   ): Promise<void> {
     const lists = await this.taker.lists(definition, at);
     const initial = said.values ? {} : ((await definition.initial?.(at)) ?? {});
-    res.render(definition.template ?? 'act', formView(kind, definition, at, lists, { values: initial, ...said }));
+    res.render(definition.template ?? 'act', formView(kind, definition, at, lists, { values: initial as Said['values'], ...said }));
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
-import { type FieldError, type OptionLists, type UploadedFile, changedList, fieldsOf } from '../forms';
+import { type FieldError, type OptionLists, type SentFiles, changedList, fieldsOf } from '../forms';
 import type { Identifying } from './identifying';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 import type { Entry } from './tell';
@@ -30,7 +30,7 @@ export interface Sent {
   readonly changesList?: ListChange;
   /** The person has read the warning about identifying words. */
   readonly checked: boolean;
-  readonly files: Readonly<Record<string, readonly UploadedFile[]>>;
+  readonly files: SentFiles;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -48,13 +48,13 @@ export function sentBy(req: Request, at: At<RecordRow>): Sent {
     said: { values, key, ...(seen !== undefined && { seen }) },
     ...(Object.keys(changesList).length > 0 && { changesList }),
     checked: _checked === 'yes',
-    files: uploaded(req),
+    files: filesOf(req),
   };
 }
 
 export const relisted = ({ form }: ActDefinition<RecordRow>, said: Said, change: ListChange): Said => ({
   ...said,
-  values: changedList(form, said.values, change),
+  values: changedList(form, said.values, change.add, change.remove) as Said['values'],
 });
 
 /** Everything that the template of a form needs. */
@@ -66,27 +66,20 @@ export function formView(
   said: Partial<Said>,
 ): object {
   const place = at.record ? `/${kind.path}/${at.id}` : `/${kind.path}`;
-  const query = new URLSearchParams(Object.entries(at.query).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  const query = new URLSearchParams(Object.entries(at.query).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : [])));
   return {
-    kind,
-    ...at,
     ...said,
+    kind,
+    record: at.record,
+    title: definition.title,
     act: definition,
     fields: fieldsOf(definition.form, { values: said.values ?? {}, errors: said.errors ?? [], lists, today: at.today }),
     action: (at.record ? `${place}/${definition.name}` : place) + (query.size > 0 ? `?${query.toString()}` : ''),
-    back: place,
+    cancel: place,
     seen: said.seen ?? at.record?.revision,
     key: said.key ?? randomUUID(),
   };
 }
 
-/** Multer's files by field. Its names come as latin1. */
-export function uploaded(req: Request): Readonly<Record<string, readonly UploadedFile[]>> {
-  const files = Array.isArray(req.files) ? req.files : [];
-  const byField: Record<string, UploadedFile[]> = {};
-  for (const { fieldname, originalname, mimetype, buffer } of files) {
-    const name = Buffer.from(originalname, 'latin1').toString('utf8');
-    (byField[fieldname.replace(/\[\]$/, '')] ??= []).push({ name, type: mimetype, bytes: buffer });
-  }
-  return byField;
-}
+/** What multer has taken in, whatever the fields are called. */
+export const filesOf = (req: Request): SentFiles => (Array.isArray(req.files) ? req.files : []);

@@ -84,17 +84,28 @@ export interface FilterField {
   readonly options?: readonly { readonly value: string; readonly text: string }[];
 }
 
-/** Something that waits for a person, on the home page. */
+/** Something that waits for a person, on the home page; `late` ones stand apart. */
 export interface Waiting {
   readonly title: string;
-  /** The list that shows them all. */
-  readonly href?: string;
-  readonly items: readonly {
-    readonly text: string;
-    readonly href: string;
-    readonly detail?: string;
-    readonly late?: boolean;
-  }[];
+  /** Of all there are, not of the first few shown. */
+  readonly count: number;
+  /** The list that holds exactly these. */
+  readonly href: string;
+  readonly late?: boolean;
+  readonly items: readonly WaitingItem[];
+}
+
+export interface WaitingItem {
+  readonly text: string;
+  readonly href: string;
+  readonly reference?: string;
+  readonly status?: { readonly word: string; readonly kind: string };
+  /** ISO date, or the target as people say it. */
+  readonly due?: string;
+  readonly dueLabel?: string;
+  readonly note?: string;
+  /** The one button that answers it from here. */
+  readonly act?: { readonly text: string; readonly href: string };
 }
 
 /** Everything the web has to know of one kind of record. A slice has one or more. */

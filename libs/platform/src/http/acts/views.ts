@@ -39,7 +39,11 @@ export function listView(
       href: without(name),
     }));
   const { opening } = kind;
+  const pages = Math.max(1, Math.ceil(page.total / page.pageSize));
   return {
+    kind,
+    title: page.page > 1 ? `${kind.plural}, page ${page.page} of ${pages}` : kind.plural,
+    today: at.today,
     ...page,
     items: page.items.map((row) => kind.seen(row, at.person, at)),
     filters: filters.map((filter) => ({ ...filter, value: current[filter.name] ?? '' })),

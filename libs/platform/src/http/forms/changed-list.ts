@@ -16,14 +16,19 @@ export function changedList(form: FormClass, values: unknown, add?: string, remo
   return changed(form, values, path.slice(0, -1), (groups) => groups.filter((_, place) => place !== index));
 }
 
-const steps = (name: string): readonly string[] => name.slice(0, 200).split(/[[\]]+/).filter((step) => step !== '');
+const steps = (name: string): readonly string[] =>
+  name
+    .slice(0, 200)
+    .split(/[[\]]+/)
+    .filter((step) => step !== '');
 
 function changed(form: FormClass, values: unknown, [key = '', ...rest]: readonly string[], change: Change): unknown {
   const kind = fieldsIn(form).find((field) => field.key === key)?.kind;
   if (kind?.nested === undefined) return values;
   const value = own(values, key);
   const nested = kind.nested(value);
-  const within = (inner: unknown, path: readonly string[]) => (nested === undefined ? inner : changed(nested, inner, path, change));
+  const within = (inner: unknown, path: readonly string[]) =>
+    nested === undefined ? inner : changed(nested, inner, path, change);
   const answers = { ...(values as object | undefined) };
   if (kind.list === undefined) return { ...answers, [key]: within(value, rest) };
   const groups = listed(value, kind.list.min);

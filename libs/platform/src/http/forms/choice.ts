@@ -23,7 +23,9 @@ export interface Source {
 
 export function written(answers: Answers): Source {
   const options = Object.entries(answers).map(([value, words]) =>
-    typeof words === 'string' ? { value, text: words } : { value, text: words.label, ...(words.hint === undefined ? {} : { hint: words.hint }) },
+    typeof words === 'string'
+      ? { value, text: words }
+      : { value, text: words.label, ...(words.hint === undefined ? {} : { hint: words.hint }) },
   );
   const schema = { type: 'string', enum: options.map(({ value }) => value) };
   return Object.assign(() => options, { refusal: 'is not one of the answers', schema });
@@ -91,8 +93,9 @@ export function choicesKind(naming: Naming, source: Source): Kind {
       IsArray({ message: `${called} must be a list` }),
       ArrayMaxSize(MOST_CHOICES, { message: `${called} may hold ${MOST_CHOICES} answers at most` }),
       rule('offered', (values, { lists }) => {
-        const stranger = Array.isArray(values) && values.find((value) => !offered(source, lists, value));
-        return stranger === false || stranger === undefined ? undefined : `${called}: “${shown(stranger)}” ${source.refusal}`;
+        const chosen: readonly unknown[] = Array.isArray(values) ? values : [];
+        const at = chosen.findIndex((value) => !offered(source, lists, value));
+        return at < 0 ? undefined : `${called}: “${shown(chosen[at])}” ${source.refusal}`;
       }),
       ArrayUnique({ message: `${called} must name each answer once` }),
     ],
@@ -115,7 +118,14 @@ export const ChoicesField = (label: string, answers: Answers, options: FieldOpti
 
 /** Yes or no on the page, true or false in JSON. */
 export function YesNoField(label: string, options: FieldOptions = {}): PropertyDecorator {
-  const words = new Map<unknown, unknown>([['yes', true], ['true', true], ['on', true], ['no', false], ['false', false], ['', undefined]]);
+  const words = new Map<unknown, unknown>([
+    ['yes', true],
+    ['true', true],
+    ['on', true],
+    ['no', false],
+    ['false', false],
+    ['', undefined],
+  ]);
   const source = written({ yes: 'Yes', no: 'No' });
   return field(label, options, {
     take: (raw, context) => {
@@ -134,12 +144,16 @@ export function YesNoField(label: string, options: FieldOptions = {}): PropertyD
 }
 
 /** One record of a named list. */
-export const OptionField = (list: string, refusal: string) => (label: string, options: FieldOptions = {}) =>
-  field(label, options, choiceKind({ label, ...options }, fromList(list, refusal), options.optional === true));
+export const OptionField =
+  (list: string, refusal: string) =>
+  (label: string, options: FieldOptions = {}) =>
+    field(label, options, choiceKind({ label, ...options }, fromList(list, refusal), options.optional === true));
 
 /** Several records of a named list. */
-export const OptionsField = (list: string, refusal: string) => (label: string, options: FieldOptions = {}) =>
-  field(label, options, choicesKind({ label, ...options }, fromList(list, refusal)));
+export const OptionsField =
+  (list: string, refusal: string) =>
+  (label: string, options: FieldOptions = {}) =>
+    field(label, options, choicesKind({ label, ...options }, fromList(list, refusal)));
 
 export const AgencyField = OptionField('agencies', 'is not an agency in the directory');
 export const AgenciesField = OptionsField('agencies', 'is not an agency in the directory');

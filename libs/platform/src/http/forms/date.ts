@@ -43,7 +43,8 @@ export function dateFault(value: unknown): { readonly words: string; readonly pa
   const given: Record<string, string> = { year: match[1] ?? '', month: match[2] ?? '', day: match[3] ?? '' };
   const absent = BOXES.filter((key) => given[key] === '');
   if (absent.length > 0) return { words: `must include a ${listed(absent)}`, parts: absent };
-  if (/^\d+$/.test(given.year ?? '') && given.year?.length !== 4) return { words: 'must have a year of 4 numbers', parts: ['year'] };
+  if (/^\d+$/.test(given.year ?? '') && given.year?.length !== 4)
+    return { words: 'must have a year of 4 numbers', parts: ['year'] };
   return isIsoDate(value) ? undefined : { words: 'must be a real date', parts: [...BOXES] };
 }
 

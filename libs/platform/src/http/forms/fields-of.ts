@@ -22,23 +22,28 @@ export function fieldViews(form: FormClass, values: unknown, context: ViewContex
   const revealing = new Map(
     shown.flatMap(({ field, view }) => (view.is === 'radios' ? [[field.key, view] as const] : [])),
   );
-  const revealed = (field: Field): boolean => field.options.when?.values?.length === 1 && revealing.has(field.options.when.field ?? '');
+  const revealed = (field: Field): boolean =>
+    field.options.when?.values?.length === 1 && revealing.has(field.options.when.field ?? '');
   return shown
     .filter(({ field }) => !revealed(field))
     .map(({ field, view }) => {
       if (view.is !== 'radios') return view;
       const hidden = shown.filter((other) => revealed(other.field) && other.field.options.when?.field === field.key);
-      return { ...view, inline: view.inline && hidden.length === 0, options: view.options.map((option) => reveal(option, hidden)) };
+      return {
+        ...view,
+        inline: view.inline && hidden.length === 0,
+        options: view.options.map((option) => reveal(option, hidden)),
+      };
     });
 }
 
 const answer = (value: string | boolean | undefined): string =>
   typeof value === 'boolean' ? (value ? 'yes' : 'no') : (value ?? '');
 
-const reveal = (option: Choice, hidden: readonly { field: Field; view: FieldView }[]): Choice => ({
-  ...option,
-  reveals: hidden.filter(({ field }) => answer(field.options.when?.values?.[0]) === option.value).map(({ view }) => view),
-});
+const reveal = (option: Choice, hidden: readonly { field: Field; view: FieldView }[]): Choice => {
+  const shown = hidden.filter(({ field }) => answer(field.options.when?.values?.[0]) === option.value);
+  return { ...option, reveals: [...option.reveals, ...shown.map(({ view }) => view)] };
+};
 
 function viewOf({ key, label, options, kind }: Field, values: unknown, context: ViewContext, place: Place): FieldView {
   const at = inside(place, key);

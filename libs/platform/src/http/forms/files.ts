@@ -37,9 +37,15 @@ const typeOf = (name: string) => {
 /** The last part of the name, on one line; a browser sends it as UTF-8 and multer reads it as Latin-1. */
 function cleanName(name: string): string {
   const utf8 = Buffer.from(name, 'latin1').toString('utf8');
-  const decoded = /^[\u0000-\u00ff]*$/.test(name) && !utf8.includes('\ufffd') ? utf8 : name;
+  const latin = Buffer.from(name, 'latin1').toString('latin1') === name;
+  const decoded = latin && !utf8.includes('\ufffd') ? utf8 : name;
   const last = decoded.split(/[/\\]/).at(-1) ?? '';
-  return last.replace(/[\p{Cc}\p{Cf}\p{Cs}"<>|:*?]/gu, '').trim().slice(-120) || 'file';
+  return (
+    last
+      .replace(/[\p{Cc}\p{Cf}\p{Cs}"<>|:*?]/gu, '')
+      .trim()
+      .slice(-120) || 'file'
+  );
 }
 
 const uploaded = (name: string, bytes: Uint8Array): UploadedFile => {
@@ -72,7 +78,8 @@ function faultOf(file: UploadedFile | null): string | undefined {
   if (file.bytes.length === 0) return `: ${name} is empty`;
   if (file.bytes.length > MOST_BYTES) return `: ${name} must be smaller than 20 megabytes`;
   const { begins } = expected;
-  const sound = begins === undefined ? !file.bytes.includes(0) : begins.every((byte, index) => file.bytes[index] === byte);
+  const sound =
+    begins === undefined ? !file.bytes.includes(0) : begins.every((byte, index) => file.bytes[index] === byte);
   return sound ? undefined : `: ${name} is not the kind of file that its name says`;
 }
 
@@ -114,7 +121,9 @@ export function FilesField(label: string, options: FilesOptions = {}): PropertyD
     view: (base) => ({
       ...base,
       is: 'files',
-      accept: Object.keys(TYPES).map((end) => `.${end}`).join(','),
+      accept: Object.keys(TYPES)
+        .map((end) => `.${end}`)
+        .join(','),
       multiple: most > 1,
     }),
   });

@@ -10,7 +10,8 @@ export interface Written {
 }
 
 /** The narratives of a form that has been read: text about people, kept in the shape of a sealed field. */
-export const narrativesOf = (form: FormClass, answers: object): readonly Written[] => writtenIn(form, answers, top, ['narrative']);
+export const narrativesOf = (form: FormClass, answers: object): readonly Written[] =>
+  writtenIn(form, answers, top, ['narrative']);
 
 /** Everything that a person wrote in their own words, for the check for names, birth dates, postcodes and NHS numbers. */
 export const freeTextOf = (form: FormClass, answers: object): readonly Written[] =>

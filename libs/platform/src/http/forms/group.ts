@@ -5,8 +5,8 @@ import { type Answers, field, type FieldOptions, type FormClass, rule } from './
 import { many, isRecord, own } from './raw';
 import { schemaOf } from './schema';
 import { fieldViews } from './fields-of';
-import { inside, type Place } from './place';
-import { type FieldView, type GroupView } from './view';
+import { inside } from './place';
+import { type GroupView } from './view';
 import { missing, shown, subject } from './words';
 
 /** Fields that belong together: an object in JSON, a fieldset on the page. */
@@ -14,7 +14,13 @@ export function GroupOf(form: FormClass, label: string, options: FieldOptions = 
   const called = subject({ label, ...options });
   const wrong = `${called} must be a group of fields`;
   return field(label, options, {
-    take: (raw, context) => (isRecord(raw) ? build(form, raw, context) : raw === undefined ? undefined : null),
+    take: (raw, context) => {
+      const page = context.from === 'page';
+      if (page && options.optional === true && isBlank(raw ?? {})) return undefined;
+      const answers = raw ?? (page ? {} : undefined);
+      if (answers === undefined) return undefined;
+      return isRecord(answers) ? build(form, answers, context) : null;
+    },
     missing: missing('Enter', 'an answer to', { label, ...options }),
     rules: [rule('group', (value) => (value === null ? wrong : undefined)), ValidateNested({ message: wrong })],
     schema: schemaOf(form),
@@ -44,6 +50,12 @@ export function ListOf(form: FormClass, label: string, options: ListOptions = {}
     if (typeof fixed.of === 'string') return optionsOf(lists, fixed.of);
     return Object.entries(fixed.of).map(([value, words]) => ({ value, text: words }));
   };
+  /** A page shows more than may be needed: what was left wholly blank is not meant. */
+  const meant = (groups: readonly unknown[]): readonly unknown[] => {
+    if (fixed === undefined) return withoutEmptyEnd(groups, min);
+    const untouched = groups.every((group) => isRecord(group) && isBlank({ ...group, [fixed.key]: '' }));
+    return untouched && options.optional === true ? [] : groups;
+  };
   const size = (length: number): string | undefined => {
     if (length < min) return `${called} must have at least ${min}`;
     return length > max ? `${called} may have ${max} at most` : undefined;
@@ -58,10 +70,11 @@ export function ListOf(form: FormClass, label: string, options: ListOptions = {}
   };
 
   return field(label, options, {
-    take: (raw, context, key) => {
-      const list = many(raw, context);
+    take: (raw, context) => {
+      const page = context.from === 'page';
+      const list = many(raw, context) ?? (page && min > 0 ? [{}] : undefined);
       if (!Array.isArray(list)) return list;
-      const kept = context.from === 'page' && fixed === undefined ? withoutEmptyEnd(list, min) : list;
+      const kept = page ? meant(list) : list;
       if (kept.length === 0) return undefined;
       // More than may be sent are refused by their number: they are not read one by one.
       return kept.slice(0, max + 1).map((group: unknown) => (isRecord(group) ? build(form, group, context) : null));
@@ -78,14 +91,14 @@ export function ListOf(form: FormClass, label: string, options: ListOptions = {}
     ],
     schema: { type: 'array', items: schemaOf(form), minItems: min, maxItems: max },
     view: (base, raw, context, place) => {
-      const groups = fixed === undefined ? listed(raw, min) : fixedGroups(raw, fixed.key, keys(context.lists));
-      const shownKeys = keys(context.lists);
+      const named = keys(context.lists);
+      const groups = fixed === undefined ? listed(raw, min) : fixedGroups(raw, fixed.key, named);
       const views = groups.map((group, index): GroupView => {
         const at = inside(place, String(index));
-        const named = shownKeys[index];
+        const one = named[index];
         return {
-          legend: named?.text ?? `${item.charAt(0).toUpperCase()}${item.slice(1)} ${index + 1}`,
-          ...(named?.hint === undefined ? {} : { hint: named.hint }),
+          legend: one?.text ?? `${item.charAt(0).toUpperCase()}${item.slice(1)} ${index + 1}`,
+          ...(one?.hint === undefined ? {} : { hint: one.hint }),
           fields: fieldViews(form, group, context, at),
           ...(fixed === undefined && groups.length > Math.max(min, 1) ? { remove: at.name } : {}),
         };
@@ -111,7 +124,6 @@ function fixedGroups(raw: unknown, key: string, keys: readonly Option[]): readon
   return keys.map(({ value }) => ({ ...(given.find((group) => own(group, key) === value) ?? {}), [key]: value }));
 }
 
-/** A page shows more blank groups than may be needed: those at the end in which nothing was typed are not meant. */
 function withoutEmptyEnd(list: readonly unknown[], min: number): readonly unknown[] {
   const last = list.findLastIndex((group) => !isBlank(group));
   return list.slice(0, Math.max(last + 1, Math.min(min, list.length)));

@@ -31,9 +31,10 @@ export const meetingKey = ({ group, date, label }: Meeting): string => JSON.stri
 function meetingOf(key: string): Record<keyof Meeting, string> | undefined {
   try {
     const parts: unknown = JSON.parse(key);
-    if (!Array.isArray(parts) || parts.length !== 3 || !parts.every((part) => typeof part === 'string')) return undefined;
-    const [group = '', date = '', label = ''] = parts as string[];
-    return { group, date, label };
+    const list: readonly unknown[] = Array.isArray(parts) ? parts : [];
+    const [group, date, label, ...more] = list;
+    if (typeof group !== 'string' || typeof date !== 'string' || typeof label !== 'string') return undefined;
+    return more.length === 0 ? { group, date, label } : undefined;
   } catch {
     return undefined;
   }
@@ -52,7 +53,8 @@ class UnknownMeeting {
 }
 
 class BetweenMeetings {
-  @TextField('Why it was done between meetings', { called: 'why it was done between meetings', max: 300 }) between: string;
+  @TextField('Why it was done between meetings', { called: 'why it was done between meetings', max: 300 })
+  between: string;
 }
 
 /** Meetings that stand as radios; more of them go into one select. */
@@ -64,12 +66,14 @@ function addedMeeting({ held, group }: MeetingOptions): FormClass {
   class AddedMeeting {
     group: string;
     @DateField('Date of the meeting', { called: 'the date of the meeting', past: held === true }) date: string;
-    @TextField('What it is called', { called: 'the name of the meeting', hint: 'For example, Spring meeting' }) label: string;
+    @TextField('What it is called', { called: 'the name of the meeting', hint: 'For example, Spring meeting' })
+    label: string;
   }
   class AddedMeetingOfGroup {
     @GroupField('Group that met', { called: 'the group that met' }) group: string;
     @DateField('Date of the meeting', { called: 'the date of the meeting', past: held === true }) date: string;
-    @TextField('What it is called', { called: 'the name of the meeting', hint: 'For example, Spring meeting' }) label: string;
+    @TextField('What it is called', { called: 'the name of the meeting', hint: 'For example, Spring meeting' })
+    label: string;
   }
   return group === undefined ? AddedMeetingOfGroup : AddedMeeting;
 }
@@ -82,7 +86,7 @@ export function MeetingField(label: string, options: MeetingOptions = {}): Prope
   const existing = (key: unknown, rest: Record<string, unknown>, context: FormContext): object | undefined => {
     if (key === undefined || key === '') return undefined;
     const known = optionsOf(context.lists, 'meetings').some(({ value }) => value === key);
-    const meeting = known ? meetingOf(String(key)) : undefined;
+    const meeting = known && typeof key === 'string' ? meetingOf(key) : undefined;
     return meeting === undefined
       ? build(UnknownMeeting, { ...rest, existing: key }, context)
       : build(ChosenMeeting, { ...rest, ...meeting }, { ...context, from: 'api' });
@@ -116,9 +120,12 @@ export function MeetingField(label: string, options: MeetingOptions = {}): Prope
     rules: [
       rule('meeting', (value, { today }) => {
         if (value === null) return `${called} must be a meeting`;
-        if (value instanceof UnknownMeeting) return `${called}: “${shown(value.existing)}” is not a meeting that you can choose here`;
-        if (value instanceof BetweenMeetings && !between) return `${called} must be a meeting: this is not done between meetings`;
-        if (held && value instanceof ChosenMeeting && value.date > today) return `${called} must have been held on or before today`;
+        if (value instanceof UnknownMeeting)
+          return `${called}: “${shown(value.existing)}” is not a meeting that you can choose here`;
+        if (value instanceof BetweenMeetings && !between)
+          return `${called} must be a meeting: this is not done between meetings`;
+        if (held && value instanceof ChosenMeeting && value.date > today)
+          return `${called} must have been held on or before today`;
         return undefined;
       }),
       ValidateNested({ message: `${called} must be a meeting` }),
@@ -145,11 +152,19 @@ export function MeetingField(label: string, options: MeetingOptions = {}): Prope
         options: options.map((option) => ({ ...option, checked: option.value === chosen })),
       };
     },
-    nested: (value) => (value instanceof BetweenMeetings ? BetweenMeetings : Added),
+    nested: (value) => {
+      if (value instanceof ChosenMeeting) return undefined;
+      return value instanceof BetweenMeetings ? BetweenMeetings : Added;
+    },
   });
 }
 
-const reveal = (value: string, text: string, reveals: readonly FieldView[]): Choice => ({ value, text, checked: false, reveals });
+const reveal = (value: string, text: string, reveals: readonly FieldView[]): Choice => ({
+  value,
+  text,
+  checked: false,
+  reveals,
+});
 
 function knownMeetings(lists: OptionLists, raw: unknown, place: Place): readonly Choice[] {
   const meetings = optionsOf(lists, 'meetings');
@@ -158,7 +173,9 @@ function knownMeetings(lists: OptionLists, raw: unknown, place: Place): readonly
   const { id, name } = inside(place, 'existing');
   const first: Option = { value: '', text: 'Choose one' };
   const options = [first, ...meetings].map((meeting) => choice(meeting, meeting.value === taken));
-  return [reveal('existing', 'A meeting already entered', [{ is: 'select', id, name, label: 'Which meeting', options }])];
+  return [
+    reveal('existing', 'A meeting already entered', [{ is: 'select', id, name, label: 'Which meeting', options }]),
+  ];
 }
 
 /** A meeting that comes from a record, in the shape that the page sends. */

@@ -15,7 +15,12 @@ export function readForm<T extends object>(form: FormClass<T>, body: unknown, co
   }
   const built = build(form, body ?? {}, context);
   const errors = errorsIn(
-    validateSync(built, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false, stopAtFirstError: true }),
+    validateSync(built, {
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: false,
+      stopAtFirstError: true,
+    }),
     top,
   );
   return errors.length === 0 ? { form: built } : { errors };
@@ -38,19 +43,23 @@ function orderOf(problem: ValidationError): number {
 }
 
 function errorsOf(problem: ValidationError, place: Place): FieldError[] {
-  const { property, constraints = {}, children = [], value } = problem as ValidationError & { value: unknown };
+  const { property, constraints = {}, children = [] } = problem;
+  const value: unknown = problem.value;
   const known = formOf(problem).find(({ key }) => key === property);
   const at = inside(place, known === undefined ? property.trim() : property);
   const message = Object.values(constraints)[0];
   if (message === undefined) return errorsIn(children, at);
   if (known === undefined) return [{ ...at, id: '', message: `There is no field called “${shown(property)}” here` }];
   const parts = known.kind.parts?.(value);
-  return [
-    {
-      ...at,
-      id: at.id + (known.kind.focus?.(value, problem.target as Answers) ?? ''),
-      message,
-      ...(parts === undefined ? {} : { parts }),
-    },
-  ];
+  const id = at.id + (known.kind.focus?.(value, problem.target as Answers) ?? '');
+  return [{ ...at, id, message, ...(parts === undefined ? {} : { parts }) }];
+}
+
+/** A sentence about one field that something else than the form says (a broken rule): shown and linked like any error. */
+export function errorAt(form: FormClass, field: string, message: string): FieldError {
+  const at = inside(top, field);
+  const kind = fieldsIn(form).find(({ key }) => key === field)?.kind;
+  const parts = kind?.parts?.(undefined);
+  const id = kind === undefined ? '' : at.id + (kind.focus?.(undefined, {}) ?? '');
+  return { ...at, id, message, ...(parts === undefined ? {} : { parts }) };
 }

@@ -3,7 +3,9 @@ import { type Field, fieldsIn, type FormClass, type Schema } from './field';
 /** JSON Schema 2020-12 of the form's JSON body, for OpenAPI 3.1. */
 export function schemaOf(form: FormClass): Schema {
   const known = fieldsIn(form);
-  const required = known.filter(({ options }) => options.optional !== true && options.when === undefined).map(({ key }) => key);
+  const required = known
+    .filter(({ options }) => options.optional !== true && options.when === undefined)
+    .map(({ key }) => key);
   const conditions = known.flatMap(conditionOf);
   return {
     type: 'object',
@@ -16,7 +18,9 @@ export function schemaOf(form: FormClass): Schema {
 
 function described({ label, options, kind }: Field): Schema {
   const { description } = kind.schema;
-  const hints = [options.hint, typeof description === 'string' ? description : undefined].filter((hint) => hint !== undefined);
+  const hints = [options.hint, typeof description === 'string' ? description : undefined].filter(
+    (hint) => hint !== undefined,
+  );
   return { ...kind.schema, title: label, ...(hints.length === 0 ? {} : { description: hints.join(' ') }) };
 }
 

@@ -50,7 +50,8 @@ function complaint(kind: unknown, value: unknown): string | undefined {
   if (value === '') return ASK[kind];
   const fault = kind === 'date' ? dateFault(value) : undefined;
   if (fault !== undefined) return `The target date ${fault.words}`;
-  if (kind === 'month' && !/^\d{4}-\d{2}$/.test(value)) return 'The target month must have a month and a year of 4 numbers';
+  if (kind === 'month' && !/^\d{4}-\d{2}$/.test(value))
+    return 'The target month must have a month and a year of 4 numbers';
   try {
     targetOf(kind, value);
     return undefined;
@@ -60,7 +61,12 @@ function complaint(kind: unknown, value: unknown): string | undefined {
   }
 }
 
-const FOCUS: Readonly<Record<TargetKind, string>> = { date: '-date-day', month: '-month-month', quarter: '-quarter', rhythm: '-rhythm' };
+const FOCUS: Readonly<Record<TargetKind, string>> = {
+  date: '-date-day',
+  month: '-month-month',
+  quarter: '-quarter',
+  rhythm: '-rhythm',
+};
 
 const value: Kind = {
   take: (raw) => raw,
@@ -69,7 +75,7 @@ const value: Kind = {
   schema: { type: 'string', maxLength: 40, examples: ['2025-12-31', '2025-10', 'Q3 2025-26', 'every quarter'] },
   view: (base) => ({ is: 'hidden', id: base.id, name: base.name, value: '' }),
   focus: (_value, { kind }) => (isKind(kind) ? FOCUS[kind] : ''),
-  parts: (given) => (typeof given === 'string' && given.length > 8 ? dateFault(given)?.parts : undefined),
+  parts: (given) => (/-.*-/.test(String(given)) ? dateFault(given)?.parts : ['month', 'year']),
 };
 
 /** When something is aimed to be done, as the calendar's `targetOf(kind, value)` reads it. */
@@ -85,15 +91,27 @@ export function TargetField(label: string, options: FieldOptions = {}): Property
     take: (raw, context) => {
       if (raw === undefined || raw === '') return undefined;
       if (!isRecord(raw)) return null;
-      if (context.from === 'api') return build(TargetAnswer, { ...raw, ...(Object.hasOwn(raw, 'value') ? { value: normal(raw.kind, raw.value) } : {}) }, context);
+      if (context.from === 'api')
+        return build(
+          TargetAnswer,
+          { ...raw, ...(Object.hasOwn(raw, 'value') ? { value: normal(raw.kind, raw.value) } : {}) },
+          context,
+        );
       const { kind: sent, date, month: boxed, quarter, rhythm, ...rest } = raw;
       const kind = one(sent, context);
       if (kind === undefined || kind === '') return undefined;
       const given = { date: joined(date), month: month(boxed), quarter, rhythm };
-      return build(TargetAnswer, { ...rest, kind, value: normal(kind, isKind(kind) ? (given[kind] ?? '') : '') }, context);
+      return build(
+        TargetAnswer,
+        { ...rest, kind, value: normal(kind, isKind(kind) ? (given[kind] ?? '') : '') },
+        context,
+      );
     },
     missing: missing('Select', 'an answer to', { label, ...options }),
-    rules: [rule('target', (given) => (given === null ? wrong : undefined)), ValidateNested({ message: wrong })],
+    rules: [
+      rule('target', (given) => (given instanceof TargetAnswer && isKind(given.kind) ? undefined : wrong)),
+      ValidateNested({ message: wrong }),
+    ],
     schema: {
       type: 'object',
       properties: { kind: { enum: [...targetKinds] }, value: value.schema },
@@ -126,7 +144,11 @@ function targetView(base: FieldBase, raw: unknown, context: ViewContext, place: 
       boxes: boxes(own(sent, 'month'), marked('month')).filter(({ key }) => key !== 'day'),
     },
     quarter: select(base_('quarter', 'Target quarter'), quarters(context.today), typed(own(sent, 'quarter'))),
-    rhythm: select(base_('rhythm', 'How often'), rhythms.map((text) => ({ value: text, text })), typed(own(sent, 'rhythm'))),
+    rhythm: select(
+      base_('rhythm', 'How often'),
+      rhythms.map((text) => ({ value: text, text })),
+      typed(own(sent, 'rhythm')),
+    ),
   };
   const options = targetKinds.map((kind): Choice => ({
     value: kind,
@@ -147,7 +169,10 @@ function select(base: FieldBase, offered: readonly Option[], chosen: string): Fi
 }
 
 const quarters = (today: string): readonly Option[] =>
-  Array.from({ length: QUARTERS }, (_, index) => quarterOf(addMonths(today, index * 3)).label).map((label) => ({ value: label, text: label }));
+  Array.from({ length: QUARTERS }, (_, index) => quarterOf(addMonths(today, index * 3)).label).map((label) => ({
+    value: label,
+    text: label,
+  }));
 
 /** A target that comes from a record, in the shape that the page sends. */
 function asTyped(raw: unknown): unknown {

@@ -33,7 +33,7 @@ interface Text {
   readonly max: number;
   readonly lines: boolean;
   readonly rows: number;
-  readonly writes: 'text' | 'narrative';
+  readonly writes?: 'text' | 'narrative';
 }
 
 function text(label: string, options: TextOptions, { max, lines, rows, writes }: Text): Kind {
@@ -51,12 +51,18 @@ function text(label: string, options: TextOptions, { max, lines, rows, writes }:
       lines
         ? { ...base, is: 'textarea', value: typed(raw), rows, max }
         : { ...base, is: 'input', value: typed(raw), numeric: false },
-    writes,
+    ...(writes === undefined ? {} : { writes }),
   };
 }
 
-const written = (defaults: Text) => (label: string, options: TextOptions = {}) =>
-  field(label, options, text(label, options, { ...defaults, max: options.max ?? defaults.max, rows: options.rows ?? defaults.rows }));
+const written =
+  (defaults: Text) =>
+  (label: string, options: TextOptions = {}) =>
+    field(
+      label,
+      options,
+      text(label, options, { ...defaults, max: options.max ?? defaults.max, rows: options.rows ?? defaults.rows }),
+    );
 
 /** One line. */
 export const TextField = written({ max: 200, lines: false, rows: 1, writes: 'text' });
@@ -68,12 +74,15 @@ export const NarrativeField = written({ max: 4000, lines: true, rows: 6, writes:
 /** Carried by the page, never typed: the key of a fixed group, the id of what is acted on. */
 export const HiddenField = (options: Omit<TextOptions, 'hint'> = {}) => {
   const label = options.called ?? 'Hidden value';
-  const kind = text(label, options, { max: options.max ?? 200, lines: false, rows: 1, writes: 'text' });
+  const kind = text(label, options, { max: options.max ?? 200, lines: false, rows: 1 });
   return field(label, options, {
-    take: kind.take,
-    missing: kind.missing,
-    rules: kind.rules,
-    schema: kind.schema,
-    view: ({ id, name, error }, raw) => ({ is: 'hidden', id, name, value: typed(raw), ...(error === undefined ? {} : { error }) }),
+    ...kind,
+    view: ({ id, name, error }, raw) => ({
+      is: 'hidden',
+      id,
+      name,
+      value: typed(raw),
+      ...(error === undefined ? {} : { error }),
+    }),
   });
 };

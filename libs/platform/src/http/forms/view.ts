@@ -35,7 +35,13 @@ export interface GroupView {
 }
 
 export type FieldView =
-  | { readonly is: 'hidden'; readonly id: string; readonly name: string; readonly value: string; readonly error?: string }
+  | {
+      readonly is: 'hidden';
+      readonly id: string;
+      readonly name: string;
+      readonly value: string;
+      readonly error?: string;
+    }
   | (FieldBase & { readonly is: 'input'; readonly value: string; readonly numeric: boolean; readonly suffix?: string })
   | (FieldBase & { readonly is: 'textarea'; readonly value: string; readonly rows: number; readonly max: number })
   | (FieldBase & { readonly is: 'date'; readonly boxes: readonly DateBox[] })

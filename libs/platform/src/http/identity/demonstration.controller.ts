@@ -31,11 +31,11 @@ export class DemonstrationSignIn {
       name: person.title,
       agency: person.agency === undefined ? undefined : names.agency(person.agency),
     }));
-    res.render('sign-in', { people, to: ownAddress(to) });
+    res.render('sign-in', { title: 'Choose who you are', people, returnTo: ownAddress(to) });
   }
 
   @Post('sign-in')
-  async signIn(@Body() body: { person?: unknown; to?: unknown }, @Req() req: Request, @Res() res: Response) {
+  async signIn(@Body() body: { person?: unknown; returnTo?: unknown }, @Req() req: Request, @Res() res: Response) {
     const person = this.known(body.person);
     await new Promise<void>((resolve, reject) => {
       req.session.regenerate((error: unknown) => {
@@ -44,7 +44,7 @@ export class DemonstrationSignIn {
       });
     });
     req.session.personId = person.id;
-    res.redirect(303, ownAddress(body.to));
+    res.redirect(303, ownAddress(body.returnTo));
   }
 
   @Post('sign-out')

@@ -12,7 +12,7 @@ const exact = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
-type Nothing = null | undefined | '';
+type Nothing = null | undefined;
 type Value = string | number | boolean | null | undefined;
 
 /** The filters that every page has. What is absent prints as nothing, never as "undefined". */

@@ -19,7 +19,8 @@ export function configureViews(express?: object, { paths = viewPaths() }: Views 
     lstripBlocks: true,
     ...(express === undefined ? {} : { express }),
   });
-  for (const [name, filter] of Object.entries(filters)) views.addFilter(name, filter as (...values: unknown[]) => unknown);
+  for (const [name, filter] of Object.entries(filters))
+    views.addFilter(name, filter as (...values: unknown[]) => unknown);
   if (isExpress(express)) express.set('view engine', 'njk');
   return views;
 }

@@ -1,0 +1,71 @@
+import { type Facts, RuleBroken, wordsOf } from '#app/kernel';
+import type { DecideData } from './referral.commands';
+import type { Criterion, ReferralEvent } from './referral.events';
+import type { Referral } from './referral.state';
+
+/** Children Act 2004 section 16C(1): what a local authority must notify. Asked of every referral, in this order. */
+const CRITERIA: readonly Criterion[] = ['abuse-or-neglect', 'died-or-seriously-harmed', 'in-the-area'];
+
+/** Children Act 2004 section 16E: the three share one duty, so each has a view, or it is said that none was given. */
+const PARTNERS = ['council', 'health', 'police'] as const;
+
+/** The decision record. A "no" needs the same reasons as a "yes"; a further decision replaces the one before. */
+export function decideReferral(data: DecideData, state: Referral, { today }: Facts): readonly ReferralEvent[] {
+  refuseWrongDates(data, state, today);
+  refuseGaps(data);
+  refuseContradiction(data);
+  const earlier = refuseOrReplace(data, state);
+  const { awareOn, headline } = state.facts;
+  const about = { reference: state.reference, headline: headline ?? '', children: state.children, agencies: state.agencies };
+  return [
+    {
+      type: 'ReferralDecided',
+      data: { ...data, number: state.decisions + 1, ...earlier, ...about, ...(awareOn !== undefined && { awareOn }) },
+    },
+  ];
+}
+
+function refuseWrongDates({ decidedOn }: DecideData, { facts }: Referral, today: string): void {
+  if (decidedOn > today) throw new RuleBroken('decided-in-the-future', 'The decision cannot be dated after today.', 'decidedOn');
+  if (facts.receivedOn !== undefined && decidedOn < facts.receivedOn)
+    throw new RuleBroken('decided-before-received', 'The decision cannot be dated before the referral was received.', 'decidedOn');
+}
+
+function refuseGaps({ criteria, views, rationale, outcome, passedTo }: DecideData): void {
+  for (const criterion of CRITERIA)
+    if (criteria.filter((found) => found.criterion === criterion).length !== 1)
+      throw new RuleBroken('criterion-missing', 'Say of each criterion, once, whether it is met, and why.', 'criteria');
+  for (const partner of PARTNERS)
+    if (views.filter((view) => view.partner === partner).length !== 1)
+      throw new RuleBroken('view-missing', 'Record the view of each of the three safeguarding partners, once.', 'views');
+  if (views.some(({ view, reason }) => view === 'dissents' && reason === undefined))
+    throw new RuleBroken('dissent-without-reason', 'A partner who does not agree must have their reason recorded.', 'views');
+  if (wordsOf(rationale).trim().split(/\s+/).length < 4)
+    throw new RuleBroken('rationale-too-short', 'Give the rationale in at least one sentence, for a no as for a yes.', 'rationale');
+  if (outcome === 'passed-elsewhere' && passedTo === undefined)
+    throw new RuleBroken('passed-to-nobody', 'Name the body that the referral is passed to.', 'passedTo');
+}
+
+function refuseContradiction({ criteria, outcome }: DecideData): void {
+  const findings = criteria.map(({ finding }) => finding);
+  if (outcome === 'criteria-appear-met' && findings.includes('not-met'))
+    throw new RuleBroken('criterion-not-met', 'The criteria cannot appear met while one of them is recorded as not met.', 'outcome');
+  if (outcome !== 'criteria-appear-met' && findings.every((finding) => finding === 'met'))
+    throw new RuleBroken(
+      'all-criteria-met',
+      'All three criteria are recorded as met, so the outcome must be that the criteria for notification appear met (Children Act 2004, section 16C).',
+      'outcome',
+    );
+}
+
+function refuseOrReplace({ supersedesWhy }: DecideData, { decisions, outcome }: Referral): { supersedes?: number } {
+  if (decisions === 0) return {};
+  if (outcome === 'criteria-appear-met')
+    throw new RuleBroken(
+      'notification-decision-open',
+      'The criteria were found to appear met, which opened a notification decision. Record what follows there.',
+    );
+  if (supersedesWhy === undefined)
+    throw new RuleBroken('superseded-without-reason', 'Say why the earlier decision is replaced. It stays on the record.', 'supersedesWhy');
+  return { supersedes: decisions };
+}

@@ -1,0 +1,218 @@
+import { type Meeting, narrative } from '#app/kernel';
+import {
+  type ActDefinition,
+  type Ground,
+  LEARNING_INQUIRY,
+  type MeetingAnswer,
+  type Person,
+  act,
+  memberOf,
+  partnershipTeam,
+  representativeOf,
+  safeguardingPartner,
+} from '#app/platform';
+import type { ReferralCommand } from '../domain/referral.commands';
+import type { ReferralQueries } from '../read/referral.queries';
+import type { ReferralRow } from '../read/referral.row';
+import {
+  AskForInformationForm,
+  CloseReferralForm,
+  ConsiderReferralForm,
+  CorrectReferralForm,
+  DecideReferralForm,
+  GiveInformationForm,
+  MarkDuplicateForm,
+  ReasonForm,
+  ReceiveReferralForm,
+  RecordAnswerForm,
+  ReturnReflectionForm,
+} from './referral.forms';
+
+const learningInquiry = memberOf(LEARNING_INQUIRY, 'Learning Inquiry Group');
+
+const team: readonly Ground<ReferralRow>[] = [partnershipTeam];
+const deciders: readonly Ground<ReferralRow>[] = [partnershipTeam, learningInquiry, safeguardingPartner];
+
+/** A representative acts for the own agency only; before anything is sent there is nothing to compare. */
+const ownAgency = (field: string, label: string): Ground<ReferralRow> =>
+  representativeOf(label, (_record, asked, { agency }) => {
+    const sent = (asked as Record<string, unknown> | undefined)?.[field];
+    return agency !== undefined && (sent === undefined || sent === agency);
+  });
+
+const open = ({ status }: ReferralRow): boolean => ['received', 'information-asked', 'considered'].includes(status);
+const live = ({ status }: ReferralRow): boolean => status !== 'entered-in-error' && status !== 'duplicate';
+const wasAsked = (record: ReferralRow | undefined, { agency }: Person): boolean =>
+  record?.detail.information.some((one) => one.agency === agency) ?? false;
+
+const command = (given: ReferralCommand): ReferralCommand => given;
+const where = (meeting: MeetingAnswer): { meeting: Meeting } | { betweenMeetings: string } =>
+  'between' in meeting ? { betweenMeetings: meeting.between } : { meeting };
+
+export const receiveReferral = act<ReferralRow, ReceiveReferralForm>({
+  name: 'new',
+  title: 'Log a referral',
+  intro: 'A referral asks whether agencies can learn from what happened to a child. It is not a referral of a child to Children’s Social Care.',
+  button: 'Log the referral',
+  done: 'The referral is logged:',
+  form: ReceiveReferralForm,
+  may: [partnershipTeam, learningInquiry, ownAgency('from', 'Representatives, for their own agency')],
+  initial: ({ person }) => (person.agency ? { from: person.agency } : {}),
+  happenedOn: ({ receivedOn }) => receivedOn,
+  command: ({ whatHappened, why, ...form }) =>
+    command({ type: 'ReceiveReferral', data: { ...form, whatHappened: narrative(whatHappened), why: narrative(why) } }),
+});
+
+/** What can be done to a referral. Options of other referrals come from the queries. */
+export const referralActs = (queries: ReferralQueries): readonly ActDefinition<ReferralRow>[] => [
+  act<ReferralRow, DecideReferralForm>({
+    name: 'decision',
+    title: 'Record the decision',
+    intro: 'The decision stays on the record with everybody’s view and every reason. A later decision can replace it; nothing can change it.',
+    button: 'Record the decision',
+    done: 'The decision is recorded.',
+    form: DecideReferralForm,
+    may: deciders,
+    offered: (record) => live(record) && record.outcome !== 'criteria-appear-met',
+    group: LEARNING_INQUIRY,
+    happenedOn: ({ decidedOn }) => decidedOn,
+    command: ({ criteria, views, rationale, informationConsidered, supersedesWhy, meeting, outcome, decidedOn, passedTo }) =>
+      command({
+        type: 'DecideReferral',
+        data: {
+          criteria: criteria.map(({ criterion, finding, reason }) => ({ criterion, finding, reason: narrative(reason) })),
+          views: views.map(({ partner, view, reason }) => ({ partner, view, ...(reason && { reason: narrative(reason) }) })),
+          outcome,
+          rationale: narrative(rationale),
+          ...(informationConsidered && { informationConsidered: narrative(informationConsidered) }),
+          ...(passedTo && { passedTo }),
+          ...(supersedesWhy && { supersedesWhy: narrative(supersedesWhy) }),
+          decidedOn,
+          ...where(meeting),
+        },
+      }),
+  }),
+  act<ReferralRow, AskForInformationForm>({
+    name: 'information-request',
+    title: 'Ask an agency for information',
+    done: 'The request is recorded.',
+    form: AskForInformationForm,
+    may: team,
+    offered: open,
+    happenedOn: ({ askedOn }) => askedOn,
+    command: ({ agency, question, dueOn, askedOn }) =>
+      command({ type: 'AskForInformation', data: { agency, question: narrative(question), dueOn, askedOn } }),
+  }),
+  act<ReferralRow, GiveInformationForm>({
+    name: 'information',
+    title: 'Give information',
+    done: 'The information is recorded.',
+    form: GiveInformationForm,
+    may: [partnershipTeam, ownAgency('agency', 'Representatives of the agency that was asked')],
+    offered: (record, person) => live(record) && (person.agency === undefined ? record.detail.information.length > 0 : wasAsked(record, person)),
+    lists: ({ record, person, names }) => ({
+      asked: (record?.detail.information ?? [])
+        .filter(({ agency }) => person.agency === undefined || person.agency === agency)
+        .map(({ agency }) => ({ value: agency, text: names.agency(agency) })),
+    }),
+    initial: ({ person, record }) => (person.agency && wasAsked(record, person) ? { agency: person.agency } : {}),
+    happenedOn: ({ givenOn }) => givenOn,
+    behalf: ({ agency }) => ({ agency }),
+    command: ({ agency, information, givenOn }) =>
+      command({ type: 'GiveInformation', data: { agency, information: narrative(information), givenOn } }),
+  }),
+  act<ReferralRow, ConsiderReferralForm>({
+    name: 'consideration',
+    title: 'Record that it was considered',
+    done: 'It is recorded that the referral was considered.',
+    form: ConsiderReferralForm,
+    may: [partnershipTeam, learningInquiry],
+    offered: open,
+    group: LEARNING_INQUIRY,
+    happenedOn: ({ consideredOn }) => consideredOn,
+    command: ({ note, consideredOn, meeting }) =>
+      command({ type: 'ConsiderReferral', data: { note: narrative(note), consideredOn, ...where(meeting) } }),
+  }),
+  act<ReferralRow, RecordAnswerForm>({
+    name: 'answer',
+    title: 'Record the receiving body’s answer',
+    done: 'The answer is recorded.',
+    form: RecordAnswerForm,
+    may: team,
+    offered: ({ status }) => status === 'waiting-for-answer',
+    happenedOn: ({ answeredOn }) => answeredOn,
+    command: ({ answer, answeredOn, words }) =>
+      command({ type: 'RecordAnswer', data: { answer, answeredOn, words: narrative(words) } }),
+  }),
+  act<ReferralRow, ReturnReflectionForm>({
+    name: 'reflection',
+    title: 'Record the agencies’ reflection',
+    done: 'The reflection is recorded.',
+    form: ReturnReflectionForm,
+    may: team,
+    offered: ({ status, outcome, detail }) => status === 'decided' && outcome === 'professional-differences' && !detail.reflection,
+    happenedOn: ({ returnedOn }) => returnedOn,
+    command: ({ wentWell, didNotGoWell, differentlyNextTime, returnedOn }) =>
+      command({
+        type: 'ReturnReflection',
+        data: {
+          wentWell: narrative(wentWell),
+          didNotGoWell: narrative(didNotGoWell),
+          differentlyNextTime: narrative(differentlyNextTime),
+          returnedOn,
+        },
+      }),
+  }),
+  act<ReferralRow, CloseReferralForm>({
+    name: 'closure',
+    title: 'Close the referral',
+    done: 'The referral is closed.',
+    form: CloseReferralForm,
+    may: team,
+    offered: ({ status }) => status === 'decided',
+    happenedOn: ({ closedOn }) => closedOn,
+    command: ({ note, closedOn }) => command({ type: 'CloseReferral', data: { note: narrative(note), closedOn } }),
+  }),
+  act<ReferralRow, CorrectReferralForm>({
+    name: 'correction',
+    title: 'Correct a mistake',
+    done: 'The correction is recorded. The old value stays, struck through.',
+    form: CorrectReferralForm,
+    may: [partnershipTeam, learningInquiry],
+    offered: live,
+    command: ({ field, words, date, reason }) =>
+      command({ type: 'CorrectReferral', data: { field, label: CORRECTABLE[field], to: words ?? date ?? '', reason: narrative(reason) } }),
+  }),
+  act<ReferralRow, MarkDuplicateForm>({
+    name: 'duplicate',
+    title: 'Mark as a duplicate',
+    done: 'The referral is marked as a duplicate.',
+    form: MarkDuplicateForm,
+    may: team,
+    offered: live,
+    lists: async ({ id, person, today }) => {
+      const { items } = await queries.list({ page: 1, pageSize: 200, filters: {}, person, today });
+      return { others: items.filter((one) => one.id !== id).map((one) => ({ value: one.id, text: `${one.reference} ${one.title}` })) };
+    },
+    command: async ({ of, reason }) => {
+      const ofReference = (await queries.find(of))?.reference ?? '';
+      return command({ type: 'MarkDuplicate', data: { of, ofReference, reason: narrative(reason) } });
+    },
+  }),
+  act<ReferralRow, ReasonForm>({
+    name: 'error',
+    title: 'Mark as entered in error',
+    done: 'The referral is marked as entered in error.',
+    form: ReasonForm,
+    may: team,
+    offered: live,
+    command: ({ reason }) => command({ type: 'EnterInError', data: { reason: narrative(reason) } }),
+  }),
+];
+
+const CORRECTABLE = {
+  headline: 'The few words for lists',
+  role: 'Role of the person who refers',
+  receivedOn: 'Date received',
+  incidentOn: 'Date of the incident',
+} as const;

@@ -1,0 +1,91 @@
+import { wordsOf } from '#app/kernel';
+import { type Names, type Person, isRepresentative } from '#app/platform';
+import type { Decided } from '../domain/referral.events';
+import type { ReferralRow } from '../read/referral.row';
+import { CRITERIA, FINDINGS, HARM, PARTNERS, STATUSES, VIEWS, outcomeName } from './referral.names';
+
+/** Sees the reasons, the views and what every agency gave. A representative sees the outcome, its rationale and their own. */
+const seesAll = (person: Person): boolean => !isRepresentative(person);
+
+/** Only a summary: Performance and Quality Assurance and the Executive need no more (need to know). */
+const summaryOnly = (person: Person): boolean =>
+  (person.role === 'group-member' || person.role === 'executive-member') && !person.groups.includes('learning-inquiry-group');
+
+/** What this person may see of a referral. */
+export function referralSeen(row: ReferralRow, person: Person, { names }: { names: Names }): object {
+  const { id, reference, title, revision, status, outcome, decidedOn, receivedOn, notifyBy, detail } = row;
+  const agency = (one: string, on?: string) => ({ id: one, name: names.agency(one, on) });
+  const summary = {
+    id,
+    reference,
+    title,
+    revision,
+    status: { value: status, ...STATUSES[status] },
+    from: agency(row.from, receivedOn),
+    receivedOn,
+    outcome: outcome === null ? null : { value: outcome, name: outcomeName(outcome) },
+    decidedOn,
+    notifyBy,
+  };
+  if (summaryOnly(person)) return { ...summary, notShared: true };
+  const { received } = detail;
+  const all = seesAll(person);
+  const own = person.agency === row.from;
+  return {
+    ...summary,
+    role: received.role,
+    safeguardingLead: received.safeguardingLead ?? null,
+    incidentOn: received.incidentOn ?? null,
+    awareOn: received.awareOn ?? null,
+    harm: HARM[received.harm],
+    children: received.children,
+    agencies: row.agencies.map((one) => agency(one)),
+    ...(all || own
+      ? { whatHappened: wordsOf(received.whatHappened), why: wordsOf(received.why) }
+      : { whatHappened: null, why: null, notShared: true }),
+    information: detail.information.map((one) =>
+      all || one.agency === person.agency
+        ? { ...one, agency: agency(one.agency) }
+        : { agency: agency(one.agency), askedOn: one.askedOn, dueOn: one.dueOn, givenOn: one.givenOn, notShared: true },
+    ),
+    considered: all ? detail.considered : detail.considered.map(({ on, where }) => ({ on, where, notShared: true })),
+    decisions: detail.decisions.map((decision) => decisionSeen(decision, all)).reverse(),
+    answers: detail.answers,
+    reflection: detail.reflection ?? null,
+    closed: detail.closed ?? null,
+    void: detail.void ?? null,
+    corrections: detail.corrections,
+    invented: detail.invented,
+  };
+}
+
+function decisionSeen(decision: Decided, all: boolean): object {
+  const { number, outcome, rationale, decidedOn, passedTo, supersedes, criteria, views, informationConsidered } = decision;
+  const summary = {
+    number,
+    outcome: { value: outcome, name: outcomeName(outcome) },
+    rationale: wordsOf(rationale),
+    decidedOn,
+    where: decision.meeting?.label ?? `Between meetings: ${decision.betweenMeetings ?? ''}`,
+    passedTo: passedTo ?? null,
+    supersedes: supersedes ?? null,
+    supersedesWhy: decision.supersedesWhy ? wordsOf(decision.supersedesWhy) : null,
+  };
+  if (!all) return { ...summary, notShared: true };
+  return {
+    ...summary,
+    criteria: criteria.map(({ criterion, finding, reason }) => ({
+      criterion,
+      words: CRITERIA[criterion],
+      finding: FINDINGS[finding],
+      reason: wordsOf(reason),
+    })),
+    views: views.map(({ partner, view, reason }) => ({
+      partner: PARTNERS[partner],
+      view: VIEWS[view],
+      dissents: view === 'dissents',
+      reason: reason ? wordsOf(reason) : null,
+    })),
+    informationConsidered: informationConsidered ? wordsOf(informationConsidered) : null,
+  };
+}
