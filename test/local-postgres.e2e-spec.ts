@@ -35,8 +35,9 @@ describe('the PostgreSQL that npm start brings', () => {
   });
 
   afterEach(async () => {
-    for (const child of children) child.kill('SIGKILL');
+    for (const child of children) await kill(child);
     for (const postgres of running) await postgres.stop();
+    if (children.length > 0) await startPostgres({ dataDir: folder }).then(async (leftOver) => leftOver.stop());
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -132,6 +133,7 @@ describe('the PostgreSQL that npm start brings', () => {
 });
 
 async function kill(child: ChildProcess): Promise<void> {
+  if (child.signalCode !== null) return;
   const gone = once(child, 'exit');
   child.kill('SIGKILL');
   await gone;

@@ -1,7 +1,7 @@
 import { type Meeting, type Plain, type Projection, type Recorded, wordsOf } from '#app/kernel';
-import { idOf } from '#app/platform';
+import { type ReadModel, idOf, readModel } from '#app/platform';
 import type { ReferralEvent } from '../domain/referral.events';
-import type { ReferralDetail, ReferralRow } from './referral.row';
+import { type ReferralDetail, ReferralRow } from './referral.row';
 
 type Row = Plain<ReferralRow>;
 
@@ -109,3 +109,5 @@ const columns: Readonly<Record<string, (to: string) => Partial<Row>>> = {
 
 const placeOf = ({ meeting, betweenMeetings }: { meeting?: Meeting; betweenMeetings?: string }): string =>
   meeting ? meeting.label : `Between meetings: ${betweenMeetings ?? ''}`;
+
+export const referralModels: readonly ReadModel[] = [readModel(referralProjection, ReferralRow)];

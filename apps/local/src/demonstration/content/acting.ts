@@ -41,7 +41,7 @@ export const qualityMember = (on: Day, meeting?: MeetingId): Who => ({
   onBehalfOf: {
     role: 'Member of the Performance and Quality Assurance Group',
     agency: 'council-public-health',
-    group: 'quality-assurance-group',
+    group: 'performance-and-quality-assurance-group',
     ...at(meeting, decidedByMail),
   },
 });

@@ -1,5 +1,5 @@
-import { enteredFor, everyField, executiveMember, inventedActs, partnershipTeam, qualityMember, whenAndWho } from './acting';
-import type { Audit, AuditStep } from './source.types';
+import { everyField, executiveMember, inventedActs, partnershipTeam, qualityMember, whenAndWho } from './acting';
+import type { Audit, AuditStep } from './source-types';
 import type { IsoDate, NotStated } from './types';
 
 const silent = (on: IsoDate, step: string, note: string): NotStated => ({
@@ -15,7 +15,8 @@ const earlyHelp: readonly AuditStep[] = [
     kind: 'put-in-programme',
     ...qualityMember('2024-05-23', 'quality-assurance-2024-05'),
     quarter: 'Q3 2024-25',
-    whyChosen: 'To see how agencies answer together when a family needs help early, in the manner of a joint inspection.',
+    whyChosen:
+      'To see how agencies answer together when a family needs help early, in the manner of a joint inspection.',
     invented: [...whenAndWho, 'whyChosen'],
   },
   {
@@ -230,7 +231,7 @@ const invented: readonly Audit[] = [
       },
       {
         kind: 'scoped',
-        ...enteredFor({ daysFromLoading: -20 }, 'invented-beacon-college', 'Safeguarding lead'),
+        ...qualityMember({ daysFromLoading: -20 }),
         scope: 'Who answers at weekends, and how a child would know.',
         agencies: ['invented-beacon-college', 'invented-harbour-youth-charity'],
       },

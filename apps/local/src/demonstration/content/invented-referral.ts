@@ -1,5 +1,5 @@
 import { enteredFor, everyField, inventedActs } from './acting';
-import type { NotificationCriterion, Referral, ReferralAct } from './source.types';
+import type { NotificationCriterion, Referral, ReferralAct } from './source-types';
 import type { AgencyId, Day, PartnerView } from './types';
 
 type Fields = Omit<Referral, 'origin' | 'invented' | 'acts'>;

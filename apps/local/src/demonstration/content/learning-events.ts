@@ -7,7 +7,7 @@ import {
   partnershipTeam,
   whenAndWho,
 } from './acting';
-import type { LearningEvent, LearningEventStep } from './source.types';
+import type { LearningEvent, LearningEventStep } from './source-types';
 
 const april: readonly LearningEventStep[] = [
   {
@@ -39,7 +39,8 @@ const april: readonly LearningEventStep[] = [
     attended: 18,
     byAgency: [],
     effectivePractice: [],
-    areasOfLearning: ['Several of those who came said that it had helped them, and why it matters to be there.'],
+    areasOfLearning: [],
+    feedback: 'Several of those who came said that it had helped them, and why it matters to be there.',
     invented: whenAndWho,
   },
   {
@@ -110,6 +111,7 @@ const november: readonly LearningEventStep[] = [
     byAgency: [],
     effectivePractice: [],
     areasOfLearning: ['Stronger processes to keep children safe, and closer work between agencies on the Island.'],
+    feedback: null,
     invented: whenAndWho,
   },
   {
@@ -187,8 +189,13 @@ const invented: readonly LearningEvent[] = [
         ],
         effectivePractice: ['The charity kept a diary that others could read.'],
         areasOfLearning: ['No agency asked the brothers about one another.'],
+        feedback: 'Most said that they now know whom to ring.',
       },
-      { kind: 'report-written', ...partnershipTeam({ daysFromLoading: -6 }), summary: 'Two pages, one for each question.' },
+      {
+        kind: 'report-written',
+        ...partnershipTeam({ daysFromLoading: -6 }),
+        summary: 'Two pages, one for each question.',
+      },
       { kind: 'approved-by-group', ...inquiryChair({ daysFromLoading: -4 }) },
       { kind: 'recommendations-made', ...inquiryChair({ daysFromLoading: -4 }), count: 2 },
       { kind: 'approved-by-executive', ...executiveMember({ daysFromLoading: -3 }) },

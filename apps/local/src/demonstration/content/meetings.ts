@@ -10,7 +10,7 @@ const meeting = (id: string, group: GroupId, on: Day, label: string): Meeting =>
 });
 
 const inquiry = 'learning-inquiry-group';
-const quality = 'quality-assurance-group';
+const quality = 'performance-and-quality-assurance-group';
 const executive = 'executive-group';
 
 export const meetings: readonly Meeting[] = [
@@ -30,5 +30,6 @@ export const meetings: readonly Meeting[] = [
   meeting('executive-2024-09', executive, '2024-09-26', 'Quarterly meeting, September 2024'),
   meeting('executive-2024-12', executive, '2024-12-12', 'Quarterly meeting, December 2024'),
   meeting('executive-2025-03', executive, '2025-03-20', 'Quarterly meeting, March 2025'),
+  meeting('four-area-2025-03', 'four-area-executive', '2025-03-12', 'Meeting of March 2025'),
   meeting('executive-latest', executive, { daysFromLoading: -8 }, 'The latest quarterly meeting'),
 ];

@@ -30,7 +30,7 @@ export const people: readonly PersonInRoles[] = [
     'learning-inquiry-chair',
     'childrens-social-care',
     ['Chair of the Learning Inquiry Group', 'learning-inquiry-group'],
-    ['Chair of the Performance and Quality Assurance Group', 'quality-assurance-group'],
+    ['Chair of the Performance and Quality Assurance Group', 'performance-and-quality-assurance-group'],
   ),
   person('learning-inquiry-member', 'isle-of-wight-nhs-trust', [
     'Member of the Learning Inquiry Group',
@@ -38,7 +38,7 @@ export const people: readonly PersonInRoles[] = [
   ]),
   person('quality-assurance-member', 'council-public-health', [
     'Member of the Performance and Quality Assurance Group',
-    'quality-assurance-group',
+    'performance-and-quality-assurance-group',
   ]),
   person('children-social-care-representative', 'childrens-social-care', ['Representative of Children’s Social Care']),
   person('police-representative', 'constabulary', ['Representative of the Constabulary']),

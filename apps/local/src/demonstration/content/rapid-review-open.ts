@@ -1,6 +1,6 @@
 import { councilPartner, enteredFor, everyField, inventedActs, partnershipTeam } from './acting';
 import { inventedCriteria, inventedViews } from './invented-referral';
-import type { RapidReview, RapidReviewAct } from './source.types';
+import type { RapidReview, RapidReviewAct } from './source-types';
 
 const stairway = {
   id: 'invented-rapid-review-stairway',
@@ -42,7 +42,7 @@ export const laterReviews: readonly RapidReview[] = [
         outcome: 'notify',
         rationale: 'With the second scan all three criteria are met.',
       },
-      { kind: 'notification-sent', ...councilPartner('2025-01-24'), reference: 'INVENTED-0002' },
+      { kind: 'notification-sent', ...councilPartner('2025-01-24'), reference: 'Invented-0002' },
       { kind: 'notification-acknowledged', ...partnershipTeam('2025-01-27') },
       { kind: 'review-opened', ...partnershipTeam('2025-01-27') },
       {
@@ -80,7 +80,7 @@ export const laterReviews: readonly RapidReview[] = [
         outcome: 'notify',
         rationale: 'Exploitation is suspected and the harm is expected to last.',
       },
-      { kind: 'notification-sent', ...councilPartner({ daysFromLoading: -6 }), reference: 'INVENTED-0003' },
+      { kind: 'notification-sent', ...councilPartner({ daysFromLoading: -6 }), reference: 'Invented-0003' },
       { kind: 'notification-acknowledged', ...partnershipTeam({ daysFromLoading: -5 }) },
       { kind: 'review-opened', ...partnershipTeam({ daysFromLoading: -5 }) },
       {

@@ -1,7 +1,7 @@
 import { councilPartner, enteredFor, everyField, inquiryChair, inventedActs, partnershipTeam } from './acting';
 import { inventedCriteria, inventedViews } from './invented-referral';
 import { laterReviews } from './rapid-review-open';
-import type { RapidReview, RapidReviewAct } from './source.types';
+import type { RapidReview, RapidReviewAct } from './source-types';
 
 const lead = 'Safeguarding lead';
 const fields = {
@@ -27,7 +27,7 @@ const complete: RapidReview = {
       outcome: 'notify',
       rationale: 'Neglect is suspected and the harm was serious at the time, which is what the law asks.',
     },
-    { kind: 'notification-sent', ...councilPartner('2024-09-13'), reference: 'INVENTED-0001' },
+    { kind: 'notification-sent', ...councilPartner('2024-09-13'), reference: 'Invented-0001' },
     { kind: 'notification-acknowledged', ...partnershipTeam('2024-09-16') },
     { kind: 'review-opened', ...partnershipTeam('2024-09-16') },
     {
@@ -83,7 +83,11 @@ const complete: RapidReview = {
       ...inquiryChair('2024-10-01'),
       criteria: [
         { criterion: 'improvements-needed', finding: 'met', reason: 'Missed appointments and gates near water.' },
-        { criterion: 'recurrent-themes', finding: 'met', reason: 'Missed appointments came up in two earlier pieces of work.' },
+        {
+          criterion: 'recurrent-themes',
+          finding: 'met',
+          reason: 'Missed appointments came up in two earlier pieces of work.',
+        },
         { criterion: 'agencies-working-together', finding: 'met', reason: 'Three agencies held one sign each.' },
         { criterion: 'panel-considers-local', finding: 'not-met', reason: 'The Panel has not looked at it yet.' },
       ],
@@ -96,11 +100,15 @@ const complete: RapidReview = {
           kind: 'partner-signed-off',
           ...councilPartner('2024-10-02'),
           by: view.partner,
-          onBehalfOf: { role: 'Delegated safeguarding partner', group: 'executive-group', betweenMeetings: 'The clock was running' },
+          onBehalfOf: {
+            role: 'Delegated safeguarding partner',
+            group: 'executive-group',
+            betweenMeetings: 'The clock was running',
+          },
           view,
         }) as const,
     ),
-    { kind: 'sent-to-panel', ...partnershipTeam('2024-10-03'), reference: 'INVENTED-0001-R' },
+    { kind: 'sent-to-panel', ...partnershipTeam('2024-10-03'), reference: 'Invented-0001-R' },
     {
       kind: 'panel-replied',
       ...partnershipTeam('2024-10-17'),

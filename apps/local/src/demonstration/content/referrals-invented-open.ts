@@ -1,6 +1,6 @@
 import { enteredFor, inquiryChair, partnershipTeam } from './acting';
 import { inventedCriteria, inventedReferral, inventedViews, receivedFrom } from './invented-referral';
-import type { Referral } from './source.types';
+import type { Referral } from './source-types';
 
 const harbour = 'invented-harbour-youth-charity';
 const lantern = 'invented-lantern-homes';
@@ -47,7 +47,8 @@ export const openReferrals: readonly Referral[] = [
         criteria: notHarmed,
         views: inventedViews('The boys were not seriously harmed, but there is much to learn.'),
         outcome: { is: 'learning-event', learningEvent: 'invented-learning-event-picture' },
-        rationale: 'The diary changes the picture: what was missed lay between agencies, so a workshop is worth its time.',
+        rationale:
+          'The diary changes the picture: what was missed lay between agencies, so a workshop is worth its time.',
         supersedes: true,
       },
     ],

@@ -1,7 +1,7 @@
 import { enteredFor, inquiryChair, partnershipTeam } from './acting';
 import { inventedCriteria, inventedReferral, inventedViews, receivedFrom } from './invented-referral';
 import { openReferrals } from './referrals-invented-open';
-import type { Referral } from './source.types';
+import type { Referral } from './source-types';
 
 const harbour = 'invented-harbour-youth-charity';
 const lantern = 'invented-lantern-homes';

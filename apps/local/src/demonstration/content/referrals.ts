@@ -1,6 +1,6 @@
 import { inquiryChair, partnershipTeam, whenAndWho } from './acting';
 import { inventedReferrals } from './referrals-invented';
-import type { NotificationCriterion, Referral, ReferralAct } from './source.types';
+import type { NotificationCriterion, Referral, ReferralAct } from './source-types';
 import type { AgencyId, Day, MeetingId, PartnerView } from './types';
 
 /** The records say that the criteria were not met, not which of them failed: each finding is invented. */
@@ -136,7 +136,7 @@ const fromRecords: readonly Referral[] = [
   {
     id: 'referral-2024-25-constabulary',
     origin: 'records',
-    title: 'Referral by the Constabulary: an infant seen in primary care',
+    title: 'Referral by the Constabulary: a child seen in primary care',
     year: '2024-25',
     referrer: { agency: 'constabulary', role: null },
     ...noDates,

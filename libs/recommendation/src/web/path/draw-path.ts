@@ -1,22 +1,28 @@
 import { type Path, type PathMarkKind } from '../path';
 import { drawScene } from './draw-scene';
-import { INVENTED, beginning, ending, standing, targetInWords } from './facts';
+import { INVENTED, asShared, beginning, ending, standing, targetInWords } from './facts';
 import { escaped } from './lettering';
 import { signMarkup, signs } from './marks';
+import { type Scene, stationsIn } from './scene';
 import { tallScenes } from './tall';
 import { dateInWords } from './time-axis';
 import { wideScene } from './wide';
+
+/** Height of a wide drawing that still fits a landscape sheet of A4; a higher one is printed in its narrow form. */
+const SHEET = 580;
 
 /**
  * The picture of the path, as markup to place in a page: where it stands, the wide drawing, the narrow drawings, the
  * key and what is missing. `path.css` shows whichever drawing fits; the other is not there for anyone. Everything in
  * it is escaped. It has no ids, so a page may hold several.
  */
-export function drawPath(path: Path): string {
+export function drawPath(whole: Path): string {
+  const path = asShared(whole);
+  const wide = wideScene(path);
   return [
-    '<div class="path">',
+    `<div class="path${wide.height <= SHEET ? ' path-on-one-sheet' : ''}">`,
     `<p class="path-standing"><strong>${escaped(standing(path))}.</strong> ${targetLine(path)}</p>`,
-    `<div class="path-wide">${drawScene(wideScene(path), 'path-drawing')}</div>`,
+    `<div class="path-wide">${drawScene(wide, 'path-drawing')}${apology(wide)}</div>`,
     `<div class="path-tall">${tallScenes(path)
       .map((scene) => drawScene(scene, 'path-drawing'))
       .join('')}</div>`,
@@ -24,6 +30,13 @@ export function drawPath(path: Path): string {
     missing(path),
     '</div>',
   ].join('');
+}
+
+/** Said only where a sign had no room for its words. */
+function apology(scene: Scene): string {
+  return stationsIn(scene).some((station) => station.cut)
+    ? '<p>Signs without all of their words had no room here: the list below has them.</p>'
+    : '';
 }
 
 function targetLine({ target, firstTarget, monitor }: Path): string {

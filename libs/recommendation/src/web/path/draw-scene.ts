@@ -1,17 +1,7 @@
 import { spoken } from './facts';
-import { escaped } from './lettering';
+import { LINE_HEIGHT, escaped } from './lettering';
 import { inks, signMarkup } from './marks';
-import {
-  type Box,
-  type Part,
-  type Rail,
-  type Rule,
-  type Scene,
-  type Station,
-  type Words,
-  boxOf,
-  wordsIn,
-} from './scene';
+import { type Part, type Rail, type Rule, type Scene, type Station, type Words, wordsIn } from './scene';
 
 const FONT = '&quot;Helvetica Neue&quot;, Helvetica, Arial, sans-serif';
 const rails: Readonly<Record<Rail['look'], string>> = {
@@ -39,7 +29,7 @@ export function drawScene(scene: Scene, className: string): string {
     `<g aria-hidden="true"><rect width="${width}" height="${height}" fill="#fff"/>`,
     ...scene.scale.rules.map(ruleMarkup),
     ...poles.map(ruleMarkup),
-    ...wordsIn(scene).map((words) => backing(boxOf(words))),
+    ...wordsIn(scene).map(backing),
     ...scene.rails.map(railMarkup),
     ...scene.scale.words.map(wordsMarkup),
     '</g>',
@@ -95,9 +85,9 @@ function ruleMarkup({ x1, y1, x2, y2, look }: Rule): string {
   return `<line x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}" ${rules[look]}/>`;
 }
 
-/** White behind words, so that no rule runs through them. */
-function backing({ left, top, right, bottom }: Box): string {
-  return `<rect x="${round(left - 2)}" y="${round(top)}" width="${round(right - left + 4)}" height="${round(bottom - top)}" fill="#fff"/>`;
+/** White behind words and between their lines, so that no rule runs through them. */
+function backing({ x, y, width }: Words): string {
+  return `<rect x="${round(x - 2)}" y="${round(y - 16)}" width="${round(width + 4)}" height="${LINE_HEIGHT + 1}" fill="#fff"/>`;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

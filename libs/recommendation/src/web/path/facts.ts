@@ -1,4 +1,4 @@
-import { type Path, type PathMark, type PathMarkKind } from '../path';
+import { type Path, type PathLine, type PathMark, type PathMarkKind, type PathTarget } from '../path';
 import { clean } from './lettering';
 import { dateInWords, dayOf } from './time-axis';
 
@@ -10,6 +10,16 @@ const stops: ReadonlySet<PathMarkKind> = new Set(['withdrawn', 'notApplicable', 
 export const NOT_SHARED = 'Its steps are not shared with you';
 export const INVENTED = 'invented for the demonstration';
 export const NO_DATE = 'date not stated';
+
+/** Of a line that is not shared only its owner and state go further, whatever came with it. */
+export function asShared(path: Path): Path {
+  const lines = path.lines.map((line): PathLine =>
+    line.notShared
+      ? { id: line.id, owner: line.owner, state: line.state, closed: line.closed, marks: [], notShared: true }
+      : line,
+  );
+  return { ...path, lines };
+}
 
 /** The source comes first, then every milestone that is not an end. */
 export function beginning(path: Path): PathMark[] {
@@ -54,7 +64,7 @@ export function dateOf(mark: PathMark, full = false): string {
 
 /** The words beside a mark; the dagger is explained under the picture. */
 export function shownWords(mark: PathMark): string {
-  return `${clean(mark.label)}${mark.invented === true ? ' †' : ''}`;
+  return `${clean(mark.label)}${mark.invented === true ? '†' : ''}`;
 }
 
 /** What a screen reader says: the words on the picture first, then whose it is. */
@@ -70,11 +80,35 @@ export function standing(path: Path): string {
   return `${closed} of ${count} lines ${closed === 1 ? 'is' : 'are'} closed`;
 }
 
-/** "Q1 2025-26, due 30 Jun 2025", or only the words where there is no day. */
-export function targetInWords(target: { readonly label: string; readonly due?: string }): string {
+/** "30 Jun 2025 (Q1 2025-26)"; only the words where there is no day, only the day where the words are that day. */
+export function targetInWords(target: PathTarget): string {
   if (target.due === undefined) return target.label;
-  const due = dateInWords(target.due);
-  return clean(target.label) === due ? due : `${due} (${target.label})`;
+  const day = dateInWords(target.due);
+  const same = [day, dateInWords(target.due, true), target.due].includes(clean(target.label));
+  return same ? day : `${day} (${target.label})`;
+}
+
+export interface FixedDay {
+  readonly day: number;
+  readonly text: string;
+  readonly look: 'due' | 'firstDue' | 'today';
+}
+
+/** Today, the due day and, where it was changed, the first one, in order. */
+export function fixedDays({ today, target, firstTarget }: Pick<Path, 'today' | 'target' | 'firstTarget'>): FixedDay[] {
+  const days: FixedDay[] = [{ day: dayOf(today), text: `Today, ${dateInWords(today)}`, look: 'today' }];
+  const due = (look: 'due' | 'firstDue', words: string, at: PathTarget | undefined): void => {
+    if (at?.due !== undefined) days.push({ day: dayOf(at.due), text: `${words} ${targetInWords(at)}`, look });
+  };
+  due('firstDue', 'First due', firstTarget);
+  due('due', 'Due', target);
+  return days.sort((a, b) => a.day - b.day);
+}
+
+/** What is said under an owner's name: role, and its own target where that differs from the whole. */
+export function noteOf(line: PathLine, path: Path): string {
+  const target = line.target && line.target.due !== path.target?.due ? `due ${targetInWords(line.target)}` : undefined;
+  return [line.role, target].filter((note) => note !== undefined).join(' · ');
 }
 
 /** What the marks before and after the owners' lines belong to. */

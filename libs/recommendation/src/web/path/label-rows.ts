@@ -6,46 +6,46 @@
  */
 export interface Anchor {
   readonly x: number;
-  /** Ways to say it, longest first. */
-  readonly forms: readonly Form[];
+  /** Ways to break the whole text into lines; the one that keeps the drawing lowest is taken. */
+  readonly whole: readonly Form[];
+  /** What is left when the whole text has no room. */
+  readonly brief?: Form;
   /** Higher is served first. */
   readonly weight: number;
 }
 export interface Form {
   readonly lines: readonly string[];
   readonly width: number;
+  /** Some of the words are missing. */
+  readonly cut: boolean;
 }
-export interface Placed {
-  readonly lines: readonly string[];
-  readonly width: number;
+export interface Placed extends Form {
   /** Lines between the rail and the label. */
   readonly row: number;
+}
+export interface Rows {
+  readonly placed: readonly (Placed | undefined)[];
+  /** In lines. */
+  readonly depth: number;
 }
 
 const GAP = 12;
 
-/** Anchors stand in order of x; the answer has the same order. `depth` is in lines. */
-export function placeLabels(
-  anchors: readonly Anchor[],
-  budget: number,
-): { placed: (Placed | undefined)[]; depth: number } {
+/** Anchors stand in order of x; the answer has the same order. */
+export function placeLabels(anchors: readonly Anchor[], budget: number): Rows {
   const chosen: (Form | undefined)[] = anchors.map(() => undefined);
-  const order = anchors.map((_, i) => i).sort((a, b) => weightOf(anchors, b) - weightOf(anchors, a) || b - a);
-  for (const i of order) {
-    for (const form of anchors[i]?.forms ?? []) {
-      chosen[i] = form;
-      if (stack(anchors, chosen).depth <= budget) break;
-      chosen[i] = undefined;
-    }
+  const depthWith = (i: number, form: Form): number => stack(anchors, chosen.with(i, form)).depth;
+  const served = anchors.map((anchor, i) => ({ ...anchor, i })).sort((a, b) => b.weight - a.weight || b.i - a.i);
+  for (const { i, whole, brief } of served) {
+    const tried = whole.map((form) => ({ form, depth: depthWith(i, form) }));
+    const best = tried.reduce((low, next) => (next.depth < low.depth ? next : low), { form: brief, depth: budget + 1 });
+    if (best.depth <= budget) chosen[i] = best.form;
+    else if (brief && depthWith(i, brief) <= budget) chosen[i] = brief;
   }
   return stack(anchors, chosen);
 }
 
-function weightOf(anchors: readonly Anchor[], i: number): number {
-  return anchors[i]?.weight ?? 0;
-}
-
-function stack(anchors: readonly Anchor[], chosen: readonly (Form | undefined)[]) {
+function stack(anchors: readonly Anchor[], chosen: readonly (Form | undefined)[]): Rows {
   const placed: (Placed | undefined)[] = anchors.map(() => undefined);
   const standing: { x: number; bottom: number }[] = [];
   let depth = 0;

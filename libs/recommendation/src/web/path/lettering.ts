@@ -18,7 +18,7 @@ export const heading: Face = { size: HEADING_SIZE, bold: true };
 /** Thousandths of the type size. */
 const widths: readonly (readonly [string, number])[] = [
   ["ijl'’‘", 222],
-  ['ftI.,:;!/\\|[] ·', 290],
+  ['ftI.,:;!/\\|[] \u00a0·', 290],
   ['r-()`"“”†', 350],
   ['ckvxyzsJ*^', 500],
   ['abdeghnopqu0123456789?$#_L–~+=<>', 570],
@@ -26,7 +26,9 @@ const widths: readonly (readonly [string, number])[] = [
   ['CDHNRUGOQw', 770],
   ['mMW%@…—', 950],
 ];
-const byLetter = new Map(widths.flatMap(([letters, width]) => [...letters].map((letter) => [letter, width] as const)));
+const byLetter = new Map(
+  widths.flatMap(([letters, width]) => Array.from(letters).map((letter) => [letter, width] as const)),
+);
 const UNKNOWN = 1150;
 const MARGIN = 1.09;
 const BOLD = 1.08;
@@ -42,9 +44,8 @@ export function widthOf(text: string, face: Face): number {
 export function wrapped(text: string, width: number, face: Face, most = Number.POSITIVE_INFINITY): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of clean(text)
-    .split(' ')
-    .flatMap((long) => pieces(long, width, face))) {
+  const words = keptTogether(clean(text)).split(' ');
+  for (const word of words.flatMap((long) => pieces(long, width, face))) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (widthOf(longer, face) <= width) line = longer;
     else {
@@ -54,6 +55,15 @@ export function wrapped(text: string, width: number, face: Face, most = Number.P
   }
   if (line !== '') lines.push(line);
   return lines.length <= most ? lines : [...lines.slice(0, most - 1), shortened(lines[most - 1] ?? '', width, face)];
+}
+
+const HARD_SPACE = '\u00a0';
+/** "Q4 2024-25" and "9 Dec 2025" are read in one go. */
+function keptTogether(text: string): string {
+  return text.replace(
+    /\b(Q[1-4]|\d{1,2}) (?=\d{4}\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)/g,
+    `$1${HARD_SPACE}`,
+  );
 }
 
 function pieces(word: string, width: number, face: Face): string[] {
@@ -71,7 +81,7 @@ function pieces(word: string, width: number, face: Face): string[] {
 }
 
 function shortened(line: string, width: number, face: Face): string {
-  const letters = [...line];
+  const letters = Array.from(line);
   while (letters.length > 0 && widthOf(`${letters.join('')}…`, face) > width) letters.pop();
   return `${letters.join('').trimEnd()}…`;
 }
@@ -80,7 +90,7 @@ function shortened(line: string, width: number, face: Face): string {
 export function clean(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ')
-    .replace(/\s+/g, ' ')
+    .replace(/[^\S\u00a0]+/g, ' ')
     .trim();
 }
 

@@ -1,5 +1,5 @@
 import { type Path, type PathMark, type PathMarkKind } from '../path';
-import { END, INVENTED, NOT_SHARED, START, beginning, dateOf, ending, inOrder, targetInWords } from './facts';
+import { END, INVENTED, NOT_SHARED, START, asShared, beginning, dateOf, ending, inOrder, targetInWords } from './facts';
 import { signs } from './marks';
 
 /** The same facts as the picture, in the same order, for the list under it and for anyone who would rather read. */
@@ -25,7 +25,8 @@ export interface PathStep {
   readonly invented?: string;
 }
 
-export function pathAsList(path: Path): PathInWords {
+export function pathAsList(whole: Path): PathInWords {
+  const path = asShared(whole);
   const lines = path.lines.map((line): PathPart => {
     const notes = [
       line.state,

@@ -1,47 +1,20 @@
 import { type Path, type PathLine, type PathMark } from '../path';
-import {
-  END,
-  NOT_SHARED,
-  START,
-  beginning,
-  dateOf,
-  ending,
-  inOrder,
-  shownWords,
-  standing,
-  stopsAt,
-  targetInWords,
-} from './facts';
-import { LINE_HEIGHT, heading, plain, strong, wrapped } from './lettering';
-import { type Part, type Rail, type Rule, type Scene, type Station, type Words, block } from './scene';
-import { dateInWords, dayOf } from './time-axis';
+import { END, NOT_SHARED, START, beginning, ending, fixedDays, inOrder, noteOf, standing, stopsAt } from './facts';
+import { LINE_HEIGHT, plain, strong, wrapped } from './lettering';
+import { type Part, type Rail, type Scene, block } from './scene';
+import { type Pen, RAIL, TALL_WIDTH, TEXT, TEXT_WIDTH, dayRule, penFor, station, title } from './tall-pen';
+import { dayOf } from './time-axis';
 
 /**
  * The narrow drawing, for a phone and for upright paper: one small drawing per part, so that they stand in as many
  * columns as there is room for and no page break cuts through one. Time runs down; a long silence is said in words.
  */
-export const TALL_WIDTH = 288;
-const RAIL = 18;
-const TEXT = 42;
-const TEXT_WIDTH = TALL_WIDTH - TEXT - 2;
-const SILENCE_DAYS = 92;
-
 export function tallScenes(path: Path): Scene[] {
-  return [startScene(path), ...path.lines.map((line) => lineScene(line, path)), endScene(path)];
+  return [startScene(path), ...path.lines.flatMap((line) => lineScenes(line, path)), endScene(path)];
 }
 
-/** Draws downwards; `y` is where the next thing goes. */
-interface Pen {
-  y: number;
-  day?: number;
-  readonly owner: string;
-  readonly words: Words[];
-  readonly stations: Station[];
-  readonly rules: Rule[];
-  readonly scaleWords: Words[];
-}
-
-const penFor = (owner: string, y: number): Pen => ({ y, owner, words: [], stations: [], rules: [], scaleWords: [] });
+/** A line longer than this goes on in a further drawing, so that each fits a landscape sheet of A4. */
+const SHEET = 480;
 
 function startScene(path: Path): Scene {
   const pen = penFor(START, 0);
@@ -58,38 +31,70 @@ function startScene(path: Path): Scene {
   ]);
 }
 
-function lineScene(line: PathLine, path: Path): Scene {
-  const pen = penFor(line.owner, 0);
-  const target = line.target && line.target.due !== path.target?.due ? `due ${targetInWords(line.target)}` : undefined;
-  title(pen, line.owner, [line.role, target].filter((note) => note !== undefined).join(' · '));
-  const top = pen.y - 14;
+function lineScenes(line: PathLine, path: Path): Scene[] {
   const marks = inOrder(line.marks);
-  const days = line.notShared ? [] : dayMarks(path, line);
+  const pens = walk(marks, line, path);
+  const lastWithMarks = pens.findLastIndex((pen) => pen.stations.length > 0);
+  return pens.map((pen, i) => {
+    const top =
+      i === 0 ? `M3 ${pen.top - 12}Q${RAIL} ${pen.top - 12} ${RAIL} ${pen.top + 4}` : `M${RAIL} ${pen.top - 12}`;
+    const reached = i < lastWithMarks ? Infinity : (pen.stations.at(-1)?.y ?? (i === 0 ? pen.top + 4 : pen.top - 12));
+    const name = `${line.owner}: ${i === 0 ? line.state : 'continued'}`;
+    if (i < pens.length - 1) return sceneOf(pen, name, pen.y, railsOf(line, top, reached, pen.y + 8));
+    return lastScene(pen, line, stopsAt(marks), { name, top, reached });
+  });
+}
+
+/** The marks with the fixed days between them; an open line is walked up to today and its target. */
+function walk(marks: readonly PathMark[], line: PathLine, path: Path): Pen[] {
+  const target = line.target ?? path.target;
+  const days = line.notShared ? [] : fixedDays({ ...path, ...(target && { target }) });
+  const first = penFor(line.owner, 0);
+  title(first, line.owner, noteOf(line, path));
+  const pens = [first];
+  const pen = (): Pen => {
+    const last = pens.at(-1) ?? first;
+    if (last.y <= SHEET) return last;
+    const next = penFor(line.owner, 0);
+    title(next, `${line.owner}, continued`, '');
+    if (last.day !== undefined) next.day = last.day;
+    pens.push(next);
+    return next;
+  };
   for (const mark of marks) {
-    while (days[0] && mark.on !== undefined && days[0].day < dayOf(mark.on)) dayRule(pen, days.shift());
-    station(pen, mark);
+    const passed = mark.on === undefined ? 0 : days.filter(({ day }) => day < dayOf(mark.on ?? '')).length;
+    for (const day of days.splice(0, passed)) dayRule(pen(), day);
+    station(pen(), mark);
   }
-  const last = pen.stations.at(-1)?.y ?? top;
-  if (!line.closed) for (const day of days) dayRule(pen, day);
-  const entry = `M3 ${top - 12}Q${RAIL} ${top - 12} ${RAIL} ${top + 4}`;
-  if (stopsAt(marks)) return sceneOf(pen, nameOf(line), pen.y, [{ d: `${entry}V${last}`, look: 'going' }]);
-  const end = pen.y + 4;
+  if (!line.closed) for (const day of days) dayRule(pen(), day);
+  return pens;
+}
+
+function lastScene(
+  pen: Pen,
+  line: PathLine,
+  stopped: boolean,
+  at: { name: string; top: string; reached: number },
+): Scene {
+  const end = stopped ? pen.y : pen.y + 4;
   const text = line.notShared ? `${line.state}. ${NOT_SHARED}` : line.state;
   const state = block(wrapped(text, TEXT_WIDTH, strong), strong, { left: TEXT, y: end + 6 });
   pen.words.push(...state);
   const bottom = end + Math.max(22, state.length * LINE_HEIGHT);
-  return sceneOf(pen, nameOf(line), bottom, railsOf(line, entry, last, end), line.closed ? undefined : end);
+  if (stopped) return sceneOf(pen, at.name, bottom, [{ d: `${at.top}V${at.reached}`, look: 'going' }]);
+  if (!line.closed) return sceneOf(pen, at.name, bottom, railsOf(line, at.top, at.reached, end - 12), end);
+  const arrow = `${at.top}V${end + 8}m-6 -6l6 6l6 -6`;
+  return sceneOf(pen, at.name, bottom, [{ d: arrow, look: 'closed' }]);
 }
 
-const nameOf = (line: PathLine): string => `${line.owner}: ${line.state}`;
-
-function railsOf(line: PathLine, entry: string, last: number, end: number): Rail[] {
-  const arrow = `V${end + 8}m-6 -6l6 6l6 -6`;
-  if (line.closed) return [{ d: `${entry}${arrow}`, look: 'closed' }];
-  if (line.notShared) return [{ d: `${entry}V${end - 10}`, look: 'hidden' }];
+/** Solid as far as it has come, dotted from there on. */
+function railsOf(line: PathLine, top: string, reached: number, end: number): Rail[] {
+  if (line.closed) return [{ d: `${top}V${end}`, look: 'closed' }];
+  if (line.notShared) return [{ d: `${top}V${end}`, look: 'hidden' }];
+  const solid = Math.min(reached, end);
   return [
-    { d: `M${RAIL} ${last}V${end - 12}`, look: 'ahead' },
-    { d: `${entry}V${last}`, look: 'going' },
+    { d: `M${RAIL} ${solid}V${end}`, look: 'ahead' },
+    { d: `${top}V${solid}`, look: 'going' },
   ];
 }
 
@@ -111,62 +116,6 @@ function endScene(path: Path): Scene {
   const last = open ? y - 11 : (pen.stations.at(-1)?.y ?? y);
   const rail: Rail = { d: `M${RAIL} ${top - 8}V${last}`, look: path.closed ? 'closed' : 'ahead' };
   return sceneOf(pen, `${path.reference}: the end`, pen.y, [rail], open ? y : undefined);
-}
-
-function title(pen: Pen, text: string, note: string): void {
-  const left = 30;
-  const head = block(wrapped(text, TALL_WIDTH - left - 2, heading), heading, { left, y: 20 });
-  const notes = block(wrapped(note, TALL_WIDTH - left - 2, plain), plain, { left, y: 20 + head.length * LINE_HEIGHT });
-  pen.words.push(...head, ...notes.map((words) => ({ ...words, tone: 'quiet' as const })));
-  pen.y = 20 + (head.length + notes.length) * LINE_HEIGHT + 14;
-}
-
-function station(pen: Pen, mark: PathMark): void {
-  silence(pen, mark.on === undefined ? undefined : dayOf(mark.on));
-  const { y, owner } = pen;
-  const date = block([dateOf(mark)], strong, { left: TEXT, y: y + 6 });
-  const words = block(wrapped(shownWords(mark), TEXT_WIDTH, plain), plain, { left: TEXT, y: y + 6 + LINE_HEIGHT });
-  pen.stations.push({ mark, owner, x: RAIL, y, words: [...date, ...words], cut: false });
-  pen.y += (words.length + 1) * LINE_HEIGHT + 16;
-}
-
-/** A gap of a quarter or more is a fact too. */
-function silence(pen: Pen, day: number | undefined): void {
-  if (day === undefined) return;
-  const days = pen.day === undefined ? 0 : day - pen.day;
-  pen.day = day;
-  if (days <= SILENCE_DAYS) return;
-  const months = Math.round(days / 30.44);
-  const words = block([`${months} months later`], plain, { left: TEXT, y: pen.y + 6 });
-  pen.scaleWords.push(...words.map((word) => ({ ...word, tone: 'quiet' as const })));
-  pen.y += LINE_HEIGHT + 14;
-}
-
-interface DayMark {
-  readonly day: number;
-  readonly text: string;
-  readonly look: 'due' | 'firstDue' | 'today';
-}
-
-function dayMarks(path: Path, line: PathLine): DayMark[] {
-  const target = line.target ?? path.target;
-  const first = path.firstTarget;
-  const days: DayMark[] = [{ day: dayOf(path.today), text: `Today, ${dateInWords(path.today)}`, look: 'today' }];
-  if (first?.due !== undefined)
-    days.push({ day: dayOf(first.due), text: `First due ${targetInWords(first)}`, look: 'firstDue' });
-  if (target?.due !== undefined)
-    days.push({ day: dayOf(target.due), text: `Due ${targetInWords(target)}`, look: 'due' });
-  return days.sort((a, b) => a.day - b.day);
-}
-
-function dayRule(pen: Pen, mark: DayMark | undefined): void {
-  if (!mark) return;
-  silence(pen, mark.day);
-  const { y } = pen;
-  pen.rules.push({ x1: RAIL - 14, y1: y, x2: TEXT - 6, y2: y, look: mark.look });
-  const words = block(wrapped(mark.text, TEXT_WIDTH, strong), strong, { left: TEXT, y: y + 6 });
-  pen.scaleWords.push(...words.map((word) => (mark.look === 'due' ? { ...word, tone: 'bad' as const } : word)));
-  pen.y += words.length * LINE_HEIGHT + 14;
 }
 
 function sceneOf(pen: Pen, name: string, bottom: number, rails: readonly Rail[], ringAt?: number): Scene {

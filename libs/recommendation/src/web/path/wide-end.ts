@@ -4,21 +4,19 @@ import { LINE_HEIGHT, plain, strong, widthOf, wrapped } from './lettering';
 import { type Part, type Rail, type Words, block } from './scene';
 import { BEND, JOIN, RIGHT } from './wide-scale';
 
-const END_WIDTH = 420;
+const END_WIDTH = 600;
 
 /** Each lane bends down into the rail at the right, which leads to the end. */
-export function endRails(
+export function endRail(
   path: Path,
   lanes: readonly { readonly y: number; readonly joins: boolean }[],
   trunkY: number,
   end: number,
-): Rail[] {
-  const joining = lanes.filter((lane) => lane.joins);
+): Rail {
   const look = path.closed ? 'closed' : 'ahead';
-  const first = joining[0]?.y;
-  if (first === undefined) return lanes.length > 0 ? [] : [{ d: `M${RIGHT} ${trunkY}H${JOIN}V${end}`, look }];
-  const turns = joining.map((lane) => `M${JOIN - BEND} ${lane.y}q${BEND} 0 ${BEND} ${BEND}`).join('');
-  return [{ d: `M${JOIN} ${first + BEND}V${end}${turns}`, look }];
+  const first = lanes.find((lane) => lane.joins)?.y;
+  if (lanes.length === 0) return { d: `M${RIGHT} ${trunkY}H${JOIN}V${end}`, look };
+  return { d: first === undefined ? `M${JOIN} ${end - 2 * BEND}V${end}` : `M${JOIN} ${first + BEND}V${end}`, look };
 }
 
 /** What happened at the end, one under another with their dates: here the distance is not to scale. */

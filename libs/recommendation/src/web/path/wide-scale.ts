@@ -1,12 +1,12 @@
 import { type Path, type PathMark } from '../path';
-import { beginning, daysOf, targetInWords } from './facts';
-import { plain, strong, widthOf, wrapped, LINE_HEIGHT } from './lettering';
-import { placeLabels } from './label-rows';
+import { beginning, daysOf } from './facts';
+import { plain, strong, widthOf } from './lettering';
 import { type Rule, type Words } from './scene';
-import { type Interval, calendarBetween, dateInWords, dayOf, spread } from './time-axis';
+import { type Interval, calendarBetween, dayOf, spread } from './time-axis';
 
 /** The wide drawing: 960 pixels, time from LEFT to RIGHT, words of the last marks and the way to the end after that. */
 export const WIDTH = 960;
+export const TOP = 4;
 export const LEFT = 16;
 export const RIGHT = 684;
 export const LABEL_WIDTH = 232;
@@ -33,7 +33,7 @@ export function scaleOf(path: Path): Scale {
   const dated = daysOf(trunk.filter(hasDate), 0);
   const dues = [path.target?.due, path.firstTarget?.due].flatMap((due) => (due === undefined ? [] : [dayOf(due)]));
   const today = dayOf(path.today);
-  const from = Math.min(today, ...dated, ...lineDays);
+  const from = Math.min(today, ...dated, ...lineDays, ...dues);
   const to = Math.max(from + LEAST_SPAN, today + 1, ...dated, ...lineDays, ...dues);
   const trunkDays = daysOf(trunk, from);
   const forkDay = Math.min(dayOfFork(trunk, trunkDays), ...lineDays);
@@ -62,6 +62,9 @@ function dayOfFork(trunk: readonly PathMark[], days: readonly number[]): number 
   return days[assigned === -1 ? days.length - 1 : assigned] ?? 0;
 }
 
+/** Height of the two rows of calendar. */
+export const CALENDAR = 48;
+
 /** Two rows of calendar along the top, and a faint rule at each boundary down to `bottom`. */
 export function calendarRows(scale: Scale, top: number, bottom: number): { rules: Rule[]; words: Words[] } {
   const { minor, major } = calendarBetween(scale.from, scale.to);
@@ -81,44 +84,4 @@ export function calendarRows(scale: Scale, top: number, bottom: number): { rules
     words: [...row(major, top + 16, strong), ...row(minor, top + 38)],
     rules: [...minor.map(tick(top + 24, bottom)), ...major.map(tick(top, bottom))],
   };
-}
-
-/** The due day, the first one where it was changed, and today: words on top of a rule through all the lines. */
-export function dayRules(path: Path, scale: Scale, top: number, bottom: number) {
-  const days: { day: number; text: string; look: 'due' | 'firstDue' | 'today' }[] = [
-    { day: dayOf(path.today), text: `Today, ${dateInWords(path.today)}`, look: 'today' },
-  ];
-  const { target, firstTarget } = path;
-  if (target?.due !== undefined)
-    days.push({ day: dayOf(target.due), text: `Due ${targetInWords(target)}`, look: 'due' });
-  if (firstTarget?.due !== undefined)
-    days.push({ day: dayOf(firstTarget.due), text: `First due ${targetInWords(firstTarget)}`, look: 'firstDue' });
-  days.sort((a, b) => a.day - b.day);
-  const anchors = days.map(({ day, text }) => {
-    const lines = wrapped(text, LABEL_WIDTH, strong, 2);
-    return { x: scale.x(day), weight: 1, forms: [{ lines, width: Math.max(...lines.map((l) => widthOf(l, strong))) }] };
-  });
-  const { placed, depth } = placeLabels(anchors, Number.POSITIVE_INFINITY);
-  const foot = top + depth * LINE_HEIGHT;
-  const words: Words[] = [];
-  const rules: Rule[] = [];
-  days.forEach(({ look }, i) => {
-    const at = anchors[i]?.x ?? 0;
-    const label = placed[i];
-    if (!label) return;
-    const first = foot - (label.row + label.lines.length) * LINE_HEIGHT;
-    rules.push({ x1: at, y1: first + 2, x2: at, y2: bottom, look });
-    label.lines.forEach((text, n) => {
-      const y = first + n * LINE_HEIGHT + 16;
-      words.push({
-        x: at + 6,
-        y,
-        width: widthOf(text, strong),
-        text,
-        face: strong,
-        ...(look === 'due' && { tone: 'bad' }),
-      });
-    });
-  });
-  return { rules, words, foot };
 }

@@ -1,50 +1,45 @@
 import { type Path, type PathLine } from '../path';
-import { NOT_SHARED, START, daysOf, inOrder, standing, stopsAt, targetInWords } from './facts';
+import { NOT_SHARED, daysOf, inOrder, noteOf, standing, stopsAt } from './facts';
+import { placeLabels } from './label-rows';
 import { LINE_HEIGHT, heading, plain, strong, wrapped } from './lettering';
 import { type Part, type Rail, type Scene, type Words, block } from './scene';
 import { dayOf, spread } from './time-axis';
-import { endOf, endRails } from './wide-end';
-import { roomFor, stationsOf } from './wide-labels';
-import { BEND, JOIN, MARK_GAP, RIGHT, type Scale, WIDTH, calendarRows, dayRules, scaleOf } from './wide-scale';
+import { endOf, endRail } from './wide-end';
+import { type Spot, anchorOf, heightOf, stationOf } from './wide-labels';
+import { BEND, JOIN, MARK_GAP, RIGHT, type Scale, TOP, WIDTH, calendarRows, scaleOf } from './wide-scale';
+import { trunkOf } from './wide-trunk';
 
-const TOP = 4;
-const AXIS = 48;
 const STATE_WIDTH = 230;
 
 /** Time runs to the right: a trunk from the source, a fork, one lane per owner, and a rail where the lanes join again. */
 export function wideScene(path: Path): Scene {
   const scale = scaleOf(path);
-  const budget = budgetFor(path.lines.length);
-  const trunkRow = { marks: scale.trunk, side: 'above' as const, budget };
-  const flags = dayRules(path, scale, TOP + AXIS + 6, 0).foot;
-  const trunkY = flags + 8 + roomFor(trunkRow);
+  const { trunk, trunkY, flags } = trunkOf(path, scale);
   const lanes: Lane[] = [];
   let y = trunkY + 22;
   for (const line of path.lines) {
-    const lane = laneOf(line, path, scale, y, budget);
+    const lane = laneOf(line, path, scale, y);
     lanes.push(lane);
     y = lane.bottom + 10;
   }
   const end = endOf(path, y + 8);
-  const trunk: Part = { name: START, words: [], stations: stationsOf({ ...trunkRow, owner: START, y: trunkY }) };
-  const days = dayRules(path, scale, TOP + AXIS + 6, y);
   const calendar = calendarRows(scale, TOP, y);
   return {
     width: WIDTH,
     height: Math.ceil(end.bottom),
     name: `Path to completion of ${path.reference}. ${standing(path)}`,
     rails: [
-      ...trunkRails(scale, trunkY, lanes),
+      endRail(path, lanes, trunkY, end.last),
+      trunkRail(scale, trunkY, lanes),
       ...lanes.flatMap((lane) => lane.rails),
-      ...endRails(path, lanes, trunkY, end.last),
     ],
-    scale: { rules: [...calendar.rules, ...days.rules], words: [...calendar.words, ...days.words] },
+    scale: {
+      rules: [...calendar.rules, ...flags.map((flag) => ({ ...flag.rule, y2: y }))],
+      words: [...calendar.words, ...flags.flatMap((flag) => flag.words)],
+    },
     parts: [trunk, ...lanes.map((lane) => lane.part), end.part],
   };
 }
-
-/** Lines of type under each lane: the more owners, the fewer words each can have. */
-const budgetFor = (owners: number): number => (owners <= 2 ? 12 : owners <= 6 ? 7 : 5);
 
 interface Lane {
   readonly part: Part;
@@ -54,40 +49,51 @@ interface Lane {
   readonly joins: boolean;
 }
 
-function laneOf(line: PathLine, path: Path, scale: Scale, top: number, budget: number): Lane {
+function laneOf(line: PathLine, path: Path, scale: Scale, top: number): Lane {
   const left = scale.fork + BEND + 8;
   const state = block(wrapped(line.state, STATE_WIDTH, strong), strong, { right: JOIN - 20, y: top + 18 });
-  const stateLeft = Math.min(...state.map((words) => words.x), JOIN - 20);
-  const owner = block(wrapped(line.owner, stateLeft - left - 20, heading), heading, { left, y: top + 18 });
-  const below = top + 18 + owner.length * LINE_HEIGHT;
-  const note = block(wrapped(noteOf(line, path), stateLeft - left - 20, plain), plain, { left, y: below }).map(quiet);
+  const room = Math.min(...state.map((words) => words.x), JOIN - 20) - left - 20;
+  const owner = block(wrapped(line.owner, room, heading), heading, { left, y: top + 18 });
+  const notes = [noteOf(line, path), line.notShared ? NOT_SHARED : ''].filter((note) => note !== '').join(' · ');
+  const note = block(wrapped(notes, room, plain), plain, { left, y: top + 18 + owner.length * LINE_HEIGHT }).map(quiet);
   const y = top + Math.max(state.length, owner.length + note.length) * LINE_HEIGHT + 20;
-  const marks = inOrder(line.marks);
-  const days = daysOf(marks, dayOf(path.today));
-  const latest = Math.max(...days) <= dayOf(path.today) ? scale.x(dayOf(path.today)) : RIGHT;
-  const least = scale.fork + 38;
-  const xs = spread(days.map(scale.x), least, latest < least + marks.length * MARK_GAP ? RIGHT : latest, MARK_GAP);
-  const row = { marks: marks.map((mark, i) => ({ mark, x: xs[i] ?? least })), side: 'below' as const, budget };
-  const part = {
-    name: line.owner,
-    words: [...owner, ...note, ...state],
-    stations: stationsOf({ ...row, owner: line.owner, y }),
+  const spots = spotsOf(line, path, scale);
+  const rows = placeLabels(
+    spots.map((spot, i) => anchorOf(spot, i === spots.length - 1)),
+    budgetFor(path.lines.length),
+  );
+  const stations = spots.map((spot, i) => stationOf(spot, line.owner, y, rows.placed[i], 1));
+  const joins = !stopsAt(spots.map((spot) => spot.mark));
+  return {
+    part: { name: line.owner, words: [...owner, ...note, ...state], stations },
+    rails: laneRails(line, y, scale.fork, spots.at(-1)?.x, joins),
+    y,
+    joins,
+    bottom: y + heightOf(rows),
   };
-  const joins = !stopsAt(marks);
-  return { part, y, joins, bottom: y + roomFor(row), rails: laneRails(line, y, scale.fork, xs.at(-1), joins) };
+}
+
+/** Lines of type under each lane: the more owners, the fewer words each can have. */
+const budgetFor = (owners: number): number => (owners <= 2 ? 14 : owners <= 6 ? 9 : 6);
+
+/** Marks a finger apart, and none past today that has happened, unless there is no other room. */
+function spotsOf(line: PathLine, path: Path, scale: Scale): Spot[] {
+  const marks = inOrder(line.marks);
+  const today = dayOf(path.today);
+  const days = daysOf(marks, today);
+  const least = scale.fork + 38;
+  const now = scale.x(today);
+  const most = Math.max(...days) <= today && now >= least + marks.length * MARK_GAP ? now : RIGHT;
+  const xs = spread(days.map(scale.x), least, Math.max(most, least), MARK_GAP);
+  return marks.map((mark, i) => ({ mark, x: xs[i] ?? least }));
 }
 
 const quiet = (words: Words): Words => ({ ...words, tone: 'quiet' });
 
-function noteOf(line: PathLine, path: Path): string {
-  const target = line.target && line.target.due !== path.target?.due ? `due ${targetInWords(line.target)}` : undefined;
-  return [line.role, target, line.notShared ? NOT_SHARED : undefined].filter((note) => note !== undefined).join(' · ');
-}
-
 function laneRails(line: PathLine, y: number, fork: number, last: number | undefined, joins: boolean): Rail[] {
   const start = fork + BEND;
   const reached = last ?? start;
-  const end = JOIN - BEND;
+  const end = `${JOIN - BEND}q${BEND} 0 ${BEND} ${BEND}`;
   if (line.notShared) return [{ d: `M${start} ${y}H${end}`, look: line.closed ? 'closed' : 'hidden' }];
   if (!joins) return [{ d: `M${start} ${y}H${reached}`, look: 'going' }];
   if (line.closed) return [{ d: `M${start} ${y}H${end}`, look: 'closed' }];
@@ -97,11 +103,10 @@ function laneRails(line: PathLine, y: number, fork: number, last: number | undef
   ];
 }
 
-function trunkRails(scale: Scale, y: number, lanes: readonly Lane[]): Rail[] {
+function trunkRail(scale: Scale, y: number, lanes: readonly Lane[]): Rail {
   const first = scale.trunk[0]?.x ?? scale.fork;
   const last = Math.max(scale.fork, scale.trunk.at(-1)?.x ?? 0);
-  const bottom = lanes.at(-1)?.y ?? y;
   const turns = lanes.map((lane) => `M${scale.fork} ${lane.y - BEND}q0 ${BEND} ${BEND} ${BEND}`).join('');
-  const down = lanes.length > 0 ? `M${scale.fork} ${y}V${bottom - BEND}${turns}` : '';
-  return [{ d: `M${first} ${y}H${last}${down}`, look: 'going' }];
+  const down = lanes.length > 0 ? `M${scale.fork} ${y}V${(lanes.at(-1)?.y ?? y) - BEND}${turns}` : '';
+  return { d: `M${first} ${y}H${last}${down}`, look: 'going' };
 }

@@ -106,6 +106,8 @@ export type LearningEventStep =
       readonly byAgency: readonly { readonly agency: AgencyId; readonly attended: number }[];
       readonly effectivePractice: readonly string[];
       readonly areasOfLearning: readonly string[];
+      /** What those who came said of the day. */
+      readonly feedback: string | null;
     })
   | (Act & { readonly kind: 'report-written'; readonly summary: string })
   | (Act & { readonly kind: 'approved-by-group' })

@@ -1,0 +1,124 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './install.mjs';
+import { main, say, stopwatch, Trouble } from './progress.mjs';
+
+const dist = resolve(root, 'dist');
+const stampFile = join(dist, '.built.json');
+const assetsMaker = 'apps/web/assets/build-css.mjs';
+
+/**
+ * Brings dist/ to what apps/ and libs/ say: dist mirrors the source. Only what changed is made again.
+ * Types are not checked here (`npm run types` does): every file compiles by itself, as `isolatedModules` promises.
+ * The stamp goes first and comes back last, so a build that was cut short is made whole by the next.
+ */
+export async function build() {
+  const elapsed = stopwatch();
+  const sources = await list();
+  const key = await keyOfTools();
+  const before = JSON.parse(await readFile(stampFile, 'utf8').catch(() => '{}'));
+  const known = before.key === key ? before.files : {};
+  const changed = Object.keys(sources).filter((path) => known[path] !== sources[path] || !existsSync(output(path)));
+  const gone = Object.keys(before.files ?? {}).filter((path) => !(path in sources));
+  if (changed.length === 0 && gone.length === 0) return;
+
+  say('Building …');
+  await rm(stampFile, { force: true });
+  if (before.key !== key) await rm(dist, { recursive: true, force: true });
+  for (const path of gone) if (!isAsset(path)) await rm(output(path), { force: true });
+  const scripts = changed.filter((path) => path.endsWith('.ts'));
+  const assets = [...changed, ...gone].filter(isAsset);
+  if (scripts.length > 0) await compile(scripts);
+  if (assets.length > 0) await makeAssets();
+  for (const path of changed) if (!path.endsWith('.ts') && !isAsset(path)) await copy(path);
+  await put(stampFile, JSON.stringify({ key, files: sources }));
+  say(`Built ${changed.length} of ${Object.keys(sources).length} files in ${elapsed()}.`);
+}
+
+/** Every source and how it can be told to have changed, without reading it. */
+async function list() {
+  const found = {};
+  for (const folder of ['apps', 'libs']) {
+    for (const entry of await readdir(join(root, folder), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const path = relative(root, join(entry.parentPath ?? entry.path, entry.name)).replaceAll('\\', '/');
+      if (!isSource(path)) continue;
+      const { size, mtimeMs } = await stat(join(root, path));
+      found[path] = `${size} ${mtimeMs}`;
+    }
+  }
+  return found;
+}
+
+function isSource(path) {
+  if (isAsset(path)) return true;
+  return !/^libs\/testing\/|\.(e2e-)?spec\.ts$|\.(md|mjs|cjs)$|\/(tsconfig[^/]*\.json|\.[^/]*)$/.test(path);
+}
+
+/** What the browser gets: made together, by the one who knows how. */
+function isAsset(path) {
+  return path.startsWith('apps/web/assets/') || path.endsWith('.css');
+}
+
+function output(path) {
+  return isAsset(path) ? join(dist, 'assets') : join(dist, path.replace(/\.ts$/, '.js'));
+}
+
+/** A new compiler, a new option or a new stylesheet library makes everything again. */
+async function keyOfTools() {
+  const files = ['package-lock.json', 'tsconfig.json', 'apps/local/build.mjs'];
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(await readFile(join(root, file)));
+  return hash.digest('hex');
+}
+
+async function compile(paths) {
+  const { default: ts } = await import('typescript');
+  const config = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent({ ...config.config, files: [] }, ts.sys, root);
+  const faults = [];
+  for (const path of paths) {
+    const text = await readFile(join(root, path), 'utf8');
+    const made = ts.transpileModule(text, {
+      compilerOptions: options,
+      fileName: join(root, path),
+      reportDiagnostics: true,
+    });
+    faults.push(...made.diagnostics);
+    const map = JSON.parse(made.sourceMapText);
+    map.sources = [relative(dirname(output(path)), join(root, path)).replaceAll('\\', '/')];
+    await put(output(path), made.outputText);
+    await put(`${output(path)}.map`, JSON.stringify(map));
+  }
+  if (faults.length === 0) return;
+  const host = { getCurrentDirectory: () => root, getCanonicalFileName: (name) => name, getNewLine: () => '\n' };
+  throw new Trouble(`The source does not compile:\n${ts.formatDiagnostics(faults, host)}`);
+}
+
+async function makeAssets() {
+  const { buildAssets } = await import(pathToFileURL(join(root, assetsMaker)).href);
+  const beside = join(dist, '.assets');
+  await rm(beside, { recursive: true, force: true });
+  await mkdir(beside, { recursive: true });
+  await buildAssets(beside);
+  await rm(join(dist, 'assets'), { recursive: true, force: true });
+  await rename(beside, join(dist, 'assets'));
+}
+
+async function copy(path) {
+  await mkdir(dirname(output(path)), { recursive: true });
+  await copyFile(join(root, path), output(path));
+}
+
+/** Written beside and renamed: no reader meets half a file. */
+async function put(file, text) {
+  const beside = join(dirname(file), `.${basename(file)}.${randomBytes(4).toString('hex')}`);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(beside, text);
+  await rename(beside, file);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await main(build);

@@ -1,0 +1,44 @@
+import { agencies } from './agencies';
+import { audits } from './audits';
+import { groups } from './groups';
+import { learningEvents } from './learning-events';
+import { meetings } from './meetings';
+import { people } from './people';
+import { rapidReviews } from './rapid-review';
+import { aprilRecommendations } from './recommendations-april';
+import { earlierAuditRecommendations } from './recommendations-earlier-audits';
+import { earlyHelpRecommendations } from './recommendations-early-help';
+import { manyAgencyRecommendations } from './recommendations-invented-audit';
+import { beginningRecommendations } from './recommendations-invented-beginnings';
+import { reviewRecommendations } from './recommendations-invented-reviews';
+import { singleRecommendations } from './recommendations-invented-single';
+import { novemberRecommendations } from './recommendations-november';
+import { referralRecommendations } from './recommendations-referral';
+import { referrals } from './referrals';
+
+export type * from './recommendation-types';
+export type * from './source-types';
+export type * from './types';
+
+/** The demonstration year 2024-25: what the records give, retold in our words, and plainly invented records beside it. */
+export const demonstrationYear = {
+  agencies,
+  groups,
+  people,
+  meetings,
+  referrals,
+  rapidReviews,
+  learningEvents,
+  audits,
+  recommendations: [
+    ...aprilRecommendations,
+    ...novemberRecommendations,
+    ...referralRecommendations,
+    ...earlyHelpRecommendations,
+    ...earlierAuditRecommendations,
+    ...manyAgencyRecommendations,
+    ...singleRecommendations,
+    ...beginningRecommendations,
+    ...reviewRecommendations,
+  ],
+} as const;

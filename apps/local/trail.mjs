@@ -1,0 +1,11 @@
+import { build } from './build.mjs';
+import { install } from './install.mjs';
+import { main } from './progress.mjs';
+import { run } from './run.mjs';
+
+/** `npm run --silent trail -- …`: the command line. Standard output is the command's alone; progress goes to standard error. */
+await main(async () => {
+  await install('run');
+  await build();
+  await run('dist/apps/trail/src/main.js', process.argv.slice(2));
+});

@@ -1,0 +1,52 @@
+import { NestFactory } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { type Dispatch, Engine, Registry } from '#app/platform';
+import { reactions, readModels } from '../../projector/src/slices';
+import { type Outside, WebModule } from './web.module';
+import { setUp } from './web.setup';
+
+export interface Web {
+  readonly app: NestExpressApplication;
+  close(): Promise<void>;
+}
+
+/** The web, ready to listen. */
+export async function openWeb(outside: Outside, logger: Logger, secure = false): Promise<Web> {
+  const pool = new Pool({ connectionString: outside.databaseUrl, max: 4 });
+  pool.on('error', (error) => {
+    logger.warn({ err: error }, 'A session connection was lost');
+  });
+  const app = await NestFactory.create<NestExpressApplication>(WebModule.on(outside), {
+    bodyParser: false,
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  });
+  setUp(app, pool, { secret: outside.secret, secure }, logger);
+  await app.init();
+  return {
+    app,
+    close: async () => {
+      await app.close();
+      await pool.end();
+    },
+  };
+}
+
+/** Commands of reactions go to the slice that owns their category. */
+export const dispatchOf =
+  (app: Web['app']): Dispatch =>
+  ({ category, id, command }, act) => {
+    const kind = app.get(Registry).of(category);
+    if (!kind) throw new Error(`No slice takes commands for ${category}`);
+    return app.get(CommandBus).execute(kind.dispatch(id, command, act));
+  };
+
+/** The engine that keeps rows and reactions up with the log. */
+export const openEngine = ({ app }: Web, { log }: Outside, logger: Logger): Engine =>
+  new Engine(log, app.get(DataSource), readModels, reactions, dispatchOf(app), (reader, error) => {
+    logger.error({ err: error, reader }, 'A reader of the log does not get on');
+  });

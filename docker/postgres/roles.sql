@@ -1,0 +1,27 @@
+-- Who may do what. Run once, by psql, as PostgreSQL's superuser, on a server without Learning Trail.
+--   learning_trail            owns the database and migrates it; nothing that serves people signs in as it
+--   learning_trail_writer     the right to read the log and to append to it; no one signs in as it
+--   learning_trail_web        appends for people, keeps sessions and files, reads rows
+--   learning_trail_projector  appends for reactions, writes rows
+-- Nobody may change or remove an event: the log's own schema and triggers see to that, for the owner too.
+\set ON_ERROR_STOP on
+\getenv owner_password OWNER_PASSWORD
+\getenv web_password WEB_PASSWORD
+\getenv projector_password PROJECTOR_PASSWORD
+
+CREATE ROLE learning_trail LOGIN PASSWORD :'owner_password';
+CREATE ROLE learning_trail_writer NOLOGIN;
+CREATE ROLE learning_trail_web LOGIN PASSWORD :'web_password' IN ROLE learning_trail_writer;
+CREATE ROLE learning_trail_projector LOGIN PASSWORD :'projector_password' IN ROLE learning_trail_writer;
+
+CREATE DATABASE learning_trail OWNER learning_trail;
+REVOKE ALL ON DATABASE learning_trail FROM PUBLIC;
+GRANT CONNECT ON DATABASE learning_trail TO learning_trail_web, learning_trail_projector;
+
+\connect learning_trail
+GRANT USAGE ON SCHEMA public TO learning_trail_web, learning_trail_projector;
+-- What the owner will create there: rows that can be computed again, sessions, references, files.
+ALTER DEFAULT PRIVILEGES FOR ROLE learning_trail IN SCHEMA public
+  GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO learning_trail_web, learning_trail_projector;
+ALTER DEFAULT PRIVILEGES FOR ROLE learning_trail IN SCHEMA public
+  GRANT USAGE, SELECT ON SEQUENCES TO learning_trail_web, learning_trail_projector;

@@ -1,0 +1,47 @@
+import type { Message, Narrative } from '#app/kernel';
+import type { Agreed, Channel, Correctable, Held, Learned, Source } from './learning-event.events';
+import type { Step } from './learning-event.steps';
+
+/** A group's decision may leave its date out: then it is the day of the meeting. */
+interface Decided {
+  readonly on?: string;
+}
+
+export interface AgreeData extends Omit<Agreed, 'reference' | 'criteria'> {
+  readonly criteria: 'none-met' | 'some-met' | 'not-stated';
+  /** Whether the Learning Inquiry Group agreed that agencies need to learn together. */
+  readonly learningNeeded: boolean;
+}
+
+export interface ShareData {
+  readonly on: string;
+  readonly title: string;
+  readonly channels: readonly Channel[];
+  readonly audience?: string;
+}
+
+export interface CorrectData {
+  readonly field: Correctable;
+  readonly to: string | readonly string[];
+  readonly reason: Narrative;
+}
+
+export type LearningEventCommand =
+  | Message<'AgreeLearningEvent', AgreeData>
+  | Message<'AgreeTermsOfReference', Decided & { purpose: Narrative; keyLines: readonly string[] }>
+  | Message<'NameFacilitators', { on: string; agencies: readonly string[]; reason?: string }>
+  | Message<'HoldWorkshop', Held>
+  | Message<'RecordLearning', Learned>
+  | Message<'DraftReport', { on: string; summary: Narrative; document?: string }>
+  | Message<'ApproveByGroup', Decided & { note?: Narrative }>
+  | Message<
+      'ApproveByExecutive',
+      Decided & { partners: readonly ('council' | 'health' | 'police')[]; note?: Narrative }
+    >
+  | Message<'ShareBriefing', ShareData>
+  | Message<'ReviewRecommendations', Decided & { summary: Narrative }>
+  | Message<'CloseLearningEvent', Decided & { note: Narrative }>
+  | Message<'RecordNotStated', { steps: readonly Step[] } & Source>
+  | Message<'CancelLearningEvent', Decided & { reason: Narrative }>
+  | Message<'CorrectLearningEvent', CorrectData>
+  | Message<'EnterInError', { reason: Narrative }>;

@@ -1,0 +1,178 @@
+import { type Decider, type Facts, RuleBroken } from '#app/kernel';
+import { agreed } from './agree-learning-event';
+import { correct } from './correct-learning-event';
+import type { LearningEventCommand, ShareData } from './learning-event.commands';
+import type { Held, LearningEventEvent, Source } from './learning-event.events';
+import {
+  EXECUTIVE,
+  LEARNING_INQUIRY,
+  afterAll,
+  dayOfDecision,
+  follows,
+  mayBeTaken,
+  missingStep,
+} from './learning-event.rules';
+import { type LearningEvent, evolve, sharing, sumOf, unknown } from './learning-event.state';
+import { type Step, nextOf } from './learning-event.steps';
+
+export const learningEvent: Decider<LearningEventCommand, LearningEventEvent, LearningEvent> = {
+  category: 'learningEvent',
+  prefix: 'LLE',
+  initialState: unknown,
+  evolve,
+
+  decide(command, state, facts) {
+    if (command.type === 'AgreeLearningEvent') return state.status === 'unknown' ? [agreed(command.data, facts)] : [];
+    if (state.status === 'unknown')
+      throw new RuleBroken('learning-event-not-agreed', 'This learning event has not been agreed.');
+    if (state.status === 'void')
+      throw new RuleBroken('entered-in-error', 'This record was entered in error. Nothing can be added to it.');
+    switch (command.type) {
+      case 'CorrectLearningEvent':
+        return correct(command.data, state, facts);
+      case 'EnterInError':
+        return [{ type: 'LearningEventEnteredInError', data: command.data }];
+      default:
+        stillOpen(state);
+        return step(command, state, facts);
+    }
+  },
+};
+
+type Opening = 'AgreeLearningEvent' | 'CorrectLearningEvent' | 'EnterInError';
+type StepCommand = Exclude<LearningEventCommand, { type: Opening }>;
+type Ending = 'RecordNotStated' | 'ReviewRecommendations' | 'CloseLearningEvent' | 'CancelLearningEvent';
+
+/** The steps up to the report. */
+function step(command: StepCommand, state: LearningEvent, facts: Facts): readonly LearningEventEvent[] {
+  const { type, data } = command;
+  switch (type) {
+    case 'AgreeTermsOfReference': {
+      const on = dayOfDecision(LEARNING_INQUIRY, data.on, facts);
+      mayBeTaken('terms', on, state, facts);
+      return [{ type: 'TermsOfReferenceAgreed', data: { ...data, on } }];
+    }
+    case 'NameFacilitators':
+      mayBeTaken('facilitators', data.on, state, facts);
+      if (data.agencies.length !== 2 && data.reason === undefined)
+        throw new RuleBroken(
+          'facilitators-not-two',
+          'Two agencies normally facilitate. Say why it is another number.',
+          'reason',
+        );
+      return [{ type: 'FacilitatorsNamed', data }];
+    case 'HoldWorkshop':
+      mayBeTaken('workshop', data.on, state, facts);
+      attendanceAddsUp(data);
+      return [{ type: 'WorkshopHeld', data }];
+    case 'RecordLearning':
+      notApproved(state);
+      follows('learning', data.on, state, facts);
+      if (data.effectivePractice.length + data.areasOfLearning.length === 0)
+        throw new RuleBroken(
+          'nothing-learned',
+          'Enter at least one piece of effective practice or one area of learning.',
+          'areasOfLearning',
+        );
+      return [{ type: 'LearningRecorded', data }];
+    case 'DraftReport':
+      notApproved(state);
+      follows('report', data.on, state, facts);
+      return [{ type: 'ReportDrafted', data }];
+    default:
+      return approve(command, state, facts);
+  }
+}
+
+/** From the approvals to the briefing. */
+function approve(
+  command: Extract<StepCommand, { type: Ending | 'ApproveByGroup' | 'ApproveByExecutive' | 'ShareBriefing' }>,
+  state: LearningEvent,
+  facts: Facts,
+): readonly LearningEventEvent[] {
+  const { type, data } = command;
+  switch (type) {
+    case 'ApproveByGroup': {
+      const on = dayOfDecision(LEARNING_INQUIRY, data.on, facts);
+      mayBeTaken('group-approval', on, state, facts);
+      return [{ type: 'ReportApprovedByGroup', data: { ...data, on } }];
+    }
+    case 'ApproveByExecutive': {
+      const on = dayOfDecision(EXECUTIVE, data.on, facts);
+      mayBeTaken('executive-approval', on, state, facts);
+      return [{ type: 'ReportApprovedByExecutive', data: { ...data, on } }];
+    }
+    case 'ShareBriefing':
+      follows('briefing', data.on, state, facts);
+      return shared(data, state);
+    default:
+      return end(command, state, facts);
+  }
+}
+
+function end(
+  { type, data }: Extract<StepCommand, { type: Ending }>,
+  state: LearningEvent,
+  facts: Facts,
+): readonly LearningEventEvent[] {
+  if (type === 'RecordNotStated') return notStated(data, state);
+  const on = dayOfDecision(LEARNING_INQUIRY, data.on, facts);
+  switch (type) {
+    case 'ReviewRecommendations':
+      follows('monitoring', on, state, facts);
+      return [{ type: 'RecommendationsReviewed', data: { ...data, on } }];
+    case 'CloseLearningEvent': {
+      const missing = nextOf(state.settled);
+      if (missing !== undefined) throw missingStep(missing);
+      afterAll(on, state, facts);
+      return [{ type: 'LearningEventClosed', data: { ...data, on } }];
+    }
+    case 'CancelLearningEvent':
+      afterAll(on, state, facts);
+      return [{ type: 'LearningEventCancelled', data: { ...data, on } }];
+  }
+}
+
+/** One event for each step; what is recorded already stays. */
+function notStated(
+  { steps, ...source }: { steps: readonly Step[] } & Source,
+  { settled }: LearningEvent,
+): readonly LearningEventEvent[] {
+  return steps
+    .filter((one) => settled[one] === undefined)
+    .map((one) => ({ type: 'StepNotStated', data: { step: one, ...source } }));
+}
+
+/** One event for each channel; the same briefing is not shared twice through one channel on one day. */
+function shared({ channels, on, title, audience }: ShareData, state: LearningEvent): readonly LearningEventEvent[] {
+  return channels
+    .filter((channel) => !state.shared.includes(sharing(channel, on, title)))
+    .map((channel) => ({
+      type: 'BriefingShared',
+      data: { on, title, channel, ...(audience !== undefined && { audience }) },
+    }));
+}
+
+function attendanceAddsUp({ total, byAgency }: Held): void {
+  if (sumOf(byAgency) > total)
+    throw new RuleBroken(
+      'attendance-exceeds-total',
+      `The agencies’ numbers add up to ${sumOf(byAgency)}, more than the ${total} who came in all.`,
+      'total',
+    );
+  const agencies = byAgency.map(({ agency }) => agency);
+  if (new Set(agencies).size < agencies.length)
+    throw new RuleBroken('agency-counted-twice', 'Name each agency once in the attendance.', 'byAgency');
+}
+
+/** What the group has approved is not drafted again. */
+function notApproved({ settled }: LearningEvent): void {
+  if (settled['group-approval']?.taken)
+    throw new RuleBroken('already-approved', 'The Learning Inquiry Group has approved the report. It stays as it is.');
+}
+
+function stillOpen({ status }: LearningEvent): void {
+  if (status === 'closed') throw new RuleBroken('closed', 'This learning event is closed. It can only be corrected.');
+  if (status === 'cancelled')
+    throw new RuleBroken('cancelled', 'This learning event was cancelled. It can only be corrected.');
+}

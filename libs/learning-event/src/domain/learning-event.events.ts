@@ -1,0 +1,93 @@
+import type { Message, Narrative } from '#app/kernel';
+import type { Step } from './learning-event.steps';
+
+/** The paper that real history is entered from, where it is silent about something. */
+export interface Source {
+  /** As people call it: "Yearly report 2024/25". */
+  readonly document: string;
+  readonly note?: string;
+}
+
+export interface Agreed {
+  readonly reference: string;
+  /** A few words for lists, about circumstances, never about who. */
+  readonly title: string;
+  /** The referral that it answers, or why there is none. */
+  readonly referral?: { readonly id: string; readonly reference: string };
+  readonly noReferral?: string;
+  /** Whether the criteria for a notification, a rapid review or a practice review are met, and how that is known. */
+  readonly criteria: 'none-met' | 'not-stated';
+  readonly basis?: Narrative;
+  /** Why agencies need to learn together from this. */
+  readonly why: Narrative;
+  /** ISO date; absent where the source does not state it. */
+  readonly on?: string;
+  readonly notStated?: Source;
+}
+
+/** People who came from one agency. */
+export interface Attendance {
+  readonly agency: string;
+  readonly people: number;
+}
+
+export interface Held {
+  /** ISO date. */
+  readonly on: string;
+  /** Practitioners in all. */
+  readonly total: number;
+  /** Where it is known; the sum never exceeds the total. */
+  readonly byAgency: readonly Attendance[];
+  readonly feedback?: Narrative;
+}
+
+export interface Learned {
+  readonly on: string;
+  readonly effectivePractice: readonly Narrative[];
+  readonly areasOfLearning: readonly Narrative[];
+  readonly themes: readonly string[];
+}
+
+export type Channel =
+  | 'subgroups'
+  | 'training'
+  | 'newsletter'
+  | 'practice-week'
+  | 'website'
+  | 'practitioner-guide'
+  | 'theme-pack'
+  | 'slides';
+
+/** What may be corrected: a title, a figure, a list of agencies, or the date of a step. */
+export type Correctable = 'title' | 'workshop.total' | 'facilitators.agencies' | `${DatedStep}.on`;
+export type DatedStep = Exclude<Step, 'briefing' | 'monitoring'>;
+
+/** Stored for ever: add an event or an optional field; never rename, re-type or re-use one. `on` is when it happened, ISO. */
+export type LearningEventEvent =
+  | Message<'LearningEventAgreed', Agreed>
+  | Message<'TermsOfReferenceAgreed', { on: string; purpose: Narrative; keyLines: readonly string[] }>
+  | Message<'FacilitatorsNamed', { on: string; agencies: readonly string[]; reason?: string }>
+  | Message<'WorkshopHeld', Held>
+  | Message<'LearningRecorded', Learned>
+  | Message<'ReportDrafted', { on: string; summary: Narrative; document?: string }>
+  | Message<'ReportApprovedByGroup', { on: string; note?: Narrative }>
+  | Message<
+      'ReportApprovedByExecutive',
+      { on: string; partners: readonly ('council' | 'health' | 'police')[]; note?: Narrative }
+    >
+  | Message<'BriefingShared', { on: string; title: string; channel: Channel; audience?: string }>
+  | Message<'RecommendationsReviewed', { on: string; summary: Narrative }>
+  | Message<'LearningEventClosed', { on: string; note: Narrative }>
+  | Message<'StepNotStated', { step: Step } & Source>
+  | Message<'LearningEventCancelled', { on: string; reason: Narrative }>
+  | Message<
+      'LearningEventCorrected',
+      {
+        field: Correctable;
+        label: string;
+        from: string | readonly string[];
+        to: string | readonly string[];
+        reason: Narrative;
+      }
+    >
+  | Message<'LearningEventEnteredInError', { reason: Narrative }>;

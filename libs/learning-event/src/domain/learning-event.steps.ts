@@ -1,0 +1,59 @@
+/**
+ * The steps of a local learning event in the order in which the partnership takes them (Working Together 2023 leaves the
+ * form of local learning to the partners; the order is theirs). Agreeing opens the record; closing ends it.
+ */
+export const STEPS = [
+  'agreed',
+  'terms',
+  'facilitators',
+  'workshop',
+  'learning',
+  'report',
+  'group-approval',
+  'executive-approval',
+  'briefing',
+  'monitoring',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+/** What has happened once a step is taken. */
+export const stepWords: Readonly<Record<Step, string>> = {
+  agreed: 'Learning event agreed',
+  terms: 'Terms of reference and key lines of enquiry agreed',
+  facilitators: 'Facilitators’ agencies named',
+  workshop: 'Workshop held',
+  learning: 'Learning recorded',
+  report: 'Report drafted',
+  'group-approval': 'Report approved by the Learning Inquiry Group',
+  'executive-approval': 'Report approved by the Executive Group',
+  briefing: 'Practitioner briefing shared',
+  monitoring: 'Recommendations monitored',
+};
+
+/** The steps that come before one. Recommendations are monitored whether or not the briefing has gone out. */
+export const before = (step: Step): readonly Step[] =>
+  STEPS.slice(0, STEPS.indexOf(step)).filter((earlier) => step !== 'monitoring' || earlier !== 'briefing');
+
+/** The first step that is neither taken nor known to be missing from the source. */
+export const nextOf = (settled: { readonly [S in Step]?: unknown }): Step | undefined =>
+  STEPS.find((step) => settled[step] === undefined);
+
+/** The last step before the first that is missing. */
+export const reachedOf = (settled: { readonly [S in Step]?: unknown }): Step => {
+  const next = nextOf(settled);
+  return STEPS[(next === undefined ? STEPS.length : STEPS.indexOf(next)) - 1] ?? 'agreed';
+};
+
+/** The step that an event of this type takes; undefined for an event that takes none. */
+export const stepOf: { readonly [type in string]?: Step } = {
+  LearningEventAgreed: 'agreed',
+  TermsOfReferenceAgreed: 'terms',
+  FacilitatorsNamed: 'facilitators',
+  WorkshopHeld: 'workshop',
+  LearningRecorded: 'learning',
+  ReportDrafted: 'report',
+  ReportApprovedByGroup: 'group-approval',
+  ReportApprovedByExecutive: 'executive-approval',
+  BriefingShared: 'briefing',
+  RecommendationsReviewed: 'monitoring',
+};

@@ -1,0 +1,107 @@
+import { type By, type Facts, RuleBroken } from '#app/kernel';
+import { isOpen, type Evidence, type Line } from './line.state';
+import type { OnLine, Owner, Provider } from './recommendation.events';
+import type { Recommendation } from './recommendation.state';
+
+export const EXECUTIVE = 'executive-group';
+const QUALITY_ASSURANCE = 'performance-and-quality-assurance-group';
+
+/** Nobody follows their own work: where the owner is the monitor, the Executive Group judges, and for the Executive another. */
+const secondGroup = (owner: string): string => (owner === EXECUTIVE ? QUALITY_ASSURANCE : EXECUTIVE);
+
+/** The group that accepts, returns and completes these lines. */
+export function judgeOf({ monitor }: Pick<Recommendation, 'monitor'>, lines: readonly { readonly owner: Owner }[]): string {
+  return lines.some(({ owner }) => owner.kind === 'group' && owner.id === monitor) ? secondGroup(monitor) : monitor;
+}
+
+/** A group's decision names its meeting, or says why it was taken between meetings. */
+export function actsFor(group: string, { by, today }: Facts, needsMeeting = false): void {
+  const { group: acting, meeting, betweenMeetings } = by.onBehalfOf;
+  if (acting !== group)
+    throw new RuleBroken('not-this-groups-act', 'This is decided by the group that follows the recommendation, or for it.', 'meeting');
+  if (meeting === undefined && (needsMeeting || betweenMeetings === undefined))
+    throw new RuleBroken(
+      'no-meeting',
+      needsMeeting ? 'Name the meeting at which it was done.' : 'Name the meeting, or say why it was done between meetings.',
+      'meeting',
+    );
+  if (meeting && meeting.group !== group)
+    throw new RuleBroken('meeting-of-another-group', 'The meeting must be one of the group that decides.', 'meeting');
+  if (meeting && meeting.date > today)
+    throw new RuleBroken('meeting-in-the-future', 'The meeting must have been held on or before today.', 'meeting');
+}
+
+/** The day of the decision, as far as the act tells. */
+export const decidedOn = ({ by, today }: Facts): string => by.onBehalfOf.meeting?.date ?? today;
+
+/** An agency's line is answered by the agency, a group's by the group, the Partnership Team's by the team. */
+export function answersFor({ owner }: Pick<Line, 'owner'>, by: By): void {
+  const { agency, group, role } = by.onBehalfOf;
+  const answers = {
+    agency: agency !== undefined && agency === owner.id,
+    group: group !== undefined && group === owner.id,
+    team: role === 'partnership-team' && agency === undefined,
+    unnamed: false,
+  }[owner.kind];
+  if (answers) return;
+  if (owner.kind === 'unnamed')
+    throw new RuleBroken('owner-not-named', 'Nobody owns this line yet. Name its owner first.', 'lineId');
+  throw new RuleBroken('not-your-line', 'Only the owner of this line, or somebody on the owner’s behalf, can do this.', 'lineId');
+}
+
+export const providerOf = ({ actor, onBehalfOf: { agency, group } }: By): Provider => ({
+  actor,
+  ...(agency !== undefined && { agency }),
+  ...(group !== undefined && { group }),
+});
+
+/** Nobody judges what they provided: neither the same person nor anybody of the same agency. */
+export function refuseOwnEvidence(evidence: readonly Evidence[], { actor, onBehalfOf: { agency } }: By): void {
+  const own = evidence.some(
+    ({ providedBy }) => providedBy.actor === actor || (agency !== undefined && providedBy.agency === agency),
+  );
+  if (own)
+    throw new RuleBroken(
+      'own-evidence',
+      'You, or your agency, provided this evidence. Somebody else has to judge it.',
+    );
+}
+
+/** Work on lines begins when the recommendation is agreed and, where asked for, approved; and stops when it is closed. */
+export function refuseUnlessLive({ status, approval }: Recommendation): void {
+  const sentences: Partial<Record<Recommendation['status'], string>> = {
+    made: 'The group that follows this recommendation has not agreed it yet.',
+    'not-accepted': 'This recommendation was not accepted.',
+    complete: 'This recommendation is complete. Reopen it first.',
+    embedded: 'This recommendation is complete and embedded. Reopen it first.',
+    withdrawn: 'This recommendation was withdrawn.',
+    superseded: 'This recommendation was superseded by another.',
+  };
+  const sentence = sentences[status];
+  if (sentence !== undefined) throw new RuleBroken(status === 'made' ? 'not-agreed' : status, sentence);
+  if (approval === 'asked')
+    throw new RuleBroken('not-approved', 'The Executive Group has not approved this recommendation yet.');
+}
+
+/** As long as nothing has closed the whole: its lines may be set up before it is agreed. */
+export function refuseClosed(state: Recommendation): void {
+  if (state.status !== 'made') refuseUnlessLive({ ...state, approval: 'not-asked' });
+}
+
+export function lineOf({ lines }: Recommendation, lineId: string): Line {
+  const line = lines.find(({ id }) => id === lineId);
+  if (!line) throw new RuleBroken('no-such-line', 'This recommendation has no such line.', 'lineId');
+  return line;
+}
+
+export function openLineOf(state: Recommendation, lineId: string): Line {
+  const line = lineOf(state, lineId);
+  if (!isOpen(line)) throw new RuleBroken('line-closed', 'This line is closed. Reopen it first.', 'lineId');
+  return line;
+}
+
+export const onLine = ({ id, owner }: Line): OnLine => ({ lineId: id, owner });
+
+export function refuseFuture(on: string | undefined, today: string, words: string): void {
+  if (on !== undefined && on > today) throw new RuleBroken('in-the-future', `${words} must be on or before today.`, 'on');
+}

@@ -1,0 +1,144 @@
+import { RuleBroken } from '#app/kernel';
+import { targetOf } from '#app/calendar';
+import { actsFor, answersFor, onLine, openLineOf, refuseClosed, refuseFuture, refuseUnlessLive } from './acting';
+import { isOpen, type Line } from './line.state';
+import type { NewLine } from './recommendation.commands';
+import type { Assigned, Owner, RecommendationEvent } from './recommendation.events';
+import type { Recommendation } from './recommendation.state';
+import type { Rules } from './rules';
+
+type Commands =
+  | 'AssignLines'
+  | 'NameOwner'
+  | 'ChangeTarget'
+  | 'ReportProgress'
+  | 'RecordWaiting'
+  | 'ResolveWaiting'
+  | 'CarryIntoOtherWork'
+  | 'HandOverLine';
+
+/** Who owns what, until when, and how it goes. */
+export const lineRules: Rules<Commands> = {
+  AssignLines({ lines }, state, facts) {
+    refuseClosed(state);
+    actsFor(state.monitor, facts);
+    return assigned(lines, state.lines);
+  },
+
+  NameOwner({ lineId, owner }, state, facts) {
+    refuseClosed(state);
+    const line = openLineOf(state, lineId);
+    if (line.owner.kind !== 'unnamed') {
+      if (sameOwner(line.owner, owner)) return [];
+      throw new RuleBroken('owner-named', 'This line has an owner. Hand it over, or correct it where it was entered wrongly.', 'owner');
+    }
+    actsFor(state.monitor, facts);
+    refuseUnnamed(owner);
+    refuseTwice(owner, state.lines);
+    return [{ type: 'OwnerNamed', data: { lineId, owner } }];
+  },
+
+  ChangeTarget({ lineId, target, reason }, state, facts) {
+    refuseClosed(state);
+    const line = openLineOf(state, lineId);
+    actsFor(state.monitor, facts);
+    const to = targetOf(target.kind, target.value);
+    if (line.target?.kind === to.kind && line.target.value === to.value) return [];
+    const before = { ...(line.target && { from: line.target }), ...(line.firstTarget && { first: line.firstTarget }) };
+    return [{ type: 'TargetChanged', data: { ...onLine(line), ...before, to, reason } }];
+  },
+
+  ReportProgress({ lineId, files = [], ...data }, state, { by, today }) {
+    refuseUnlessLive(state);
+    const line = openLineOf(state, lineId);
+    answersFor(line, by);
+    refuseFuture(data.on, today, 'The date of the progress');
+    return [{ type: 'ProgressReported', data: { ...onLine(line), ...data, files } }];
+  },
+
+  RecordWaiting({ lineId, expected, ...data }, state, { by }) {
+    refuseUnlessLive(state);
+    const line = openLineOf(state, lineId);
+    answersFor(line, by);
+    const when = expected && { expected: targetOf(expected.kind, expected.value) };
+    return [{ type: 'WaitingRecorded', data: { ...onLine(line), ...data, ...when } }];
+  },
+
+  ResolveWaiting({ lineId, how }, state, { by }) {
+    refuseUnlessLive(state);
+    const line = openLineOf(state, lineId);
+    answersFor(line, by);
+    return line.waiting ? [{ type: 'WaitingResolved', data: { ...onLine(line), how } }] : [];
+  },
+
+  /** The line stays open: other work carries it, and the monitor group looks at it again on the review date. */
+  CarryIntoOtherWork({ lineId, expected, ...data }, state, facts) {
+    refuseUnlessLive(state);
+    const line = openLineOf(state, lineId);
+    actsFor(state.monitor, facts);
+    const when = expected && { expected: targetOf(expected.kind, expected.value) };
+    return [{ type: 'CarriedIntoOtherWork', data: { ...onLine(line), ...data, ...when } }];
+  },
+
+  /** Bodies end and others take over: the work goes on in a new line, with the target and the first target of the old. */
+  HandOverLine({ lineId, successor, reason }, state, facts) {
+    refuseUnlessLive(state);
+    const line = openLineOf(state, lineId);
+    actsFor(state.monitor, facts);
+    refuseUnnamed(successor);
+    refuseTwice(successor, state.lines);
+    const to = nextLineId(state.lines.length);
+    const kept = {
+      ...(line.target && { target: line.target }),
+      ...(line.firstTarget && { firstTarget: line.firstTarget }),
+      ...(line.counts !== undefined && { counts: line.counts }),
+    };
+    return [
+      { type: 'LineHandedOver', data: { ...onLine(line), successor, to, reason } },
+      { type: 'LineAssigned', data: { lineId: to, owner: successor, ...kept, from: lineId } },
+    ];
+  },
+};
+
+/** One line for each owner, numbered on from those there are. */
+export function assigned(lines: readonly NewLine[], before: Recommendation['lines']): readonly RecommendationEvent[] {
+  lines.forEach(({ owner }, place) => {
+    const others = lines.slice(0, place).map((one) => one.owner);
+    refuseIncomplete(owner);
+    if (others.some((other) => sameOwner(other, owner))) refuseOwnerTwice();
+    refuseTwice(owner, before);
+  });
+  return lines.map(({ owner, target, counts }, place): RecommendationEvent => {
+    const data: Assigned = {
+      lineId: nextLineId(before.length + place),
+      owner,
+      ...(target && { target: targetOf(target.kind, target.value) }),
+      ...(counts !== undefined && { counts }),
+    };
+    return { type: 'LineAssigned', data };
+  });
+}
+
+/** Derived, never drawn: the same history always gives the same id. */
+const nextLineId = (before: number): string => `line-${before + 1}`;
+
+function refuseIncomplete({ kind, id }: Owner): void {
+  if ((kind === 'agency' || kind === 'group') && !id)
+    throw new RuleBroken('owner-not-given', 'Name the agency or the group that owns the line.', 'owner');
+}
+
+function refuseUnnamed(owner: Owner): void {
+  refuseIncomplete(owner);
+  if (owner.kind === 'unnamed') throw new RuleBroken('owner-not-given', 'Name the agency or the group that owns the line.', 'owner');
+}
+
+function refuseTwice(owner: Owner, lines: readonly Line[]): void {
+  if (lines.some((line) => isOpen(line) && sameOwner(line.owner, owner))) refuseOwnerTwice();
+}
+
+function refuseOwnerTwice(): never {
+  throw new RuleBroken('owner-has-a-line', 'This owner has an open line in this recommendation already.', 'owner');
+}
+
+const sameOwner = (one: Owner, other: Owner): boolean =>
+  one.kind !== 'unnamed' && one.kind === other.kind && one.id === other.id && one.role === other.role;

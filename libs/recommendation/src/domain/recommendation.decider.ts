@@ -1,0 +1,42 @@
+import { type Decider, type Facts, RuleBroken } from '#app/kernel';
+import { assuranceRules } from './assurance.decider';
+import { endingRules } from './ending.decider';
+import { lineRules } from './lines.decider';
+import type { RecommendationCommand } from './recommendation.commands';
+import type { RecommendationEvent } from './recommendation.events';
+import { type Recommendation, evolve, unknown } from './recommendation.state';
+import type { Rules } from './rules';
+import { wholeRules } from './whole.decider';
+
+const rules: Rules<RecommendationCommand['type']> = { ...wholeRules, ...lineRules, ...assuranceRules, ...endingRules };
+
+type Rule = (
+  data: RecommendationCommand['data'],
+  state: Recommendation,
+  facts: Facts,
+) => readonly RecommendationEvent[];
+
+/** The followed thing: one kind of recommendation, whatever it came from and whoever owns it (domain reference §4). */
+export const recommendation: Decider<RecommendationCommand, RecommendationEvent, Recommendation> = {
+  category: 'recommendation',
+  prefix: 'REC',
+  initialState: unknown,
+  evolve,
+
+  decide(command, state, facts) {
+    if (state.status === 'unknown' && command.type !== 'MakeRecommendation')
+      throw new RuleBroken('not-made', 'This recommendation has not been made.');
+    if (state.status === 'entered-in-error') {
+      if (command.type === 'MakeRecommendation' || command.type === 'EnterInError') return [];
+      throw new RuleBroken('entered-in-error', 'This recommendation was entered in error. Nothing can be added to it.');
+    }
+    return (rules[command.type] as Rule)(command.data, state, facts);
+  },
+
+  /** Acts on different lines never conflict; an act on several lines, or on none, is about the whole. */
+  partOf({ data }) {
+    if ('lineId' in data) return data.lineId;
+    const asked = 'lineIds' in data ? data.lineIds : [];
+    return asked.length === 1 ? asked[0] : undefined;
+  },
+};

@@ -1,0 +1,209 @@
+import { type Path, type PathLine } from '../path';
+import { drawPath, pathAsList } from '.';
+import { stationsIn, wordsIn } from './scene';
+import { tallScenes } from './tall';
+import { calendarBetween, dayOf } from './time-axis';
+import { wideScene } from './wide';
+
+const police: PathLine = {
+  id: 'police',
+  owner: 'Police',
+  role: 'Detective inspector',
+  state: 'Assurance returned',
+  closed: false,
+  notShared: false,
+  marks: [
+    { kind: 'provided', on: '2025-04-28', label: 'audit of one team sent', href: '/audit-trail/7', invented: true },
+    { kind: 'returned', on: '2025-06-16', label: 'returned: covers one team only', href: '/audit-trail/8' },
+  ],
+};
+const health: PathLine = {
+  id: 'health',
+  owner: 'Health trust',
+  state: 'Assured',
+  closed: true,
+  marks: [],
+  notShared: true,
+};
+const path: Path = {
+  reference: 'REC-2024-25-006',
+  words: 'Record every father’s details',
+  source: { label: 'local learning event', on: '2024-04-16' },
+  milestones: [{ kind: 'agreed', on: '2024-06-11', label: 'agreed by the Learning Inquiry Group' }],
+  monitor: 'the Learning Inquiry Group',
+  today: '2025-11-18',
+  target: { label: 'Q2 2025-26', due: '2025-09-30' },
+  firstTarget: { label: 'Q4 2024-25', due: '2025-03-31' },
+  lines: [police, health],
+  state: 'In progress',
+  closed: false,
+  missing: ['Evidence for all teams from the police.'],
+  nextReview: { group: 'Learning Inquiry Group', on: '2025-12-09' },
+};
+const wideTexts = (of: Path): string[] => wordsIn(wideScene(of)).map((words) => words.text);
+
+/** The words of the first part of that name, as the wide drawing has them. */
+function wordsOf(markup: string, part: string): string[] {
+  const group = markup.split(`<g role="group" aria-label="${part}">`)[1]?.split('</g>')[0] ?? '';
+  return Array.from(group.matchAll(/<text[^>]*>([^<]*)</g), ([, words]) => words ?? '');
+}
+
+describe('What the picture of a path says', () => {
+  it('names each mark by date, words and owner, and links it to its event', () => {
+    expect(drawPath(path)).toContain(
+      '<a class="path-mark" href="/audit-trail/8" aria-label="16 Jun 2025 returned: covers one team only, Police">',
+    );
+  });
+
+  it('says who invented what: a dagger beside the words, the words in its name, the dagger in the key', () => {
+    expect(wideTexts(path)).toContain('audit of one team sent†');
+    expect(drawPath(path)).toContain(
+      'aria-label="28 Apr 2025 audit of one team sent, Police (invented for the demonstration)"',
+    );
+    expect(drawPath(path)).toContain(
+      '† invented for the demonstration'.replace('†', '<span aria-hidden="true">†</span>'),
+    );
+    expect(drawPath({ ...path, lines: [health] })).not.toContain('invented');
+  });
+
+  it('shows the due day, the first one where the target was changed, and today', () => {
+    const said = wideTexts(path).join(' ');
+    for (const day of ['Due 30 Sep 2025 (Q2 2025-26)', 'First due 31 Mar 2025 (Q4 2024-25)', 'Today, 18 Nov 2025'])
+      expect(said).toContain(day);
+    const { firstTarget: _, ...unchanged } = path;
+    expect(wideTexts(unchanged).join(' ')).not.toContain('First due');
+  });
+
+  it('shows a line that is not shared by name and state only, in the picture and in the list', () => {
+    const shown = { ...path, lines: [{ ...police, notShared: true, marks: [] }, health] };
+    expect(wordsOf(drawPath(shown), 'Police')).toEqual([
+      'Police',
+      'Its steps are not shared with you',
+      'Assurance returned',
+    ]);
+    expect(pathAsList(shown).parts[1]).toEqual({
+      name: 'Police',
+      notes: ['Assurance returned', 'Its steps are not shared with you'],
+      steps: [],
+    });
+    expect(drawPath(shown)).not.toContain('Detective inspector');
+  });
+
+  it('gives away nothing of a line that is not shared, even when it is handed its marks', () => {
+    const careless = { ...path, lines: [{ ...police, notShared: true }] };
+    expect(drawPath(careless)).not.toContain('covers one team');
+    expect(JSON.stringify(pathAsList(careless))).not.toContain('covers one team');
+  });
+
+  it('ends in an open ring until it is complete, and then in the marks of the end', () => {
+    expect(wideScene(path).parts.at(-1)?.ring).toBeDefined();
+    const completed: Path = {
+      ...path,
+      closed: true,
+      milestones: [...path.milestones, { kind: 'completed', on: '2025-11-10', label: 'completed: assurance accepted' }],
+    };
+    expect(wideScene(completed).parts.at(-1)?.ring).toBeUndefined();
+    expect(
+      wideScene(completed)
+        .parts.at(-1)
+        ?.stations.map((station) => station.mark.kind),
+    ).toEqual(['completed']);
+  });
+
+  it('keeps the end open when it was completed and reopened', () => {
+    const milestones = [
+      { kind: 'completed' as const, on: '2025-10-01', label: 'completed' },
+      { kind: 'reopened' as const, on: '2025-11-01', label: 'reopened: it happened again' },
+    ];
+    const end = wideScene({ ...path, milestones }).parts.at(-1);
+    expect(end?.stations).toHaveLength(2);
+    expect(end?.ring).toBeDefined();
+  });
+
+  it('says so where the source states no date, and keeps the mark in its place', () => {
+    const undated = {
+      ...path,
+      source: { label: 'audit' },
+      milestones: [{ kind: 'made' as const, label: 'made' }, ...path.milestones],
+    };
+    expect(
+      stationsIn(wideScene(undated))
+        .map((station) => station.mark.kind)
+        .slice(0, 3),
+    ).toEqual(['source', 'made', 'agreed']);
+    expect(pathAsList(undated).parts[0]?.steps[0]?.date).toBe('date not stated');
+  });
+
+  it('has a key of the signs that occur, and no other', () => {
+    const key = drawPath(path).split('path-key')[1] ?? '';
+    expect(key).toContain('returned: not enough yet');
+    expect(key).not.toContain('embedded');
+  });
+
+  it('says a long silence in words on the narrow drawing', () => {
+    const texts = tallScenes(path)
+      .flatMap(wordsIn)
+      .map((words) => words.text);
+    expect(texts).toContain('3 months later');
+  });
+
+  it('goes on in a further narrow drawing where a line is long, so that no page break cuts through a mark', () => {
+    const marks = Array.from({ length: 12 }, (_, i) => ({
+      kind: 'progress' as const,
+      on: `2025-0${1 + Math.floor(i / 3)}-1${i % 3}`,
+      label: 'training reached one more team',
+    }));
+    const scenes = tallScenes({ ...path, lines: [{ ...police, marks }] });
+    expect(scenes.map((scene) => scene.height <= 620)).not.toContain(false);
+    expect(scenes.flatMap(wordsIn).map((words) => words.text)).toContain('Police, continued');
+  });
+
+  it('follows no link out of this site', () => {
+    for (const href of [
+      'javascript:alert(1)',
+      '//elsewhere.example',
+      'https://elsewhere.example',
+      '/\\elsewhere.example',
+    ])
+      expect(drawPath({ ...path, source: { label: 'event', href } })).not.toContain('elsewhere');
+    expect(drawPath({ ...path, source: { label: 'event', href: 'javascript:alert(1)' } })).not.toContain('javascript');
+  });
+
+  it('carries neither style, script, id nor role=img on a drawing, so that a strict policy and a screen reader let it be', () => {
+    expect(drawPath(path)).not.toMatch(/\sstyle=|<style|<script|\sid=|<svg[^>]*role="img"/);
+  });
+
+  it('keeps the reading order of the picture in the list: start, each owner, end', () => {
+    expect(pathAsList(path).parts.map((part) => part.name)).toEqual([
+      'The recommendation',
+      'Police',
+      'Health trust',
+      'The end',
+    ]);
+  });
+});
+
+describe('The calendar along the top', () => {
+  const labels = (from: string, to: string) => {
+    const { minor, major } = calendarBetween(dayOf(from), dayOf(to));
+    return { minor: minor.map((one) => one.label), major: major.map((one) => one.label) };
+  };
+  it('counts a month in weeks that begin on Monday', () => {
+    expect(labels('2025-10-20', '2025-11-17')).toEqual({
+      minor: ['20 Oct', '27 Oct', '3 Nov', '10 Nov'],
+      major: ['October 2025', 'November 2025'],
+    });
+  });
+  it('counts half a year in months of financial quarters', () => {
+    expect(labels('2025-11-10', '2026-04-20')).toEqual({
+      minor: ['November', 'December', 'January', 'February', 'March', 'April'],
+      major: ['Q3 2025-26', 'Q4 2025-26', 'Q1 2026-27'],
+    });
+  });
+  it('counts years in financial quarters', () => {
+    expect(labels('2024-02-01', '2025-05-01')).toEqual({
+      minor: ['Q4', 'Q1', 'Q2', 'Q3', 'Q4', 'Q1'],
+      major: ['2023-24', '2024-25', '2025-26'],
+    });
+  });
+});

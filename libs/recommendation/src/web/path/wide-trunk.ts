@@ -1,0 +1,63 @@
+import { type Path } from '../path';
+import { type FixedDay, START, fixedDays } from './facts';
+import { type Anchor, type Placed, placeLabels } from './label-rows';
+import { LINE_HEIGHT, strong, widthOf, wrapped } from './lettering';
+import { type Part, type Rule, type Words } from './scene';
+import { type Spot, anchorOf, heightOf, stationOf } from './wide-labels';
+import { CALENDAR, JOIN, LABEL_WIDTH, type Scale, TOP } from './wide-scale';
+
+const BUDGET = 12;
+const INDENT = 6;
+
+/** Words over a rule that runs down through all the lanes. */
+interface Flag {
+  readonly rule: Rule;
+  readonly words: readonly Words[];
+}
+type Standing = { readonly spot: Spot; readonly x: number } | { readonly day: FixedDay; readonly x: number };
+
+/** The source and what was agreed, their words above them, in one stack with those of today and the due days. */
+export function trunkOf(path: Path, scale: Scale): { trunk: Part; trunkY: number; flags: Flag[] } {
+  const standing: Standing[] = [
+    ...scale.trunk.map((spot) => ({ spot, x: spot.x })),
+    ...fixedDays(path).map((day) => ({ day, x: scale.x(day.day) })),
+  ].sort((a, b) => a.x - b.x);
+  const lastSpot = scale.trunk.at(-1);
+  const rows = placeLabels(
+    standing.map((one) => ('spot' in one ? anchorOf(one.spot, one.spot === lastSpot) : flagAnchor(one))),
+    BUDGET,
+  );
+  const trunkY = TOP + CALENDAR + 4 + heightOf(rows);
+  const labelled = standing.map((one, i) => ({ ...one, label: rows.placed[i] }));
+  return {
+    trunk: {
+      name: START,
+      words: [],
+      stations: labelled.flatMap((one) => ('spot' in one ? [stationOf(one.spot, START, trunkY, one.label, -1)] : [])),
+    },
+    trunkY,
+    flags: labelled.flatMap((one) => ('day' in one && one.label ? [flagOf(one.day, one.x, trunkY, one.label)] : [])),
+  };
+}
+
+/** These days are always named, so they come before every mark. */
+function flagAnchor({ day, x }: { day: FixedDay; x: number }): Anchor {
+  const room = JOIN - 26 - INDENT - x;
+  const whole = [Math.min(340, room), LABEL_WIDTH].map((width) => {
+    const lines = wrapped(day.text, width, strong, 3);
+    return { lines, width: Math.max(...lines.map((line) => widthOf(line, strong))) + INDENT, cut: false };
+  });
+  return { x, weight: 20, whole };
+}
+
+function flagOf(day: FixedDay, x: number, trunkY: number, label: Placed): Flag {
+  const top = trunkY - 15 - (label.row + label.lines.length) * LINE_HEIGHT;
+  const tone = day.look === 'due' ? { tone: 'bad' as const } : {};
+  return {
+    rule: { x1: x, y1: top + 2, x2: x, y2: trunkY, look: day.look },
+    words: label.lines.map((text, n) => {
+      const at = { x: x + INDENT, y: top + n * LINE_HEIGHT + 16 };
+      return { ...at, width: widthOf(text, strong), text, face: strong, ...tone };
+    }),
+  };
+}

@@ -1,0 +1,192 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import Ajv from 'ajv';
+import { Client } from 'pg';
+import { parse } from 'yaml';
+import { migrateLog } from '#app/platform';
+import { type LocalPostgres, startPostgres } from '../../apps/local/src/postgres';
+
+const project = resolve(__dirname, '../..');
+const read = (path: string): string => readFileSync(join(project, path), 'utf8');
+
+interface Service {
+  readonly build?: { readonly context: string; readonly dockerfile: string; readonly args: { readonly APP: string } };
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly volumes?: readonly string[];
+}
+type Compose = Readonly<{ services: Readonly<Record<string, Service>> }>;
+
+/** What is wrong with a compose file, in the schema's words. */
+function faults(compose: unknown): string[] {
+  const check = new Ajv({ allErrors: true, strict: false }).compile(
+    JSON.parse(read('docker/compose.schema.json')) as object,
+  );
+  check(compose);
+  return (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
+}
+
+const compose = (): Compose => parse(read('docker/compose.yml')) as Compose;
+
+describe('docker/compose.yml', () => {
+  it('follows the Compose Specification and our own rules', () => {
+    expect(faults(compose())).toEqual([]);
+    expect(Object.keys(compose().services)).toEqual(['postgres', 'migrate', 'web', 'projector']);
+  });
+
+  it.each([
+    ['a port for the whole network', { web: { ports: ['3000:3000'], network_mode: undefined } }, /ports/],
+    ['a port on every address', { postgres: { ports: ['0.0.0.0:5433:5432'] } }, /ports/],
+    ['a service without a health check', { projector: { healthcheck: undefined } }, /projector .*healthcheck/],
+    ['a service with neither image nor build', { web: { build: undefined } }, /web .*(image|oneOf|exactly one)/],
+    ['an image that changes by itself', { postgres: { image: 'postgres:latest' } }, /image/],
+    ['a misspelt key', { web: { enviroment: {} } }, /additional properties/],
+    ['a container that may write', { projector: { read_only: undefined } }, /read_only/],
+  ])('would be refused with %s', (_, change: Record<string, object>, fault) => {
+    const { services } = compose();
+    const changed = Object.fromEntries(
+      Object.entries(services).map(([name, each]) => [name, { ...each, ...change[name] }]),
+    );
+    const spoilt = JSON.parse(JSON.stringify({ ...compose(), services: changed })) as unknown;
+    expect(faults(spoilt).join('\n')).toMatch(fault);
+  });
+
+  it('gives each app only settings that some code reads', () => {
+    const code = sources('apps').concat(sources('libs')).join('\n');
+    const given = Object.values(compose().services).flatMap((each) =>
+      each.build ? Object.keys(each.environment ?? {}) : [],
+    );
+    expect(given.filter((name) => !new RegExp(`env(\\.|\\[')${name}\\b`).test(code))).toEqual([]);
+  });
+
+  it('binds the web to loopback unless told otherwise', () => {
+    expect(compose().services['web']?.environment?.['HOST']).toBe('127.0.0.1');
+  });
+
+  it('asks for every secret it uses, and the example names them all', () => {
+    const used = [...read('docker/compose.yml').matchAll(/\$\{([A-Z_]+):\?/g)].map(([, name]) => name);
+    const example = [...read('docker/example.env').matchAll(/^([A-Z_]+)=(.*)$/gm)];
+    expect(new Set(used)).toEqual(new Set(example.map(([, name]) => name)));
+    expect(example.map(([, , value]) => value).join('')).toBe('');
+  });
+
+  it('runs programs and mounts files that exist', () => {
+    for (const { build, command, volumes } of Object.values(compose().services)) {
+      if (build) expect(sourceOf(`dist/apps/${build.args.APP}/src/main.js`)).toBe(true);
+      if (build) expect(existsSync(join(project, 'docker', build.context, build.dockerfile))).toBe(true);
+      for (const word of command ?? []) if (word.startsWith('dist/')) expect(sourceOf(word)).toBe(true);
+      for (const [from = ''] of (volumes ?? []).map((volume) => volume.split(':'))) {
+        if (from.startsWith('.')) expect(existsSync(join(project, 'docker', from))).toBe(true);
+      }
+    }
+  });
+});
+
+describe('docker/Dockerfile', () => {
+  const lines = read('docker/Dockerfile').replaceAll('\\\n', ' ').split('\n');
+  const instructions = (name: string): string[][] =>
+    lines.filter((line) => line.startsWith(`${name} `)).map((line) => line.split(/\s+/).slice(1));
+
+  it('copies only what is there, from stages that are there', () => {
+    const stages = instructions('FROM').map((words) => words[2]);
+    for (const [first = '', ...rest] of instructions('COPY')) {
+      const from = /^--from=(.+)$/.exec(first)?.[1];
+      const paths = (from === undefined ? [first, ...rest] : rest).slice(0, -1);
+      if (from !== undefined) expect(stages).toContain(from);
+      for (const path of paths.map((each) => each.replace(/^\/app\//, ''))) {
+        if (path !== 'node_modules' && path !== 'dist')
+          expect([path, existsSync(join(project, path))]).toEqual([path, true]);
+      }
+    }
+  });
+
+  it('runs scripts that are there, on Node 24, and not as root', () => {
+    expect(read('docker/Dockerfile')).toMatch(/^ARG NODE_IMAGE=node:24-/m);
+    const scripts = instructions('RUN').flatMap((words) => (words[0] === 'node' ? [words[1] ?? ''] : []));
+    expect(scripts.map((script) => [script, existsSync(join(project, script))])).toEqual([
+      ['apps/local/build.mjs', true],
+    ]);
+    expect(lines.findIndex((line) => line === 'USER node')).toBeGreaterThan(
+      lines.findLastIndex((line) => line.startsWith('COPY')),
+    );
+  });
+
+  it('sees every file it copies, past Dockerfile.dockerignore', () => {
+    const allowed = read('docker/Dockerfile.dockerignore')
+      .match(/^!.+$/gm)
+      ?.map((line) => line.slice(1));
+    const copied = instructions('COPY').filter(([first]) => first?.startsWith('--from') === false);
+    expect(new Set(copied.flatMap((words) => words.slice(0, -1)))).toEqual(new Set(allowed));
+  });
+});
+
+describe('docker/postgres/roles.sql', () => {
+  jest.setTimeout(30_000);
+  let postgres: LocalPostgres;
+  beforeAll(async () => {
+    postgres = await startPostgres({ temporary: true });
+    const maintenance = postgres.superuserUrl.replace('/learning_trail', '/postgres');
+    await run(maintenance, 'DROP DATABASE learning_trail');
+    await run(maintenance, 'DROP ROLE learning_trail, learning_trail_writer');
+    const [server = '', database = ''] = asPsql(read('docker/postgres/roles.sql')).split('\\connect learning_trail');
+    for (const statement of server.split(/;\n/)) if (statement.trim() !== '') await run(maintenance, statement);
+    await run(postgres.superuserUrl, database);
+    await migrateLog(as('learning_trail'));
+    await run(as('learning_trail'), 'CREATE TABLE public.some_row (id int PRIMARY KEY)');
+  });
+  afterAll(() => postgres.stop());
+
+  it.each(['learning_trail_web', 'learning_trail_projector'])(
+    'lets %s read and write rows and read the log',
+    async (login) => {
+      await run(as(login), 'INSERT INTO some_row VALUES (1) ON CONFLICT DO NOTHING; UPDATE some_row SET id = 1');
+      await run(as(login), 'SELECT * FROM log.event');
+    },
+  );
+
+  it.each(['learning_trail_web', 'learning_trail_projector', 'learning_trail'])(
+    'lets %s change no event',
+    async (login) => {
+      for (const act of ["UPDATE log.event SET type = 'x'", 'DELETE FROM log.event', 'TRUNCATE log.event']) {
+        await expect(run(as(login), act)).rejects.toThrow(/permission denied|never changed/);
+      }
+    },
+  );
+
+  it.each(['learning_trail_web', 'learning_trail_projector'])('lets %s make no table and drop none', async (login) => {
+    await expect(run(as(login), 'CREATE TABLE mine (id int)')).rejects.toThrow(/permission denied/);
+    await expect(run(as(login), 'DROP TABLE some_row')).rejects.toThrow(/must be owner/);
+  });
+
+  function as(login: string): string {
+    const url = new URL(postgres.superuserUrl);
+    url.username = login;
+    url.password = 'a-password';
+    return url.href;
+  }
+});
+
+/** The few words of psql that the file uses. */
+function asPsql(sql: string): string {
+  return sql.replace(/^(\\set|\\getenv|--).*$/gm, '').replace(/:'\w+'/g, "'a-password'");
+}
+
+async function run(connectionString: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+function sourceOf(built: string): boolean {
+  return existsSync(join(project, built.replace(/^dist\//, '').replace(/\.js$/, '.ts')));
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => read(join(folder, path)));
+}
