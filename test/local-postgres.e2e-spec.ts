@@ -14,7 +14,8 @@ const runner = `
       compilerOptions: { module: 'commonjs', target: 'es2023', esModuleInterop: true } }).outputText, file);
   require('./apps/local/src/postgres.ts').startPostgres({ dataDir: process.argv[1] })
     .then((postgres) => console.log(JSON.stringify(postgres)), (error) => console.log(JSON.stringify({ error: error.message })));
-  setInterval(() => {}, 1000);`;
+  setInterval(() => {}, 1000);
+  process.once('SIGTERM', () => process.exit(1));`;
 
 interface Said {
   readonly url: string;
@@ -57,6 +58,14 @@ describe('the PostgreSQL that npm start brings', () => {
     const adopted = await start();
     expect(adopted.url).toBe(said.url);
     expect(await ask(adopted.url, 'SELECT word FROM kept')).toEqual([{ word: 'a word' }]);
+  });
+
+  it('is stopped by a runner that ends on an error of its own', async () => {
+    const { child, said } = await startElsewhere();
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await gone).toEqual([1, null]);
+    await expect(ask(said.url, 'SELECT 1')).rejects.toThrow(/ECONNREFUSED/);
   });
 
   it('recovers when runner and server were both killed', async () => {
@@ -133,7 +142,7 @@ describe('the PostgreSQL that npm start brings', () => {
 });
 
 async function kill(child: ChildProcess): Promise<void> {
-  if (child.signalCode !== null) return;
+  if (child.signalCode !== null || child.exitCode !== null) return;
   const gone = once(child, 'exit');
   child.kill('SIGKILL');
   await gone;

@@ -121,4 +121,4 @@ async function put(file, text) {
   await rename(beside, file);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await main(build);
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(build);

@@ -123,6 +123,6 @@ function whyItFailed(output) {
   return `${sentence}, then run this again.\nWhat npm said:\n${said.map((line) => `  ${line}`).join('\n')}`;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await main(() => install(process.argv[2] === 'run' ? 'run' : 'all'));
 }

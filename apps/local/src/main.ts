@@ -7,11 +7,12 @@ import { PostgresEventLog, systemClock } from '#app/platform';
 import { markEmpty, migrate } from '../../projector/src/migrate';
 import { openEngine, openWeb } from '../../web/src/house';
 import { loadDemonstration } from './demonstration/load';
-import { people } from './demonstration/people';
+import { people } from '../../web/src/demonstration.people';
+import { PARTNERSHIP_SERVED } from '../../web/src/web.environment';
 import { CannotStart, readLocalSettings, removeWhere, writePrivately, writeWhere } from './local.settings';
 import { startPostgres } from './postgres';
 
-const PARTNERSHIP = { id: 'isle-of-wight', name: 'Isle of Wight Safeguarding Children Partnership' };
+
 const ADDRESS = '127.0.0.1';
 
 const say = (line: string): void => {
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
   const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
   const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock: systemClock });
   const secret = await secretOf(dataDir);
-  const outside = { log, databaseUrl, clock: systemClock, people, secret, partnership: PARTNERSHIP };
+  const outside = { log, databaseUrl, clock: systemClock, people, secret, partnership: PARTNERSHIP_SERVED };
   const web = await openWeb(outside, logger);
   const engine = openEngine(web, outside, logger);
   await loadDemonstration(web.app, log, systemClock, say);

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chown, mkdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises';
@@ -85,6 +85,12 @@ export async function halt(server: ServerFolder, how: 'fast' | 'immediate'): Pro
   });
 }
 
+/** The same for a process that is ending and can wait for nothing more. */
+export function haltAtExit(server: ServerFolder): void {
+  const stop = ['stop', '-w', '-t', '30', '-s', '-m', 'fast', '-D', server.pgdata];
+  spawnSync(server.binaries.pgCtl, stop, { ...identity(server), cwd: '/', stdio: 'ignore' });
+}
+
 /** The wished port when nobody listens on it, else any free one. */
 export async function freePort(wished = 0): Promise<number> {
   const probe = createServer();
@@ -113,11 +119,18 @@ async function give(user: ServerUser | undefined, ...paths: string[]): Promise<v
   if (user !== undefined) await Promise.all(paths.map((path) => chown(path, user.uid, user.gid)));
 }
 
+function identity({ user }: ServerFolder): { uid?: number; gid?: number } {
+  return user === undefined ? {} : { uid: user.uid, gid: user.gid };
+}
+
 async function run(server: ServerFolder, program: string, args: readonly string[]): Promise<void> {
   const foreign = Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_'));
-  const as = server.user === undefined ? {} : { uid: server.user.uid, gid: server.user.gid };
   try {
-    await execute(program, [...args], { ...as, cwd: '/', env: { ...Object.fromEntries(foreign), LC_ALL: 'C' } });
+    await execute(program, [...args], {
+      ...identity(server),
+      cwd: '/',
+      env: { ...Object.fromEntries(foreign), LC_ALL: 'C' },
+    });
   } catch (cause) {
     const said = (cause as { stderr?: string }).stderr?.trim() ?? '';
     throw new CannotStart(`PostgreSQL's ${program} failed: ${said === '' ? String(cause) : said}`, { cause });

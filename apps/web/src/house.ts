@@ -1,3 +1,4 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -38,7 +39,7 @@ export async function openWeb(outside: Outside, logger: Logger, secure = false):
 
 /** Commands of reactions go to the slice that owns their category. */
 export const dispatchOf =
-  (app: Web['app']): Dispatch =>
+  (app: Pick<INestApplicationContext, 'get'>): Dispatch =>
   ({ category, id, command }, act) => {
     const kind = app.get(Registry).of(category);
     if (!kind) throw new Error(`No slice takes commands for ${category}`);

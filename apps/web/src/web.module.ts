@@ -14,9 +14,11 @@ import {
   EVENT_LOG,
   type EventLog,
   Files,
+  FileSender,
   Health,
+  Home,
   PARTNERSHIP,
-  Pages,
+  type Partnership,
   People,
   PostgresReferences,
   Reached,
@@ -30,6 +32,7 @@ import {
 import { RapidReviewRecords } from '#app/rapid-review';
 import { RecommendationRecords } from '#app/recommendation';
 import { ReferralRecords } from '#app/referral';
+import { StaticPagesModule } from './pages-static/static-pages.module';
 import { readStore } from '../../projector/src/read-store';
 import { readModels, slices } from '../../projector/src/slices';
 
@@ -40,7 +43,7 @@ export interface Outside {
   readonly clock: Clock;
   readonly people: People;
   readonly secret: string;
-  readonly partnership: { readonly id: string; readonly name: string };
+  readonly partnership: Partnership;
 }
 
 /** Every kind of record, in the order in which home asks them what waits. */
@@ -91,13 +94,14 @@ class PlatformModule {
     },
     Asked,
     Taker,
+    FileSender,
   ],
-  exports: [Registry, Asked, Taker],
+  exports: [Registry, Asked, Taker, FileSender],
 })
 class KindsModule {}
 
 /** The addresses that serve every kind. Imported last: a slice's own addresses come first. */
-@Module({ controllers: [DemonstrationSignIn, Health, Pages, RecordApi, RecordPages] })
+@Module({ imports: [StaticPagesModule], controllers: [DemonstrationSignIn, Health, Home, RecordApi, RecordPages] })
 class AddressesModule {}
 
 /** The whole house behind HTTP. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
@@ -8,6 +8,9 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import {
+  Directory,
+  PARTNERSHIP,
+  type Partnership,
   People,
   ProblemFilter,
   type WebSettings,
@@ -32,7 +35,7 @@ export function setUp(app: NestExpressApplication, pool: Pool, settings: WebSett
   configureViews(app.getHttpAdapter().getInstance() as object);
 
   app.use(loopbackOnly);
-  app.use(pinoHttp({ logger, autoLogging: false }));
+  app.use(pinoHttp({ logger, autoLogging: false, genReqId: () => randomUUID() }));
   app.use(nonce);
   app.use(headers(settings.secure));
   app.use('/assets', express.static(join(root, 'dist/assets'), { maxAge: '1h' }));
@@ -44,7 +47,7 @@ export function setUp(app: NestExpressApplication, pool: Pool, settings: WebSett
   app.use(multer({ storage: multer.memoryStorage(), limits: { fileSize: FILE_LIMIT_BYTES, files: 10, fields: 2000, fieldSize: 200_000 } }).any());
   app.use(nested);
   app.use(ifPage(csrf));
-  app.use(ifPage(forViews));
+  app.use(ifPage(forViews(app.get(Directory), app.get<Partnership>(PARTNERSHIP).name)));
   app.useGlobalFilters(new ProblemFilter(logger));
   return app;
 }
@@ -92,15 +95,21 @@ function nested(req: Request, _res: Response, next: NextFunction): void {
 }
 
 /** What the page shell shows: who is signed in, where they may go, and what has just been done. */
-function forViews(req: Request, res: Response, next: NextFunction): void {
-  const { person } = req;
-  res.set('Cache-Control', 'no-store');
-  Object.assign(res.locals, { path: req.path, csrfToken: csrfToken(req) });
-  if (person) Object.assign(res.locals, { person: { name: person.title }, nav: navigationFor(person, req.path) });
-  if (person && req.method === 'GET' && req.session.said) {
-    const { done, caughtUp } = req.session.said;
-    Object.assign(res.locals, { banner: { text: done }, catchingUp: !caughtUp });
-    delete req.session.said;
-  }
-  next();
-}
+const forViews =
+  (directory: Directory, partnership: string): express.RequestHandler =>
+  async (req, res, next) => {
+    const { person } = req;
+    res.set('Cache-Control', 'no-store');
+    const address = `${req.protocol}://${req.get('host') ?? ''}${req.originalUrl}`;
+    Object.assign(res.locals, { csrfToken: csrfToken(req), partnership, address });
+    if (person) {
+      const agency = person.agency === undefined ? undefined : (await directory.names()).agency(person.agency);
+      Object.assign(res.locals, { person: { name: person.title, agency }, nav: navigationFor(person, req.path) });
+    }
+    if (person && req.method === 'GET' && req.session.said) {
+      const { done, caughtUp } = req.session.said;
+      Object.assign(res.locals, { banner: { text: done }, catchingUp: !caughtUp });
+      delete req.session.said;
+    }
+    next();
+  };

@@ -37,5 +37,7 @@ export { ProblemFilter } from './http/problem.filter';
 export { configureViews } from './http/views/nunjucks';
 export { rootOf } from './http/views/paths';
 export type { WebSettings } from './http/settings';
-export { PARTNERSHIP, Pages } from './http/pages.controller';
+export { Home } from './http/home.controller';
+export { FileSender } from './http/files';
+export { PARTNERSHIP, type Partnership } from './http/settings';
 export { Health } from './http/health.controller';

@@ -59,7 +59,7 @@ function attendanceStillFits(to: string, { counted }: LearningEvent): void {
 
 const stepIn = (field: `${DatedStep}.on`): DatedStep => field.slice(0, -3) as DatedStep;
 
-export function labelOf(field: Correctable): string {
+function labelOf(field: Correctable): string {
   switch (field) {
     case 'title':
       return 'Title';

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { problemOf } from './problems';
+import { type Problem, problemOf } from './problems';
 
 /** Every error: `application/problem+json` for the API, a page for a person; unknown ones are noted with their cause. */
 @Catch()
@@ -26,7 +26,15 @@ export class ProblemFilter implements ExceptionFilter {
       res.redirect(303, `/sign-in?to=${encodeURIComponent(req.method === 'GET' ? req.originalUrl : '/')}`);
     } else {
       const { status, title, detail: message, ...further } = problem;
-      res.render('error', { status, title, message, who: further['grounds'], limit: '20 MB' });
+      res.render('error', {
+        status,
+        title,
+        message,
+        who: further['grounds'],
+        problems: (further['errors'] as Problem['errors'])?.map(({ detail }) => ({ text: detail })),
+        limit: '20 MB',
+        reference: String(req.id),
+      });
     }
   }
 }

@@ -5,3 +5,10 @@ export interface WebSettings {
   /** Cookies over HTTPS only: false on loopback alone. */
   readonly secure: boolean;
 }
+
+export const PARTNERSHIP = Symbol('Partnership');
+
+export interface Partnership {
+  readonly id: string;
+  readonly name: string;
+}

@@ -10,7 +10,10 @@ const QUALITY_ASSURANCE = 'performance-and-quality-assurance-group';
 const secondGroup = (owner: string): string => (owner === EXECUTIVE ? QUALITY_ASSURANCE : EXECUTIVE);
 
 /** The group that accepts, returns and completes these lines. */
-export function judgeOf({ monitor }: Pick<Recommendation, 'monitor'>, lines: readonly { readonly owner: Owner }[]): string {
+export function judgeOf(
+  { monitor }: Pick<Recommendation, 'monitor'>,
+  lines: readonly { readonly owner: Owner }[],
+): string {
   return lines.some(({ owner }) => owner.kind === 'group' && owner.id === monitor) ? secondGroup(monitor) : monitor;
 }
 
@@ -18,11 +21,17 @@ export function judgeOf({ monitor }: Pick<Recommendation, 'monitor'>, lines: rea
 export function actsFor(group: string, { by, today }: Facts, needsMeeting = false): void {
   const { group: acting, meeting, betweenMeetings } = by.onBehalfOf;
   if (acting !== group)
-    throw new RuleBroken('not-this-groups-act', 'This is decided by the group that follows the recommendation, or for it.', 'meeting');
+    throw new RuleBroken(
+      'not-this-groups-act',
+      'This is decided by the group that follows the recommendation, or for it.',
+      'meeting',
+    );
   if (meeting === undefined && (needsMeeting || betweenMeetings === undefined))
     throw new RuleBroken(
       'no-meeting',
-      needsMeeting ? 'Name the meeting at which it was done.' : 'Name the meeting, or say why it was done between meetings.',
+      needsMeeting
+        ? 'Name the meeting at which it was done.'
+        : 'Name the meeting, or say why it was done between meetings.',
       'meeting',
     );
   if (meeting && meeting.group !== group)
@@ -46,7 +55,11 @@ export function answersFor({ owner }: Pick<Line, 'owner'>, by: By): void {
   if (answers) return;
   if (owner.kind === 'unnamed')
     throw new RuleBroken('owner-not-named', 'Nobody owns this line yet. Name its owner first.', 'lineId');
-  throw new RuleBroken('not-your-line', 'Only the owner of this line, or somebody on the owner’s behalf, can do this.', 'lineId');
+  throw new RuleBroken(
+    'not-your-line',
+    'Only the owner of this line, or somebody on the owner’s behalf, can do this.',
+    'lineId',
+  );
 }
 
 export const providerOf = ({ actor, onBehalfOf: { agency, group } }: By): Provider => ({
@@ -61,10 +74,7 @@ export function refuseOwnEvidence(evidence: readonly Evidence[], { actor, onBeha
     ({ providedBy }) => providedBy.actor === actor || (agency !== undefined && providedBy.agency === agency),
   );
   if (own)
-    throw new RuleBroken(
-      'own-evidence',
-      'You, or your agency, provided this evidence. Somebody else has to judge it.',
-    );
+    throw new RuleBroken('own-evidence', 'You, or your agency, provided this evidence. Somebody else has to judge it.');
 }
 
 /** Work on lines begins when the recommendation is agreed and, where asked for, approved; and stops when it is closed. */
@@ -103,5 +113,6 @@ export function openLineOf(state: Recommendation, lineId: string): Line {
 export const onLine = ({ id, owner }: Line): OnLine => ({ lineId: id, owner });
 
 export function refuseFuture(on: string | undefined, today: string, words: string): void {
-  if (on !== undefined && on > today) throw new RuleBroken('in-the-future', `${words} must be on or before today.`, 'on');
+  if (on !== undefined && on > today)
+    throw new RuleBroken('in-the-future', `${words} must be on or before today.`, 'on');
 }

@@ -1,5 +1,15 @@
 import { type Facts, type Narrative, RuleBroken } from '#app/kernel';
-import { actsFor, answersFor, judgeOf, onLine, openLineOf, providerOf, refuseFuture, refuseOwnEvidence, refuseUnlessLive } from './acting';
+import {
+  actsFor,
+  answersFor,
+  judgeOf,
+  onLine,
+  openLineOf,
+  providerOf,
+  refuseFuture,
+  refuseOwnEvidence,
+  refuseUnlessLive,
+} from './acting';
 import { isUnreviewed, type Line } from './line.state';
 import type { EvidenceFile, Evidenced } from './recommendation.events';
 import type { Recommendation } from './recommendation.state';
@@ -42,7 +52,9 @@ export const assuranceRules: Rules<Commands> = {
 
   ReturnAssurance({ lineId, reason, due }, state, facts) {
     const { line, evidence } = judged(lineId, state, facts);
-    return [{ type: 'AssuranceReturned', data: { ...onLine(line), evidence, reason, ...(due !== undefined && { due }) } }];
+    return [
+      { type: 'AssuranceReturned', data: { ...onLine(line), evidence, reason, ...(due !== undefined && { due }) } },
+    ];
   },
 
   DeliverProduct({ lineId, title, ...given }, state, facts) {
@@ -56,8 +68,7 @@ export const assuranceRules: Rules<Commands> = {
   BringBackResult({ lineId, ...given }, state, facts) {
     refuseUnlessLive(state);
     const line = openLineOf(state, lineId);
-    if (!line.carried)
-      throw new RuleBroken('not-carried', 'This line has not been carried into other work.', 'lineId');
+    if (!line.carried) throw new RuleBroken('not-carried', 'This line has not been carried into other work.', 'lineId');
     return [{ type: 'ResultBroughtBack', data: evidenced(line, given, facts) }];
   },
 };

@@ -40,7 +40,8 @@ export function corrected(
   const from = line ? ofLine[field]?.(line) : ofWhole[field]?.(state);
   if (from === undefined)
     throw new RuleBroken('nothing-to-correct', 'There is nothing here yet that could be corrected.', 'field');
-  if (plain(from) === plain(to)) throw new RuleBroken('same-value', 'This is the value that is recorded already.', 'to');
+  if (plain(from) === plain(to))
+    throw new RuleBroken('same-value', 'This is the value that is recorded already.', 'to');
   refuseUnfit(field, plain(to).trim(), today);
   if (field === 'owner' && line && line.evidenceCount > 0)
     throw new RuleBroken('owner-has-answered', 'Evidence was given on this line. Hand it over instead.', 'field');
@@ -53,7 +54,11 @@ const plain = (value: string | Narrative): string => (typeof value === 'string' 
 function refuseUnfit(field: Correctable, to: string, today: string): void {
   if (to === '') throw new RuleBroken('no-right-value', 'Enter the right value.', 'to');
   if (DATES.includes(field) && (!isIsoDate(to) || to > today))
-    throw new RuleBroken('not-a-date', 'The right value must be a real date on or before today, like 2025-03-27.', 'to');
+    throw new RuleBroken(
+      'not-a-date',
+      'The right value must be a real date on or before today, like 2025-03-27.',
+      'to',
+    );
   if (field === 'scope' && !SCOPES.some((scope) => scope === to))
     throw new RuleBroken('not-a-scope', `The scope must be one of: ${SCOPES.join(', ')}.`, 'to');
   if (field === 'themes' && themesOf(to).length === 0)

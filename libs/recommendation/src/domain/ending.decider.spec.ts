@@ -25,30 +25,45 @@ import {
   words,
 } from './examples';
 import { recommendation } from './recommendation.decider';
-import type { Basis } from './recommendation.events';
+import type { Basis, OnLine, RecommendationEvent } from './recommendation.events';
 import { standingOf } from './recommendation.state';
 
 const { given } = scenario(recommendation);
 const complete = (basis: Basis, lineId?: string) =>
   ask('CompleteRecommendation', { basis, reason: because, ...(lineId !== undefined && { lineId }) });
-const lineComplete = (on: typeof policeAt, basis: Basis) =>
+const lineComplete = (on: OnLine, basis: Basis) =>
   told('LineCompleted', { ...on, basis, evidence: [`${on.lineId}-evidence-1`], reason: because });
 const notApplicable = told('LineNotApplicable', { ...socialCareAt, reason: because });
-const done = told('RecommendationCompleted', { basis: 'assurance-accepted', evidence: ['line-1-evidence-1'], productOnly: false, reason: because });
+const done = told('RecommendationCompleted', {
+  basis: 'assurance-accepted',
+  evidence: ['line-1-evidence-1'],
+  productOnly: false,
+  reason: because,
+});
 
 describe('completion', () => {
   it('by accepted assurance needs every line closed', () => {
-    given(...one, provided(), accepted()).when(complete('assurance-accepted'), { by: chair }).then(done);
-    given(...two, provided(), accepted()).when(complete('assurance-accepted'), { by: chair }).thenRefused('no-evidence');
+    given(...one, provided(), accepted())
+      .when(complete('assurance-accepted'), { by: chair })
+      .then(done);
+    given(...two, provided(), accepted())
+      .when(complete('assurance-accepted'), { by: chair })
+      .thenRefused('no-evidence');
   });
   it('says how many lines are still open', () => {
-    given(...two, delivered()).when(complete('product-delivered'), { by: chair }).thenRefused('lines-still-open');
+    given(...two, delivered())
+      .when(complete('product-delivered'), { by: chair })
+      .thenRefused('lines-still-open');
   });
   it('counts a line that does not apply as closed, when another gives the evidence', () => {
-    given(...two, provided(), accepted(), notApplicable).when(complete('assurance-accepted'), { by: chair }).then(done);
+    given(...two, provided(), accepted(), notApplicable)
+      .when(complete('assurance-accepted'), { by: chair })
+      .then(done);
   });
   it('needs at least one piece of evidence', () => {
-    given(...one).when(complete('product-delivered'), { by: chair }).thenRefused('no-evidence');
+    given(...one)
+      .when(complete('product-delivered'), { by: chair })
+      .thenRefused('no-evidence');
     given(...one, told('LineNotApplicable', { ...policeAt, reason: because }))
       .when(complete('assurance-accepted'), { by: chair })
       .thenRefused('no-evidence');
@@ -58,11 +73,17 @@ describe('completion', () => {
       .when(complete('product-delivered'), { by: chair })
       .then(
         lineComplete(policeAt, 'product-delivered'),
-        told('RecommendationCompleted', { basis: 'product-delivered', evidence: ['line-1-evidence-1'], productOnly: true }),
+        told('RecommendationCompleted', {
+          basis: 'product-delivered',
+          evidence: ['line-1-evidence-1'],
+          productOnly: true,
+        }),
       );
   });
   it('closes one line and leaves the others open', () => {
-    given(...two, delivered()).when(complete('product-delivered', 'line-1'), { by: chair }).then(lineComplete(policeAt, 'product-delivered'));
+    given(...two, delivered())
+      .when(complete('product-delivered', 'line-1'), { by: chair })
+      .then(lineComplete(policeAt, 'product-delivered'));
   });
   it('of the last line completes the whole', () => {
     given(...two, provided(), accepted(), delivered(socialCareAt, { actor: 'x', onBehalfOf: { role: 'y' } }))
@@ -77,7 +98,9 @@ describe('completion', () => {
       );
   });
   it('waits until assurance that was sent has been judged', () => {
-    given(...one, delivered(), provided(policeAt, 2)).when(complete('product-delivered'), { by: chair }).thenRefused('assurance-not-judged');
+    given(...one, delivered(), provided(policeAt, 2))
+      .when(complete('product-delivered'), { by: chair })
+      .thenRefused('assurance-not-judged');
   });
   it('by a result is for lines that were carried and came back', () => {
     const result = told('ResultBroughtBack', {
@@ -96,28 +119,46 @@ describe('completion', () => {
   });
   it('is recorded by somebody who did not provide the evidence', () => {
     const history = [...one, delivered(policeAt, { actor: 'partnership-team', onBehalfOf: { role: 'Named lead' } })];
-    given(...history).when(complete('product-delivered'), { by: teamForGroup }).thenRefused('own-evidence');
+    given(...history)
+      .when(complete('product-delivered'), { by: teamForGroup })
+      .thenRefused('own-evidence');
     const sameAgency = member('learning-inquiry-member', LIG, 'constabulary');
-    given(...one, provided(), accepted()).when(complete('assurance-accepted'), { by: sameAgency }).thenRefused('own-evidence');
+    given(...one, provided(), accepted())
+      .when(complete('assurance-accepted'), { by: sameAgency })
+      .thenRefused('own-evidence');
   });
   it('belongs to the group that follows it', () => {
-    given(...one, provided(), accepted()).when(complete('assurance-accepted'), { by: police }).thenRefused('not-this-groups-act');
-    given(...one, provided(), accepted()).when(complete('assurance-accepted'), { by: executive }).thenRefused('not-this-groups-act');
-    given(...one, provided(), accepted()).when(complete('assurance-accepted'), { by: team }).thenRefused('not-this-groups-act');
+    given(...one, provided(), accepted())
+      .when(complete('assurance-accepted'), { by: police })
+      .thenRefused('not-this-groups-act');
+    given(...one, provided(), accepted())
+      .when(complete('assurance-accepted'), { by: executive })
+      .thenRefused('not-this-groups-act');
+    given(...one, provided(), accepted())
+      .when(complete('assurance-accepted'), { by: team })
+      .thenRefused('not-this-groups-act');
   });
   it('belongs to the Executive Group where that group is the owner', () => {
     const own = { lineId: 'line-1', owner: { kind: 'group' as const, id: LIG } };
     const history = [made, agreed, assigned('line-1', own.owner), delivered(own, chair)];
-    given(...history).when(complete('product-delivered'), { by: trustMember }).thenRefused('not-this-groups-act');
+    given(...history)
+      .when(complete('product-delivered'), { by: trustMember })
+      .thenRefused('not-this-groups-act');
     given(...history)
       .when(complete('product-delivered'), { by: executive })
       .then(
-        lineComplete(own as typeof policeAt, 'product-delivered'),
-        told('RecommendationCompleted', { basis: 'product-delivered', evidence: ['line-1-evidence-1'], productOnly: true }),
+        lineComplete(own, 'product-delivered'),
+        told('RecommendationCompleted', {
+          basis: 'product-delivered',
+          evidence: ['line-1-evidence-1'],
+          productOnly: true,
+        }),
       );
   });
   it('happens once', () => {
-    given(...one, provided(), accepted(), done).when(complete('assurance-accepted'), { by: chair }).thenNothing();
+    given(...one, provided(), accepted(), done)
+      .when(complete('assurance-accepted'), { by: chair })
+      .thenNothing();
   });
 });
 
@@ -126,8 +167,12 @@ describe('after completion', () => {
 
   it('a check shows whether the change has held', () => {
     const check = { method: words, result: words, before: '26%', after: '8%', embedded: true };
-    given(...closed).when(ask('CheckEmbedding', check), { by: chair }).then(told('EmbeddingChecked', check));
-    given(...one).when(ask('CheckEmbedding', check), { by: chair }).thenRefused('not-complete');
+    given(...closed)
+      .when(ask('CheckEmbedding', check), { by: chair })
+      .then(told('EmbeddingChecked', check));
+    given(...one)
+      .when(ask('CheckEmbedding', check), { by: chair })
+      .thenRefused('not-complete');
   });
   it('a line is reopened with a reason, and the whole with it', () => {
     given(...closed)
@@ -138,8 +183,13 @@ describe('after completion', () => {
       );
   });
   it('what was given before reopening no longer counts', () => {
-    const reopened = [told('RecommendationReopened', { lines: ['line-1'] }), told('LineReopened', { ...policeAt, reason: because })];
-    given(...closed, ...reopened).when(complete('assurance-accepted'), { by: chair }).thenRefused('no-evidence');
+    const reopened = [
+      told('RecommendationReopened', { lines: ['line-1'] }),
+      told('LineReopened', { ...policeAt, reason: because }),
+    ];
+    given(...closed, ...reopened)
+      .when(complete('assurance-accepted'), { by: chair })
+      .thenRefused('no-evidence');
     given(...closed, ...reopened)
       .when(ask('ProvideAssurance', { lineId: 'line-1', words, type: 'statement', role: 'Named lead' }), { by: police })
       .then(provided(policeAt, 2));
@@ -153,8 +203,12 @@ describe('after completion', () => {
 
 describe('an end without completion', () => {
   it('of one line is that it does not apply, or is withdrawn, with a reason', () => {
-    given(...two).when(ask('DeclareNotApplicable', { lineId: 'line-2', reason: because }), { by: chair }).then(notApplicable);
-    given(...two, notApplicable).when(ask('DeclareNotApplicable', { lineId: 'line-2', reason: because }), { by: chair }).thenNothing();
+    given(...two)
+      .when(ask('DeclareNotApplicable', { lineId: 'line-2', reason: because }), { by: chair })
+      .then(notApplicable);
+    given(...two, notApplicable)
+      .when(ask('DeclareNotApplicable', { lineId: 'line-2', reason: because }), { by: chair })
+      .thenNothing();
     given(...two)
       .when(ask('WithdrawLine', { lineId: 'line-2', reason: because }), { by: chair })
       .then(told('LineWithdrawn', { ...socialCareAt, reason: because }));
@@ -167,15 +221,21 @@ describe('an end without completion', () => {
   it('or another recommendation in its place: new words are a new one', () => {
     const by = { id: 'r2', reference: 'REC-2025-26-002' };
     const superseded = told('RecommendationSuperseded', { by, reason: because });
-    given(...two).when(ask('SupersedeRecommendation', { by, reason: because }), { by: chair }).then(superseded);
+    given(...two)
+      .when(ask('SupersedeRecommendation', { by, reason: because }), { by: chair })
+      .then(superseded);
     const itself = { id: 'r1', reference: 'REC-2025-26-001' };
-    given(...two).when(ask('SupersedeRecommendation', { by: itself, reason: because }), { by: chair }).thenRefused('superseded-by-itself');
-    given(...two, superseded).when(ask('WithdrawRecommendation', { reason: because }), { by: chair }).thenRefused('superseded');
+    given(...two)
+      .when(ask('SupersedeRecommendation', { by: itself, reason: because }), { by: chair })
+      .thenRefused('superseded-by-itself');
+    given(...two, superseded)
+      .when(ask('WithdrawRecommendation', { reason: because }), { by: chair })
+      .thenRefused('superseded');
   });
 });
 
 describe('where it stands', () => {
-  const standing = (...history: Parameters<typeof given>) =>
+  const standing = (...history: readonly RecommendationEvent[]) =>
     standingOf(history.reduce((state, event) => recommendation.evolve(state, event), recommendation.initialState));
 
   it('is open while carried or partly done', () => {

@@ -31,7 +31,10 @@ export const endingRules: Rules<Commands> = {
 
   CheckEmbedding(data, state, facts) {
     if (state.status !== 'complete' && state.status !== 'embedded')
-      throw new RuleBroken('not-complete', 'Whether a change has held is checked after the recommendation is complete.');
+      throw new RuleBroken(
+        'not-complete',
+        'Whether a change has held is checked after the recommendation is complete.',
+      );
     actsFor(state.monitor, facts);
     return [{ type: 'EmbeddingChecked', data }];
   },
@@ -155,7 +158,10 @@ function reopen(
   actsFor(state.monitor, facts);
   const closed = lines.filter((line) => !isOpen(line));
   if (closed.length === 0) return [];
-  const opened = closed.map((line): RecommendationEvent => ({ type: 'LineReopened', data: { ...onLine(line), reason } }));
+  const opened = closed.map((line): RecommendationEvent => ({
+    type: 'LineReopened',
+    data: { ...onLine(line), reason },
+  }));
   const ids = closed.map(({ id }) => id);
   return wasComplete ? [{ type: 'RecommendationReopened', data: { lines: ids } }, ...opened] : opened;
 }

@@ -40,7 +40,13 @@ export const q4: Target = targetOf('quarter', 'Q4 2025-26');
 
 export const details: AskOf<'MakeRecommendation'> = {
   words: 'Send out the bruising protocol again, and give assurance that it is known.',
-  source: { kind: 'referral', id: 'r1', reference: 'REF-2024-25-003', title: 'Injuries to an infant', on: '2025-03-20' },
+  source: {
+    kind: 'referral',
+    id: 'r1',
+    reference: 'REF-2024-25-003',
+    title: 'Injuries to an infant',
+    on: '2025-03-20',
+  },
   scope: 'multi-agency',
   themes: ['Physical abuse'],
   monitor: LIG,
@@ -55,7 +61,11 @@ export const told = <Type extends RecommendationEvent['type']>(type: Type, data:
 
 const { lines: _lines, ...kept } = details;
 export const made = told('RecommendationMade', { reference: 'REC-2025-26-001', ...kept });
-export const madeForApproval = told('RecommendationMade', { reference: 'REC-2025-26-001', ...kept, executiveApproval: true });
+export const madeForApproval = told('RecommendationMade', {
+  reference: 'REC-2025-26-001',
+  ...kept,
+  executiveApproval: true,
+});
 export const agreed = told('RecommendationAgreed', { nextReview: '2026-05-12' });
 export const assigned = (lineId: string, owner: Owner, target?: Target): RecommendationEvent =>
   told('LineAssigned', { lineId, owner, ...(target && { target }) });

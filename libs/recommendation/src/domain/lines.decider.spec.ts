@@ -34,7 +34,9 @@ describe('a line', () => {
       .then(told('LineAssigned', { lineId: 'line-2', owner: socialCareLine, counts: 'A dip sample' }));
   });
   it('needs to know which agency', () => {
-    given(...one).when(ask('AssignLines', { lines: [{ owner: { kind: 'agency' } }] }), { by: chair }).thenRefused('owner-not-given');
+    given(...one)
+      .when(ask('AssignLines', { lines: [{ owner: { kind: 'agency' } }] }), { by: chair })
+      .thenRefused('owner-not-given');
   });
   it('may wait for its owner’s name; nobody is guessed, and nobody answers until then', () => {
     given(...nobody)
@@ -45,8 +47,12 @@ describe('a line', () => {
       .then(told('OwnerNamed', policeAt));
   });
   it('is given its owner once', () => {
-    given(...one).when(ask('NameOwner', { lineId: 'line-1', owner: policeLine }), { by: chair }).thenNothing();
-    given(...one).when(ask('NameOwner', { lineId: 'line-1', owner: socialCareLine }), { by: chair }).thenRefused('owner-named');
+    given(...one)
+      .when(ask('NameOwner', { lineId: 'line-1', owner: policeLine }), { by: chair })
+      .thenNothing();
+    given(...one)
+      .when(ask('NameOwner', { lineId: 'line-1', owner: socialCareLine }), { by: chair })
+      .thenRefused('owner-named');
   });
   it('is one of this recommendation', () => {
     given(...one)
@@ -65,7 +71,10 @@ describe('a target', () => {
     const moved = told('TargetChanged', { ...policeAt, from: q3, first: q3, to: q4, reason: because });
     const rhythm = targetOf('rhythm', 'every quarter');
     given(...one, moved)
-      .when(ask('ChangeTarget', { lineId: 'line-1', target: { kind: 'rhythm', value: 'every quarter' }, reason: because }), { by: chair })
+      .when(
+        ask('ChangeTarget', { lineId: 'line-1', target: { kind: 'rhythm', value: 'every quarter' }, reason: because }),
+        { by: chair },
+      )
       .then(told('TargetChanged', { ...policeAt, from: q4, first: q3, to: rhythm, reason: because }));
   });
   it('is not moved by its owner', () => {
@@ -77,18 +86,30 @@ describe('a target', () => {
 
 describe('progress', () => {
   const report = ask('ReportProgress', { lineId: 'line-1', text: words, on: '2026-03-01', nextStep: because });
-  const reported = told('ProgressReported', { ...policeAt, text: words, on: '2026-03-01', nextStep: because, files: [] });
+  const reported = told('ProgressReported', {
+    ...policeAt,
+    text: words,
+    on: '2026-03-01',
+    nextStep: because,
+    files: [],
+  });
 
   it('is reported by the owner and changes no state', () => {
-    given(...one).when(report, { by: police }).then(reported);
+    given(...one)
+      .when(report, { by: police })
+      .then(reported);
     const state = [...one, reported].reduce((s, e) => recommendation.evolve(s, e), recommendation.initialState);
     expect(state.status).toBe('agreed');
     expect(state.lines[0]?.ended).toBeUndefined();
   });
   it('may be entered by the Partnership Team for the agency, not as itself', () => {
     const forPolice = { ...team, onBehalfOf: { role: 'Named lead', agency: 'constabulary' } };
-    given(...one).when(report, { by: forPolice }).then(reported);
-    given(...one).when(report, { by: team }).thenRefused('not-your-line');
+    given(...one)
+      .when(report, { by: forPolice })
+      .then(reported);
+    given(...one)
+      .when(report, { by: team })
+      .thenRefused('not-your-line');
   });
   it('waits for the recommendation to be agreed', () => {
     given(made, assigned('line-1', policeLine)).when(report, { by: police }).thenRefused('not-agreed');
@@ -105,19 +126,30 @@ describe('waiting on something', () => {
 
   it('says what, whose and until when', () => {
     given(...one)
-      .when(ask('RecordWaiting', { lineId: 'line-1', what: words, whose: 'The council', expected: toQ4 }), { by: police })
+      .when(ask('RecordWaiting', { lineId: 'line-1', what: words, whose: 'The council', expected: toQ4 }), {
+        by: police,
+      })
       .then(waiting);
   });
   it('ends once', () => {
     const end = ask('ResolveWaiting', { lineId: 'line-1', how: because });
-    given(...one, waiting).when(end, { by: police }).then(told('WaitingResolved', { ...policeAt, how: because }));
-    given(...one).when(end, { by: police }).thenNothing();
+    given(...one, waiting)
+      .when(end, { by: police })
+      .then(told('WaitingResolved', { ...policeAt, how: because }));
+    given(...one)
+      .when(end, { by: police })
+      .thenNothing();
   });
 });
 
 describe('a line carried into other work', () => {
   it('is linked to the work, expected in a quarter, and looked at again', () => {
-    const data = { lineId: 'line-1', into: { words: 'Audit of domestic abuse' }, reviewOn: '2026-04-01', reason: because };
+    const data = {
+      lineId: 'line-1',
+      into: { words: 'Audit of domestic abuse' },
+      reviewOn: '2026-04-01',
+      reason: because,
+    };
     given(...one)
       .when(ask('CarryIntoOtherWork', { ...data, expected: { kind: 'quarter', value: 'Q3 2025-26' } }), { by: chair })
       .then(carried);
@@ -139,7 +171,9 @@ describe('a line carried into other work', () => {
       );
   });
   it('has a result only when it was carried', () => {
-    given(...one).when(ask('BringBackResult', { lineId: 'line-1', words })).thenRefused('not-carried');
+    given(...one)
+      .when(ask('BringBackResult', { lineId: 'line-1', words }))
+      .thenRefused('not-carried');
   });
 });
 

@@ -30,7 +30,11 @@ export const lineRules: Rules<Commands> = {
     const line = openLineOf(state, lineId);
     if (line.owner.kind !== 'unnamed') {
       if (sameOwner(line.owner, owner)) return [];
-      throw new RuleBroken('owner-named', 'This line has an owner. Hand it over, or correct it where it was entered wrongly.', 'owner');
+      throw new RuleBroken(
+        'owner-named',
+        'This line has an owner. Hand it over, or correct it where it was entered wrongly.',
+        'owner',
+      );
     }
     actsFor(state.monitor, facts);
     refuseUnnamed(owner);
@@ -129,7 +133,8 @@ function refuseIncomplete({ kind, id }: Owner): void {
 
 function refuseUnnamed(owner: Owner): void {
   refuseIncomplete(owner);
-  if (owner.kind === 'unnamed') throw new RuleBroken('owner-not-given', 'Name the agency or the group that owns the line.', 'owner');
+  if (owner.kind === 'unnamed')
+    throw new RuleBroken('owner-not-given', 'Name the agency or the group that owns the line.', 'owner');
 }
 
 function refuseTwice(owner: Owner, lines: readonly Line[]): void {

@@ -1,14 +1,6 @@
 import type { Message, Narrative } from '#app/kernel';
 import type { TargetKind } from '#app/calendar';
-import type {
-  AssuranceType,
-  Basis,
-  Correctable,
-  EvidenceFile,
-  Made,
-  OtherWork,
-  Owner,
-} from './recommendation.events';
+import type { AssuranceType, Basis, Correctable, EvidenceFile, Made, OtherWork, Owner } from './recommendation.events';
 
 /** A target as a person chooses it; the calendar's `targetOf` reads it. */
 export interface TargetChosen {
@@ -38,7 +30,10 @@ type Evidence = OfLine & { words: Narrative; on?: string; files?: readonly Evide
 export type LineCommand =
   | Message<'NameOwner', OfLine & { owner: Owner }>
   | Message<'ChangeTarget', Reasoned & { target: TargetChosen }>
-  | Message<'ReportProgress', OfLine & { text: Narrative; on: string; nextStep?: Narrative; files?: readonly EvidenceFile[] }>
+  | Message<
+      'ReportProgress',
+      OfLine & { text: Narrative; on: string; nextStep?: Narrative; files?: readonly EvidenceFile[] }
+    >
   | Message<'RecordWaiting', OfLine & { what: Narrative; whose: string; expected?: TargetChosen }>
   | Message<'ResolveWaiting', OfLine & { how: Narrative }>
   | Message<'CarryIntoOtherWork', Reasoned & { into: OtherWork; expected?: TargetChosen; reviewOn: string }>
@@ -60,7 +55,10 @@ export type WholeCommand =
   | Message<'AssignLines', { lines: readonly NewLine[] }>
   | Message<'RequestAssurance', { lineIds: readonly string[]; question: Narrative; due?: string }>
   | Message<'CompleteRecommendation', { basis: Basis; reason: Narrative; lineId?: string }>
-  | Message<'CheckEmbedding', { method: Narrative; result: Narrative; before?: string; after?: string; embedded: boolean }>
+  | Message<
+      'CheckEmbedding',
+      { method: Narrative; result: Narrative; before?: string; after?: string; embedded: boolean }
+    >
   | Message<'ReopenRecommendation', { lineIds: readonly string[]; reason: Narrative }>
   | Message<'WithdrawRecommendation', { reason: Narrative }>
   | Message<'SupersedeRecommendation', { by: { id: string; reference: string }; reason: Narrative }>

@@ -122,7 +122,10 @@ export type LineEvent =
   | Message<'LineAssigned', Assigned>
   | Message<'OwnerNamed', OnLine>
   | Message<'TargetChanged', Reasoned & { from?: Target; to: Target; first?: Target }>
-  | Message<'ProgressReported', OnLine & { text: Narrative; on: string; nextStep?: Narrative; files: readonly EvidenceFile[] }>
+  | Message<
+      'ProgressReported',
+      OnLine & { text: Narrative; on: string; nextStep?: Narrative; files: readonly EvidenceFile[] }
+    >
   | Message<'WaitingRecorded', OnLine & { what: Narrative; whose: string; expected?: Target }>
   | Message<'WaitingResolved', OnLine & { how: Narrative }>
   | Message<'CarriedIntoOtherWork', Reasoned & { into: OtherWork; expected?: Target; reviewOn: string }>
@@ -145,8 +148,14 @@ export type WholeEvent =
   | Message<'RecommendationNotAccepted', { reason: Narrative }>
   | Message<'RecommendationApproved', { note?: Narrative }>
   | Message<'ScopeNoteAdded', { about: 'scope' | 'condition'; note: Narrative; reason: Narrative }>
-  | Message<'RecommendationCompleted', { basis: Basis; evidence: readonly string[]; productOnly: boolean; reason?: Narrative }>
-  | Message<'EmbeddingChecked', { method: Narrative; result: Narrative; before?: string; after?: string; embedded: boolean }>
+  | Message<
+      'RecommendationCompleted',
+      { basis: Basis; evidence: readonly string[]; productOnly: boolean; reason?: Narrative }
+    >
+  | Message<
+      'EmbeddingChecked',
+      { method: Narrative; result: Narrative; before?: string; after?: string; embedded: boolean }
+    >
   | Message<'RecommendationReopened', { lines: readonly string[] }>
   | Message<'RecommendationWithdrawn', { reason: Narrative }>
   | Message<'RecommendationSuperseded', { by: { id: string; reference: string }; reason: Narrative }>

@@ -94,8 +94,7 @@ export function evolve(state: Recommendation, event: RecommendationEvent): Recom
   if (event.type === 'LineAssigned') return { ...state, lines: [...state.lines, assignedLine(event.data)] };
   if (isOfLine(event)) return onLine(state, event.data.lineId, (line) => evolveLine(line, event));
   const evolver = evolvers[event.type] as
-    | ((state: Recommendation, data: WholeEvent['data']) => Recommendation)
-    | undefined;
+    ((state: Recommendation, data: WholeEvent['data']) => Recommendation) | undefined;
   return evolver ? evolver(state, event.data) : state;
 }
 

@@ -36,7 +36,10 @@ export const wholeRules: Rules<Commands> = {
   DoNotAccept({ reason }, state, facts) {
     if (state.status === 'not-accepted') return [];
     if (state.status === 'agreed')
-      throw new RuleBroken('agreed-already', 'This recommendation was agreed. Withdraw it, or supersede it by another.');
+      throw new RuleBroken(
+        'agreed-already',
+        'This recommendation was agreed. Withdraw it, or supersede it by another.',
+      );
     if (state.status !== 'made') refuseUnlessLive(state);
     actsFor(state.monitor, facts);
     return [{ type: 'RecommendationNotAccepted', data: { reason } }];
@@ -46,7 +49,10 @@ export const wholeRules: Rules<Commands> = {
     if (state.approval === 'given') return [];
     refuseUnlessLive({ ...state, approval: 'not-asked' });
     if (state.approval === 'not-asked')
-      throw new RuleBroken('approval-not-asked', 'This recommendation does not need the approval of the Executive Group.');
+      throw new RuleBroken(
+        'approval-not-asked',
+        'This recommendation does not need the approval of the Executive Group.',
+      );
     actsFor(EXECUTIVE, facts);
     return [{ type: 'RecommendationApproved', data }];
   },
@@ -66,15 +72,25 @@ export const wholeRules: Rules<Commands> = {
   EscalateRecommendation({ to, reason }, state, { by }) {
     refuseUnlessLive(state);
     if (by.onBehalfOf.group !== state.monitor)
-      throw new RuleBroken('not-this-groups-act', 'The group that follows the recommendation escalates it, through its chair.');
+      throw new RuleBroken(
+        'not-this-groups-act',
+        'The group that follows the recommendation escalates it, through its chair.',
+      );
     if (to === state.monitor)
-      throw new RuleBroken('escalated-to-itself', 'Choose another group than the one that follows the recommendation.', 'to');
+      throw new RuleBroken(
+        'escalated-to-itself',
+        'Choose another group than the one that follows the recommendation.',
+        'to',
+      );
     return [{ type: 'RecommendationEscalated', data: { to, reason } }];
   },
 
   AddScrutinyComment(data, _state, { by }) {
     if (by.onBehalfOf.role !== 'scrutineer')
-      throw new RuleBroken('not-the-scrutineer', 'Questions and views of scrutiny come from the Independent Scrutineer.');
+      throw new RuleBroken(
+        'not-the-scrutineer',
+        'Questions and views of scrutiny come from the Independent Scrutineer.',
+      );
     return [{ type: 'ScrutinyCommentAdded', data }];
   },
 

@@ -4,7 +4,8 @@ import type { Request, Response } from 'express';
 import { readForm } from '../forms';
 import { personOf } from '../identity/signed-in';
 import { InvalidInput, SeenNothing } from '../problems';
-import { type Address, Asked } from './asked';
+import { FileSender } from '../files';
+import { type Address, Asked, noSuchThing } from './asked';
 import { identifyingWords } from './identifying';
 import { type Query as Sought, strictQuery } from './list-query';
 import { filesOf } from './page.form';
@@ -19,6 +20,7 @@ export class RecordApi {
   constructor(
     private readonly asked: Asked,
     private readonly taker: Taker,
+    private readonly files: FileSender,
   ) {}
 
   @Get(':kind')
@@ -37,6 +39,21 @@ export class RecordApi {
     const record = await this.asked.record(kind, id, req);
     const at = await this.taker.at(record, personOf(req), {});
     res.set('ETag', tag(record.revision)).json(kind.seen(record, at.person, at));
+  }
+
+  @Get(':kind/:id/path')
+  async path(@Param() address: Address, @Req() req: Request, @Res() res: Response) {
+    const kind = this.asked.kind(address.kind, req);
+    const record = await this.asked.record(kind, address.id, req);
+    const at = await this.taker.at(record, personOf(req), {});
+    res.set('ETag', tag(record.revision)).json((await kind.pathOf?.(record, at)) ?? noSuchThing());
+  }
+
+  @Get(':kind/:id/files/:file')
+  async file(@Param() address: Address & { readonly file: string }, @Req() req: Request, @Res() res: Response) {
+    const kind = this.asked.kind(address.kind, req);
+    const record = await this.asked.record(kind, address.id, req);
+    await this.files.send(kind.file?.(record, address.file, personOf(req)), res);
   }
 
   @Post(':kind')

@@ -1,4 +1,4 @@
-import { findIdentifying, narrativesOf } from '../forms';
+import { findIdentifying, freeTextOf } from '../forms';
 
 /** Words that may tell who a child is, with the field that holds them. */
 export interface Identifying {
@@ -10,7 +10,7 @@ export interface Identifying {
 
 /** Looks through everything that a person wrote. It warns; it never forbids. */
 export const identifyingWords = (form: new () => object, filled: object): readonly Identifying[] =>
-  narrativesOf(form, filled).flatMap(({ name, label, text }) => {
+  freeTextOf(form, filled).flatMap(({ name, label, text }) => {
     const found = findIdentifying(text);
     return found.length > 0 ? [{ name, label, text, found }] : [];
   });

@@ -4,11 +4,13 @@ import type { Request, Response } from 'express';
 import { RuleBroken } from '#app/kernel';
 import { Reached } from '../../read-store/reached';
 import { Stale } from '../../write/act';
-import { readForm } from '../forms';
+import { errorAt, readForm } from '../forms';
 import { personOf } from '../identity/signed-in';
-import { type Address, Asked } from './asked';
+import { FileSender } from '../files';
+import { type Address, Asked, noSuchThing } from './asked';
+import { everything, spreadsheet } from './csv';
 import { identifyingWords } from './identifying';
-import { type Query as Sought, pageQuery } from './list-query';
+import { MOST_PER_PAGE, type Query as Sought, pageQuery } from './list-query';
 import { type Said, formView, relisted, sentBy } from './page.form';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 import { Taker } from './taker';
@@ -22,7 +24,20 @@ export class RecordPages {
     private readonly asked: Asked,
     private readonly taker: Taker,
     private readonly reached: Reached,
+    private readonly files: FileSender,
   ) {}
+
+  @Get(':kind.csv')
+  async csv(@Param('kind') path: string, @Query() query: Sought, @Req() req: Request, @Res() res: Response) {
+    const kind = this.asked.kind(path, req);
+    const at = await this.taker.at(undefined, personOf(req), {});
+    const { csv } = kind;
+    if (!csv) return noSuchThing();
+    const sought = pageQuery(query, (await kind.filters?.(at)) ?? [], at);
+    const rows = await everything((page) => kind.list({ ...sought, page, pageSize: MOST_PER_PAGE }));
+    const name = `${kind.path}-${at.today}.csv`;
+    res.type('text/csv').attachment(name).send(spreadsheet(rows.map((row) => csv(row, at))));
+  }
 
   @Get(':kind')
   async list(@Param('kind') path: string, @Query() query: Sought, @Req() req: Request, @Res() res: Response) {
@@ -62,6 +77,13 @@ export class RecordPages {
       today: at.today,
       ...(await kind.extras?.(record, at)),
     });
+  }
+
+  @Get(':kind/:id/files/:file')
+  async file(@Param() address: Address & { readonly file: string }, @Req() req: Request, @Res() res: Response) {
+    const kind = this.asked.kind(address.kind, req);
+    const record = await this.asked.record(kind, address.id, req);
+    await this.files.send(kind.file?.(record, address.file, personOf(req)), res);
   }
 
   @Get(':kind/:id/:act')
@@ -127,7 +149,9 @@ export class RecordPages {
   ): Promise<void> {
     const again = { ...said, key: randomUUID() };
     if (error instanceof RuleBroken) {
-      await this.form(kind, definition, at, { ...again, refused: error.message }, res.status(409));
+      const errors = error.field === undefined ? [] : [errorAt(definition.form, error.field, error.message)];
+      const told = errors.length > 0 ? { errors } : { refused: error.message };
+      await this.form(kind, definition, at, { ...again, ...told }, res.status(409));
     } else if (error instanceof Stale) {
       const meanwhile = error.meanwhile.map((recorded) => tell(recorded, kind, at.names, at.person));
       await this.form(kind, definition, at, { ...again, seen: error.revision, meanwhile }, res.status(409));

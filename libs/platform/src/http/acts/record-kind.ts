@@ -3,6 +3,7 @@ import type { Message, OnBehalfOf } from '#app/kernel';
 import type { Ground } from '../../identity/ground';
 import type { Directory, Names } from '../../identity/directory';
 import type { Person } from '../../identity/person';
+import type { KeptFile } from '../../files/files';
 import type { Act, Taken } from '../../write/act';
 import type { OptionLists } from '../forms';
 import type { Words } from './words';
@@ -132,6 +133,10 @@ export interface RecordKind<R extends RecordRow = RecordRow> {
   extras?(record: R, at: At<R>): Promise<object>;
   /** One line of the CSV of the list, by column heading. */
   csv?(record: R, at: { readonly today: string; readonly names: Names }): Readonly<Record<string, string>>;
+  /** What `GET /api/v1/<path>/:id/path` answers: the way from the source to where it stands. */
+  pathOf?(record: R, at: At<R>): object | Promise<object>;
+  /** An evidence file of the record, when this person may have it. */
+  file?(record: R, fileId: string, person: Person): KeptFile | undefined;
   waiting?(person: Person, today: string): Promise<readonly Waiting[]>;
   /** How its events are told in a history. */
   readonly words: Words;

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Meeting, Message, OnBehalfOf } from '#app/kernel';
-import { dateInLondon } from '#app/calendar';
+import { dateInLondon, spoken } from '#app/calendar';
 import { CLOCK, type Clock } from '../../clock';
 import { Files } from '../../files/files';
 import { Directory } from '../../identity/directory';
 import { type Person, asThemselves } from '../../identity/person';
 import type { Act, Taken } from '../../write/act';
 import { derivedId, fingerprint } from '../../write/derived-id';
-import type { OptionLists, UploadedFile } from '../forms';
+import { type OptionLists, type UploadedFile, meetingKey } from '../forms';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 
 /** How one sending of a form or a body is to be taken. */
@@ -48,12 +48,12 @@ export class Taker {
     ]);
     const named = ({ id, name, endedOn }: { id: string; name: string; endedOn?: string }) => ({
       value: id,
-      text: endedOn ? `${name} (until ${endedOn})` : name,
+      text: endedOn ? `${name} (until ${spoken(endedOn)})` : name,
     });
     return {
       agencies: agencies.map(named),
       groups: groups.map(named),
-      meetings: meetings.map((meeting) => ({ value: meetingKey(meeting), text: `${meeting.label}, ${meeting.date}` })),
+      meetings: meetings.map((meeting) => ({ value: meetingKey(meeting), text: `${meeting.label}, ${spoken(meeting.date)}` })),
       ...(await definition.lists?.(at)),
     };
   }
@@ -114,5 +114,3 @@ function behalfOf(definition: ActDefinition<RecordRow>, form: object, at: At<Rec
 
 const groupOf = ({ group }: ActDefinition<RecordRow>, record: RecordRow | undefined): string | undefined =>
   typeof group === 'function' ? group(record) : group;
-
-export const meetingKey = ({ group, date, label }: Meeting): string => JSON.stringify([group, date, label]);

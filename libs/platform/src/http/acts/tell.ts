@@ -1,5 +1,5 @@
 import type { Narrative, Recorded } from '#app/kernel';
-import { dateInLondon, daysBetween } from '#app/calendar';
+import { dateInLondon, daysBetween, spoken } from '#app/calendar';
 import type { Names } from '../../identity/directory';
 import { type Person, isRepresentative } from '../../identity/person';
 import type { RecordKind } from './record-kind';
@@ -101,7 +101,7 @@ function byWhom({ metadata: { actor, onBehalfOf, happenedOn } }: Recorded, names
     role: names.role(role),
     ...(agency !== undefined && { agency: names.agency(agency, happenedOn) }),
     ...(group !== undefined && { group: names.group(group) }),
-    ...(meeting && { meeting: `${meeting.label}, ${meeting.date}` }),
+    ...(meeting && { meeting: `${meeting.label}, ${spoken(meeting.date)}` }),
     ...(betweenMeetings !== undefined && { betweenMeetings }),
   };
 }

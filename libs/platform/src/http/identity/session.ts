@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto';
 import pgSession from 'connect-pg-simple';
 import { csrfSync } from 'csrf-sync';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Pool } from 'pg';
 import type { People } from '../../identity/person';
+import { keyFor } from './keys';
 import { personByToken } from './token';
 
 const HALF_AN_HOUR = 30 * 60 * 1000;
@@ -28,9 +28,6 @@ export const sessions = ({ secret, pool, secure }: SessionSettings): RequestHand
     rolling: true,
     cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: HALF_AN_HOUR },
   });
-
-/** One secret, a key for each use. */
-export const keyFor = (use: string, secret: string): string => createHmac('sha256', secret).update(use).digest('hex');
 
 /** Finds out who asks: the API by its bearer token, pages by their session. */
 export const recognise =

@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { SignJWT, jwtVerify } from 'jose';
 import type { People, Person } from '../../identity/person';
-import { keyFor } from './session';
+import { keyFor } from './keys';
 
 const AUDIENCE = 'learning-trail-demonstration';
 const HOURS = 8;

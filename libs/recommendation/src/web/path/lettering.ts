@@ -54,16 +54,18 @@ export function wrapped(text: string, width: number, face: Face, most = Number.P
     }
   }
   if (line !== '') lines.push(line);
-  return lines.length <= most ? lines : [...lines.slice(0, most - 1), shortened(lines[most - 1] ?? '', width, face)];
+  const kept =
+    lines.length <= most ? lines : [...lines.slice(0, most - 1), shortened(lines[most - 1] ?? '', width, face)];
+  return kept.map((one) => one.replaceAll(HARD_SPACE, ' '));
 }
 
 const HARD_SPACE = '\u00a0';
+const MONTH = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
+const insideADate = new RegExp(`(?<=\\b(?:Q[1-4]|\\d{1,2}|${MONTH})) (?=\\d{4}\\b|(?:${MONTH})\\b)`, 'g');
+
 /** "Q4 2024-25" and "9 Dec 2025" are read in one go. */
 function keptTogether(text: string): string {
-  return text.replace(
-    /\b(Q[1-4]|\d{1,2}) (?=\d{4}\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)/g,
-    `$1${HARD_SPACE}`,
-  );
+  return text.replace(insideADate, HARD_SPACE);
 }
 
 function pieces(word: string, width: number, face: Face): string[] {

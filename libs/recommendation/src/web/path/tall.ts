@@ -92,10 +92,9 @@ function railsOf(line: PathLine, top: string, reached: number, end: number): Rai
   if (line.closed) return [{ d: `${top}V${end}`, look: 'closed' }];
   if (line.notShared) return [{ d: `${top}V${end}`, look: 'hidden' }];
   const solid = Math.min(reached, end);
-  return [
-    { d: `M${RAIL} ${solid}V${end}`, look: 'ahead' },
-    { d: `${top}V${solid}`, look: 'going' },
-  ];
+  const ahead: Rail = { d: `M${RAIL} ${solid}V${end}`, look: 'ahead' };
+  const going: Rail = { d: `${top}V${solid}`, look: 'going' };
+  return top.endsWith(` ${solid}`) ? [ahead] : [ahead, going];
 }
 
 function endScene(path: Path): Scene {

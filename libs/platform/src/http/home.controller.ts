@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { allowed } from '../identity/ground';
 import type { Waiting } from './acts/record-kind';
@@ -6,15 +6,12 @@ import { Registry } from './acts/registry';
 import { Taker } from './acts/taker';
 import { personOf } from './identity/signed-in';
 
-export const PARTNERSHIP = Symbol('Partnership');
-
-/** Home, and the pages that stand still. */
+/** Home. */
 @Controller()
-export class Pages {
+export class Home {
   constructor(
     private readonly registry: Registry,
     private readonly taker: Taker,
-    @Inject(PARTNERSHIP) private readonly partnership: { readonly id: string; readonly name: string },
   ) {}
 
   /** What waits for the person who asks, and what is late. */
@@ -35,20 +32,5 @@ export class Pages {
       late: sections.filter(({ late }) => late),
       starts,
     });
-  }
-
-  @Get('help')
-  help(@Res() res: Response) {
-    res.render('help', { title: 'Help', partnershipName: this.partnership.name });
-  }
-
-  @Get('accessibility')
-  accessibility(@Res() res: Response) {
-    res.render('accessibility', { title: 'Accessibility statement' });
-  }
-
-  @Get('privacy')
-  privacy(@Res() res: Response) {
-    res.render('privacy', { title: 'Privacy notice' });
   }
 }

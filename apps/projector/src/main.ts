@@ -1,0 +1,38 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { pino } from 'pino';
+import { DataSource } from 'typeorm';
+import { Engine, PostgresEventLog, systemClock } from '#app/platform';
+import { people } from '../../web/src/demonstration.people';
+import { dispatchOf } from '../../web/src/house';
+import { WebModule } from '../../web/src/web.module';
+import { PARTNERSHIP_SERVED } from '../../web/src/web.environment';
+import { reactions, readModels } from './slices';
+
+/** Follows the log: read models and reactions. Any number of copies; a checkpoint is moved by one of them at a time. */
+async function main(): Promise<void> {
+  const databaseUrl = process.env['DATABASE_URL'];
+  if (!databaseUrl) throw new Error('DATABASE_URL is missing: the address of the PostgreSQL database.');
+  const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'info' });
+  const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock: systemClock });
+  const outside = { log, databaseUrl, clock: systemClock, people, secret: '', partnership: PARTNERSHIP_SERVED };
+  const house = await NestFactory.createApplicationContext(WebModule.on(outside), { logger: ['error', 'fatal'] });
+  const engine = new Engine(log, house.get(DataSource), readModels, reactions, dispatchOf(house), (reader, error) => {
+    logger.error({ err: error, reader }, 'A reader of the log does not get on');
+  });
+  engine.follow();
+  logger.info('Following the log');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      void engine
+        .stop()
+        .then(() => house.close())
+        .then(() => log.close())
+        .then(() => process.exit(0));
+    });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

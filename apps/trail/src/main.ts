@@ -1,0 +1,42 @@
+import 'reflect-metadata';
+import { health } from './health';
+import { migrateTo } from './migrate';
+import { where } from './where';
+
+interface Task {
+  readonly usage: string;
+  readonly does: string;
+  run(args: readonly string[]): Promise<number>;
+}
+
+/** What the command line can do: name → task. */
+const tasks: Readonly<Record<string, Task>> = {
+  help: { usage: 'help', does: 'lists what the command line can do', run: () => Promise.resolve(help()) },
+  where: { usage: 'where [--json]', does: 'says where the running local system is, and where its data is', run: where },
+  health: { usage: 'health', does: 'asks the running local system whether all is well', run: health },
+  migrate: { usage: 'migrate', does: 'brings the database of DATABASE_URL up to date', run: migrateTo },
+};
+
+function help(): number {
+  const widest = Math.max(...Object.values(tasks).map(({ usage }) => usage.length));
+  const lines = Object.values(tasks).map(({ usage, does }) => `  ${usage.padEnd(widest)}  ${does}`);
+  process.stdout.write(`trail: the command line of Learning Trail\n\n${lines.join('\n')}\n`);
+  return 0;
+}
+
+async function main([name = 'help', ...args]: readonly string[]): Promise<number> {
+  const task = tasks[name];
+  if (task) return task.run(args);
+  process.stderr.write(`There is no "${name}". Try: trail help\n`);
+  return 2;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,149 @@
+import type { AuditEvent } from './audit.events';
+import { type AuditType, type Step, stepOf } from './audit.steps';
+
+/** A step that is over: taken on a date, or passed without one (not stated in the source, or gone ahead without). */
+export interface Settled {
+  readonly on?: string;
+  readonly taken: boolean;
+}
+
+/** What the rules need to know of an audit. */
+export interface Audit {
+  readonly status: 'unknown' | 'open' | 'closed' | 'cancelled' | 'void';
+  readonly type: AuditType;
+  readonly title: string;
+  readonly theme: string;
+  readonly quarter?: string;
+  readonly settled: { readonly [S in Step]?: Settled };
+  readonly agencies: readonly string[];
+  readonly children?: number;
+  readonly panel: readonly string[];
+  /** When each agency was asked for its return, and which have given it. */
+  readonly asked: { readonly [agency in string]?: string };
+  readonly returned: readonly string[];
+  /** Briefings, each as "channel, date, title". */
+  readonly shared: readonly string[];
+}
+
+export const unknown: Audit = {
+  status: 'unknown',
+  type: 'multi-agency',
+  title: '',
+  theme: '',
+  settled: {},
+  agencies: [],
+  panel: [],
+  asked: {},
+  returned: [],
+  shared: [],
+};
+
+export const sharing = (channel: string, on: string, title: string): string => [channel, on, title].join(', ');
+
+export const outstanding = ({ asked, returned }: Audit): readonly string[] =>
+  Object.keys(asked).filter((agency) => !returned.includes(agency));
+
+export function evolve(state: Audit, event: AuditEvent): Audit {
+  const { type, data } = event;
+  switch (type) {
+    case 'AuditPutInProgramme':
+      return programmed(data);
+    case 'AuditScoped': {
+      const { children: _children, ...rest } = taken(state, 'scope', data.on);
+      return { ...rest, agencies: data.agencies, ...(data.children !== undefined && { children: data.children }) };
+    }
+    case 'ReturnAsked':
+      return withReturns({ ...state, asked: { ...state.asked, [data.agency]: data.on } }, data.on);
+    case 'ReturnReceived':
+      return withReturns({ ...state, returned: [...state.returned, data.agency] }, data.on);
+    case 'PanelHeld':
+      return { ...goneAhead(taken(state, 'panel', data.on)), panel: data.agencies };
+    case 'FindingsRecorded':
+      return goneAhead(taken(state, 'findings', data.on));
+    case 'BriefingShared': {
+      const shared = [...state.shared, sharing(data.channel, data.on, data.title)];
+      return { ...firstTaken(state, 'briefing', data.on), shared };
+    }
+    case 'RecommendationsReviewed':
+    case 'ImpactChecked':
+      return firstTaken(state, type === 'ImpactChecked' ? 'impact' : 'monitoring', data.on);
+    default:
+      return ended(state, event);
+  }
+}
+
+function ended(state: Audit, { type, data }: AuditEvent): Audit {
+  switch (type) {
+    case 'AuditMovedToQuarter':
+      return { ...state, quarter: data.to };
+    case 'FindingsAgreed':
+    case 'AuditApproved':
+      return taken(state, stepOf[type], data.on);
+    case 'StepNotStated':
+      return { ...state, settled: { ...state.settled, [data.step]: { taken: false } } };
+    case 'AuditClosed':
+      return { ...state, status: 'closed' };
+    case 'AuditCancelled':
+      return { ...state, status: 'cancelled' };
+    case 'AuditEnteredInError':
+      return { ...state, status: 'void' };
+    case 'AuditCorrected':
+      return corrected(state, data);
+    default:
+      return state;
+  }
+}
+
+function programmed(data: Extract<AuditEvent, { type: 'AuditPutInProgramme' }>['data']): Audit {
+  const { type, title, theme, quarter, on, notStated } = data;
+  const programme = { taken: notStated === undefined, ...(on !== undefined && { on }) };
+  return {
+    ...unknown,
+    status: 'open',
+    type,
+    title,
+    theme,
+    settled: { programme },
+    ...(quarter !== undefined && { quarter }),
+  };
+}
+
+/** The returns are in when every agency that was asked has given its own. A panel that met before then stays held. */
+function withReturns(state: Audit, on: string): Audit {
+  const { returns: _returns, ...settled } = state.settled;
+  const waiting = outstanding(state).length > 0;
+  return waiting || hasGoneAhead(state) ? goneAhead({ ...state, settled }) : taken(state, 'returns', on);
+}
+
+const hasGoneAhead = ({ settled }: Audit): boolean => settled.panel !== undefined || settled.findings !== undefined;
+
+/** Once the panel has met, or findings are written, nobody waits for returns any longer. */
+function goneAhead(state: Audit): Audit {
+  if (state.settled.returns !== undefined || !hasGoneAhead(state)) return state;
+  return { ...state, settled: { ...state.settled, returns: { taken: false } } };
+}
+
+type Correction = Extract<AuditEvent, { type: 'AuditCorrected' }>['data'];
+
+function corrected(state: Audit, { field, to }: Correction): Audit {
+  if (typeof to !== 'string') return field === 'panel.agencies' ? { ...state, panel: to } : { ...state, agencies: to };
+  switch (field) {
+    case 'title':
+    case 'theme':
+      return { ...state, [field]: to };
+    case 'scope.children':
+      return { ...state, children: Number(to) };
+    default:
+      return taken(state, field.split('.')[0] as Step, to);
+  }
+}
+
+function taken(state: Audit, step: Step | undefined, on: string): Audit {
+  return step === undefined ? state : { ...state, settled: { ...state.settled, [step]: { on, taken: true } } };
+}
+
+/** What may be done again counts from its first date. */
+function firstTaken(state: Audit, step: Step, on: string): Audit {
+  const first = state.settled[step]?.on ?? on;
+  return taken(state, step, first < on ? first : on);
+}

@@ -1,0 +1,67 @@
+import { type Facts, RuleBroken } from '#app/kernel';
+import { isIsoDate } from '#app/calendar';
+import type { CorrectData } from './audit.commands';
+import type { AuditEvent, Correctable, DatedStep } from './audit.events';
+import { datesInOrder } from './audit.rules';
+import type { Audit } from './audit.state';
+import { stepWords } from './audit.steps';
+
+/** The right value and a reason; the old one stays in the event, so that it can be shown struck through. */
+export function correct({ field, to, reason }: CorrectData, state: Audit, facts: Facts): readonly AuditEvent[] {
+  const from = recordedValue(field, state);
+  if (from === undefined)
+    throw new RuleBroken('nothing-to-correct', 'Nothing is recorded here yet. Record the step itself.', 'field');
+  if (String(from) === String(to))
+    throw new RuleBroken('same-value', 'This is the value that is recorded already.', 'to');
+  refuseUnfit(field, to, state, facts);
+  return [{ type: 'AuditCorrected', data: { field, label: labelOf(field), from, to, reason } }];
+}
+
+function recordedValue(field: Correctable, state: Audit): string | readonly string[] | undefined {
+  const { scope, panel } = state.settled;
+  switch (field) {
+    case 'title':
+    case 'theme':
+      return state[field];
+    case 'scope.children':
+      return state.children === undefined ? undefined : String(state.children);
+    case 'scope.agencies':
+      return scope?.taken ? state.agencies : undefined;
+    case 'panel.agencies':
+      return panel?.taken ? state.panel : undefined;
+    default:
+      return state.settled[stepIn(field)]?.on;
+  }
+}
+
+const LISTS: readonly Correctable[] = ['scope.agencies', 'panel.agencies'];
+
+function refuseUnfit(field: Correctable, to: string | readonly string[], state: Audit, facts: Facts): void {
+  if (LISTS.includes(field) !== (typeof to !== 'string') || to.length === 0)
+    throw new RuleBroken('wrong-shape', `Enter the right value of: ${labelOf(field)}.`, 'to');
+  if (typeof to !== 'string') {
+    if (field === 'scope.agencies' && Object.keys(state.asked).some((agency) => !to.includes(agency)))
+      throw new RuleBroken('agency-asked', 'An agency that has been asked for its return stays in the scope.', 'to');
+    return;
+  }
+  if (field === 'scope.children' && !/^\d{1,4}$/.test(to))
+    throw new RuleBroken('wrong-shape', 'Number of children must be a whole number, like 12.', 'to');
+  if (!isDateField(field)) return;
+  if (!isIsoDate(to)) throw new RuleBroken('wrong-shape', `${labelOf(field)} must be a real date.`, 'to');
+  datesInOrder(stepIn(field), to, state, facts);
+}
+
+const isDateField = (field: Correctable): field is `${DatedStep}.on` => field.endsWith('.on');
+
+const stepIn = (field: `${DatedStep}.on`): DatedStep => field.slice(0, -3) as DatedStep;
+
+const labels: Readonly<Record<Exclude<Correctable, `${DatedStep}.on`>, string>> = {
+  title: 'Title',
+  theme: 'Theme',
+  'scope.children': 'Number of children',
+  'scope.agencies': 'Agencies in the scope',
+  'panel.agencies': 'Agencies at the panel',
+};
+
+const labelOf = (field: Correctable): string =>
+  isDateField(field) ? `Date of: ${stepWords[stepIn(field)]}` : labels[field];

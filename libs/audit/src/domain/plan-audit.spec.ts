@@ -1,0 +1,222 @@
+import { type By, narrative } from '#app/kernel';
+import { scenario } from '#app/testing';
+import type { AuditCommand, ProgrammeData } from './audit.commands';
+import { audit } from './audit.decider';
+import type { AuditEvent } from './audit.events';
+import { QUALITY_ASSURANCE } from './audit.rules';
+import { type Step, STEPS } from './audit.steps';
+
+const { given } = scenario(audit);
+
+const words = narrative('Two referrals spoke of it.');
+const at = (date: string): { by: By } => ({
+  by: {
+    actor: 'partnership-team',
+    onBehalfOf: {
+      role: 'partnership-team',
+      group: QUALITY_ASSURANCE,
+      meeting: { group: QUALITY_ASSURANCE, date, label: 'Winter meeting' },
+    },
+  },
+});
+const details: ProgrammeData = {
+  title: 'Handovers',
+  titleGiven: true,
+  theme: 'Moving between services',
+  type: 'multi-agency',
+  why: words,
+  quarter: 'q4 2025/26',
+};
+const put = (change: Partial<ProgrammeData> = {}): AuditCommand => ({
+  type: 'PutInProgramme',
+  data: { ...details, ...change },
+});
+const inQ4 = { quarter: 'Q4 2025-26', due: '2026-03-31', ruleVersion: 'audit-quarter 1' };
+const programmed: AuditEvent = {
+  type: 'AuditPutInProgramme',
+  data: { reference: 'AUD-2025-26-001', ...details, ...inQ4, on: '2026-01-08' },
+};
+const silent = (step: Step): AuditEvent => ({ type: 'StepNotStated', data: { step, document: 'Yearly report' } });
+const untilApproval = [programmed, ...STEPS.slice(1, 7).map(silent)];
+const scoped: AuditEvent = {
+  type: 'AuditScoped',
+  data: {
+    on: '2026-01-15',
+    question: words,
+    agencies: ['probation', 'housing'],
+    children: 6,
+    tools: [],
+    method: 'Dip sample',
+  },
+};
+const held: AuditEvent = { type: 'PanelHeld', data: { on: '2026-02-05', agencies: ['probation'] } };
+const close = (change: object = {}): AuditCommand => ({ type: 'CloseAudit', data: { note: words, ...change } });
+
+describe('the annual programme', () => {
+  it('takes in an audit under its quarter, which ends on its last day', () => {
+    given().when(put(), at('2026-01-08')).then(programmed);
+    given(programmed).when(put(), at('2026-01-08')).thenNothing();
+  });
+  it('belongs to Performance and Quality Assurance', () => {
+    given()
+      .when(put({ on: '2026-01-08' }))
+      .thenRefused('not-for-the-group');
+  });
+  it('needs a quarter and a reason', () => {
+    const { quarter: _q, ...noQuarter } = details;
+    const { why: _w, ...noReason } = details;
+    given().when({ type: 'PutInProgramme', data: noQuarter }, at('2026-01-08')).thenRefused('quarter-missing');
+    given().when({ type: 'PutInProgramme', data: noReason }, at('2026-01-08')).thenRefused('reason-missing');
+    given()
+      .when(put({ on: '2026-01-07' }), at('2026-01-08'))
+      .thenRefused('not-the-day-of-the-meeting');
+    given().when(put(), at('2026-03-09')).thenRefused('in-the-future');
+  });
+  it('may hold an audit of which older papers say little', () => {
+    const data: ProgrammeData = {
+      title: 'Transition to adulthood',
+      titleGiven: false,
+      theme: 'Disability',
+      type: 'multi-agency',
+      notStated: { document: 'Yearly report 2024/25' },
+    };
+    given()
+      .when({ type: 'PutInProgramme', data })
+      .then({ type: 'AuditPutInProgramme', data: { reference: 'AUD-2025-26-001', ...data } });
+  });
+});
+
+describe('moving an audit', () => {
+  const move = (quarter: string): AuditCommand => ({ type: 'MoveToQuarter', data: { quarter, reason: words } });
+  it('keeps the quarter that it comes from', () => {
+    given(programmed)
+      .when(move('Q1 2026-27'), at('2026-02-05'))
+      .then({
+        type: 'AuditMovedToQuarter',
+        data: {
+          on: '2026-02-05',
+          from: 'Q4 2025-26',
+          to: 'Q1 2026-27',
+          due: '2026-06-30',
+          ruleVersion: 'audit-quarter 1',
+          reason: words,
+        },
+      });
+  });
+  it('to where it stands is nothing', () => {
+    given(programmed).when(move('Q4 2025-26'), at('2026-02-05')).thenNothing();
+  });
+  it('is over once the work is done', () => {
+    given(programmed, held).when(move('Q1 2026-27'), at('2026-02-06')).thenRefused('work-done');
+  });
+});
+
+describe('looking again', () => {
+  const plan: AuditCommand = {
+    type: 'PlanReAudit',
+    data: { on: '2026-03-01', how: 're-audit', quarter: 'Q2 2026-27' },
+  };
+  const check: AuditCommand = { type: 'CheckImpact', data: { on: '2026-03-01', result: 'partly-improved', words } };
+  const checked: AuditEvent = { type: 'ImpactChecked', data: { on: '2026-03-01', result: 'partly-improved', words } };
+  it('is planned for a quarter once the audit is approved', () => {
+    given(...untilApproval)
+      .when(plan)
+      .then({
+        type: 'ReAuditPlanned',
+        data: {
+          on: '2026-03-01',
+          how: 're-audit',
+          quarter: 'Q2 2026-27',
+          due: '2026-09-30',
+          ruleVersion: 'audit-quarter 1',
+        },
+      });
+    given(programmed).when(plan).thenRefused('not-approved');
+    given(...untilApproval, checked)
+      .when(plan)
+      .thenRefused('impact-checked');
+  });
+  it('records what it found', () => {
+    given(...untilApproval)
+      .when(check)
+      .then(checked);
+    given(programmed).when(check).thenRefused('step-missing');
+  });
+  it('comes before the end, unless a reason says that none is needed', () => {
+    const ready = [...untilApproval, silent('briefing'), silent('monitoring')];
+    given(...ready)
+      .when(close(), at('2026-03-01'))
+      .thenRefused('impact-not-checked');
+    given(...ready, checked)
+      .when(close(), at('2026-03-01'))
+      .then({ type: 'AuditClosed', data: { on: '2026-03-01', note: words } });
+    expect(
+      given(...ready)
+        .when(close({ noImpactCheck: 'Too small.' }), at('2026-03-01'))
+        .events(),
+    ).toHaveLength(1);
+    given(...untilApproval)
+      .when(close({ noImpactCheck: 'Too small.' }), at('2026-03-01'))
+      .thenRefused('step-missing');
+    given(...ready, checked)
+      .when(close(), at('2026-02-28'))
+      .thenRefused('dates-backwards');
+  });
+});
+
+describe('putting an audit right', () => {
+  const correct = (field: string, to: string | string[]): AuditCommand => ({
+    type: 'CorrectAudit',
+    data: { field: field as 'title', to, reason: words },
+  });
+  it('keeps the old value beside the right one', () => {
+    given(programmed, scoped)
+      .when(correct('scope.children', '7'))
+      .then({
+        type: 'AuditCorrected',
+        data: { field: 'scope.children', label: 'Number of children', from: '6', to: '7', reason: words },
+      });
+  });
+  it('keeps figures, lists and dates possible', () => {
+    given(programmed, scoped).when(correct('scope.children', 'six')).thenRefused('wrong-shape');
+    given(programmed, scoped).when(correct('scope.on', '2026-01-07')).thenRefused('dates-backwards');
+    given(programmed, scoped).when(correct('scope.on', '2026-02-31')).thenRefused('wrong-shape');
+    given(programmed, scoped).when(correct('scope.agencies', 'probation')).thenRefused('wrong-shape');
+    const asked: AuditEvent = { type: 'ReturnAsked', data: { on: '2026-01-16', agency: 'probation' } };
+    given(programmed, scoped, asked)
+      .when(correct('scope.agencies', ['housing']))
+      .thenRefused('agency-asked');
+  });
+  it('is for what is recorded, and for another value', () => {
+    given(programmed)
+      .when(correct('panel.agencies', ['housing']))
+      .thenRefused('nothing-to-correct');
+    given(programmed).when(correct('theme', details.theme)).thenRefused('same-value');
+  });
+  it('may cancel it for a reason, by decision of the group', () => {
+    const cancelled: AuditEvent = { type: 'AuditCancelled', data: { on: '2026-01-20', reason: words } };
+    given(programmed)
+      .when({ type: 'CancelAudit', data: { reason: words } }, at('2026-01-20'))
+      .then(cancelled);
+    given(programmed, cancelled).when(close(), at('2026-01-20')).thenRefused('cancelled');
+    expect(given(programmed, cancelled).when(correct('title', 'Another title')).events()).toHaveLength(1);
+  });
+  it('ends with "entered in error", after which nothing is added', () => {
+    const error: AuditEvent = { type: 'AuditEnteredInError', data: { reason: words } };
+    given(programmed)
+      .when({ type: 'EnterInError', data: { reason: words } })
+      .then(error);
+    given(programmed, error).when(correct('title', 'Another title')).thenRefused('entered-in-error');
+    given().when(close(), at('2026-01-20')).thenRefused('audit-not-in-programme');
+  });
+});
+
+describe('acts on one agency’s return', () => {
+  it('conflict with each other only', () => {
+    const of = (agency: string) =>
+      audit.partOf?.({ type: 'ReceiveReturn', data: { on: '2026-01-30', agency, summary: words } });
+    expect(of('housing')).toBe('return:housing');
+    expect(of('probation')).not.toBe(of('housing'));
+    expect(audit.partOf?.(held)).toBeUndefined();
+  });
+});

@@ -1,0 +1,172 @@
+import { type Narrative, type Plain, type Projection, type Recorded, wordsOf } from '#app/kernel';
+import { financialYear } from '#app/calendar';
+import { type ReadModel, idOf, readModel } from '#app/platform';
+import type { LearningEventEvent } from '../domain/learning-event.events';
+import { type Step, nextOf, reachedOf, stepOf } from '../domain/learning-event.steps';
+import { type LearningEventDetail, LearningEventRow, type Said, type StepRow, WantedRow } from './learning-event.row';
+import { wantedProjection } from './wanted.projection';
+
+type Row = Plain<LearningEventRow>;
+type Event = Recorded<LearningEventEvent>;
+
+export const learningEventProjection: Projection<LearningEventRow, LearningEventEvent> = {
+  name: 'learning-event',
+  version: 1,
+  categories: ['learningEvent'],
+
+  rows(recorded) {
+    const key = idOf(recorded.stream);
+    return [{ key, change: (row) => opened(recorded, key) ?? (row && changed(row, recorded)) }];
+  },
+};
+
+export const learningEventModels: readonly ReadModel[] = [
+  readModel(learningEventProjection, LearningEventRow),
+  readModel(wantedProjection, WantedRow),
+];
+
+function opened({ event, revision, metadata }: Event, id: string): Row | undefined {
+  if (event.type !== 'LearningEventAgreed') return undefined;
+  const { data } = event;
+  const sortOn = data.on ?? metadata.happenedOn;
+  const agreed: StepRow = {
+    ...settledAt(metadata, data.on),
+    ...(data.notStated && { state: 'not-stated', ...data.notStated }),
+  };
+  return {
+    id,
+    reference: data.reference,
+    title: data.title,
+    revision,
+    state: 'agreed',
+    next: 'terms',
+    year: financialYear(sortOn),
+    heldOn: null,
+    sortOn,
+    referralId: data.referral?.id ?? null,
+    themes: [],
+    detail: { agreed: said(data), steps: { agreed }, briefings: [], reviews: [], corrections: [] },
+  };
+}
+
+/** The columns follow from the detail, so that no event can forget one. */
+function changed(row: Row, recorded: Event): Row {
+  const { detail, state } = told(row, recorded);
+  const heldOn = detail.steps.workshop?.on ?? null;
+  const sortOn = heldOn ?? detail.steps.agreed?.on ?? row.sortOn;
+  const next = nextOf(detail.steps);
+  const ended = state ?? (ENDS.includes(row.state) ? row.state : undefined);
+  return {
+    ...row,
+    revision: recorded.revision,
+    title: detail.agreed.title,
+    state: ended ?? reachedOf(detail.steps),
+    next: ended ? null : (next ?? 'closing'),
+    year: financialYear(sortOn),
+    heldOn,
+    sortOn,
+    themes: detail.steps['group-approval'] ? [...(detail.learning?.themes ?? [])] : [],
+    detail,
+  };
+}
+
+const ENDS: readonly Row['state'][] = ['closed', 'cancelled', 'entered-in-error'];
+type Told = { readonly detail: LearningEventDetail; readonly state?: Row['state'] };
+
+function told({ detail }: Row, { event, metadata }: Event): Told {
+  const { type, data } = event;
+  const invented = metadata.invented ?? [];
+  switch (type) {
+    case 'LearningEventAgreed':
+      return { detail };
+    case 'StepNotStated': {
+      const { step, ...source } = data;
+      return { detail: withStep(detail, step, { state: 'not-stated', ...source, invented }) };
+    }
+    case 'BriefingShared': {
+      const briefings = [...detail.briefings, { ...data, invented }];
+      return { detail: { ...withFirst(detail, 'briefing', settledAt(metadata, data.on)), briefings } };
+    }
+    case 'RecommendationsReviewed': {
+      const step = settledAt(metadata, data.on);
+      const reviews = [
+        ...detail.reviews,
+        { on: data.on, ...where(metadata), summary: wordsOf(data.summary), invented },
+      ];
+      return { detail: { ...withFirst(detail, 'monitoring', step), reviews } };
+    }
+    case 'LearningEventClosed':
+      return { detail: { ...detail, closed: said(data) }, state: 'closed' };
+    case 'LearningEventCancelled':
+      return { detail: { ...detail, cancelled: said(data) }, state: 'cancelled' };
+    case 'LearningEventEnteredInError':
+      return { detail: { ...detail, void: said(data) }, state: 'entered-in-error' };
+    case 'LearningEventCorrected':
+      return { detail: corrected({ ...detail, corrections: [...detail.corrections, said(data)] }, data) };
+    default: {
+      const [step, part] = [stepOf[type], PARTS[type]];
+      return step && part
+        ? { detail: { ...withStep(detail, step, settledAt(metadata, data.on)), [part]: said(data) } }
+        : { detail };
+    }
+  }
+}
+
+/** The part of the detail that an event fills. */
+const PARTS: { readonly [type in string]?: keyof LearningEventDetail } = {
+  TermsOfReferenceAgreed: 'terms',
+  FacilitatorsNamed: 'facilitators',
+  WorkshopHeld: 'workshop',
+  LearningRecorded: 'learning',
+  ReportDrafted: 'report',
+  ReportApprovedByGroup: 'groupApproval',
+  ReportApprovedByExecutive: 'executiveApproval',
+};
+
+function corrected(
+  detail: LearningEventDetail,
+  { field, to }: Extract<LearningEventEvent, { type: 'LearningEventCorrected' }>['data'],
+): LearningEventDetail {
+  if (typeof to !== 'string')
+    return detail.facilitators ? { ...detail, facilitators: { ...detail.facilitators, agencies: to } } : detail;
+  if (field === 'title') return { ...detail, agreed: { ...detail.agreed, title: to } };
+  if (field === 'workshop.total')
+    return detail.workshop ? { ...detail, workshop: { ...detail.workshop, total: Number(to) } } : detail;
+  const step = field.slice(0, -3) as Step;
+  const row = detail.steps[step];
+  return row ? withStep(detail, step, { ...row, on: to }) : detail;
+}
+
+const withStep = (detail: LearningEventDetail, step: Step, row: StepRow): LearningEventDetail => ({
+  ...detail,
+  steps: { ...detail.steps, [step]: row },
+});
+
+/** What may be done again counts from its first date. */
+function withFirst(detail: LearningEventDetail, step: Step, row: StepRow): LearningEventDetail {
+  const before = detail.steps[step]?.on;
+  return before !== undefined && before <= (row.on ?? '') ? detail : withStep(detail, step, row);
+}
+
+const settledAt = (metadata: Event['metadata'], on: string | undefined): StepRow => ({
+  state: 'taken',
+  ...(on !== undefined && { on }),
+  ...where(metadata),
+  invented: metadata.invented ?? [],
+});
+
+function where({ onBehalfOf: { meeting, betweenMeetings } }: Event['metadata']): { where?: string } {
+  if (meeting) return { where: meeting.label };
+  return betweenMeetings === undefined ? {} : { where: `Between meetings: ${betweenMeetings}` };
+}
+
+/** Every narrative as its words. */
+function said<T>(value: T): Said<T> {
+  const words = (one: unknown): unknown => {
+    if (Array.isArray(one)) return one.map(words);
+    if (typeof one !== 'object' || one === null) return one;
+    if ('sealed' in one) return wordsOf(one as Narrative);
+    return Object.fromEntries(Object.entries(one).map(([key, held]) => [key, words(held)]));
+  };
+  return words(value) as Said<T>;
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In } from 'typeorm';
+import type { ListQuery, PageOf } from '#app/platform';
+import { LearningEventRow, type Step, WantedRow } from './learning-event.row';
+
+@Injectable()
+export class LearningEventQueries {
+  constructor(private readonly db: DataSource) {}
+
+  async find(id: string): Promise<LearningEventRow | undefined> {
+    return (await this.db.getRepository(LearningEventRow).findOneBy({ id })) ?? undefined;
+  }
+
+  /** Newest first, by the day of the workshop or of what is known before it. */
+  async list({
+    filters,
+    page,
+    pageSize,
+  }: Pick<ListQuery, 'filters' | 'page' | 'pageSize'>): Promise<PageOf<LearningEventRow>> {
+    const { state, next, year, words } = filters;
+    const found = this.db.getRepository(LearningEventRow).createQueryBuilder('e').where('TRUE');
+    if (state) found.andWhere('e.state = :state', { state });
+    if (next) found.andWhere('e.next = :next', { next });
+    if (year) found.andWhere('e.year = :year', { year });
+    if (words)
+      found.andWhere(
+        `(e.title ILIKE :words OR e.reference ILIKE :words OR array_to_string(e.themes, ' ') ILIKE :words)`,
+        {
+          words: `%${words.replace(/[\\%_]/g, '\\$&')}%`,
+        },
+      );
+    found.orderBy('e.sortOn', 'DESC').addOrderBy('e.reference', 'DESC');
+    const [items, total] = await found
+      .skip((page - 1) * pageSize)
+      .take(pageSize)
+      .getManyAndCount();
+    return { items, page, pageSize, total };
+  }
+
+  /** The years in which there are any, newest first. */
+  async years(): Promise<readonly string[]> {
+    const rows = await this.db
+      .getRepository(LearningEventRow)
+      .createQueryBuilder('e')
+      .select('DISTINCT e.year', 'year')
+      .orderBy('year', 'DESC')
+      .getRawMany<{ year: string }>();
+    return rows.map(({ year }) => year);
+  }
+
+  /** Those whose next step is one of these, the oldest first. */
+  awaiting(steps: readonly (Step | 'closing')[]): Promise<LearningEventRow[]> {
+    return this.db.getRepository(LearningEventRow).find({ where: { next: In(steps) }, order: { sortOn: 'ASC' } });
+  }
+
+  /** Referrals that were decided to lead to a learning event and have none yet, the oldest first. */
+  wanted(): Promise<WantedRow[]> {
+    const opened = this.db
+      .getRepository(LearningEventRow)
+      .createQueryBuilder('e')
+      .select('1')
+      .where('e.referralId = w.id')
+      .andWhere(`e.state NOT IN ('cancelled', 'entered-in-error')`);
+    return this.db
+      .getRepository(WantedRow)
+      .createQueryBuilder('w')
+      .where(`NOT EXISTS (${opened.getQuery()})`)
+      .orderBy('w.decidedOn', 'ASC')
+      .getMany();
+  }
+}

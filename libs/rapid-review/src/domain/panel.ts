@@ -1,0 +1,57 @@
+import { type Facts, RuleBroken } from '#app/kernel';
+import { insistOnDate } from './insist';
+import { PARTNERS } from './notification';
+import type { PanelCommand } from './rapid-review.commands';
+import type { PartnershipAnswered, RapidReviewEvent } from './rapid-review.events';
+import type { RapidReview } from './rapid-review.state';
+
+/** What passes between the partnership and the national Panel. */
+export function panel(command: PanelCommand, state: RapidReview, { today }: Facts): readonly RapidReviewEvent[] {
+  const { type, data } = command;
+  if (type === 'SendReviewToPanel') return send(data, state, today);
+  if (state.status !== 'with-the-panel')
+    throw new RuleBroken('review-not-sent', 'The rapid review has not been sent to the national Panel.');
+  const { facts, reply, repliedOn } = state;
+  switch (type) {
+    case 'RecordPanelReply': {
+      const since = 'the review was sent';
+      insistOnDate({ date: data.repliedOn, field: 'repliedOn', called: 'The reply', notBefore: facts.reviewSentOn, since }, today);
+      return [{ type: 'PanelReplied', data }];
+    }
+    case 'AnswerPanel':
+      return answer(data, state, today);
+    case 'CloseRapidReview': {
+      if (reply === undefined)
+        throw new RuleBroken('reply-awaited', 'A rapid review is closed after the national Panel has replied.');
+      if (!state.answered && (reply === 'disagrees' || reply === 'more-information'))
+        throw new RuleBroken('answer-awaited', 'The Panel’s reply asks for an answer. Record the partnership’s answer first.');
+      const since = 'the Panel replied';
+      insistOnDate({ date: data.closedOn, field: 'closedOn', called: 'The closing', notBefore: repliedOn, since }, today);
+      return [{ type: 'RapidReviewClosed', data }];
+    }
+  }
+}
+
+type SendData = Extract<PanelCommand, { type: 'SendReviewToPanel' }>['data'];
+
+function send(data: SendData, state: RapidReview, today: string): readonly RapidReviewEvent[] {
+  if (state.status === 'with-the-panel')
+    throw new RuleBroken('review-sent', 'It is recorded already that the rapid review was sent to the national Panel.');
+  if (state.reviewDecisions === 0)
+    throw new RuleBroken('review-not-decided', 'The rapid review is sent after its decision is recorded and signed off.');
+  if (!PARTNERS.every((partner) => state.signedOff.includes(partner)))
+    throw new RuleBroken('sign-off-missing', 'All three safeguarding partners sign off the decision before it is sent to the national Panel.');
+  const since = 'the review was decided';
+  insistOnDate({ date: data.sentOn, field: 'sentOn', called: 'The rapid review', notBefore: state.reviewDecidedOn, since }, today);
+  return [{ type: 'ReviewSentToPanel', data: { ...data, decision: state.reviewDecisions } }];
+}
+
+function answer(data: PartnershipAnswered, { reply, repliedOn, answered }: RapidReview, today: string): readonly RapidReviewEvent[] {
+  if (reply === undefined) throw new RuleBroken('reply-awaited', 'The national Panel has not replied yet.');
+  if (answered) throw new RuleBroken('already-answered', 'The Panel’s latest reply has been answered. Record its next reply first.');
+  if ((data.answer === 'decision-changed') !== (data.outcome !== undefined))
+    throw new RuleBroken('changed-to-what', 'Name the new outcome where the decision is changed, and only there.', 'outcome');
+  const since = 'the Panel replied';
+  insistOnDate({ date: data.answeredOn, field: 'answeredOn', called: 'The answer', notBefore: repliedOn, since }, today);
+  return [{ type: 'PartnershipAnswered', data }];
+}

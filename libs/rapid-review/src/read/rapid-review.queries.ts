@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { type ListQuery, type PageOf, type Person, isRepresentative } from '#app/platform';
+import { RapidReviewRow, type RapidReviewStatus } from './rapid-review.row';
+
+/** What a record may wait for, with the states in which it does. */
+export const WAITS: Readonly<Record<Wait, readonly RapidReviewStatus[]>> = {
+  decision: ['under-consideration', 'more-information'],
+  notification: ['to-notify'],
+  'sign-off': ['decided'],
+  sending: ['signed-off'],
+  reply: ['sent-to-panel'],
+  answer: ['answer-awaited'],
+};
+export type Wait = 'decision' | 'notification' | 'sign-off' | 'sending' | 'reply' | 'answer';
+
+const isWait = (name: string): name is Wait => Object.hasOwn(WAITS, name);
+
+@Injectable()
+export class RapidReviewQueries {
+  constructor(private readonly db: DataSource) {}
+
+  async find(id: string): Promise<RapidReviewRow | undefined> {
+    return (await this.db.getRepository(RapidReviewRow).findOneBy({ id })) ?? undefined;
+  }
+
+  /** Newest first. A representative finds what the own agency was asked about, and may not sift it by what others decided. */
+  async list({ filters, page, pageSize, person, today }: ListQuery): Promise<PageOf<RapidReviewRow>> {
+    const { words, year, late } = filters;
+    const found = this.visibleTo(person);
+    if (!isRepresentative(person)) this.sift(found, filters, person);
+    if (year) found.andWhere('r.reference LIKE :year', { year: `RAP-${year}-%` });
+    if (words)
+      found.andWhere('(r.title ILIKE :words OR r.reference ILIKE :words)', {
+        words: `%${words.replace(/[\\%_]/g, '\\$&')}%`,
+      });
+    if (late && !isRepresentative(person)) found.andWhere('r.dueOn < :today', { today });
+    found.orderBy('r.openedOn', 'DESC').addOrderBy('r.reference', 'DESC');
+    const [items, total] = await found
+      .skip((page - 1) * pageSize)
+      .take(pageSize)
+      .getManyAndCount();
+    return { items, page, pageSize, total };
+  }
+
+  /** Everything that waits for this; what is due first comes first. A partner's sign-off is that partner's own. */
+  async waiting(wait: Wait, person: Person): Promise<RapidReviewRow[]> {
+    const found = this.visibleTo(person);
+    this.waitingFor(found, wait, person);
+    return found.orderBy('r.dueOn', 'ASC', 'NULLS LAST').addOrderBy('r.openedOn', 'ASC').getMany();
+  }
+
+  /** Where this agency's return is awaited. */
+  awaitedFrom(agency: string): Promise<RapidReviewRow[]> {
+    return this.db
+      .getRepository(RapidReviewRow)
+      .createQueryBuilder('r')
+      .where(':agency = ANY (r.awaited)', { agency })
+      .andWhere('r.status NOT IN (:...ended)', { ended: ['closed', 'found-not-to-meet', 'entered-in-error'] })
+      .orderBy('r.openedOn', 'ASC')
+      .getMany();
+  }
+
+  /** The financial years of the references, newest first. */
+  async years(): Promise<readonly string[]> {
+    const found: readonly { year: string }[] = await this.db
+      .getRepository(RapidReviewRow)
+      .createQueryBuilder('r')
+      .select('DISTINCT substring(r.reference from 5 for 7)', 'year')
+      .orderBy('year', 'DESC')
+      .getRawMany();
+    return found.map(({ year }) => year);
+  }
+
+  private sift(found: SelectQueryBuilder<RapidReviewRow>, { status, outcome, waits }: ListQuery['filters'], person: Person): void {
+    if (status) found.andWhere('r.status = :status', { status });
+    if (outcome) found.andWhere('r.outcome = :outcome', { outcome });
+    if (waits && isWait(waits)) this.waitingFor(found, waits, person);
+  }
+
+  private waitingFor(found: SelectQueryBuilder<RapidReviewRow>, wait: Wait, { partner }: Person): void {
+    found.andWhere('r.status IN (:...waits)', { waits: WAITS[wait] });
+    if (wait === 'sign-off' && partner) found.andWhere(':partner = ANY (r.unsigned)', { partner });
+  }
+
+  private visibleTo(person: Person): SelectQueryBuilder<RapidReviewRow> {
+    const rows = this.db.getRepository(RapidReviewRow).createQueryBuilder('r').where('TRUE');
+    if (isRepresentative(person)) rows.andWhere(':own = ANY (r.asked)', { own: person.agency ?? '' });
+    return rows;
+  }
+}

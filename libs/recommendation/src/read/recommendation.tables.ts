@@ -1,0 +1,18 @@
+/** The tables of this slice's rows, as TypeORM asks for them. */
+export const recommendationTables = [
+  `CREATE TABLE "recommendation_1" ("id" text PRIMARY KEY, "reference" text NOT NULL, "title" text NOT NULL, "revision" integer NOT NULL,
+    "standing" text NOT NULL, "open" boolean NOT NULL, "madeOn" date NOT NULL, "monitor" text NOT NULL, "themes" text[] NOT NULL,
+    "sourceKind" text NOT NULL, "sourceId" text NOT NULL, "sourceReference" text NOT NULL, "owners" text[] NOT NULL,
+    "nearestDue" date, "firstDue" date, "closedOn" date, "nextReview" date, "productOnly" boolean NOT NULL, "detail" jsonb NOT NULL)`,
+  `CREATE INDEX ON "recommendation_1" ("madeOn" DESC, "reference" DESC)`,
+  `CREATE INDEX ON "recommendation_1" ("standing")`,
+  `CREATE INDEX ON "recommendation_1" ("monitor")`,
+  `CREATE INDEX ON "recommendation_1" ("sourceId")`,
+  `CREATE INDEX ON "recommendation_1" USING gin ("themes")`,
+  `CREATE INDEX ON "recommendation_1" USING gin ("owners")`,
+  `CREATE TABLE "recommendation_line_1" ("id" text PRIMARY KEY, "recommendation" text NOT NULL, "lineId" text NOT NULL, "owner" text NOT NULL,
+    "state" text NOT NULL, "open" boolean NOT NULL, "due" date, "targetLabel" text, "awaited" boolean NOT NULL, "awaitedBy" date,
+    "revision" integer NOT NULL, "line" jsonb NOT NULL)`,
+  `CREATE INDEX ON "recommendation_line_1" ("recommendation")`,
+  `CREATE INDEX ON "recommendation_line_1" ("owner") WHERE "open"`,
+];
