@@ -11,9 +11,14 @@ async function main(): Promise<void> {
   const { host, port, databaseUrl, secret } = readWebEnvironment(process.env);
   const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'info' });
   if ((await markOf(databaseUrl)) !== 'demonstration')
-    throw new Error('The database is not marked as a demonstration. This version is for demonstrations only and will not open it.');
+    throw new Error(
+      'The database is not marked as a demonstration. This version is for demonstrations only and will not open it.',
+    );
   const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock: systemClock });
-  const web = await openWeb({ log, databaseUrl, clock: systemClock, people, secret, partnership: PARTNERSHIP_SERVED }, logger);
+  const web = await openWeb(
+    { log, databaseUrl, clock: systemClock, people, secret, partnership: PARTNERSHIP_SERVED },
+    logger,
+  );
   await web.app.listen(port, host);
   logger.info({ host, port }, 'Listening');
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

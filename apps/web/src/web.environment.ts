@@ -1,7 +1,10 @@
 import { type Partnership, isLoopback } from '#app/platform';
 
 /** The partnership whose records these are. */
-export const PARTNERSHIP_SERVED: Partnership = { id: 'isle-of-wight', name: 'Isle of Wight Safeguarding Children Partnership' };
+export const PARTNERSHIP_SERVED: Partnership = {
+  id: 'isle-of-wight',
+  name: 'Isle of Wight Safeguarding Children Partnership',
+};
 
 export interface WebEnvironment {
   readonly host: string;
@@ -22,7 +25,8 @@ export function readWebEnvironment(env: Readonly<Record<string, string | undefin
       `HOST is ${host}. Beyond 127.0.0.1 the web needs an identity provider to sign people in, and this version has none yet: it starts on 127.0.0.1 only.`,
     );
   const port = Number(env['PORT'] ?? '3000');
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error('PORT must be a whole number from 1 to 65535.');
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new Error('PORT must be a whole number from 1 to 65535.');
   const databaseUrl = env['DATABASE_URL'];
   if (!databaseUrl) throw new Error('DATABASE_URL is missing: the address of the PostgreSQL database.');
   const secret = env['SESSION_SECRET'] ?? '';

@@ -17,6 +17,7 @@ import {
   FileSender,
   Health,
   Home,
+  OpenApi,
   PARTNERSHIP,
   type Partnership,
   People,
@@ -101,7 +102,10 @@ class PlatformModule {
 class KindsModule {}
 
 /** The addresses that serve every kind. Imported last: a slice's own addresses come first. */
-@Module({ imports: [StaticPagesModule], controllers: [DemonstrationSignIn, Health, Home, RecordApi, RecordPages] })
+@Module({
+  imports: [StaticPagesModule],
+  controllers: [DemonstrationSignIn, Health, Home, OpenApi, RecordApi, RecordPages],
+})
 class AddressesModule {}
 
 /** The whole house behind HTTP. */

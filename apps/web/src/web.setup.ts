@@ -27,7 +27,12 @@ import { navigationFor } from './navigation';
 const FILE_LIMIT_BYTES = 20 * 1024 * 1024;
 
 /** What every request passes through, in this order; the tests use it too. */
-export function setUp(app: NestExpressApplication, pool: Pool, settings: WebSettings, logger: Logger): NestExpressApplication {
+export function setUp(
+  app: NestExpressApplication,
+  pool: Pool,
+  settings: WebSettings,
+  logger: Logger,
+): NestExpressApplication {
   const root = rootOf();
   const people = app.get(People);
   app.disable('x-powered-by');
@@ -44,7 +49,12 @@ export function setUp(app: NestExpressApplication, pool: Pool, settings: WebSett
   app.use('/api', express.json({ limit: '200kb' }));
   app.use('/demo', express.json({ limit: '1kb' }));
   app.use(express.urlencoded({ extended: true, limit: '200kb', parameterLimit: 2000 }));
-  app.use(multer({ storage: multer.memoryStorage(), limits: { fileSize: FILE_LIMIT_BYTES, files: 10, fields: 2000, fieldSize: 200_000 } }).any());
+  app.use(
+    multer({
+      storage: multer.memoryStorage(),
+      limits: { fileSize: FILE_LIMIT_BYTES, files: 10, fields: 2000, fieldSize: 200_000 },
+    }).any(),
+  );
   app.use(nested);
   app.use(ifPage(csrf));
   app.use(ifPage(forViews(app.get(Directory), app.get<Partnership>(PARTNERSHIP).name)));

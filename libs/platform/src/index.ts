@@ -41,3 +41,4 @@ export { Home } from './http/home.controller';
 export { FileSender } from './http/files';
 export { PARTNERSHIP, type Partnership } from './http/settings';
 export { Health } from './http/health.controller';
+export { OpenApi } from './http/openapi/openapi.controller';

@@ -1,14 +1,8 @@
-import { type ReadModel, readModel } from '#app/platform';
-import { rapidReviewProjection } from './read/rapid-review.projection';
-import { RapidReviewRow } from './read/rapid-review.row';
-
 export type * from './domain/rapid-review.events';
 export type { RapidReviewCommand } from './domain/rapid-review.commands';
 export { openFromReferral } from './domain/open-from-referral.reaction';
-export { rapidReviewProjection } from './read/rapid-review.projection';
+export { rapidReviewModels } from './read/rapid-review.projection';
 export { RapidReviewRow, rapidReviewTables } from './read/rapid-review.row';
 export { TakeRapidReviewDecision } from './write/rapid-review.handler';
 export { RapidReviewRecords } from './web/rapid-review.records';
 export { RapidReviewModule } from './rapid-review.module';
-
-export const rapidReviewModels: readonly ReadModel[] = [readModel(rapidReviewProjection, RapidReviewRow)];

@@ -20,7 +20,15 @@ const house = [
 /** The first floor: checkpoints, references, files, sessions, and the rows of every slice. */
 export class House1795305600000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    const slices = [directoryTables, referralTables, rapidReviewTables, learningEventTables, auditTables, recommendationTables, scrutinyTables];
+    const slices = [
+      directoryTables,
+      referralTables,
+      rapidReviewTables,
+      learningEventTables,
+      auditTables,
+      recommendationTables,
+      scrutinyTables,
+    ];
     for (const statement of [...house, ...slices.flat()]) await db.query(statement);
   }
 

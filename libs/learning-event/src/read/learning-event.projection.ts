@@ -52,22 +52,24 @@ function opened({ event, revision, metadata }: Event, id: string): Row | undefin
 /** The columns follow from the detail, so that no event can forget one. */
 function changed(row: Row, recorded: Event): Row {
   const { detail, state } = told(row, recorded);
-  const heldOn = detail.steps.workshop?.on ?? null;
-  const sortOn = heldOn ?? detail.steps.agreed?.on ?? row.sortOn;
-  const next = nextOf(detail.steps);
-  const ended = state ?? (ENDS.includes(row.state) ? row.state : undefined);
+  const end = state ?? ENDS.find((one) => one === row.state);
+  const themes = detail.steps['group-approval'] ? (detail.learning?.themes ?? []) : [];
   return {
     ...row,
+    ...dates(row, detail),
     revision: recorded.revision,
     title: detail.agreed.title,
-    state: ended ?? reachedOf(detail.steps),
-    next: ended ? null : (next ?? 'closing'),
-    year: financialYear(sortOn),
-    heldOn,
-    sortOn,
-    themes: detail.steps['group-approval'] ? [...(detail.learning?.themes ?? [])] : [],
+    state: end ?? reachedOf(detail.steps),
+    next: end === undefined ? (nextOf(detail.steps) ?? 'closing') : null,
+    themes: [...themes],
     detail,
   };
+}
+
+function dates(row: Row, { steps }: LearningEventDetail): Pick<Row, 'heldOn' | 'sortOn' | 'year'> {
+  const heldOn = steps.workshop?.on ?? null;
+  const sortOn = heldOn ?? steps.agreed?.on ?? row.sortOn;
+  return { heldOn, sortOn, year: financialYear(sortOn) };
 }
 
 const ENDS: readonly Row['state'][] = ['closed', 'cancelled', 'entered-in-error'];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DataSource } from 'typeorm';
+import { type DataSource } from 'typeorm';
 import type { Person } from '../identity/person';
 import type { UploadedFile } from '../http/forms';
 import { FileRow } from './file.row';

@@ -3,7 +3,8 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 const LOOPBACK = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|localhost)$/;
 
 /** Whether an address or host name is the machine's own. */
-export const isLoopback = (host: string): boolean => LOOPBACK.test(host.replace(/^\[|\]$/g, '').replace(/^::ffff:/, ''));
+export const isLoopback = (host: string): boolean =>
+  LOOPBACK.test(host.replace(/^\[|\]$/g, '').replace(/^::ffff:/, ''));
 
 /**
  * Demonstration sign-in is for the machine's own address only: a request that came over another one, or that names

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { type Problem, problemOf } from './problems';
+import { problemOf } from './problems';
 
 /** Every error: `application/problem+json` for the API, a page for a person; unknown ones are noted with their cause. */
 @Catch()
@@ -31,9 +31,9 @@ export class ProblemFilter implements ExceptionFilter {
         title,
         message,
         who: further['grounds'],
-        problems: (further['errors'] as Problem['errors'])?.map(({ detail }) => ({ text: detail })),
+        problems: further['errors']?.map(({ detail }) => ({ text: detail })),
         limit: '20 MB',
-        reference: String(req.id),
+        reference: typeof req.id === 'string' ? req.id : '',
       });
     }
   }

@@ -44,12 +44,15 @@ const TITLES: Readonly<Record<number, string>> = {
 
 /** Every error, told. Anything unknown is a 500 that tells nothing. */
 export function problemOf(error: unknown): Problem {
-  return known(error) ?? transport(error) ?? {
-    type: 'about:blank',
-    title: 'Something went wrong',
-    status: 500,
-    detail: 'The fault is ours and has been noted. Nothing that was recorded is lost.',
-  };
+  return (
+    known(error) ??
+    transport(error) ?? {
+      type: 'about:blank',
+      title: 'Something went wrong',
+      status: 500,
+      detail: 'The fault is ours and has been noted. Nothing that was recorded is lost.',
+    }
+  );
 }
 
 function known(error: unknown): Problem | undefined {
@@ -66,15 +69,23 @@ function known(error: unknown): Problem | undefined {
       revision: error.revision,
       meanwhile: error.meanwhile.map(({ event, at, revision }) => ({ type: event.type, at, revision })),
     });
-  if (error instanceof SeenNothing) return problem('urn:problem:if-match-missing', 'If-Match is missing', 428, error.message);
-  if (error instanceof KeyReused) return problem('urn:problem:key-reused', 'This key was used before', 422, error.message);
+  if (error instanceof SeenNothing)
+    return problem('urn:problem:if-match-missing', 'If-Match is missing', 428, error.message);
+  if (error instanceof KeyReused)
+    return problem('urn:problem:key-reused', 'This key was used before', 422, error.message);
   if (error instanceof NotForYou)
     return problem('urn:problem:not-for-you', 'Not for you', 403, `This may be done by: ${error.grounds.join('; ')}.`, {
       grounds: error.grounds,
     });
-  if (error instanceof EventTooLarge) return problem('urn:problem:too-large', 'Too large', 413, 'This is too long to be recorded in one go.');
+  if (error instanceof EventTooLarge)
+    return problem('urn:problem:too-large', 'Too large', 413, 'This is too long to be recorded in one go.');
   if (error instanceof TooBusy || error instanceof LogUnavailable)
-    return problem('urn:problem:try-again', 'Not available now', 503, 'The record could not be reached. Send the same again with the same key: nothing is recorded twice.');
+    return problem(
+      'urn:problem:try-again',
+      'Not available now',
+      503,
+      'The record could not be reached. Send the same again with the same key: nothing is recorded twice.',
+    );
   return undefined;
 }
 

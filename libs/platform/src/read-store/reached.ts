@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { DataSource } from 'typeorm';
+import { type DataSource } from 'typeorm';
 import { CheckpointRow } from './checkpoint.row';
 import { type ReadModel, readerOf } from './read-model';
 
@@ -19,8 +19,11 @@ export class Reached {
 
   /** Waits until every read model has reached the position; false when they have not within the time. */
   async until(position: bigint, patience = PATIENCE): Promise<boolean> {
-    for (const end = performance.now() + patience; performance.now() < end; await setTimeout(8))
+    const end = performance.now() + patience;
+    while (performance.now() < end) {
       if ((await this.behind(position)).length === 0) return true;
+      await setTimeout(8);
+    }
     return false;
   }
 

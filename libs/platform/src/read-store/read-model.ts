@@ -2,7 +2,6 @@ import {
   type DataSource,
   type EntityManager,
   type EntityTarget,
-  type FindOptionsWhere,
   In,
   type ObjectLiteral,
 } from 'typeorm';
@@ -22,7 +21,7 @@ export interface ReadModel<Row extends ObjectLiteral = ObjectLiteral> {
 export const readModel = <Row extends ObjectLiteral>(
   projection: Projection<Row, never>,
   table: EntityTarget<Row>,
-): ReadModel => ({ projection: projection as unknown as Projection<ObjectLiteral>, table });
+): ReadModel => ({ projection: projection, table });
 
 /** The reader's name at its checkpoint: a new version starts from the beginning, in its own table. */
 export const readerOf = ({ projection }: ReadModel): string => `${projection.name}-${projection.version}`;
@@ -56,7 +55,7 @@ async function project(model: ReadModel, batch: readonly Recorded[], db: EntityM
 
   const key = keyOf(table, db);
   const touched = [...new Set(changes.map((change) => change.key))];
-  const found = await db.findBy(table, { [key]: In(touched) } as FindOptionsWhere<ObjectLiteral>);
+  const found = await db.findBy(table, { [key]: In(touched) });
   const before = new Map(found.map((row) => [String(row[key]), row]));
   const rows = fold(changes, before);
 

@@ -1,4 +1,4 @@
-import type { By, Message, Recorded } from '#app/kernel';
+import type { By, Recorded } from '#app/kernel';
 
 /** How a command arrives: under which id, by whom, and what the person had seen. */
 export interface Act {
@@ -37,7 +37,7 @@ export class Stale extends Error {
   constructor(
     readonly revision: number,
     /** What happened meanwhile, oldest first. */
-    readonly meanwhile: readonly Recorded<Message>[],
+    readonly meanwhile: readonly Recorded[],
   ) {
     super('Somebody changed this while you were working on it.');
     this.name = 'Stale';

@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import { type DataSource } from 'typeorm';
 import { financialYear } from '#app/calendar';
 
 /** Draws references outside the log: never twice the same, gaps allowed. */

@@ -1,7 +1,7 @@
 import type { Plain, Projection, Recorded } from '#app/kernel';
-import { idOf } from '#app/platform';
+import { type ReadModel, idOf, readModel } from '#app/platform';
 import type { Deadline, RapidReviewEvent } from '../domain/rapid-review.events';
-import type { AskedRow, ClockRow, RapidReviewDetail, RapidReviewRow } from './rapid-review.row';
+import { type AskedRow, type ClockRow, type RapidReviewDetail, RapidReviewRow } from './rapid-review.row';
 import { awaitedOf, dueOf, outcomeOf, statusOf, unsignedOf } from './rapid-review.standing';
 
 type Row = Plain<RapidReviewRow>;
@@ -17,6 +17,8 @@ export const rapidReviewProjection: Projection<RapidReviewRow, RapidReviewEvent>
     return [{ key, change: (row) => (row ? changed(row, recorded) : opened(recorded, key)) }];
   },
 };
+
+export const rapidReviewModels: readonly ReadModel[] = [readModel(rapidReviewProjection, RapidReviewRow)];
 
 function opened({ event, revision, metadata }: Recorded<RapidReviewEvent>, id: string): Row | undefined {
   if (event.type !== 'NotificationDecisionOpened') return undefined;

@@ -16,7 +16,12 @@ export function decideReferral(data: DecideData, state: Referral, { today }: Fac
   refuseContradiction(data);
   const earlier = refuseOrReplace(data, state);
   const { awareOn, headline } = state.facts;
-  const about = { reference: state.reference, headline: headline ?? '', children: state.children, agencies: state.agencies };
+  const about = {
+    reference: state.reference,
+    headline: headline ?? '',
+    children: state.children,
+    agencies: state.agencies,
+  };
   return [
     {
       type: 'ReferralDecided',
@@ -26,9 +31,14 @@ export function decideReferral(data: DecideData, state: Referral, { today }: Fac
 }
 
 function refuseWrongDates({ decidedOn }: DecideData, { facts }: Referral, today: string): void {
-  if (decidedOn > today) throw new RuleBroken('decided-in-the-future', 'The decision cannot be dated after today.', 'decidedOn');
+  if (decidedOn > today)
+    throw new RuleBroken('decided-in-the-future', 'The decision cannot be dated after today.', 'decidedOn');
   if (facts.receivedOn !== undefined && decidedOn < facts.receivedOn)
-    throw new RuleBroken('decided-before-received', 'The decision cannot be dated before the referral was received.', 'decidedOn');
+    throw new RuleBroken(
+      'decided-before-received',
+      'The decision cannot be dated before the referral was received.',
+      'decidedOn',
+    );
 }
 
 function refuseGaps({ criteria, views, rationale, outcome, passedTo }: DecideData): void {
@@ -37,11 +47,23 @@ function refuseGaps({ criteria, views, rationale, outcome, passedTo }: DecideDat
       throw new RuleBroken('criterion-missing', 'Say of each criterion, once, whether it is met, and why.', 'criteria');
   for (const partner of PARTNERS)
     if (views.filter((view) => view.partner === partner).length !== 1)
-      throw new RuleBroken('view-missing', 'Record the view of each of the three safeguarding partners, once.', 'views');
+      throw new RuleBroken(
+        'view-missing',
+        'Record the view of each of the three safeguarding partners, once.',
+        'views',
+      );
   if (views.some(({ view, reason }) => view === 'dissents' && reason === undefined))
-    throw new RuleBroken('dissent-without-reason', 'A partner who does not agree must have their reason recorded.', 'views');
+    throw new RuleBroken(
+      'dissent-without-reason',
+      'A partner who does not agree must have their reason recorded.',
+      'views',
+    );
   if (wordsOf(rationale).trim().split(/\s+/).length < 4)
-    throw new RuleBroken('rationale-too-short', 'Give the rationale in at least one sentence, for a no as for a yes.', 'rationale');
+    throw new RuleBroken(
+      'rationale-too-short',
+      'Give the rationale in at least one sentence, for a no as for a yes.',
+      'rationale',
+    );
   if (outcome === 'passed-elsewhere' && passedTo === undefined)
     throw new RuleBroken('passed-to-nobody', 'Name the body that the referral is passed to.', 'passedTo');
 }
@@ -49,7 +71,11 @@ function refuseGaps({ criteria, views, rationale, outcome, passedTo }: DecideDat
 function refuseContradiction({ criteria, outcome }: DecideData): void {
   const findings = criteria.map(({ finding }) => finding);
   if (outcome === 'criteria-appear-met' && findings.includes('not-met'))
-    throw new RuleBroken('criterion-not-met', 'The criteria cannot appear met while one of them is recorded as not met.', 'outcome');
+    throw new RuleBroken(
+      'criterion-not-met',
+      'The criteria cannot appear met while one of them is recorded as not met.',
+      'outcome',
+    );
   if (outcome !== 'criteria-appear-met' && findings.every((finding) => finding === 'met'))
     throw new RuleBroken(
       'all-criteria-met',
@@ -66,6 +92,10 @@ function refuseOrReplace({ supersedesWhy }: DecideData, { decisions, outcome }: 
       'The criteria were found to appear met, which opened a notification decision. Record what follows there.',
     );
   if (supersedesWhy === undefined)
-    throw new RuleBroken('superseded-without-reason', 'Say why the earlier decision is replaced. It stays on the record.', 'supersedesWhy');
+    throw new RuleBroken(
+      'superseded-without-reason',
+      'Say why the earlier decision is replaced. It stays on the record.',
+      'supersedesWhy',
+    );
   return { supersedes: decisions };
 }

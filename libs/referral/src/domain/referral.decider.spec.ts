@@ -74,13 +74,19 @@ describe('a referral', () => {
     given(received).when(receive).thenNothing();
   });
   it('cannot be received after today', () => {
-    given().when({ type: 'ReceiveReferral', data: { ...details, receivedOn: '2026-03-03' } }).thenRefused('received-in-the-future');
+    given()
+      .when({ type: 'ReceiveReferral', data: { ...details, receivedOn: '2026-03-03' } })
+      .thenRefused('received-in-the-future');
   });
   it('cannot be about an incident after it was received', () => {
-    given().when({ type: 'ReceiveReferral', data: { ...details, incidentOn: '2026-02-25' } }).thenRefused('incident-after-received');
+    given()
+      .when({ type: 'ReceiveReferral', data: { ...details, incidentOn: '2026-02-25' } })
+      .thenRefused('incident-after-received');
   });
   it('cannot have been known before it happened', () => {
-    given().when({ type: 'ReceiveReferral', data: { ...details, incidentOn: '2026-02-21' } }).thenRefused('aware-before-incident');
+    given()
+      .when({ type: 'ReceiveReferral', data: { ...details, incidentOn: '2026-02-21' } })
+      .thenRefused('aware-before-incident');
   });
   it('takes nothing before it is received', () => {
     given().when(decide()).thenRefused('referral-not-received');
@@ -92,7 +98,10 @@ describe('information from agencies', () => {
     type: 'InformationAsked',
     data: { agency: 'constabulary', question: why, dueOn: '2026-03-10', askedOn: '2026-02-25' },
   };
-  const give: ReferralCommand = { type: 'GiveInformation', data: { agency: 'constabulary', information: why, givenOn: '2026-03-01' } };
+  const give: ReferralCommand = {
+    type: 'GiveInformation',
+    data: { agency: 'constabulary', information: why, givenOn: '2026-03-01' },
+  };
 
   it('is asked for and given', () => {
     given(received).when({ type: 'AskForInformation', data: asked.data }).then(asked);
@@ -102,7 +111,9 @@ describe('information from agencies', () => {
     given(received).when(give).thenRefused('information-not-asked');
   });
   it('is not asked for once the referral is decided', () => {
-    given(received, decided('learning-event')).when({ type: 'AskForInformation', data: asked.data }).thenRefused('already-decided');
+    given(received, decided('learning-event'))
+      .when({ type: 'AskForInformation', data: asked.data })
+      .thenRefused('already-decided');
   });
 });
 
@@ -111,31 +122,45 @@ describe('the decision', () => {
     given(received).when(decide()).then({ type: 'ReferralDecided', data: decidedData });
   });
   it('needs each criterion once', () => {
-    given(received).when(decide({ criteria: decision.criteria.slice(1) })).thenRefused('criterion-missing');
+    given(received)
+      .when(decide({ criteria: decision.criteria.slice(1) }))
+      .thenRefused('criterion-missing');
   });
   it('needs the view of each safeguarding partner', () => {
-    given(received).when(decide({ views: decision.views.slice(1) })).thenRefused('view-missing');
+    given(received)
+      .when(decide({ views: decision.views.slice(1) }))
+      .thenRefused('view-missing');
   });
   it('needs the reason of a partner who does not agree', () => {
     const views = decision.views.map(({ partner }) => ({ partner, view: 'dissents' as const }));
     given(received).when(decide({ views })).thenRefused('dissent-without-reason');
   });
   it.each<Outcome>(['no-further-action', 'learning-event'])('needs a sentence of rationale for %s', (outcome) => {
-    given(received).when(decide({ outcome, rationale: narrative('Not met.') })).thenRefused('rationale-too-short');
+    given(received)
+      .when(decide({ outcome, rationale: narrative('Not met.') }))
+      .thenRefused('rationale-too-short');
   });
   it('cannot say that the criteria appear met when one is not', () => {
-    given(received).when(decide({ outcome: 'criteria-appear-met' })).thenRefused('criterion-not-met');
+    given(received)
+      .when(decide({ outcome: 'criteria-appear-met' }))
+      .thenRefused('criterion-not-met');
   });
   it('cannot choose a lesser route when all three criteria are met', () => {
     const criteria = decision.criteria.map((found) => ({ ...found, finding: 'met' as const }));
     given(received).when(decide({ criteria })).thenRefused('all-criteria-met');
   });
   it('cannot be dated before the referral or after today', () => {
-    given(received).when(decide({ decidedOn: '2026-02-23' })).thenRefused('decided-before-received');
-    given(received).when(decide({ decidedOn: '2026-03-03' })).thenRefused('decided-in-the-future');
+    given(received)
+      .when(decide({ decidedOn: '2026-02-23' }))
+      .thenRefused('decided-before-received');
+    given(received)
+      .when(decide({ decidedOn: '2026-03-03' }))
+      .thenRefused('decided-in-the-future');
   });
   it('names the body that a referral is passed to', () => {
-    given(received).when(decide({ outcome: 'passed-elsewhere' })).thenRefused('passed-to-nobody');
+    given(received)
+      .when(decide({ outcome: 'passed-elsewhere' }))
+      .thenRefused('passed-to-nobody');
   });
   it('is replaced by a new one, with a reason; both stay', () => {
     given(received, decided('learning-event')).when(decide()).thenRefused('superseded-without-reason');
@@ -144,14 +169,21 @@ describe('the decision', () => {
       .then({ type: 'ReferralDecided', data: { ...decidedData, supersedesWhy: why, number: 2, supersedes: 1 } });
   });
   it('is not replaced once it has opened a notification decision', () => {
-    given(received, decided('criteria-appear-met')).when(decide({ supersedesWhy: why })).thenRefused('notification-decision-open');
+    given(received, decided('criteria-appear-met'))
+      .when(decide({ supersedesWhy: why }))
+      .thenRefused('notification-decision-open');
   });
   it('always numbers the decisions of a referral 1, 2, 3 …', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6 }), (times) => {
         let history: ReferralEvent[] = [received];
         for (let n = 1; n <= times; n++)
-          history = [...history, ...given(...history).when(decide({ supersedesWhy: why })).events()];
+          history = [
+            ...history,
+            ...given(...history)
+              .when(decide({ supersedesWhy: why }))
+              .events(),
+          ];
         const numbers = history.flatMap(({ type, data }) => (type === 'ReferralDecided' ? [data.number] : []));
         expect(numbers).toEqual(Array.from({ length: times }, (__, index) => index + 1));
       }),
@@ -188,13 +220,17 @@ describe('what follows the decision', () => {
   it('closes professional differences after the reflection', () => {
     const differences = decided('professional-differences');
     given(received, differences).when(close).thenRefused('reflection-awaited');
-    given(received, differences).when({ type: 'ReturnReflection', data: reflection }).then({ type: 'ReflectionReturned', data: reflection });
+    given(received, differences)
+      .when({ type: 'ReturnReflection', data: reflection })
+      .then({ type: 'ReflectionReturned', data: reflection });
     given(received, differences, { type: 'ReflectionReturned', data: reflection })
       .when(close)
-      .then({ type: 'ReferralClosed', data: close.data as never });
+      .then({ type: 'ReferralClosed', data: close.data });
   });
   it('asks no reflection of other outcomes', () => {
-    given(received, decided('learning-event')).when({ type: 'ReturnReflection', data: reflection }).thenRefused('no-reflection-asked');
+    given(received, decided('learning-event'))
+      .when({ type: 'ReturnReflection', data: reflection })
+      .thenRefused('no-reflection-asked');
   });
 });
 
@@ -217,7 +253,10 @@ describe('a referral with a mistake in it', () => {
   });
   it('takes nothing more once it is entered in error or a duplicate', () => {
     const error: ReferralEvent = { type: 'ReferralEnteredInError', data: { reason: why } };
-    const duplicate: ReferralEvent = { type: 'ReferralMarkedDuplicate', data: { of: 'x', ofReference: 'REF-2025-26-002', reason: why } };
+    const duplicate: ReferralEvent = {
+      type: 'ReferralMarkedDuplicate',
+      data: { of: 'x', ofReference: 'REF-2025-26-002', reason: why },
+    };
     given(received).when({ type: 'EnterInError', data: error.data }).then(error);
     given(received).when({ type: 'MarkDuplicate', data: duplicate.data }).then(duplicate);
     given(received, error).when(decide()).thenRefused('referral-void');

@@ -13,9 +13,13 @@ export const referral: Decider<ReferralCommand, ReferralEvent, Referral> = {
 
   decide(command, state, facts) {
     if (command.type === 'ReceiveReferral') return state.status === 'unknown' ? [received(command.data, facts)] : [];
-    if (state.status === 'unknown') throw new RuleBroken('referral-not-received', 'This referral has not been received.');
+    if (state.status === 'unknown')
+      throw new RuleBroken('referral-not-received', 'This referral has not been received.');
     if (state.status === 'void')
-      throw new RuleBroken('referral-void', 'This referral was entered in error or duplicates another. Nothing can be added to it.');
+      throw new RuleBroken(
+        'referral-void',
+        'This referral was entered in error or duplicates another. Nothing can be added to it.',
+      );
     return act(command, state, facts);
   },
 
@@ -42,7 +46,11 @@ function act(command: Act, state: Referral, facts: Facts): readonly ReferralEven
       return [{ type: 'InformationAsked', data }];
     case 'GiveInformation':
       if (!state.asked.includes(data.agency))
-        throw new RuleBroken('information-not-asked', 'This agency has not been asked for information on this referral.', 'agency');
+        throw new RuleBroken(
+          'information-not-asked',
+          'This agency has not been asked for information on this referral.',
+          'agency',
+        );
       return [{ type: 'InformationGiven', data }];
     case 'ConsiderReferral':
       stillOpen(state, 'A referral is considered before it is decided.');
@@ -63,15 +71,24 @@ function act(command: Act, state: Referral, facts: Facts): readonly ReferralEven
 }
 
 /** What follows a decision, by its outcome. */
-function follow(command: Extract<Act, { type: 'RecordAnswer' | 'ReturnReflection' | 'CloseReferral' }>, state: Referral): readonly ReferralEvent[] {
+function follow(
+  command: Extract<Act, { type: 'RecordAnswer' | 'ReturnReflection' | 'CloseReferral' }>,
+  state: Referral,
+): readonly ReferralEvent[] {
   switch (command.type) {
     case 'RecordAnswer':
       if (state.status !== 'decided' || state.passedTo === undefined)
-        throw new RuleBroken('not-passed-on', 'No answer is awaited: the referral has not been passed to another body.');
+        throw new RuleBroken(
+          'not-passed-on',
+          'No answer is awaited: the referral has not been passed to another body.',
+        );
       return [{ type: 'ReceivingBodyAnswered', data: { body: state.passedTo, ...command.data } }];
     case 'ReturnReflection':
       if (state.outcome !== 'professional-differences')
-        throw new RuleBroken('no-reflection-asked', 'A reflection is returned where the outcome is professional differences.');
+        throw new RuleBroken(
+          'no-reflection-asked',
+          'A reflection is returned where the outcome is professional differences.',
+        );
       return state.reflected ? [] : [{ type: 'ReflectionReturned', data: command.data }];
     case 'CloseReferral':
       return close(command.data, state);
@@ -80,32 +97,53 @@ function follow(command: Extract<Act, { type: 'RecordAnswer' | 'ReturnReflection
 
 function close(data: Extract<Act, { type: 'CloseReferral' }>['data'], state: Referral): readonly ReferralEvent[] {
   if (state.status === 'closed') return [];
-  if (state.status !== 'decided') throw new RuleBroken('not-decided', 'A referral is closed after its outcome is decided.');
+  if (state.status !== 'decided')
+    throw new RuleBroken('not-decided', 'A referral is closed after its outcome is decided.');
   if (state.outcome === 'passed-elsewhere')
-    throw new RuleBroken('answer-awaited', 'A referral that is passed elsewhere closes when the receiving body answers.');
+    throw new RuleBroken(
+      'answer-awaited',
+      'A referral that is passed elsewhere closes when the receiving body answers.',
+    );
   if (state.outcome === 'professional-differences' && !state.reflected)
     throw new RuleBroken('reflection-awaited', 'Record the agencies’ reflection first: the referral closes after it.');
   return [{ type: 'ReferralClosed', data }];
 }
 
 function received({ numberOfChildren, ...data }: ReceiveData, { today, reference }: Facts): ReferralEvent {
-  if (data.receivedOn > today)
-    throw new RuleBroken('received-in-the-future', 'The referral cannot be received after today.', 'receivedOn');
-  for (const [field, date, words] of [
-    ['incidentOn', data.incidentOn, 'The incident'],
-    ['awareOn', data.awareOn, 'The council’s awareness'],
-  ] as const)
-    if (date !== undefined && date > data.receivedOn && field === 'incidentOn')
-      throw new RuleBroken('incident-after-received', `${words} cannot be dated after the referral was received.`, field);
-    else if (date !== undefined && date > today) throw new RuleBroken('aware-in-the-future', `${words} cannot be dated after today.`, field);
-  if (data.incidentOn !== undefined && data.awareOn !== undefined && data.awareOn < data.incidentOn)
-    throw new RuleBroken('aware-before-incident', 'The council cannot have become aware before the incident.', 'awareOn');
+  refuseImpossibleDates(data, today);
   const children = Array.from({ length: numberOfChildren }, (_, index) => `Child ${String.fromCharCode(65 + index)}`);
   const due = data.awareOn === undefined ? undefined : clock('notify-panel', data.awareOn);
   return {
     type: 'ReferralReceived',
-    data: { reference, ...data, children, ...(due && { notifyBy: due.due, ruleVersion: `${due.rule} ${due.ruleVersion}` }) },
+    data: {
+      reference,
+      ...data,
+      children,
+      ...(due && { notifyBy: due.due, ruleVersion: `${due.rule} ${due.ruleVersion}` }),
+    },
   };
+}
+
+function refuseImpossibleDates(
+  { receivedOn, incidentOn, awareOn }: Omit<ReceiveData, 'numberOfChildren'>,
+  today: string,
+): void {
+  if (receivedOn > today)
+    throw new RuleBroken('received-in-the-future', 'The referral cannot be received after today.', 'receivedOn');
+  if (incidentOn !== undefined && incidentOn > receivedOn)
+    throw new RuleBroken(
+      'incident-after-received',
+      'The incident cannot be dated after the referral was received.',
+      'incidentOn',
+    );
+  if (awareOn !== undefined && awareOn > today)
+    throw new RuleBroken('aware-in-the-future', 'The council’s awareness cannot be dated after today.', 'awareOn');
+  if (incidentOn !== undefined && awareOn !== undefined && awareOn < incidentOn)
+    throw new RuleBroken(
+      'aware-before-incident',
+      'The council cannot have become aware before the incident.',
+      'awareOn',
+    );
 }
 
 function stillOpen({ status }: Referral, sentence: string): void {
@@ -121,6 +159,10 @@ function corrected(
   const dates: readonly Correctable[] = ['incidentOn', 'receivedOn'];
   const after = { ...facts, [field]: to };
   if (dates.includes(field) && (after.incidentOn ?? '') > (after.receivedOn ?? '9'))
-    throw new RuleBroken('incident-after-received', 'The incident cannot be dated after the referral was received.', 'to');
+    throw new RuleBroken(
+      'incident-after-received',
+      'The incident cannot be dated after the referral was received.',
+      'to',
+    );
   return [{ type: 'ReferralCorrected', data: { field, label, from, to, reason } }];
 }

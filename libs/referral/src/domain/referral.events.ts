@@ -79,7 +79,10 @@ export type ReferralEvent =
   | Message<'ReferralReceived', Received>
   | Message<'InformationAsked', { agency: string; question: Narrative; dueOn: string; askedOn: string }>
   | Message<'InformationGiven', { agency: string; information: Narrative; givenOn: string }>
-  | Message<'ReferralConsidered', { meeting?: Meeting; betweenMeetings?: string; note: Narrative; consideredOn: string }>
+  | Message<
+      'ReferralConsidered',
+      { meeting?: Meeting; betweenMeetings?: string; note: Narrative; consideredOn: string }
+    >
   | Message<'ReferralDecided', Decided>
   | Message<
       'ReceivingBodyAnswered',

@@ -35,7 +35,14 @@ export function evolve(state: Referral, { type, data }: ReferralEvent): Referral
     case 'ReferralReceived': {
       const { reference, children, agencies, headline, role, incidentOn, awareOn, receivedOn, from } = data;
       const dates = { ...(incidentOn && { incidentOn }), ...(awareOn && { awareOn }) };
-      return { ...unknown, status: 'open', reference, children, agencies, facts: { headline, role, receivedOn, from, ...dates } };
+      return {
+        ...unknown,
+        status: 'open',
+        reference,
+        children,
+        agencies,
+        facts: { headline, role, receivedOn, from, ...dates },
+      };
     }
     case 'InformationAsked':
       return { ...state, asked: [...new Set([...state.asked, data.agency])] };

@@ -22,7 +22,14 @@ const received: ReferralEvent = {
 };
 const decided: ReferralEvent = {
   type: 'ReferralDecided',
-  data: { number: 1, outcome: 'no-further-action', decidedOn: '2026-02-27', rationale: words, criteria: [], views: [] } as unknown as Decided,
+  data: {
+    number: 1,
+    outcome: 'no-further-action',
+    decidedOn: '2026-02-27',
+    rationale: words,
+    criteria: [],
+    views: [],
+  } as unknown as Decided,
 };
 const asked: ReferralEvent = {
   type: 'InformationAsked',
@@ -35,14 +42,32 @@ describe('the referrals that people read', () => {
   });
   it('show a referral as received, for the agencies that it concerns', () => {
     const [row] = given(received).rows();
-    expect(row).toMatchObject({ id: 'test', status: 'received', title: 'Injuries to an infant', agencies: ['constabulary', 'isle-of-wight-nhs-trust'] });
+    expect(row).toMatchObject({
+      id: 'test',
+      status: 'received',
+      title: 'Injuries to an infant',
+      agencies: ['constabulary', 'isle-of-wight-nhs-trust'],
+    });
   });
   it('show who was asked, and what they gave', () => {
-    const given2: ReferralEvent = { type: 'InformationGiven', data: { agency: 'probation', information: words, givenOn: '2026-03-01' } };
+    const given2: ReferralEvent = {
+      type: 'InformationGiven',
+      data: { agency: 'probation', information: words, givenOn: '2026-03-01' },
+    };
     const [row] = given(received, asked, given2).rows();
-    expect(row).toMatchObject({ status: 'information-asked', agencies: ['constabulary', 'isle-of-wight-nhs-trust', 'probation'] });
+    expect(row).toMatchObject({
+      status: 'information-asked',
+      agencies: ['constabulary', 'isle-of-wight-nhs-trust', 'probation'],
+    });
     expect(row?.detail.information).toEqual([
-      { agency: 'probation', question: 'Some words.', askedOn: '2026-02-25', dueOn: '2026-03-10', information: 'Some words.', givenOn: '2026-03-01' },
+      {
+        agency: 'probation',
+        question: 'Some words.',
+        askedOn: '2026-02-25',
+        dueOn: '2026-03-10',
+        information: 'Some words.',
+        givenOn: '2026-03-01',
+      },
     ]);
   });
   it('show the outcome of the decision', () => {
@@ -56,6 +81,8 @@ describe('the referrals that people read', () => {
     };
     const [row] = given(received, corrected).rows();
     expect(row).toMatchObject({ receivedOn: '2026-02-23' });
-    expect(row?.detail.corrections).toEqual([{ field: 'receivedOn', label: 'Received on', from: '2026-02-24', to: '2026-02-23', reason: 'Some words.' }]);
+    expect(row?.detail.corrections).toEqual([
+      { field: 'receivedOn', label: 'Received on', from: '2026-02-24', to: '2026-02-23', reason: 'Some words.' },
+    ]);
   });
 });

@@ -12,7 +12,12 @@ export const referralProjection: Projection<ReferralRow, ReferralEvent> = {
 
   rows(recorded) {
     const key = idOf(recorded.stream);
-    return [{ key, change: (row) => opened(recorded, key) ?? (row && { ...changed(row, recorded), revision: recorded.revision }) }];
+    return [
+      {
+        key,
+        change: (row) => opened(recorded, key) ?? (row && { ...changed(row, recorded), revision: recorded.revision }),
+      },
+    ];
   },
 };
 
@@ -38,9 +43,15 @@ function opened({ event, revision, metadata }: Recorded<ReferralEvent>, id: stri
 
 function changed(row: Row, { event, metadata }: Recorded<ReferralEvent>): Row {
   const { type, data } = event;
-  const invented = [...new Set([...row.detail.invented, ...(metadata.invented ?? []).map((field) => `${type}.${field}`)])];
+  const invented = [
+    ...new Set([...row.detail.invented, ...(metadata.invented ?? []).map((field) => `${type}.${field}`)]),
+  ];
   const detail = { ...row.detail, invented };
-  const told = (change: Partial<ReferralDetail>, status = row.status): Row => ({ ...row, status, detail: { ...detail, ...change } });
+  const told = (change: Partial<ReferralDetail>, status = row.status): Row => ({
+    ...row,
+    status,
+    detail: { ...detail, ...change },
+  });
   switch (type) {
     case 'InformationAsked': {
       const { agency, question, askedOn, dueOn } = data;
@@ -51,7 +62,9 @@ function changed(row: Row, { event, metadata }: Recorded<ReferralEvent>): Row {
     case 'InformationGiven': {
       const { agency, givenOn } = data;
       const words = wordsOf(data.information);
-      const information = detail.information.map((one) => (one.agency === agency ? { ...one, information: words, givenOn } : one));
+      const information = detail.information.map((one) =>
+        one.agency === agency ? { ...one, information: words, givenOn } : one,
+      );
       return told({ information });
     }
     case 'ReferralConsidered': {
@@ -59,7 +72,9 @@ function changed(row: Row, { event, metadata }: Recorded<ReferralEvent>): Row {
       return told({ considered: [...detail.considered, where] }, 'considered');
     }
     case 'ReferralDecided': {
-      const after = ({ 'no-further-action': 'closed', 'passed-elsewhere': 'waiting-for-answer' } as const)[data.outcome as string];
+      const after = ({ 'no-further-action': 'closed', 'passed-elsewhere': 'waiting-for-answer' } as const)[
+        data.outcome as string
+      ];
       const next = told({ decisions: [...detail.decisions, data] }, after ?? 'decided');
       return { ...next, outcome: data.outcome, decidedOn: data.decidedOn };
     }
@@ -68,9 +83,16 @@ function changed(row: Row, { event, metadata }: Recorded<ReferralEvent>): Row {
   }
 }
 
-type Later = Exclude<ReferralEvent, { type: 'InformationAsked' | 'InformationGiven' | 'ReferralConsidered' | 'ReferralDecided' }>;
+type Later = Exclude<
+  ReferralEvent,
+  { type: 'InformationAsked' | 'InformationGiven' | 'ReferralConsidered' | 'ReferralDecided' }
+>;
 
-function afterwards(row: Row, { type, data }: Later, told: (change: Partial<ReferralDetail>, status?: Row['status']) => Row): Row {
+function afterwards(
+  row: Row,
+  { type, data }: Later,
+  told: (change: Partial<ReferralDetail>, status?: Row['status']) => Row,
+): Row {
   const { detail } = row;
   switch (type) {
     case 'ReceivingBodyAnswered': {
@@ -80,7 +102,12 @@ function afterwards(row: Row, { type, data }: Later, told: (change: Partial<Refe
     }
     case 'ReflectionReturned': {
       const { wentWell, didNotGoWell, differentlyNextTime, returnedOn: on } = data;
-      const reflection = { wentWell: wordsOf(wentWell), didNotGoWell: wordsOf(didNotGoWell), differentlyNextTime: wordsOf(differentlyNextTime), on };
+      const reflection = {
+        wentWell: wordsOf(wentWell),
+        didNotGoWell: wordsOf(didNotGoWell),
+        differentlyNextTime: wordsOf(differentlyNextTime),
+        on,
+      };
       return told({ reflection });
     }
     case 'ReferralClosed':

@@ -21,9 +21,15 @@ export class ReferralQueries {
     if (outcome) found.andWhere('r.outcome = :outcome', { outcome });
     if (agency) found.andWhere('r.from = :agency', { agency });
     if (year) found.andWhere('r.reference LIKE :year', { year: `REF-${year}-%` });
-    if (words) found.andWhere('(r.title ILIKE :words OR r.reference ILIKE :words)', { words: `%${words.replace(/[\\%_]/g, '\\$&')}%` });
+    if (words)
+      found.andWhere('(r.title ILIKE :words OR r.reference ILIKE :words)', {
+        words: `%${words.replace(/[\\%_]/g, '\\$&')}%`,
+      });
     found.orderBy('r.receivedOn', 'DESC').addOrderBy('r.reference', 'DESC');
-    const [items, total] = await found.skip((page - 1) * pageSize).take(pageSize).getManyAndCount();
+    const [items, total] = await found
+      .skip((page - 1) * pageSize)
+      .take(pageSize)
+      .getManyAndCount();
     return { items, page, pageSize, total };
   }
 
@@ -37,7 +43,9 @@ export class ReferralQueries {
 
   /** Passed elsewhere, and no answer yet. */
   unanswered(): Promise<ReferralRow[]> {
-    return this.db.getRepository(ReferralRow).find({ where: { status: 'waiting-for-answer' }, order: { receivedOn: 'ASC' } });
+    return this.db
+      .getRepository(ReferralRow)
+      .find({ where: { status: 'waiting-for-answer' }, order: { receivedOn: 'ASC' } });
   }
 
   private visibleTo(person: Person): SelectQueryBuilder<ReferralRow> {

@@ -34,8 +34,18 @@ export interface ReferralDetail {
   readonly information: readonly InformationRow[];
   readonly considered: readonly { readonly on: string; readonly where: string; readonly note: string }[];
   readonly decisions: readonly Decided[];
-  readonly answers: readonly { readonly body: string; readonly answer: string; readonly on: string; readonly words: string }[];
-  readonly reflection?: { readonly wentWell: string; readonly didNotGoWell: string; readonly differentlyNextTime: string; readonly on: string };
+  readonly answers: readonly {
+    readonly body: string;
+    readonly answer: string;
+    readonly on: string;
+    readonly words: string;
+  }[];
+  readonly reflection?: {
+    readonly wentWell: string;
+    readonly didNotGoWell: string;
+    readonly differentlyNextTime: string;
+    readonly on: string;
+  };
   readonly closed?: { readonly on: string; readonly note: string };
   readonly void?: { readonly reason: string; readonly of?: string; readonly ofReference?: string };
   readonly corrections: readonly CorrectionRow[];

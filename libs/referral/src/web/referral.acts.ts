@@ -52,7 +52,8 @@ const where = (meeting: MeetingAnswer): { meeting: Meeting } | { betweenMeetings
 export const receiveReferral = act<ReferralRow, ReceiveReferralForm>({
   name: 'new',
   title: 'Log a referral',
-  intro: 'A referral asks whether agencies can learn from what happened to a child. It is not a referral of a child to Children’s Social Care.',
+  intro:
+    'A referral asks whether agencies can learn from what happened to a child. It is not a referral of a child to Children’s Social Care.',
   button: 'Log the referral',
   done: 'The referral is logged:',
   form: ReceiveReferralForm,
@@ -68,7 +69,8 @@ export const referralActs = (queries: ReferralQueries): readonly ActDefinition<R
   act<ReferralRow, DecideReferralForm>({
     name: 'decision',
     title: 'Record the decision',
-    intro: 'The decision stays on the record with everybody’s view and every reason. A later decision can replace it; nothing can change it.',
+    intro:
+      'The decision stays on the record with everybody’s view and every reason. A later decision can replace it; nothing can change it.',
     button: 'Record the decision',
     done: 'The decision is recorded.',
     form: DecideReferralForm,
@@ -76,12 +78,30 @@ export const referralActs = (queries: ReferralQueries): readonly ActDefinition<R
     offered: (record) => live(record) && record.outcome !== 'criteria-appear-met',
     group: LEARNING_INQUIRY,
     happenedOn: ({ decidedOn }) => decidedOn,
-    command: ({ criteria, views, rationale, informationConsidered, supersedesWhy, meeting, outcome, decidedOn, passedTo }) =>
+    command: ({
+      criteria,
+      views,
+      rationale,
+      informationConsidered,
+      supersedesWhy,
+      meeting,
+      outcome,
+      decidedOn,
+      passedTo,
+    }) =>
       command({
         type: 'DecideReferral',
         data: {
-          criteria: criteria.map(({ criterion, finding, reason }) => ({ criterion, finding, reason: narrative(reason) })),
-          views: views.map(({ partner, view, reason }) => ({ partner, view, ...(reason && { reason: narrative(reason) }) })),
+          criteria: criteria.map(({ criterion, finding, reason }) => ({
+            criterion,
+            finding,
+            reason: narrative(reason),
+          })),
+          views: views.map(({ partner, view, reason }) => ({
+            partner,
+            view,
+            ...(reason && { reason: narrative(reason) }),
+          })),
           outcome,
           rationale: narrative(rationale),
           ...(informationConsidered && { informationConsidered: narrative(informationConsidered) }),
@@ -109,7 +129,8 @@ export const referralActs = (queries: ReferralQueries): readonly ActDefinition<R
     done: 'The information is recorded.',
     form: GiveInformationForm,
     may: [partnershipTeam, ownAgency('agency', 'Representatives of the agency that was asked')],
-    offered: (record, person) => live(record) && (person.agency === undefined ? record.detail.information.length > 0 : wasAsked(record, person)),
+    offered: (record, person) =>
+      live(record) && (person.agency === undefined ? record.detail.information.length > 0 : wasAsked(record, person)),
     lists: ({ record, person, names }) => ({
       asked: (record?.detail.information ?? [])
         .filter(({ agency }) => person.agency === undefined || person.agency === agency)
@@ -150,7 +171,8 @@ export const referralActs = (queries: ReferralQueries): readonly ActDefinition<R
     done: 'The reflection is recorded.',
     form: ReturnReflectionForm,
     may: team,
-    offered: ({ status, outcome, detail }) => status === 'decided' && outcome === 'professional-differences' && !detail.reflection,
+    offered: ({ status, outcome, detail }) =>
+      status === 'decided' && outcome === 'professional-differences' && !detail.reflection,
     happenedOn: ({ returnedOn }) => returnedOn,
     command: ({ wentWell, didNotGoWell, differentlyNextTime, returnedOn }) =>
       command({
@@ -181,7 +203,10 @@ export const referralActs = (queries: ReferralQueries): readonly ActDefinition<R
     may: [partnershipTeam, learningInquiry],
     offered: live,
     command: ({ field, words, date, reason }) =>
-      command({ type: 'CorrectReferral', data: { field, label: CORRECTABLE[field], to: words ?? date ?? '', reason: narrative(reason) } }),
+      command({
+        type: 'CorrectReferral',
+        data: { field, label: CORRECTABLE[field], to: words ?? date ?? '', reason: narrative(reason) },
+      }),
   }),
   act<ReferralRow, MarkDuplicateForm>({
     name: 'duplicate',
@@ -192,7 +217,11 @@ export const referralActs = (queries: ReferralQueries): readonly ActDefinition<R
     offered: live,
     lists: async ({ id, person, today }) => {
       const { items } = await queries.list({ page: 1, pageSize: 200, filters: {}, person, today });
-      return { others: items.filter((one) => one.id !== id).map((one) => ({ value: one.id, text: `${one.reference} ${one.title}` })) };
+      return {
+        others: items
+          .filter((one) => one.id !== id)
+          .map((one) => ({ value: one.id, text: `${one.reference} ${one.title}` })),
+      };
     },
     command: async ({ of, reason }) => {
       const ofReference = (await queries.find(of))?.reference ?? '';

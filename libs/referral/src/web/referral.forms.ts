@@ -20,13 +20,20 @@ const AskedAgencyField = OptionField('asked', 'has not been asked about this ref
 const OtherReferralField = OptionField('others', 'is not another referral');
 
 export class ReceiveReferralForm {
-  @TextField('A few words for lists', { hint: 'About the circumstances, never about who: “Unexplained injuries to an infant”', called: 'a few words for lists', max: 120 })
+  @TextField('A few words for lists', {
+    hint: 'About the circumstances, never about who: “Unexplained injuries to an infant”',
+    called: 'a few words for lists',
+    max: 120,
+  })
   headline: string;
   @AgencyField('Which agency refers?', { called: 'the agency that refers' }) from: string;
   @TextField('Role of the person who refers', { hint: 'A role, not a name', max: 120 }) role: string;
-  @TextField('Safeguarding lead consulted', { hint: 'A role, not a name', optional: true, max: 120 }) safeguardingLead?: string;
-  @DateField('When was the referral received?', { called: 'the date received', past: true, initial: 'today' }) receivedOn: string;
-  @DateField('When did the incident happen?', { called: 'the date of the incident', past: true, optional: true }) incidentOn?: string;
+  @TextField('Safeguarding lead consulted', { hint: 'A role, not a name', optional: true, max: 120 })
+  safeguardingLead?: string;
+  @DateField('When was the referral received?', { called: 'the date received', past: true, initial: 'today' })
+  receivedOn: string;
+  @DateField('When did the incident happen?', { called: 'the date of the incident', past: true, optional: true })
+  incidentOn?: string;
   @DateField('When did the council become aware of it?', {
     called: 'the date on which the council became aware',
     hint: 'The five working days for a notification count from this day, whatever the date of a meeting',
@@ -34,7 +41,13 @@ export class ReceiveReferralForm {
     optional: true,
   })
   awareOn?: string;
-  @NumberField('How many children is it about?', { called: 'the number of children', min: 1, max: 12, initial: 1, hint: 'Each is given a pseudonym' })
+  @NumberField('How many children is it about?', {
+    called: 'the number of children',
+    min: 1,
+    max: 12,
+    initial: 1,
+    hint: 'Each is given a pseudonym',
+  })
   numberOfChildren: number;
   @ChoiceField('Is harm known or suspected?', {
     known: 'Known',
@@ -42,7 +55,12 @@ export class ReceiveReferralForm {
     'good-practice': 'Neither: this is about good practice to learn from',
   })
   harm: 'known' | 'suspected' | 'good-practice';
-  @NarrativeField('What happened?', { called: 'what happened', hint: 'No names, dates of birth or addresses', max: 8000 }) whatHappened: string;
+  @NarrativeField('What happened?', {
+    called: 'what happened',
+    hint: 'No names, dates of birth or addresses',
+    max: 8000,
+  })
+  whatHappened: string;
   @NarrativeField('Why is it referred?', { called: 'why it is referred', max: 4000 }) why: string;
   @AgenciesField('Which agencies are involved?', { called: 'the agencies involved' }) agencies: string[];
 }
@@ -68,25 +86,49 @@ export class ConsiderReferralForm {
 
 export class CriterionForm {
   @HiddenField() criterion: Criterion;
-  @ChoiceField('Is it met?', { met: 'Met', 'not-met': 'Not met', 'not-enough-information': 'Not enough information' }, { called: 'whether it is met' })
+  @ChoiceField(
+    'Is it met?',
+    { met: 'Met', 'not-met': 'Not met', 'not-enough-information': 'Not enough information' },
+    { called: 'whether it is met' },
+  )
   finding: Finding;
   @NarrativeField('Why?', { called: 'why', max: 2000 }) reason: string;
 }
 
 export class ViewForm {
   @HiddenField() partner: 'council' | 'health' | 'police';
-  @ChoiceField('View', { agrees: 'Agrees', dissents: 'Does not agree', 'not-given': 'No view given' }, { called: 'the view' })
+  @ChoiceField(
+    'View',
+    { agrees: 'Agrees', dissents: 'Does not agree', 'not-given': 'No view given' },
+    { called: 'the view' },
+  )
   view: 'agrees' | 'dissents' | 'not-given';
-  @NarrativeField('Reason', { called: 'the reason', optional: true, max: 2000, hint: 'Needed from a partner who does not agree' }) reason?: string;
+  @NarrativeField('Reason', {
+    called: 'the reason',
+    optional: true,
+    max: 2000,
+    hint: 'Needed from a partner who does not agree',
+  })
+  reason?: string;
 }
 
 export class DecideReferralForm {
-  @ListOf(CriterionForm, 'Do the criteria for notification appear met?', { called: 'the criteria', fixed: { key: 'criterion', of: CRITERIA } })
+  @ListOf(CriterionForm, 'Do the criteria for notification appear met?', {
+    called: 'the criteria',
+    fixed: { key: 'criterion', of: CRITERIA },
+  })
   criteria: CriterionForm[];
-  @ListOf(ViewForm, 'Views of the three safeguarding partners', { called: 'the views', fixed: { key: 'partner', of: PARTNERS } })
+  @ListOf(ViewForm, 'Views of the three safeguarding partners', {
+    called: 'the views',
+    fixed: { key: 'partner', of: PARTNERS },
+  })
   views: ViewForm[];
   @ChoiceField('Outcome', OUTCOMES) outcome: Outcome;
-  @TextField('Which body is it passed to?', { called: 'the body it is passed to', when: is('outcome', 'passed-elsewhere'), max: 200 })
+  @TextField('Which body is it passed to?', {
+    called: 'the body it is passed to',
+    when: is('outcome', 'passed-elsewhere'),
+    max: 200,
+  })
   passedTo?: string;
   @NarrativeField('Rationale', {
     hint: 'Why this outcome, and why it is appropriate and proportionate. A no needs the same reasons as a yes',
@@ -95,7 +137,8 @@ export class DecideReferralForm {
   rationale: string;
   @NarrativeField('Information considered', { optional: true, max: 4000 }) informationConsidered?: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
-  @DateField('When was it decided?', { called: 'the date of the decision', past: true, initial: 'today' }) decidedOn: string;
+  @DateField('When was it decided?', { called: 'the date of the decision', past: true, initial: 'today' })
+  decidedOn: string;
   @NarrativeField('Why does this replace the earlier decision?', {
     called: 'why the earlier decision is replaced',
     hint: 'Only where a decision is on record already. The earlier one stays',
@@ -106,21 +149,33 @@ export class DecideReferralForm {
 }
 
 export class RecordAnswerForm {
-  @ChoiceField('What did the receiving body answer?', { accepted: 'It has taken it on', 'not-accepted': 'It has not taken it on' }, { called: 'the answer' })
+  @ChoiceField(
+    'What did the receiving body answer?',
+    { accepted: 'It has taken it on', 'not-accepted': 'It has not taken it on' },
+    { called: 'the answer' },
+  )
   answer: 'accepted' | 'not-accepted';
-  @DateField('When did it answer?', { called: 'the date of the answer', past: true, initial: 'today' }) answeredOn: string;
+  @DateField('When did it answer?', { called: 'the date of the answer', past: true, initial: 'today' })
+  answeredOn: string;
   @NarrativeField('Its words, or what it will do', { called: 'what it said', max: 4000 }) words: string;
 }
 
 export class ReturnReflectionForm {
   @NarrativeField('What went well?', { called: 'what went well', max: 4000 }) wentWell: string;
   @NarrativeField('What did not go well?', { called: 'what did not go well', max: 4000 }) didNotGoWell: string;
-  @NarrativeField('What could be done differently next time?', { called: 'what could be done differently', max: 4000 }) differentlyNextTime: string;
-  @DateField('When was it returned?', { called: 'the date it was returned', past: true, initial: 'today' }) returnedOn: string;
+  @NarrativeField('What could be done differently next time?', { called: 'what could be done differently', max: 4000 })
+  differentlyNextTime: string;
+  @DateField('When was it returned?', { called: 'the date it was returned', past: true, initial: 'today' })
+  returnedOn: string;
 }
 
 export class CloseReferralForm {
-  @NarrativeField('What closes it?', { called: 'what closes it', hint: 'What was started from it, and where that is followed', max: 2000 }) note: string;
+  @NarrativeField('What closes it?', {
+    called: 'what closes it',
+    hint: 'What was started from it, and where that is followed',
+    max: 2000,
+  })
+  note: string;
   @DateField('When?', { called: 'the date it was closed', past: true, initial: 'today' }) closedOn: string;
 }
 
@@ -134,14 +189,21 @@ export class MarkDuplicateForm {
 }
 
 export class CorrectReferralForm {
-  @ChoiceField('What is wrong?', {
-    headline: 'The few words for lists',
-    role: 'Role of the person who refers',
-    receivedOn: 'Date received',
-    incidentOn: 'Date of the incident',
-  }, { called: 'what is wrong' })
+  @ChoiceField(
+    'What is wrong?',
+    {
+      headline: 'The few words for lists',
+      role: 'Role of the person who refers',
+      receivedOn: 'Date received',
+      incidentOn: 'Date of the incident',
+    },
+    { called: 'what is wrong' },
+  )
   field: Exclude<Correctable, 'from' | 'awareOn'>;
-  @TextField('The right words', { called: 'the right words', when: is('field', 'headline', 'role'), max: 120 }) words?: string;
-  @DateField('The right date', { called: 'the right date', past: true, when: is('field', 'receivedOn', 'incidentOn') }) date?: string;
-  @NarrativeField('Why?', { called: 'why', hint: 'The old value stays on the record, struck through', max: 2000 }) reason: string;
+  @TextField('The right words', { called: 'the right words', when: is('field', 'headline', 'role'), max: 120 })
+  words?: string;
+  @DateField('The right date', { called: 'the right date', past: true, when: is('field', 'receivedOn', 'incidentOn') })
+  date?: string;
+  @NarrativeField('Why?', { called: 'why', hint: 'The old value stays on the record, struck through', max: 2000 })
+  reason: string;
 }

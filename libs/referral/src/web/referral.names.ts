@@ -5,23 +5,38 @@ export const CRITERIA = {
   'in-the-area': 'It happened in the area, or the child normally lives here and was outside England',
 } as const;
 
-export const FINDINGS = { met: 'Met', 'not-met': 'Not met', 'not-enough-information': 'Not enough information' } as const;
+export const FINDINGS = {
+  met: 'Met',
+  'not-met': 'Not met',
+  'not-enough-information': 'Not enough information',
+} as const;
 
-export const PARTNERS = { council: 'The council', health: 'The NHS integrated care board', police: 'The police' } as const;
+export const PARTNERS = {
+  council: 'The council',
+  health: 'The NHS integrated care board',
+  police: 'The police',
+} as const;
 
 export const VIEWS = { agrees: 'Agrees', dissents: 'Does not agree', 'not-given': 'No view given' } as const;
 
 export const OUTCOMES = {
-  'criteria-appear-met': { label: 'The criteria for notification appear met', hint: 'This opens a notification decision' },
+  'criteria-appear-met': {
+    label: 'The criteria for notification appear met',
+    hint: 'This opens a notification decision',
+  },
   'learning-event': { label: 'Local learning event', hint: 'Multi-agency learning needs to be drawn out together' },
   'learning-identified': { label: 'Learning identified, recommendations, no event' },
   'passed-elsewhere': { label: 'Passed to another body', hint: 'Not closed until that body answers' },
-  'professional-differences': { label: 'Professional differences', hint: 'The agencies involved reflect and return what they found' },
+  'professional-differences': {
+    label: 'Professional differences',
+    hint: 'The agencies involved reflect and return what they found',
+  },
   'single-agency-learning': { label: 'Learning for one agency' },
   'no-further-action': { label: 'No further action' },
 } as const;
 
-export const outcomeName = (outcome: string): string => (OUTCOMES as Record<string, { label: string }>)[outcome]?.label ?? outcome;
+export const outcomeName = (outcome: string): string =>
+  (OUTCOMES as Record<string, { label: string }>)[outcome]?.label ?? outcome;
 
 export const STATUSES = {
   received: { word: 'Received', kind: 'open' },
@@ -34,4 +49,8 @@ export const STATUSES = {
   duplicate: { word: 'Duplicate', kind: 'ended' },
 } as const;
 
-export const HARM = { known: 'Known', suspected: 'Suspected', 'good-practice': 'Neither: good practice to learn from' } as const;
+export const HARM = {
+  known: 'Known',
+  suspected: 'Suspected',
+  'good-practice': 'Neither: good practice to learn from',
+} as const;

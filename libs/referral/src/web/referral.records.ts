@@ -60,7 +60,13 @@ export class ReferralRecords {
     const unanswered = isTeam(person) ? await this.queries.unanswered() : [];
     return [
       section('Referrals waiting for a decision', undecided, '/referrals', 'decision', 'Record the decision'),
-      section('Passed elsewhere, no answer yet', unanswered, '/referrals?status=waiting-for-answer', 'answer', 'Record the answer'),
+      section(
+        'Passed elsewhere, no answer yet',
+        unanswered,
+        '/referrals?status=waiting-for-answer',
+        'answer',
+        'Record the answer',
+      ),
     ].filter(({ count }) => count > 0);
   }
 }
@@ -85,7 +91,9 @@ const section = (title: string, rows: readonly ReferralRow[], href: string, act:
 
 function informationAwaited(rows: readonly ReferralRow[], { agency }: Person, today: string): readonly Waiting[] {
   const asked = rows.flatMap((row) =>
-    row.detail.information.filter((one) => one.agency === agency && one.givenOn === undefined).map((one) => ({ row, one })),
+    row.detail.information
+      .filter((one) => one.agency === agency && one.givenOn === undefined)
+      .map((one) => ({ row, one })),
   );
   if (asked.length === 0) return [];
   return [
@@ -105,22 +113,27 @@ function informationAwaited(rows: readonly ReferralRow[], { agency }: Person, to
   ];
 }
 
+const NOTIFY = 'Notify the national Panel, if the criteria are met';
+const RUNNING = { name: NOTIFY, status: { word: 'Running', kind: 'going' } };
+const LATE = { name: NOTIFY, status: { word: 'Late', kind: 'late' } };
+const DECIDED = { name: 'Decide whether to notify', status: { word: 'Decided', kind: 'done' } };
+
 /** The clock that runs from the council's awareness until the criteria are decided not to be met. */
 function clocksOf({ notifyBy, outcome, decidedOn, detail }: ReferralRow, today: string): readonly object[] {
   const { awareOn } = detail.received;
   if (notifyBy === null || awareOn === undefined) return [];
   const { law, ruleVersion } = clock('notify-panel', awareOn);
-  const decided = outcome !== null && outcome !== 'criteria-appear-met';
-  const stands = standing({ due: notifyBy }, today, decided ? (decidedOn ?? undefined) : undefined);
+  const decided = outcome !== null && outcome !== 'criteria-appear-met' ? (decidedOn ?? undefined) : undefined;
+  const stands = standing({ due: notifyBy }, today, decided);
   const late = stands.state === 'late' || stands.state === 'done late';
+  const shown = decided ? DECIDED : late ? LATE : RUNNING;
   return [
     {
-      name: decided ? 'Decide whether to notify' : 'Notify the national Panel, if the criteria are met',
-      status: { word: decided ? 'Decided' : late ? 'Late' : 'Running', kind: decided ? 'done' : late ? 'late' : 'going' },
+      ...shown,
       due: notifyBy,
-      ...(decided && decidedOn && { done: decidedOn }),
-      ...(late ? { late: standingInWords(stands) } : { left: standingInWords(stands) }),
-      from: `counted from the day on which the council became aware`,
+      ...(decided && { done: decided }),
+      [late ? 'late' : 'left']: standingInWords(stands),
+      from: 'from the day on which the council became aware',
       rule: { text: 'Within five working days of becoming aware', law, version: ruleVersion },
       invented: detail.invented.includes('awareOn'),
     },
@@ -129,8 +142,28 @@ function clocksOf({ notifyBy, outcome, decidedOn, detail }: ReferralRow, today: 
 
 const filtersFor = (agencies: readonly { id: string; name: string }[]): readonly FilterField[] => [
   { name: 'words', label: 'Words or reference', kind: 'text' },
-  { name: 'status', label: 'Status', kind: 'choice', options: Object.entries(STATUSES).map(([value, { word }]) => ({ value, text: word })) },
-  { name: 'outcome', label: 'Outcome', kind: 'choice', options: Object.entries(OUTCOMES).map(([value, { label }]) => ({ value, text: label })) },
-  { name: 'agency', label: 'Referring agency', kind: 'choice', options: agencies.map(({ id, name }) => ({ value: id, text: name })) },
-  { name: 'year', label: 'Year', kind: 'choice', options: ['2026-27', '2025-26', '2024-25', '2023-24'].map((value) => ({ value, text: value })) },
+  {
+    name: 'status',
+    label: 'Status',
+    kind: 'choice',
+    options: Object.entries(STATUSES).map(([value, { word }]) => ({ value, text: word })),
+  },
+  {
+    name: 'outcome',
+    label: 'Outcome',
+    kind: 'choice',
+    options: Object.entries(OUTCOMES).map(([value, { label }]) => ({ value, text: label })),
+  },
+  {
+    name: 'agency',
+    label: 'Referring agency',
+    kind: 'choice',
+    options: agencies.map(({ id, name }) => ({ value: id, text: name })),
+  },
+  {
+    name: 'year',
+    label: 'Year',
+    kind: 'choice',
+    options: ['2026-27', '2025-26', '2024-25', '2023-24'].map((value) => ({ value, text: value })),
+  },
 ];

@@ -9,7 +9,8 @@ const seesAll = (person: Person): boolean => !isRepresentative(person);
 
 /** Only a summary: Performance and Quality Assurance and the Executive need no more (need to know). */
 const summaryOnly = (person: Person): boolean =>
-  (person.role === 'group-member' || person.role === 'executive-member') && !person.groups.includes('learning-inquiry-group');
+  (person.role === 'group-member' || person.role === 'executive-member') &&
+  !person.groups.includes('learning-inquiry-group');
 
 /** What this person may see of a referral. */
 export function referralSeen(row: ReferralRow, person: Person, { names }: { names: Names }): object {
@@ -60,7 +61,8 @@ export function referralSeen(row: ReferralRow, person: Person, { names }: { name
 }
 
 function decisionSeen(decision: Decided, all: boolean): object {
-  const { number, outcome, rationale, decidedOn, passedTo, supersedes, criteria, views, informationConsidered } = decision;
+  const { number, outcome, rationale, decidedOn, passedTo, supersedes, criteria, views, informationConsidered } =
+    decision;
   const summary = {
     number,
     outcome: { value: outcome, name: outcomeName(outcome) },

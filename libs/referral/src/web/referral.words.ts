@@ -6,7 +6,9 @@ import { CRITERIA, FINDINGS, HARM, PARTNERS, VIEWS, outcomeName } from './referr
 const because = (reason: Narrative | undefined): string => (reason ? `: ${wordsOf(reason)}` : '');
 
 const asCriteria: Teller = (found: readonly CriterionFound[]) =>
-  found.map(({ criterion, finding, reason }) => `${CRITERIA[criterion]} – ${FINDINGS[finding].toLowerCase()}${because(reason)}`);
+  found.map(
+    ({ criterion, finding, reason }) => `${CRITERIA[criterion]} – ${FINDINGS[finding].toLowerCase()}${because(reason)}`,
+  );
 
 const asViews: Teller = (views: readonly PartnerView[]) =>
   views.map(({ partner, view, reason }) => `${PARTNERS[partner]} – ${VIEWS[view].toLowerCase()}${because(reason)}`);
@@ -63,7 +65,11 @@ export const referralWords = wordsFor<ReferralEvent>({
   },
   ReflectionReturned: {
     act: 'Reflection returned',
-    fields: { wentWell: 'What went well', didNotGoWell: 'What did not go well', differentlyNextTime: 'What could be done differently' },
+    fields: {
+      wentWell: 'What went well',
+      didNotGoWell: 'What did not go well',
+      differentlyNextTime: 'What could be done differently',
+    },
   },
   ReferralClosed: { act: 'Closed', fields: {}, why: 'note' },
   ReferralEnteredInError: { act: 'Marked as entered in error', fields: {}, why: 'reason' },

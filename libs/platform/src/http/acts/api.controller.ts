@@ -57,7 +57,12 @@ export class RecordApi {
   }
 
   @Post(':kind')
-  async open(@Param('kind') path: string, @Headers('idempotency-key') key: string | undefined, @Req() req: Request, @Res() res: Response) {
+  async open(
+    @Param('kind') path: string,
+    @Headers('idempotency-key') key: string | undefined,
+    @Req() req: Request,
+    @Res() res: Response,
+  ) {
     const kind = this.asked.kind(path, req);
     const at = await this.taker.at(undefined, personOf(req), {});
     await this.take(kind, this.asked.opening(kind, at, req.body), at, keyOf(key), undefined, req, res);
@@ -92,8 +97,17 @@ export class RecordApi {
     const from = req.is('multipart/form-data') ? 'page' : 'api';
     const read = readForm(definition.form, body, { today: at.today, lists, from, files: filesOf(req) });
     if ('errors' in read) throw new InvalidInput(read.errors);
-    const taken = await this.taker.take(kind, definition, read.form, at, { key, body, ...(seen !== undefined && { seen }) });
-    const answers = taken.map(({ id, reference, revision, position }) => ({ id, reference, revision, position: String(position) }));
+    const taken = await this.taker.take(kind, definition, read.form, at, {
+      key,
+      body,
+      ...(seen !== undefined && { seen }),
+    });
+    const answers = taken.map(({ id, reference, revision, position }) => ({
+      id,
+      reference,
+      revision,
+      position: String(position),
+    }));
     const [first] = answers;
     if (!first) throw new Error(`${definition.name} answered nothing`);
     const warnings = identifyingWords(definition.form, read.form).map(({ name, label, found }) => ({

@@ -57,7 +57,11 @@ export class Asked {
 
 const ID = /^[A-Za-z0-9-]{1,80}$/;
 
-function permitted(definition: ActDefinition<RecordRow> | undefined, at: At<RecordRow>, sent: unknown): ActDefinition<RecordRow> {
+function permitted(
+  definition: ActDefinition<RecordRow> | undefined,
+  at: At<RecordRow>,
+  sent: unknown,
+): ActDefinition<RecordRow> {
   const found = definition ?? noSuchThing();
   if (!allowed(found.may, at.person, at.record, sent)) throw new NotForYou(found.may.map(({ label }) => label));
   return found;

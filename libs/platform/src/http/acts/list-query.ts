@@ -15,7 +15,13 @@ export function pageQuery(query: Query, filters: readonly FilterField[], at: At<
     const known = kind !== 'choice' || options?.some((option) => option.value === value);
     return value && known ? [[name, value.slice(0, 200)]] : [];
   });
-  return { page, pageSize, filters: Object.fromEntries(given) as ListQuery['filters'], today: at.today, person: at.person };
+  return {
+    page,
+    pageSize,
+    filters: Object.fromEntries(given) as ListQuery['filters'],
+    today: at.today,
+    person: at.person,
+  };
 }
 
 /** The API's query: everything must make sense. */
@@ -31,13 +37,25 @@ export function strictQuery(
   return errors.length > 0 ? { errors } : { query: pageQuery(query, filters, at) };
 }
 
-function complaint(name: string, value: string | string[] | undefined, filters: readonly FilterField[]): string | undefined {
+function complaint(
+  name: string,
+  value: string | string[] | undefined,
+  filters: readonly FilterField[],
+): string | undefined {
   if (typeof value !== 'string') return `Give ${name} once`;
-  if (name === 'page') return wholeNumber(value, 1, 1_000_000) === undefined ? 'Page must be a whole number from 1' : undefined;
+  if (name === 'page')
+    return wholeNumber(value, 1, 1_000_000) === undefined ? 'Page must be a whole number from 1' : undefined;
   if (name === 'pageSize')
-    return wholeNumber(value, 1, MOST_PER_PAGE) === undefined ? `Page size must be a whole number from 1 to ${MOST_PER_PAGE}` : undefined;
+    return wholeNumber(value, 1, MOST_PER_PAGE) === undefined
+      ? `Page size must be a whole number from 1 to ${MOST_PER_PAGE}`
+      : undefined;
+  return filterComplaint(name, value, filters);
+}
+
+function filterComplaint(name: string, value: string, filters: readonly FilterField[]): string | undefined {
   const filter = filters.find((one) => one.name === name);
-  if (!filter) return `There is no filter ${name}. There are: ${filters.map((one) => one.name).join(', ')}, page, pageSize`;
+  if (!filter)
+    return `There is no filter ${name}. There are: ${filters.map((one) => one.name).join(', ')}, page, pageSize`;
   if (value.length > 200) return `${filter.label} must be 200 characters or fewer`;
   if (filter.kind === 'choice' && value && !filter.options?.some((option) => option.value === value))
     return `${filter.label} must be one of: ${filter.options?.map((option) => option.value).join(', ') ?? ''}`;

@@ -31,12 +31,14 @@ export class RecordPages {
   async csv(@Param('kind') path: string, @Query() query: Sought, @Req() req: Request, @Res() res: Response) {
     const kind = this.asked.kind(path, req);
     const at = await this.taker.at(undefined, personOf(req), {});
-    const { csv } = kind;
-    if (!csv) return noSuchThing();
+    if (!kind.csv) return noSuchThing();
     const sought = pageQuery(query, (await kind.filters?.(at)) ?? [], at);
     const rows = await everything((page) => kind.list({ ...sought, page, pageSize: MOST_PER_PAGE }));
     const name = `${kind.path}-${at.today}.csv`;
-    res.type('text/csv').attachment(name).send(spreadsheet(rows.map((row) => csv(row, at))));
+    res
+      .type('text/csv')
+      .attachment(name)
+      .send(spreadsheet(rows.map((row) => kind.csv?.(row, at) ?? {})));
   }
 
   @Get(':kind')
@@ -51,14 +53,24 @@ export class RecordPages {
   }
 
   @Get(':kind/new')
-  async openingForm(@Param('kind') path: string, @Query() query: At<RecordRow>['query'], @Req() req: Request, @Res() res: Response) {
+  async openingForm(
+    @Param('kind') path: string,
+    @Query() query: At<RecordRow>['query'],
+    @Req() req: Request,
+    @Res() res: Response,
+  ) {
     const kind = this.asked.kind(path, req);
     const at = await this.taker.at(undefined, personOf(req), query);
     await this.form(kind, this.asked.opening(kind, at), at, {}, res);
   }
 
   @Post(':kind')
-  async open(@Param('kind') path: string, @Query() query: At<RecordRow>['query'], @Req() req: Request, @Res() res: Response) {
+  async open(
+    @Param('kind') path: string,
+    @Query() query: At<RecordRow>['query'],
+    @Req() req: Request,
+    @Res() res: Response,
+  ) {
     const kind = this.asked.kind(path, req);
     const at = await this.taker.at(undefined, personOf(req), query);
     await this.send(kind, this.asked.opening(kind, at, req.body), at, req, res);
@@ -87,7 +99,12 @@ export class RecordPages {
   }
 
   @Get(':kind/:id/:act')
-  async actForm(@Param() address: Address, @Query() query: At<RecordRow>['query'], @Req() req: Request, @Res() res: Response) {
+  async actForm(
+    @Param() address: Address,
+    @Query() query: At<RecordRow>['query'],
+    @Req() req: Request,
+    @Res() res: Response,
+  ) {
     const kind = this.asked.kind(address.kind, req);
     const record = await this.asked.record(kind, address.id, req);
     const at = await this.taker.at(record, personOf(req), query);
@@ -95,7 +112,12 @@ export class RecordPages {
   }
 
   @Post(':kind/:id/:act')
-  async act(@Param() address: Address, @Query() query: At<RecordRow>['query'], @Req() req: Request, @Res() res: Response) {
+  async act(
+    @Param() address: Address,
+    @Query() query: At<RecordRow>['query'],
+    @Req() req: Request,
+    @Res() res: Response,
+  ) {
     const kind = this.asked.kind(address.kind, req);
     const record = await this.asked.record(kind, address.id, req);
     const at = await this.taker.at(record, personOf(req), query);
@@ -167,6 +189,9 @@ export class RecordPages {
   ): Promise<void> {
     const lists = await this.taker.lists(definition, at);
     const initial = said.values ? {} : ((await definition.initial?.(at)) ?? {});
-    res.render(definition.template ?? 'act', formView(kind, definition, at, lists, { values: initial as Said['values'], ...said }));
+    res.render(
+      definition.template ?? 'act',
+      formView(kind, definition, at, lists, { values: initial as Said['values'], ...said }),
+    );
   }
 }

@@ -66,7 +66,9 @@ export function formView(
   said: Partial<Said>,
 ): object {
   const place = at.record ? `/${kind.path}/${at.id}` : `/${kind.path}`;
-  const query = new URLSearchParams(Object.entries(at.query).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : [])));
+  const query = new URLSearchParams(
+    Object.entries(at.query).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : [])),
+  );
   return {
     ...said,
     kind,

@@ -53,7 +53,10 @@ export class Taker {
     return {
       agencies: agencies.map(named),
       groups: groups.map(named),
-      meetings: meetings.map((meeting) => ({ value: meetingKey(meeting), text: `${meeting.label}, ${spoken(meeting.date)}` })),
+      meetings: meetings.map((meeting) => ({
+        value: meetingKey(meeting),
+        text: `${meeting.label}, ${spoken(meeting.date)}`,
+      })),
       ...(await definition.lists?.(at)),
     };
   }
@@ -79,7 +82,7 @@ export class Taker {
     for (const [index, opening] of [command].flat().entries()) {
       const commandId = index === 0 ? act.commandId : derivedId(act.commandId, 'further', index);
       const id = derivedId(commandId, 'record');
-      taken.push(await this.commands.execute(kind.dispatch(id, opening as Message, { ...act, commandId })));
+      taken.push(await this.commands.execute(kind.dispatch(id, opening, { ...act, commandId })));
     }
     return taken;
   }
@@ -88,7 +91,9 @@ export class Taker {
   private async withFiles(form: object, key: string, person: Person): Promise<object> {
     const { files } = form as { files?: readonly UploadedFile[] };
     if (!files) return form;
-    const kept = await Promise.all(files.map((file, index) => this.files.keep(derivedId(key, 'file', index), file, person)));
+    const kept = await Promise.all(
+      files.map((file, index) => this.files.keep(derivedId(key, 'file', index), file, person)),
+    );
     return { ...form, files: kept };
   }
 }

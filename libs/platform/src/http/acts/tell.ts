@@ -57,7 +57,9 @@ export function tell(recorded: Recorded, kind: RecordKind, names: Names, person:
   const say = (field: string, told: Told) => said(data[field], told, names, metadata.happenedOn);
   const changed = (words.changes ?? []).flatMap(({ from, to, told }) => {
     const [before, after] = [say(from, told), say(to, told)];
-    return after === undefined ? [] : [{ label: labelOf(told), ...(before !== undefined && { before }), after, invented: invented.has(to) }];
+    return after === undefined
+      ? []
+      : [{ label: labelOf(told), ...(before !== undefined && { before }), after, invented: invented.has(to) }];
   });
   const facts = Object.entries(words.fields).flatMap(([field, told]) => {
     const after = say(field, told);
@@ -105,4 +107,3 @@ function byWhom({ metadata: { actor, onBehalfOf, happenedOn } }: Recorded, names
     ...(betweenMeetings !== undefined && { betweenMeetings }),
   };
 }
-

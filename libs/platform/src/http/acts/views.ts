@@ -50,6 +50,7 @@ export function listView(
     current,
     chips,
     clear: `/${kind.path}`,
-    ...(opening && allowed(opening.may, at.person, undefined) && { open: { text: opening.title, href: `/${kind.path}/new` } }),
+    ...(opening &&
+      allowed(opening.may, at.person, undefined) && { open: { text: opening.title, href: `/${kind.path}/new` } }),
   };
 }

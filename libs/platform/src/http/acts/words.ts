@@ -21,7 +21,9 @@ export interface EventWords {
 export type Words = Readonly<Record<string, EventWords>>;
 
 /** Words for every event of a slice: leaving one out does not compile. */
-export const wordsFor = <E extends Message>(words: { readonly [Type in E['type']]: EventWords }): Words => words;
+export const wordsFor = <E extends Message>(words: WordsOf<E>): Words => words;
+
+type WordsOf<E extends Message> = { readonly [Type in E['type']]: EventWords };
 
 export const asAgency: Teller = (id: string, names, on) => names.agency(id, on);
 export const asAgencies: Teller = (ids: readonly string[], names, on) => ids.map((id) => names.agency(id, on));

@@ -7,7 +7,11 @@ const AUDIENCE = 'learning-trail-demonstration';
 const HOURS = 8;
 
 /** A bearer token for a demonstration person, good for eight hours. */
-export async function tokenFor(person: Person, secret: string, now: Date): Promise<{ token: string; expiresAt: string }> {
+export async function tokenFor(
+  person: Person,
+  secret: string,
+  now: Date,
+): Promise<{ token: string; expiresAt: string }> {
   const expires = new Date(now.getTime() + HOURS * 3_600_000);
   const token = await new SignJWT()
     .setProtectedHeader({ alg: 'HS256' })
@@ -20,7 +24,11 @@ export async function tokenFor(person: Person, secret: string, now: Date): Promi
 }
 
 /** The person of a valid token; undefined for none, a forged or an old one. */
-export async function personByToken(header: string | undefined, secret: string, people: People): Promise<Person | undefined> {
+export async function personByToken(
+  header: string | undefined,
+  secret: string,
+  people: People,
+): Promise<Person | undefined> {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header ?? '')?.[1];
   if (token === undefined) return undefined;
   try {

@@ -4,6 +4,7 @@ import { stationsIn, wordsIn } from './scene';
 import { tallScenes } from './tall';
 import { calendarBetween, dayOf } from './time-axis';
 import { wideScene } from './wide';
+import { scaleOf } from './wide-scale';
 
 const police: PathLine = {
   id: 'police',
@@ -132,6 +133,13 @@ describe('What the picture of a path says', () => {
         .slice(0, 3),
     ).toEqual(['source', 'made', 'agreed']);
     expect(pathAsList(undated).parts[0]?.steps[0]?.date).toBe('date not stated');
+  });
+
+  it('leaves room for what comes next where it was agreed only today and has no target', () => {
+    const { target: _, firstTarget: __, ...open } = path;
+    const fresh = { ...open, today: '2024-06-11', lines: [{ ...police, marks: [] }] };
+    expect(wideTexts(fresh)).toContain('Not complete yet');
+    expect(scaleOf(fresh).to - dayOf('2024-06-11')).toBeGreaterThanOrEqual(28);
   });
 
   it('has a key of the signs that occur, and no other', () => {

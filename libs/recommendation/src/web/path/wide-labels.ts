@@ -32,7 +32,7 @@ export function anchorOf({ mark, x }: Spot, last: boolean): Anchor {
   const date = dateOf(mark);
   const words = shownWords(mark);
   const room = JOIN - 26 - INDENT - x;
-  const widths = [...new Set([Math.min(340, room), LABEL_WIDTH, 150, 110])];
+  const widths = [...new Set([340, LABEL_WIDTH, 150, 110].map((width) => Math.min(width, room)))];
   const whole = widths.map((width) => wrapped(words, width, plain));
   const most = whole.filter((lines) => lines.length <= MOST_LINES);
   const kept = most.length > 0 ? most : [wrapped(words, Math.min(340, room), plain, MOST_LINES)];

@@ -34,9 +34,10 @@ export function scaleOf(path: Path): Scale {
   const dues = [path.target?.due, path.firstTarget?.due].flatMap((due) => (due === undefined ? [] : [dayOf(due)]));
   const today = dayOf(path.today);
   const from = Math.min(today, ...dated, ...lineDays, ...dues);
-  const to = Math.max(from + LEAST_SPAN, today + 1, ...dated, ...lineDays, ...dues);
   const trunkDays = daysOf(trunk, from);
   const forkDay = Math.min(dayOfFork(trunk, trunkDays), ...lineDays);
+  const rest = Math.max(LEAST_SPAN, (forkDay - from) / 2);
+  const to = Math.max(forkDay + rest, today + 1, ...dated, ...lineDays, ...dues);
   const before = trunkDays.filter((day) => day <= forkDay).length;
   const share = (forkDay - from) / (to - from);
   const forkAt =
@@ -51,7 +52,7 @@ export function scaleOf(path: Path): Scale {
     to,
     x,
     trunk: trunk.map((mark, i) => ({ mark, x: xs[i] ?? LEFT })),
-    fork: xs[Math.max(0, before - 1)] ?? LEFT,
+    fork: xs[before - 1] ?? LEFT,
   };
 }
 

@@ -104,7 +104,7 @@ function laneRails(line: PathLine, y: number, fork: number, last: number | undef
 }
 
 function trunkRail(scale: Scale, y: number, lanes: readonly Lane[]): Rail {
-  const first = scale.trunk[0]?.x ?? scale.fork;
+  const first = Math.min(scale.fork, scale.trunk[0]?.x ?? scale.fork);
   const last = Math.max(scale.fork, scale.trunk.at(-1)?.x ?? 0);
   const turns = lanes.map((lane) => `M${scale.fork} ${lane.y - BEND}q0 ${BEND} ${BEND} ${BEND}`).join('');
   const down = lanes.length > 0 ? `M${scale.fork} ${y}V${(lanes.at(-1)?.y ?? y) - BEND}${turns}` : '';

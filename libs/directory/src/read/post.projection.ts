@@ -1,0 +1,31 @@
+import type { Projection } from '#app/kernel';
+import { idOf } from '#app/platform';
+import { evolve, noPost } from '../domain/post.decider';
+import type { PostEvent } from '../domain/post.events';
+import { nothingAside, withAside } from './aside';
+import { lifeColumns, referenceAfter } from './life-columns';
+import { type PostDetail, PostRow } from './post.row';
+
+const nothing: PostDetail = { ...noPost, ...nothingAside };
+
+export const postProjection: Projection<PostRow, PostEvent> = {
+  name: 'post',
+  version: 1,
+  categories: ['post'],
+
+  rows(recorded) {
+    const { stream, revision, event } = recorded;
+    const id = idOf(stream);
+    return [
+      {
+        key: id,
+        change(row) {
+          const detail = withAside(evolve(row?.detail ?? nothing, event), recorded);
+          const groups = [...new Set(detail.seats.map(({ group }) => group))];
+          const agency = detail.agency ?? null;
+          return { id, reference: referenceAfter(row, event), revision, ...lifeColumns(detail), agency, groups, detail };
+        },
+      },
+    ];
+  },
+};

@@ -1,0 +1,65 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type Act, Decisions, type Taken } from '#app/platform';
+import type { AgencyCommand } from '../domain/agency.commands';
+import { agency } from '../domain/agency.decider';
+import type { GroupCommand } from '../domain/group.commands';
+import { group } from '../domain/group.decider';
+import type { PostCommand } from '../domain/post.commands';
+import { post } from '../domain/post.decider';
+
+export class TakeAgencyDecision extends Command<Taken> {
+  constructor(
+    readonly id: string,
+    readonly command: AgencyCommand,
+    readonly act: Act,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(TakeAgencyDecision)
+export class AgencyHandler implements ICommandHandler<TakeAgencyDecision> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute({ id, command, act }: TakeAgencyDecision): Promise<Taken> {
+    return this.decisions.take(agency(id), id, command, act);
+  }
+}
+
+export class TakeGroupDecision extends Command<Taken> {
+  constructor(
+    readonly id: string,
+    readonly command: GroupCommand,
+    readonly act: Act,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(TakeGroupDecision)
+export class GroupHandler implements ICommandHandler<TakeGroupDecision> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute({ id, command, act }: TakeGroupDecision): Promise<Taken> {
+    return this.decisions.take(group(id), id, command, act);
+  }
+}
+
+export class TakePostDecision extends Command<Taken> {
+  constructor(
+    readonly id: string,
+    readonly command: PostCommand,
+    readonly act: Act,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(TakePostDecision)
+export class PostHandler implements ICommandHandler<TakePostDecision> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute({ id, command, act }: TakePostDecision): Promise<Taken> {
+    return this.decisions.take(post, id, command, act);
+  }
+}

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import type { Message } from '#app/kernel';
+import {
+  EXECUTIVE,
+  type FilterField,
+  LEARNING_INQUIRY,
+  type Person,
+  type RecordKind,
+  type Waiting,
+  anyoneSignedIn,
+  inGroup,
+  isTeam,
+  recordKind,
+} from '#app/platform';
+import type { LearningEventCommand } from '../domain/learning-event.commands';
+import { LearningEventQueries } from '../read/learning-event.queries';
+import type { LearningEventRow, WantedRow } from '../read/learning-event.row';
+import { TakeLearningEventDecision } from '../write/learning-event.handler';
+import { stepActs } from './learning-event.acts';
+import { ACT_OF, NEXT, STATES } from './learning-event.names';
+import { learningEventSeen } from './learning-event.seen';
+import { learningEventWords } from './learning-event.words';
+import { agreeLearningEvent, recordActs } from './record.acts';
+
+/** Whose drafts they are: no agency's, so that no representative is told of them in a history. */
+const DRAFTS: Readonly<Record<string, string>> = {
+  LearningRecorded: LEARNING_INQUIRY,
+  ReportDrafted: LEARNING_INQUIRY,
+};
+
+/** Local learning events, as the web serves them. */
+@Injectable()
+export class LearningEventRecords {
+  constructor(private readonly queries: LearningEventQueries) {}
+
+  readonly kind: RecordKind = recordKind<LearningEventRow>({
+    path: 'learning-events',
+    category: 'learningEvent',
+    noun: 'learning event',
+    plural: 'Learning events',
+    views: 'learning-event',
+    opening: agreeLearningEvent(this.queries),
+    acts: [...stepActs, ...recordActs],
+    readable: [anyoneSignedIn],
+    words: learningEventWords,
+    privateTo: ({ type }: Message) => DRAFTS[type],
+    find: (id) => this.queries.find(id),
+    list: (query) => this.queries.list(query),
+    filters: async () => filtersFor(await this.queries.years()),
+    seen: learningEventSeen,
+    extras: ({ id }) => Promise.resolve({ sourceRef: `learningEvent-${id}` }),
+    csv: (row) => ({
+      Reference: row.reference,
+      Title: row.title,
+      State: STATES[row.state].word,
+      'Next step': row.next === null ? '' : NEXT[row.next],
+      'Workshop held on': row.heldOn ?? '',
+      'Practitioners who came': String(row.detail.workshop?.total ?? ''),
+      Referral: row.detail.agreed.referral?.reference ?? '',
+      Themes: row.themes.join('; '),
+    }),
+    waiting: (person) => this.waiting(person),
+    dispatch: (id, command, act) => new TakeLearningEventDecision(id, command as LearningEventCommand, act),
+  });
+
+  private async waiting(person: Person): Promise<readonly Waiting[]> {
+    const sections: Waiting[] = [];
+    for (const { next, title, for: mine } of WAITS)
+      if (mine(person)) sections.push(section(title, next, await this.queries.awaiting([next])));
+    if (isTeam(person)) sections.push(toOpen(await this.queries.wanted()));
+    return sections.filter(({ count }) => count > 0);
+  }
+}
+
+const inquiry = (person: Person): boolean => person.role !== 'scrutineer' && inGroup(person, LEARNING_INQUIRY);
+const executive = (person: Person): boolean => person.role !== 'scrutineer' && inGroup(person, EXECUTIVE);
+
+/** What a group decides waits for its members; everything waits for the Partnership Team, who record it. */
+const WAITS: readonly {
+  readonly next: Exclude<LearningEventRow['next'], null | 'agreed'>;
+  readonly title: string;
+  readonly for: (person: Person) => boolean;
+}[] = [
+  {
+    next: 'terms',
+    title: 'Learning events without terms of reference',
+    for: (person) => isTeam(person) || inquiry(person),
+  },
+  { next: 'facilitators', title: 'Learning events without facilitators', for: isTeam },
+  { next: 'workshop', title: 'Workshops to hold or record', for: isTeam },
+  { next: 'learning', title: 'Learning to record after a workshop', for: isTeam },
+  { next: 'report', title: 'Learning event reports to draft', for: isTeam },
+  {
+    next: 'group-approval',
+    title: 'Learning event reports for the Learning Inquiry Group',
+    for: (person) => isTeam(person) || inquiry(person),
+  },
+  {
+    next: 'executive-approval',
+    title: 'Learning event reports for the Executive',
+    for: (person) => isTeam(person) || executive(person),
+  },
+  { next: 'briefing', title: 'Practitioner briefings to share', for: isTeam },
+  { next: 'monitoring', title: 'Learning events whose recommendations nobody has looked at yet', for: inquiry },
+];
+
+const section = (
+  title: string,
+  next: Exclude<LearningEventRow['next'], null>,
+  rows: readonly LearningEventRow[],
+): Waiting => ({
+  title,
+  count: rows.length,
+  href: `/learning-events?next=${next}`,
+  items: rows.slice(0, 5).map(({ id, title: text, reference, state }) => ({
+    text,
+    reference,
+    href: `/learning-events/${id}`,
+    status: STATES[state],
+    act: { text: NEXT[next], href: `/learning-events/${id}/${ACT_OF[next]}` },
+  })),
+});
+
+const toOpen = (rows: readonly WantedRow[]): Waiting => ({
+  title: 'Referrals that were decided to lead to a learning event',
+  count: rows.length,
+  href: '/referrals?outcome=learning-event',
+  items: rows.slice(0, 5).map(({ id, title: text, reference }) => ({
+    text,
+    reference,
+    href: `/referrals/${id}`,
+    act: { text: 'Open the learning event', href: `/learning-events/new?referral=${id}` },
+  })),
+});
+
+const options = (words: Readonly<Record<string, string>>): { value: string; text: string }[] =>
+  Object.entries(words).map(([value, text]) => ({ value, text }));
+
+function filtersFor(years: readonly string[]): readonly FilterField[] {
+  const { agreed: _agreed, ...next } = NEXT;
+  const states = Object.fromEntries(Object.entries(STATES).map(([value, { word }]) => [value, word]));
+  return [
+    { name: 'words', label: 'Words, theme or reference', kind: 'text' },
+    { name: 'state', label: 'State', kind: 'choice', options: options(states) },
+    { name: 'next', label: 'Next step', kind: 'choice', options: options(next) },
+    { name: 'year', label: 'Year', kind: 'choice', options: years.map((year) => ({ value: year, text: year })) },
+  ];
+}

@@ -1,0 +1,86 @@
+import { type Names, type Person, isRepresentative } from '#app/platform';
+import { type LearningEventRow, STEPS, stepWords } from '../read/learning-event.row';
+import { ACT_OF, CHANNELS, CRITERIA, NEXT, PARTNERS, STATES } from './learning-event.names';
+
+/** Learning is shared with everybody; a draft is not shared with agencies before the group has approved it. */
+const seesDrafts = ({ detail }: LearningEventRow, person: Person): boolean =>
+  !isRepresentative(person) || detail.steps['group-approval'] !== undefined;
+
+/** What this person may see of a learning event. */
+export function learningEventSeen(row: LearningEventRow, person: Person, { names }: { names: Names }): object {
+  const { id, reference, title, revision, state, next, year, heldOn, detail } = row;
+  const { agreed, terms, workshop } = detail;
+  const shared = <T>(draft: T | undefined): T | { notShared: true } | null =>
+    draft === undefined ? null : seesDrafts(row, person) ? draft : { notShared: true };
+  return {
+    id,
+    reference,
+    title,
+    revision,
+    status: { value: state, ...STATES[state] },
+    next: next === null ? null : { value: next, words: NEXT[next], act: ACT_OF[next] },
+    year,
+    heldOn,
+    referral: agreed.referral ?? null,
+    noReferral: agreed.noReferral ?? null,
+    criteria: CRITERIA[agreed.criteria],
+    basis: agreed.basis ?? null,
+    why: agreed.why,
+    agreedOn: detail.steps.agreed?.on ?? null,
+    steps: stepsSeen(row),
+    terms: terms ? { purpose: terms.purpose, keyLines: terms.keyLines } : null,
+    facilitators: facilitatorsSeen(row, names),
+    workshop: workshop ? attendanceSeen(workshop, names) : null,
+    learning: shared(detail.learning),
+    report: shared(detail.report),
+    groupApproval: detail.groupApproval ?? null,
+    executiveApproval: detail.executiveApproval
+      ? { ...detail.executiveApproval, partners: detail.executiveApproval.partners.map((partner) => PARTNERS[partner]) }
+      : null,
+    briefings: detail.briefings.map((briefing) => ({
+      ...briefing,
+      channel: { value: briefing.channel, words: CHANNELS[briefing.channel] },
+    })),
+    reviews: [...detail.reviews].reverse(),
+    closed: detail.closed ?? null,
+    cancelled: detail.cancelled ?? null,
+    void: detail.void ?? null,
+    corrections: detail.corrections.map((one) => ({ ...one, from: named(one.from, names), to: named(one.to, names) })),
+  };
+}
+
+/** Every step as a station of the trail: taken, not stated in the source, next, or to come. */
+export function stepsSeen({ detail, next }: LearningEventRow): readonly object[] {
+  return STEPS.map((step) => ({
+    step,
+    words: stepWords[step],
+    ...(detail.steps[step] ?? { state: step === next ? 'next' : 'to-come', invented: [] }),
+  }));
+}
+
+function facilitatorsSeen({ detail: { facilitators } }: LearningEventRow, names: Names): object | null {
+  if (facilitators === undefined) return null;
+  const { agencies, on, reason } = facilitators;
+  return { agencies: agencies.map((id) => ({ id, name: names.agency(id, on) })), reason: reason ?? null };
+}
+
+function attendanceSeen(
+  { on, total, byAgency, feedback }: NonNullable<LearningEventRow['detail']['workshop']>,
+  names: Names,
+): object {
+  const counted = byAgency.reduce((sum, { people }) => sum + people, 0);
+  return {
+    on,
+    total,
+    byAgency: byAgency.map(({ agency, people }) => ({
+      agency: { id: agency, name: names.agency(agency, on) },
+      people,
+    })),
+    /** Who came from an agency that is not stated. */
+    notCounted: total - counted,
+    feedback: feedback ?? null,
+  };
+}
+
+const named = (value: string | readonly string[], names: Names): string =>
+  typeof value === 'string' ? value : value.map((id) => names.agency(id)).join(', ');

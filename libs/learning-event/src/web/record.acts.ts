@@ -1,0 +1,130 @@
+import { narrative } from '#app/kernel';
+import { type ActDefinition, LEARNING_INQUIRY, act } from '#app/platform';
+import type { CorrectData } from '../domain/learning-event.commands';
+import type { LearningEventQueries } from '../read/learning-event.queries';
+import type { LearningEventRow } from '../read/learning-event.row';
+import { command, day, keepers, open, teamAndChair } from './learning-event.acts';
+import {
+  AgreeLearningEventForm,
+  CancelForm,
+  CloseForm,
+  CorrectForm,
+  NotStatedForm,
+  ReasonForm,
+} from './learning-event.forms';
+
+type Row = LearningEventRow;
+
+const live = ({ state }: Row): boolean => state !== 'entered-in-error';
+
+/** Opens the record. Referrals whose decision asks for a learning event are offered, and filled in where one was followed here. */
+export const agreeLearningEvent = (queries: LearningEventQueries): ActDefinition<Row> =>
+  act<Row, AgreeLearningEventForm>({
+    name: 'new',
+    title: 'Open a learning event',
+    intro:
+      'A local learning event brings practitioners together where no criteria for a review are met and agencies still need to learn from what happened.',
+    button: 'Open the learning event',
+    done: 'The learning event is open:',
+    form: AgreeLearningEventForm,
+    may: keepers,
+    group: LEARNING_INQUIRY,
+    lists: async () => ({
+      referrals: (await queries.wanted()).map(({ id, reference, title }) => ({
+        value: id,
+        text: `${reference} ${title}`,
+      })),
+    }),
+    initial: async ({ query }) => {
+      const referral = (await queries.wanted()).find(({ id }) => id === query['referral']);
+      return referral ? { answers: 'referral', referral: referral.id, title: referral.title } : {};
+    },
+    happenedOn: ({ on }) => on,
+    command: async ({ title, referral, noReferral, criteria, basis, learningNeeded, why, agreement, on, document }) => {
+      const reference = (await queries.wanted()).find(({ id }) => id === referral)?.reference ?? '';
+      return command({
+        type: 'AgreeLearningEvent',
+        data: {
+          title,
+          ...(referral !== undefined && { referral: { id: referral, reference } }),
+          ...(noReferral !== undefined && { noReferral }),
+          criteria,
+          ...(basis !== undefined && { basis: narrative(basis) }),
+          learningNeeded,
+          why: narrative(why),
+          ...(agreement === 'not-stated' ? { notStated: { document: document ?? '' } } : day(on)),
+        },
+      });
+    },
+  });
+
+/** What is done to the record as a whole. */
+export const recordActs: readonly ActDefinition<Row>[] = [
+  act<Row, CloseForm>({
+    name: 'closure',
+    title: 'Close the learning event',
+    done: 'The learning event is closed.',
+    form: CloseForm,
+    may: keepers,
+    offered: ({ next }) => next === 'closing',
+    group: LEARNING_INQUIRY,
+    happenedOn: ({ on }) => on,
+    command: ({ note, on }) => command({ type: 'CloseLearningEvent', data: { ...day(on), note: narrative(note) } }),
+  }),
+  act<Row, NotStatedForm>({
+    name: 'not-stated',
+    title: 'Record what the source does not state',
+    intro:
+      'For history that is entered from older papers. The next step can then be recorded. What is recorded already stays.',
+    done: 'It is recorded what the source does not state.',
+    form: NotStatedForm,
+    may: keepers,
+    offered: (row) => open(row) && row.next !== 'closing',
+    command: ({ steps, document, note }) =>
+      command({ type: 'RecordNotStated', data: { steps, document, ...(note !== undefined && { note }) } }),
+  }),
+  act<Row, CorrectForm>({
+    name: 'correction',
+    title: 'Correct a mistake',
+    done: 'The correction is recorded. The old value stays, struck through.',
+    form: CorrectForm,
+    may: keepers,
+    offered: live,
+    command: (form) =>
+      command({ type: 'CorrectLearningEvent', data: { ...rightValue(form), reason: narrative(form.reason) } }),
+  }),
+  act<Row, CancelForm>({
+    name: 'cancellation',
+    title: 'Cancel the learning event',
+    done: 'The learning event is cancelled.',
+    form: CancelForm,
+    may: keepers,
+    offered: open,
+    group: LEARNING_INQUIRY,
+    happenedOn: ({ on }) => on,
+    command: ({ reason, on }) =>
+      command({ type: 'CancelLearningEvent', data: { ...day(on), reason: narrative(reason) } }),
+  }),
+  act<Row, ReasonForm>({
+    name: 'error',
+    title: 'Mark as entered in error',
+    done: 'The learning event is marked as entered in error.',
+    form: ReasonForm,
+    may: teamAndChair,
+    offered: live,
+    command: ({ reason }) => command({ type: 'EnterInError', data: { reason: narrative(reason) } }),
+  }),
+];
+
+function rightValue({ wrong, title, step, date, total, agencies }: CorrectForm): Omit<CorrectData, 'reason'> {
+  switch (wrong) {
+    case 'title':
+      return { field: 'title', to: title ?? '' };
+    case 'attendance':
+      return { field: 'workshop.total', to: String(total ?? '') };
+    case 'facilitators':
+      return { field: 'facilitators.agencies', to: agencies ?? [] };
+    case 'date':
+      return { field: `${step ?? 'agreed'}.on`, to: date ?? '' };
+  }
+}

@@ -1,0 +1,108 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { Directory } from '../../identity/directory';
+import { Registry } from '../acts/registry';
+import { type Json, json, pathsOf, problems } from './openapi';
+import { schemas } from './schemas';
+
+/** The description of the API, for programs and for programmers. It tells nothing of any record. */
+@Controller()
+export class OpenApi {
+  constructor(
+    private readonly registry: Registry,
+    private readonly directory: Directory,
+  ) {}
+
+  @Get('api/openapi.json')
+  async document(@Res() res: Response) {
+    res.json(await this.described());
+  }
+
+  @Get('docs/api')
+  async page(@Res() res: Response) {
+    const { paths } = (await this.described()) as { paths: Record<string, Record<string, object>> };
+    const operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, ...operation })),
+    );
+    res.render('docs-api', { title: 'The API', operations });
+  }
+
+  private async described(): Promise<Json> {
+    const names = await this.directory.names();
+    const { kinds } = this.registry;
+    const paths = await Promise.all(
+      kinds.map(async (kind) => pathsOf(kind, (await kind.filters?.({ names, directory: this.directory })) ?? [])),
+    );
+    return {
+      openapi: '3.1.0',
+      info: { title: 'Learning Trail', version: '1.0.0', description: ABOUT },
+      servers: [{ url: '/' }],
+      security: [{ bearer: [] }],
+      paths: Object.assign({}, ...paths, FURTHER) as Json,
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } }, schemas },
+    };
+  }
+}
+
+const ABOUT =
+  'What a Safeguarding Children Partnership decided, why, what it learned, and whether anything changed. Every act is recorded for good. Send an Idempotency-Key with every POST, and If-Match with every act on a record.';
+
+/** Addresses that belong to no kind of record. */
+const FURTHER = {
+  '/api/v1/audit-trail': {
+    get: {
+      tags: ['Audit trail'],
+      operationId: 'audit-trail',
+      summary: 'Every event, newest first: for the Independent Scrutineer and the Partnership Team',
+      responses: { 200: json('PageOfEntries', 'A page of them'), ...problems(400, 401, 403) },
+    },
+  },
+  '/api/v1/history': {
+    get: {
+      tags: ['Audit trail'],
+      operationId: 'history',
+      summary: 'Everything that happened to one record, newest first',
+      parameters: [
+        {
+          name: 'stream',
+          in: 'query',
+          required: true,
+          schema: { type: 'string' },
+          description: 'category-id, as in referral-…',
+        },
+      ],
+      responses: { 200: json('PageOfEntries', 'A page of its history'), ...problems(400, 401, 403, 404) },
+    },
+  },
+  '/demo/token': {
+    post: {
+      tags: ['Demonstration'],
+      operationId: 'demonstration-token',
+      summary: 'A bearer token for a demonstration person, on the machine’s own address only',
+      security: [],
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: { type: 'object', required: ['person'], properties: { person: { type: 'string' } } },
+          },
+        },
+      },
+      responses: {
+        200: {
+          description: 'The token',
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['token', 'expiresAt'],
+                properties: { token: { type: 'string' }, expiresAt: { type: 'string', format: 'date-time' } },
+              },
+            },
+          },
+        },
+        ...problems(400),
+      },
+    },
+  },
+} as const;

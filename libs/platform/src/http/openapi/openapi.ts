@@ -1,0 +1,120 @@
+import type { ActDefinition, FilterField, RecordKind, RecordRow } from '../acts/record-kind';
+import { schemaOf } from '../forms';
+import type { schemas } from './schemas';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** What the API can be asked of one kind of record, as paths of OpenAPI 3.1: made from what is served, so that it cannot lie. */
+export function pathsOf(kind: RecordKind, filters: readonly FilterField[]): Json {
+  const root = `/api/v1/${kind.path}`;
+  const read = (path: string, operation: Json): Json => ({ [path]: { get: { tags: [kind.plural], ...operation } } });
+  const acts = kind.acts.map((act) => {
+    const operation = { ...posted(kind, act, false), parameters: [ID, IF_MATCH, KEY] };
+    return [`${root}/{id}/${act.name}`, { post: operation }];
+  });
+  return {
+    [root]: {
+      get: {
+        tags: [kind.plural],
+        operationId: `list-${kind.path}`,
+        summary: `${kind.plural}, newest first`,
+        parameters: [...filters.map(queryOf), ...PAGE],
+        responses: { 200: json('PageOfRecords', 'A page of them'), ...problems(400, 401, 403) },
+      },
+      ...(kind.opening && { post: posted(kind, kind.opening, true) }),
+    },
+    ...read(`${root}/{id}`, {
+      operationId: `one-of-${kind.path}`,
+      summary: `One ${kind.noun}`,
+      parameters: [ID],
+      responses: { 200: { ...json('Record', 'What you may see of it'), headers: ETAG }, ...problems(401, 403, 404) },
+    }),
+    ...(kind.pathOf &&
+      read(`${root}/{id}/path`, {
+        operationId: `path-of-${kind.path}`,
+        summary: 'Its path to completion',
+        parameters: [ID],
+        responses: { 200: { ...json('Path', 'From source to today'), headers: ETAG }, ...problems(401, 403, 404) },
+      })),
+    ...(Object.fromEntries(acts) as Json),
+  };
+}
+
+function posted(kind: RecordKind, act: ActDefinition<RecordRow>, opens: boolean): Json {
+  const schema = schemaOf(act.form);
+  const who = `Who may: ${act.may.map(({ label }) => label).join('; ')}.`;
+  return {
+    tags: [kind.plural],
+    operationId: `${kind.path}-${opens ? 'open' : act.name}`,
+    summary: act.title,
+    description: act.intro === undefined ? who : `${act.intro}\n\n${who}`,
+    parameters: [KEY],
+    requestBody: { required: true, content: { 'application/json': { schema }, 'multipart/form-data': { schema } } },
+    responses: {
+      [opens ? 201 : 200]: { ...json('Taken', 'Recorded'), headers: ETAG },
+      ...problems(400, 401, 403, 409, 413, 422, 503, ...(opens ? [] : [404, 412, 428])),
+    },
+  };
+}
+
+const ID = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+
+const PAGE = [
+  { name: 'page', in: 'query', schema: { type: 'integer', minimum: 1, default: 1 } },
+  { name: 'pageSize', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } },
+];
+
+const KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'A UUID of yours. With the same body it answers the first answer again; with another body it is refused.',
+  schema: { type: 'string', format: 'uuid' },
+};
+
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  required: true,
+  description: 'The ETag of the record that you saw.',
+  schema: { type: 'string' },
+};
+
+const ETAG = { ETag: { description: 'The revision of the record', schema: { type: 'string' } } };
+
+function queryOf({ name, label, kind, options }: FilterField): Json {
+  const among = kind === 'choice' ? (options ?? []).map(({ value }) => value) : ['yes'];
+  const schema = kind === 'text' ? { type: 'string', maxLength: 200 } : { type: 'string', enum: among };
+  return { name, in: 'query', description: label, schema };
+}
+
+/** An answer in JSON, of one of our schemas. */
+export const json = (schema: keyof typeof schemas, description: string): Json => ({
+  description,
+  content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
+});
+
+/** The errors that an address may answer. */
+export const problems = (...statuses: readonly number[]): Json =>
+  Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: WHEN[status] ?? 'A problem',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+
+const WHEN: Readonly<Record<number, string>> = {
+  400: 'Some of it cannot be taken: each fault with its pointer',
+  401: 'No valid bearer token',
+  403: 'Not for you, and who may',
+  404: 'There is no such record',
+  409: 'A rule does not allow it: its sentence',
+  412: 'Somebody changed it meanwhile',
+  413: 'Too large',
+  422: 'The key was used for something else',
+  428: 'If-Match is missing',
+  503: 'Not reachable now: send the same again with the same key',
+};
