@@ -1,19 +1,16 @@
-import { Injectable, Module } from '@nestjs/common';
-import type { ReadModel, RecordKind } from '#app/platform';
-
-@Injectable()
-export class AgencyRecords {
-  readonly kind: RecordKind;
-}
-@Injectable()
-export class GroupRecords {
-  readonly kind: RecordKind;
-}
-@Injectable()
-export class PostRecords {
-  readonly kind: RecordKind;
-}
-@Module({ providers: [AgencyRecords, GroupRecords, PostRecords], exports: [AgencyRecords, GroupRecords, PostRecords] })
-export class DirectoryModule {}
-export const directoryModels: readonly ReadModel[] = [];
-export const directoryTables: readonly string[] = [];
+export type * from './domain/agency.events';
+export type * from './domain/group.events';
+export type * from './domain/post.events';
+export type { AgencyCommand } from './domain/agency.commands';
+export type { GroupCommand } from './domain/group.commands';
+export type { PostCommand } from './domain/post.commands';
+export { AgencyRow } from './read/agency.row';
+export { GroupRow } from './read/group.row';
+export { MeetingRow } from './read/meeting.row';
+export { PostRow } from './read/post.row';
+export { directoryModels } from './read/directory.models';
+export { directoryTables } from './read/directory.tables';
+export { AgencyRecords } from './web/agency.records';
+export { GroupRecords } from './web/group.records';
+export { PostRecords } from './web/post.records';
+export { DirectoryModule } from './directory.module';

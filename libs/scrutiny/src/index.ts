@@ -1,7 +1,4 @@
-import { Module } from '@nestjs/common';
-import type { ReadModel } from '#app/platform';
-
-@Module({})
-export class ScrutinyModule {}
-export const scrutinyModels: readonly ReadModel[] = [];
-export const scrutinyTables: readonly string[] = [];
+export { AuditTrailRow, TrailRecordRow, scrutinyTables } from './read/audit-trail.row';
+export { scrutinyModels } from './read/audit-trail.projection';
+export { LatestOnTrail } from './web/latest';
+export { ScrutinyModule } from './scrutiny.module';

@@ -1,5 +1,5 @@
 import type { AuditEvent } from './audit.events';
-import { type AuditType, type Step, stepOf } from './audit.steps';
+import type { AuditType, Step } from './audit.steps';
 
 /** A step that is over: taken on a date, or passed without one (not stated in the source, or gone ahead without). */
 export interface Settled {
@@ -77,8 +77,9 @@ function ended(state: Audit, { type, data }: AuditEvent): Audit {
     case 'AuditMovedToQuarter':
       return { ...state, quarter: data.to };
     case 'FindingsAgreed':
+      return taken(state, 'agreement', data.on);
     case 'AuditApproved':
-      return taken(state, stepOf[type], data.on);
+      return taken(state, 'approval', data.on);
     case 'StepNotStated':
       return { ...state, settled: { ...state.settled, [data.step]: { taken: false } } };
     case 'AuditClosed':
@@ -138,9 +139,10 @@ function corrected(state: Audit, { field, to }: Correction): Audit {
   }
 }
 
-function taken(state: Audit, step: Step | undefined, on: string): Audit {
-  return step === undefined ? state : { ...state, settled: { ...state.settled, [step]: { on, taken: true } } };
-}
+const taken = (state: Audit, step: Step, on: string): Audit => ({
+  ...state,
+  settled: { ...state.settled, [step]: { on, taken: true } },
+});
 
 /** What may be done again counts from its first date. */
 function firstTaken(state: Audit, step: Step, on: string): Audit {

@@ -57,16 +57,3 @@ export const reachedOf = (settled: SettledSteps, type: AuditType): Step => {
 
 /** The step by which the audit's quarter is kept: the panel, or the findings where no panel meets. */
 export const keepsQuarter = (type: AuditType): Step => (stepsOf(type).includes('panel') ? 'panel' : 'findings');
-
-/** The step that an event of this type takes; undefined for an event that takes none. */
-export const stepOf: { readonly [type in string]?: Step } = {
-  AuditPutInProgramme: 'programme',
-  AuditScoped: 'scope',
-  PanelHeld: 'panel',
-  FindingsRecorded: 'findings',
-  FindingsAgreed: 'agreement',
-  AuditApproved: 'approval',
-  BriefingShared: 'briefing',
-  RecommendationsReviewed: 'monitoring',
-  ImpactChecked: 'impact',
-};

@@ -2,7 +2,18 @@ import { type Decider, type Facts, RuleBroken } from '#app/kernel';
 import type { AgencyCommand } from './agency.commands';
 import type { AgencyEvent, AgencyKind } from './agency.events';
 import { correctedLife, correction, lifeValue } from './correcting';
-import { type Life, begun, endedAt, insistGoing, insistKnown, insistNotFuture, mayEnd, mayRename, renamedTo, unborn } from './life';
+import {
+  type Life,
+  begun,
+  endedAt,
+  insistGoing,
+  insistKnown,
+  insistNotFuture,
+  mayEnd,
+  mayRename,
+  renamedTo,
+  unborn,
+} from './life';
 
 export interface Agency extends Life {
   readonly kind: AgencyKind;
@@ -45,7 +56,11 @@ function change(id: string, command: Later, state: Agency, { today }: Facts): re
       if (state.endedOn === data.endedOn) return [];
       insistGoing(state, 'agency');
       if (data.successor === id)
-        throw new RuleBroken('successor-of-itself', 'An agency cannot be its own successor. Rename it instead.', 'successor');
+        throw new RuleBroken(
+          'successor-of-itself',
+          'An agency cannot be its own successor. Rename it instead.',
+          'successor',
+        );
       mayEnd(state, data.endedOn, today);
       return [{ type: 'AgencyEnded', data }];
     }
@@ -62,7 +77,12 @@ function change(id: string, command: Later, state: Agency, { today }: Facts): re
 export function evolve<A extends Agency>(state: A, { type, data }: AgencyEvent): A {
   switch (type) {
     case 'AgencyAdded':
-      return { ...state, ...begun(data.name, data.since), kind: data.kind, ...(data.partOf !== undefined && { partOf: data.partOf }) };
+      return {
+        ...state,
+        ...begun(data.name, data.since),
+        kind: data.kind,
+        ...(data.partOf !== undefined && { partOf: data.partOf }),
+      };
     case 'AgencyRenamed':
       return renamedTo(state, data);
     case 'AgencyEnded':

@@ -32,15 +32,21 @@ export function lifeValue(life: Life, { field, to }: { field: string; to: string
   if (field === 'name') return life.names.at(-1)?.name ?? '';
   if (!isIsoDate(to)) throw new RuleBroken('not-a-date', 'The right value must be a date like 2025-03-31.', 'to');
   if (field === 'since') {
-    insistNotFuture(to, today, 'to');
-    const next = life.names[1]?.from ?? life.endedOn;
-    const tooLate = next !== undefined && (life.names.length > 1 ? to >= next : to > next);
-    if (tooLate) throw new RuleBroken('began-too-late', 'It cannot have begun after its next name or after its end.', 'to');
+    insistBeganBefore(life, to, today);
     return beganOn(life) ?? '';
   }
-  if (life.endedOn === undefined) throw new RuleBroken('not-ended', 'It has not ended: there is no date to correct.', 'field');
+  if (life.endedOn === undefined)
+    throw new RuleBroken('not-ended', 'It has not ended: there is no date to correct.', 'field');
   mayEnd(life, to, today, 'to');
   return life.endedOn;
+}
+
+/** A first name holds for a day at least, and nothing begins after its end. */
+function insistBeganBefore({ names, endedOn }: Life, since: string, today: string): void {
+  insistNotFuture(since, today, 'to');
+  const next = names[1]?.from ?? undefined;
+  if ((next !== undefined && since >= next) || (endedOn !== undefined && since > endedOn))
+    throw new RuleBroken('began-too-late', 'It cannot have begun after its next name or after its end.', 'to');
 }
 
 /** A life with one value put right; any other field leaves it as it is. */

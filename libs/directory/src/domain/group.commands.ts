@@ -3,7 +3,10 @@ import type { CorrectData } from './correcting';
 import type { ChairSeat, GroupCorrectable, MemberSeat } from './group.events';
 
 export type GroupCommand =
-  | Message<'AddGroup', { readonly name: string; readonly purpose: string; readonly parent?: string; readonly since?: string }>
+  | Message<
+      'AddGroup',
+      { readonly name: string; readonly purpose: string; readonly parent?: string; readonly since?: string }
+    >
   | Message<'RenameGroup', { readonly name: string; readonly since: string }>
   | Message<'JoinGroup', MemberSeat & { readonly from: string }>
   | Message<'LeaveGroup', MemberSeat & { readonly until: string }>

@@ -3,7 +3,7 @@ import { spoken } from '#app/calendar';
 import { correction, lifeValue } from './correcting';
 import type { GroupCommand } from './group.commands';
 import type { GroupEvent } from './group.events';
-import { type Group, evolve, noGroup, sameSeat } from './group.state';
+import { type Chair, type Group, evolve, noGroup, sameSeat } from './group.state';
 import { beganOn, insistGoing, insistKnown, insistNotFuture, mayEnd, mayRename } from './life';
 import { insistSeatsBefore, mayLeave, maySit } from './seats';
 
@@ -81,24 +81,43 @@ function seat(command: Seating, state: Group, { today }: Facts): readonly GroupE
   }
 }
 
-/** Whether this is a new chair. Chairs follow one another: a new one begins after the last began, and after the last left. */
-function mayChair({ role, agency, from }: Extract<GroupCommand, { type: 'TakeChair' }>['data'], state: Group, today: string): boolean {
+type TakeChair = Extract<GroupCommand, { type: 'TakeChair' }>['data'];
+
+/** Whether this is a new chair. */
+function mayChair({ role, agency, from }: TakeChair, state: Group, today: string): boolean {
   const last = state.chairs.at(-1);
   if (last && last.until === undefined && last.role === role && last.agency === agency) return false;
   insistNotFuture(from, today, 'from');
   const began = beganOn(state);
   if (from !== undefined && began !== null && from < began)
-    throw new RuleBroken('joined-before-it-began', `The group began on ${spoken(began)}. Nobody can have chaired it before that day.`, 'from');
-  if (!last) return true;
+    throw new RuleBroken(
+      'joined-before-it-began',
+      `The group began on ${spoken(began)}. Nobody can have chaired it before that day.`,
+      'from',
+    );
+  if (last) insistAfter(last, from);
+  return true;
+}
+
+/** Chairs follow one another: a new one begins after the last began, and after the last left. */
+function insistAfter(last: Chair, from: string | undefined): void {
   if (from === undefined)
     throw new RuleBroken('chair-without-a-day', 'Give the day: the group has had a chair before.', 'from');
   const busy = last.until ?? last.from;
   if (busy !== undefined && from <= busy)
-    throw new RuleBroken('chairs-overlap', `The last chair held the seat on ${spoken(busy)}. A new one begins after that day.`, 'from');
-  return true;
+    throw new RuleBroken(
+      'chairs-overlap',
+      `The last chair held the seat on ${spoken(busy)}. A new one begins after that day.`,
+      'from',
+    );
 }
 
-function standing(id: string, data: Extract<GroupCommand, { type: 'CorrectGroup' }>['data'], state: Group, { today }: Facts): string {
+function standing(
+  id: string,
+  data: Extract<GroupCommand, { type: 'CorrectGroup' }>['data'],
+  state: Group,
+  { today }: Facts,
+): string {
   const ofLife = lifeValue(state, data, today);
   if (data.field === 'endedOn') insistSeatsBefore([...state.members, ...state.chairs], data.to, 'to');
   if (data.field === 'parent') insistOther(id, data.to, 'parent');
@@ -106,6 +125,8 @@ function standing(id: string, data: Extract<GroupCommand, { type: 'CorrectGroup'
 }
 
 function insistOther(id: string, other: string | undefined, field: 'parent' | 'successor'): void {
-  if (other === id && field === 'parent') throw new RuleBroken('reports-to-itself', 'A group cannot report to itself.', field);
-  if (other === id) throw new RuleBroken('successor-of-itself', 'A group cannot be its own successor. Rename it instead.', field);
+  if (other === id && field === 'parent')
+    throw new RuleBroken('reports-to-itself', 'A group cannot report to itself.', field);
+  if (other === id)
+    throw new RuleBroken('successor-of-itself', 'A group cannot be its own successor. Rename it instead.', field);
 }

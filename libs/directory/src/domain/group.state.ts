@@ -55,7 +55,9 @@ function finished<G extends Group>(state: G, { type, data }: Finish): G {
     case 'GroupEnded':
       return endedAt(state, data.endedOn);
     case 'GroupCorrected':
-      return data.field === 'purpose' || data.field === 'parent' ? { ...state, [data.field]: data.to } : correctedLife(state, data);
+      return data.field === 'purpose' || data.field === 'parent'
+        ? { ...state, [data.field]: data.to }
+        : correctedLife(state, data);
     case 'GroupEnteredInError':
       return { ...state, status: 'void' };
     default:

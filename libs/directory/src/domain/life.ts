@@ -48,7 +48,10 @@ export function insistKnown({ status }: Life, noun: Noun): void {
 
 export function insistGoing({ status, endedOn }: Life, noun: Noun): void {
   if (status === 'ended')
-    throw new RuleBroken(`${noun}-ended`, `This ${noun} ended on ${spoken(endedOn ?? '')}. Nothing can be added to it.`);
+    throw new RuleBroken(
+      `${noun}-ended`,
+      `This ${noun} ended on ${spoken(endedOn ?? '')}. Nothing can be added to it.`,
+    );
 }
 
 export function insistNotFuture(date: string | undefined, today: string, field: string): void {
@@ -63,7 +66,11 @@ export function mayRename({ names }: Life, { name, since }: { name: string; sinc
   insistNotFuture(since, today, 'since');
   const from = last?.from ?? null;
   if (from !== null && since <= from)
-    throw new RuleBroken('renamed-too-early', `The present name has held since ${spoken(from)}. A new one begins after that day.`, 'since');
+    throw new RuleBroken(
+      'renamed-too-early',
+      `The present name has held since ${spoken(from)}. A new one begins after that day.`,
+      'since',
+    );
   return true;
 }
 
@@ -74,7 +81,9 @@ export function mayEnd({ names }: Life, endedOn: string, today: string, field = 
   if (from !== null && endedOn < from)
     throw new RuleBroken(
       'ended-before-it-began',
-      names.length > 1 ? `It has had its present name since ${spoken(from)}. It cannot have ended before that day.` : `It began on ${spoken(from)}. It cannot have ended before that day.`,
+      names.length > 1
+        ? `It has had its present name since ${spoken(from)}. It cannot have ended before that day.`
+        : `It began on ${spoken(from)}. It cannot have ended before that day.`,
       field,
     );
 }

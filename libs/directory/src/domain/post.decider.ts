@@ -1,6 +1,17 @@
 import type { Decider, Facts } from '#app/kernel';
 import { correctedLife, correction, lifeValue } from './correcting';
-import { type Life, begun, endedAt, insistGoing, insistKnown, insistNotFuture, mayEnd, mayRename, renamedTo, unborn } from './life';
+import {
+  type Life,
+  begun,
+  endedAt,
+  insistGoing,
+  insistKnown,
+  insistNotFuture,
+  mayEnd,
+  mayRename,
+  renamedTo,
+  unborn,
+} from './life';
 import type { PostCommand } from './post.commands';
 import type { GroupSeat, PostEvent } from './post.events';
 import { type Seat, closing, insistSeatsBefore, mayLeave, maySit } from './seats';

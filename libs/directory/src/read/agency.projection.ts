@@ -2,7 +2,7 @@ import type { Projection } from '#app/kernel';
 import { idOf } from '#app/platform';
 import { evolve, noAgency } from '../domain/agency.decider';
 import type { AgencyEvent } from '../domain/agency.events';
-import { type AgencyDetail, AgencyRow } from './agency.row';
+import { type AgencyDetail, type AgencyRow } from './agency.row';
 import { nothingAside, withAside } from './aside';
 import { referenceAfter, lifeColumns } from './life-columns';
 
@@ -21,7 +21,14 @@ export const agencyProjection: Projection<AgencyRow, AgencyEvent> = {
         key: id,
         change(row) {
           const detail = withAside(evolve(row?.detail ?? nothing, event), recorded);
-          return { id, reference: referenceAfter(row, event), revision, ...lifeColumns(detail), kind: detail.kind, detail };
+          return {
+            id,
+            reference: referenceAfter(row, event),
+            revision,
+            ...lifeColumns(detail),
+            kind: detail.kind,
+            detail,
+          };
         },
       },
     ];

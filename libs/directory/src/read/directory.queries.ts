@@ -57,9 +57,9 @@ export class DirectoryQueries extends Directory {
   /** One snapshot: three small queries, whatever number of names a page then asks for. */
   async names(): Promise<Names> {
     const [agencies, groups, posts] = await Promise.all([
-      this.db.getRepository(AgencyRow).find(),
-      this.db.getRepository(GroupRow).find(),
-      this.db.getRepository(PostRow).find(),
+      this.db.getRepository(AgencyRow).find({ select: { id: true, detail: true } }),
+      this.db.getRepository(GroupRow).find({ select: { id: true, title: true } }),
+      this.db.getRepository(PostRow).find({ select: { id: true, title: true } }),
     ]);
     return namesFrom({ agencies, groups, posts }, (id) => this.people.find(id)?.title);
   }
@@ -88,4 +88,5 @@ const inBeing =
   ({ since, endedOn }: Lasting): boolean =>
     on === undefined || ((since === null || since <= on) && (endedOn === null || on <= endedOn));
 
-const byName = (a: { readonly name: string }, b: { readonly name: string }): number => a.name.localeCompare(b.name, 'en-GB');
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  a.name.localeCompare(b.name, 'en-GB');

@@ -1,4 +1,4 @@
-import { DataSource, type EntityTarget } from 'typeorm';
+import { type DataSource, type EntityTarget } from 'typeorm';
 import type { ListQuery, PageOf } from '#app/platform';
 
 interface EntryRow {
@@ -25,12 +25,19 @@ export abstract class EntryQueries<Row extends EntryRow> {
   async list({ filters, page, pageSize }: ListQuery): Promise<PageOf<Row>> {
     const found = this.entries().where('TRUE');
     const { words } = filters;
-    if (words) found.andWhere('(e.title ILIKE :words OR e.reference ILIKE :words)', { words: `%${words.replace(/[\\%_]/g, '\\$&')}%` });
-    for (const column of this.columns) if (filters[column]) found.andWhere(`e.${column} = :${column}`, { [column]: filters[column] });
+    if (words)
+      found.andWhere('(e.title ILIKE :words OR e.reference ILIKE :words)', {
+        words: `%${words.replace(/[\\%_]/g, '\\$&')}%`,
+      });
+    for (const column of this.columns)
+      if (filters[column]) found.andWhere(`e.${column} = :${column}`, { [column]: filters[column] });
     for (const [filter, column] of Object.entries(this.arrays))
       if (filters[filter]) found.andWhere(`:${filter} = ANY (e.${column})`, { [filter]: filters[filter] });
     found.orderBy('e.title', 'ASC').addOrderBy('e.id', 'ASC');
-    const [items, total] = await found.skip((page - 1) * pageSize).take(pageSize).getManyAndCount();
+    const [items, total] = await found
+      .skip((page - 1) * pageSize)
+      .take(pageSize)
+      .getManyAndCount();
     return { items, page, pageSize, total };
   }
 

@@ -3,7 +3,7 @@ import { idOf } from '#app/platform';
 import type { GroupEvent } from '../domain/group.events';
 import { evolve, noGroup } from '../domain/group.state';
 import { nothingAside, withAside } from './aside';
-import { type GroupDetail, GroupRow } from './group.row';
+import { type GroupDetail, type GroupRow } from './group.row';
 import { lifeColumns, referenceAfter } from './life-columns';
 
 const nothing: GroupDetail = { ...noGroup, ...nothingAside };

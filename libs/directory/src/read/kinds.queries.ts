@@ -27,7 +27,11 @@ export class PostQueries extends EntryQueries<PostRow> {
 
   /** The people in roles who sit in a group, or did. */
   inGroup(group: string): Promise<PostRow[]> {
-    return this.entries().where(':group = ANY (e.groups)', { group }).andWhere(`e.status <> 'void'`).orderBy('e.title').getMany();
+    return this.entries()
+      .where(':group = ANY (e.groups)', { group })
+      .andWhere(`e.status <> 'void'`)
+      .orderBy('e.title')
+      .getMany();
   }
 
   atAgency(agency: string): Promise<PostRow[]> {

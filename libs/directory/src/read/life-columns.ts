@@ -3,7 +3,9 @@ import { type Life, beganOn } from '../domain/life';
 import type { LifeStatus } from './agency.row';
 
 /** The columns that every kind of the directory has from its life. */
-export const lifeColumns = (life: Life): { title: string; status: LifeStatus; since: string | null; endedOn: string | null } => ({
+export const lifeColumns = (
+  life: Life,
+): { title: string; status: LifeStatus; since: string | null; endedOn: string | null } => ({
   title: life.names.at(-1)?.name ?? '',
   status: life.status === 'unknown' ? 'void' : life.status,
   since: beganOn(life),

@@ -1,6 +1,6 @@
 import type { Projection } from '#app/kernel';
 import { meetingKey } from '#app/platform';
-import { MeetingRow } from './meeting.row';
+import { type MeetingRow } from './meeting.row';
 
 /** Every meeting that anybody acted for, whatever the record was. */
 export const meetingProjection: Projection<MeetingRow> = {

@@ -1,9 +1,13 @@
 import type { Names } from '#app/platform';
 import { type DatedName, nameOn } from '../domain/life';
 
-interface Named {
+interface Titled {
   readonly id: string;
   readonly title: string;
+}
+
+interface Renamed {
+  readonly id: string;
   readonly detail: { readonly names: readonly DatedName[] };
 }
 
@@ -35,7 +39,7 @@ const sentence = (slug: string): string => {
 
 /** Names for ids from one reading of the tables. An id that nobody knows is its own name. */
 export function namesFrom(
-  { agencies, groups, posts }: { agencies: readonly Named[]; groups: readonly Named[]; posts: readonly Named[] },
+  { agencies, groups, posts }: { agencies: readonly Renamed[]; groups: readonly Titled[]; posts: readonly Titled[] },
   signsIn: (id: string) => string | undefined,
 ): Names {
   const agencyNames = new Map(agencies.map(({ id, detail }) => [id, detail.names]));

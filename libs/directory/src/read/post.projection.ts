@@ -4,7 +4,7 @@ import { evolve, noPost } from '../domain/post.decider';
 import type { PostEvent } from '../domain/post.events';
 import { nothingAside, withAside } from './aside';
 import { lifeColumns, referenceAfter } from './life-columns';
-import { type PostDetail, PostRow } from './post.row';
+import { type PostDetail, type PostRow } from './post.row';
 
 const nothing: PostDetail = { ...noPost, ...nothingAside };
 
@@ -23,7 +23,15 @@ export const postProjection: Projection<PostRow, PostEvent> = {
           const detail = withAside(evolve(row?.detail ?? nothing, event), recorded);
           const groups = [...new Set(detail.seats.map(({ group }) => group))];
           const agency = detail.agency ?? null;
-          return { id, reference: referenceAfter(row, event), revision, ...lifeColumns(detail), agency, groups, detail };
+          return {
+            id,
+            reference: referenceAfter(row, event),
+            revision,
+            ...lifeColumns(detail),
+            agency,
+            groups,
+            detail,
+          };
         },
       },
     ];

@@ -1,3 +1,4 @@
+import { isIsoDate, spoken } from '#app/calendar';
 import { type Names, type Person, isRepresentative } from '#app/platform';
 import { type LearningEventRow, STEPS, stepWords } from '../read/learning-event.row';
 import { ACT_OF, CHANNELS, CRITERIA, NEXT, PARTNERS, STATES } from './learning-event.names';
@@ -9,7 +10,7 @@ const seesDrafts = ({ detail }: LearningEventRow, person: Person): boolean =>
 /** What this person may see of a learning event. */
 export function learningEventSeen(row: LearningEventRow, person: Person, { names }: { names: Names }): object {
   const { id, reference, title, revision, state, next, year, heldOn, detail } = row;
-  const { agreed, terms, workshop } = detail;
+  const { terms, workshop } = detail;
   const shared = <T>(draft: T | undefined): T | { notShared: true } | null =>
     draft === undefined ? null : seesDrafts(row, person) ? draft : { notShared: true };
   return {
@@ -21,13 +22,10 @@ export function learningEventSeen(row: LearningEventRow, person: Person, { names
     next: next === null ? null : { value: next, words: NEXT[next], act: ACT_OF[next] },
     year,
     heldOn,
-    referral: agreed.referral ?? null,
-    noReferral: agreed.noReferral ?? null,
-    criteria: CRITERIA[agreed.criteria],
-    basis: agreed.basis ?? null,
-    why: agreed.why,
-    agreedOn: detail.steps.agreed?.on ?? null,
+    ...openingSeen(row),
     steps: stepsSeen(row),
+    /** By step, the fields that were invented for the demonstration. */
+    invented: Object.fromEntries(STEPS.map((step) => [step, detail.steps[step]?.invented ?? []])),
     terms: terms ? { purpose: terms.purpose, keyLines: terms.keyLines } : null,
     facilitators: facilitatorsSeen(row, names),
     workshop: workshop ? attendanceSeen(workshop, names) : null,
@@ -42,12 +40,28 @@ export function learningEventSeen(row: LearningEventRow, person: Person, { names
       channel: { value: briefing.channel, words: CHANNELS[briefing.channel] },
     })),
     reviews: [...detail.reviews].reverse(),
-    closed: detail.closed ?? null,
-    cancelled: detail.cancelled ?? null,
-    void: detail.void ?? null,
+    ...endSeen(row),
     corrections: detail.corrections.map((one) => ({ ...one, from: named(one.from, names), to: named(one.to, names) })),
   };
 }
+
+function openingSeen({ detail: { agreed, steps } }: LearningEventRow): object {
+  return {
+    referral: agreed.referral ?? null,
+    noReferral: agreed.noReferral ?? null,
+    criteria: CRITERIA[agreed.criteria],
+    basis: agreed.basis ?? null,
+    why: agreed.why,
+    agreedOn: steps.agreed?.on ?? null,
+    workshopNotStated: steps.workshop?.state === 'not-stated',
+  };
+}
+
+const endSeen = ({ detail }: LearningEventRow): object => ({
+  closed: detail.closed ?? null,
+  cancelled: detail.cancelled ?? null,
+  void: detail.void ?? null,
+});
 
 /** Every step as a station of the trail: taken, not stated in the source, next, or to come. */
 export function stepsSeen({ detail, next }: LearningEventRow): readonly object[] {
@@ -83,4 +97,4 @@ function attendanceSeen(
 }
 
 const named = (value: string | readonly string[], names: Names): string =>
-  typeof value === 'string' ? value : value.map((id) => names.agency(id)).join(', ');
+  typeof value !== 'string' ? value.map((id) => names.agency(id)).join(', ') : isIsoDate(value) ? spoken(value) : value;

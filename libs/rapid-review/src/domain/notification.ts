@@ -10,6 +10,7 @@ const CRITERIA: readonly NotificationCriterion[] = ['abuse-or-neglect', 'died-or
 /** Children Act 2004 section 16E: local authority, integrated care board, chief officer of police. */
 export const PARTNERS: readonly Partner[] = ['council', 'health', 'police'];
 
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const AWARE = 'the council became aware';
 
 /** What is done about the notification. */
@@ -54,17 +55,38 @@ function awareness(awareOn: string, { facts, status }: RapidReview, today: strin
 /** The decision record of a notification. Two things are kept apart: what the partners think, and the council's own duty. */
 function decide(data: DecideNotificationData, state: RapidReview, today: string): readonly RapidReviewEvent[] {
   if (state.status !== 'deciding')
-    throw new RuleBroken('notification-sent', 'The notification has been sent: this decision can no longer be replaced.');
+    throw new RuleBroken(
+      'notification-sent',
+      'The notification has been sent: this decision can no longer be replaced.',
+    );
   const { awareOn } = state.facts;
   if (awareOn === undefined) throw awareNotRecorded();
   const { criteria, views, decidedOn, rationale, supersedesWhy } = data;
-  insistOnDate({ date: decidedOn, field: 'decidedOn', called: 'The decision', notBefore: awareOn, since: AWARE }, today);
-  insistOnEach(CRITERIA, criteria.map(({ criterion }) => criterion), () =>
-    new RuleBroken('criterion-missing', 'Say of each criterion, once, whether it is met, with the evidence.', 'criteria'));
-  insistOnEach(PARTNERS, views.map(({ partner }) => partner), () =>
-    new RuleBroken('view-missing', 'Record the view of each of the three safeguarding partners, once.', 'views'));
+  insistOnDate(
+    { date: decidedOn, field: 'decidedOn', called: 'The decision', notBefore: awareOn, since: AWARE },
+    today,
+  );
+  insistOnEach(
+    CRITERIA,
+    criteria.map(({ criterion }) => criterion),
+    () =>
+      new RuleBroken(
+        'criterion-missing',
+        'Say of each criterion, once, whether it is met, with the evidence.',
+        'criteria',
+      ),
+  );
+  insistOnEach(
+    PARTNERS,
+    views.map(({ partner }) => partner),
+    () => new RuleBroken('view-missing', 'Record the view of each of the three safeguarding partners, once.', 'views'),
+  );
   if (views.some(({ view, reason }) => view === 'dissents' && reason === undefined))
-    throw new RuleBroken('dissent-without-reason', 'A partner who does not agree must have their reason recorded.', 'views');
+    throw new RuleBroken(
+      'dissent-without-reason',
+      'A partner who does not agree must have their reason recorded.',
+      'views',
+    );
   insistOnRationale(rationale);
   refuseContradiction(data);
   const earlier = insistOnReplacing(state.decisions, supersedesWhy);
@@ -81,7 +103,11 @@ function refuseContradiction({ route, outcome, criteria }: DecideNotificationDat
     );
   if (route !== 'serious-incident') return;
   if (outcome === 'notify' && findings.includes('not-met'))
-    throw new RuleBroken('criterion-not-met', 'A serious incident is notified where no criterion is recorded as not met.', 'outcome');
+    throw new RuleBroken(
+      'criterion-not-met',
+      'A serious incident is notified where no criterion is recorded as not met.',
+      'outcome',
+    );
   if (outcome === 'do-not-notify' && findings.every((finding) => finding === 'met'))
     throw new RuleBroken(
       'all-criteria-met',
@@ -94,11 +120,16 @@ type SentData = Extract<NotificationCommand, { type: 'RecordNotificationSent' }>
 
 function sent(data: SentData, state: RapidReview, today: string): readonly RapidReviewEvent[] {
   if (state.status !== 'deciding')
-    throw new RuleBroken('notification-sent', 'It is recorded already that the notification was sent. There is one for an incident.');
+    throw new RuleBroken(
+      'notification-sent',
+      'It is recorded already that the notification was sent. There is one for an incident.',
+    );
   const { facts, outcome, decidedOn, decisions } = state;
   if (outcome !== 'notify')
     throw new RuleBroken('not-decided-to-notify', 'A notification is sent after the decision to notify is recorded.');
   if (facts.awareOn === undefined) throw awareNotRecorded();
+  if (data.sentAt !== undefined && !TIME.test(data.sentAt))
+    throw new RuleBroken('not-a-time', 'Give the time with hours and minutes, as in 14:05.', 'sentAt');
   const since = 'it was decided to notify';
   insistOnDate({ date: data.sentOn, field: 'sentOn', called: 'The notification', notBefore: decidedOn, since }, today);
   const clocks = startedBy(fromNotification(facts.awareOn, data.sentOn));
@@ -113,14 +144,23 @@ function afterSending({ type, data }: Afterwards, state: RapidReview, today: str
   const after = { notBefore: state.facts.notifiedOn, since: 'the notification was sent' };
   if (type === 'RecordAcknowledgement') {
     if (state.acknowledged) return [];
-    insistOnDate({ date: data.acknowledgedOn, field: 'acknowledgedOn', called: 'The acknowledgement', ...after }, today);
+    insistOnDate(
+      { date: data.acknowledgedOn, field: 'acknowledgedOn', called: 'The acknowledgement', ...after },
+      today,
+    );
     return [{ type: 'NotificationAcknowledged', data }];
   }
   if (state.status !== 'notified')
-    throw new RuleBroken('review-sent', 'The rapid review has been sent: the duty to make one is done, and cannot be ended.');
+    throw new RuleBroken(
+      'review-sent',
+      'The rapid review has been sent: the duty to make one is done, and cannot be ended.',
+    );
   insistOnDate({ date: data.foundOn, field: 'foundOn', called: 'The finding', ...after }, today);
   if (data.panelToldOn !== undefined)
-    insistOnDate({ date: data.panelToldOn, field: 'panelToldOn', called: 'The day on which the Panel was told', ...after }, today);
+    insistOnDate(
+      { date: data.panelToldOn, field: 'panelToldOn', called: 'The day on which the Panel was told', ...after },
+      today,
+    );
   return [{ type: 'FoundNotToMeetCriteria', data }];
 }
 

@@ -15,7 +15,10 @@ export function panel(command: PanelCommand, state: RapidReview, { today }: Fact
   switch (type) {
     case 'RecordPanelReply': {
       const since = 'the review was sent';
-      insistOnDate({ date: data.repliedOn, field: 'repliedOn', called: 'The reply', notBefore: facts.reviewSentOn, since }, today);
+      insistOnDate(
+        { date: data.repliedOn, field: 'repliedOn', called: 'The reply', notBefore: facts.reviewSentOn, since },
+        today,
+      );
       return [{ type: 'PanelReplied', data }];
     }
     case 'AnswerPanel':
@@ -24,9 +27,15 @@ export function panel(command: PanelCommand, state: RapidReview, { today }: Fact
       if (reply === undefined)
         throw new RuleBroken('reply-awaited', 'A rapid review is closed after the national Panel has replied.');
       if (!state.answered && (reply === 'disagrees' || reply === 'more-information'))
-        throw new RuleBroken('answer-awaited', 'The Panel’s reply asks for an answer. Record the partnership’s answer first.');
+        throw new RuleBroken(
+          'answer-awaited',
+          'The Panel’s reply asks for an answer. Record the partnership’s answer first.',
+        );
       const since = 'the Panel replied';
-      insistOnDate({ date: data.closedOn, field: 'closedOn', called: 'The closing', notBefore: repliedOn, since }, today);
+      insistOnDate(
+        { date: data.closedOn, field: 'closedOn', called: 'The closing', notBefore: repliedOn, since },
+        today,
+      );
       return [{ type: 'RapidReviewClosed', data }];
     }
   }
@@ -38,20 +47,44 @@ function send(data: SendData, state: RapidReview, today: string): readonly Rapid
   if (state.status === 'with-the-panel')
     throw new RuleBroken('review-sent', 'It is recorded already that the rapid review was sent to the national Panel.');
   if (state.reviewDecisions === 0)
-    throw new RuleBroken('review-not-decided', 'The rapid review is sent after its decision is recorded and signed off.');
+    throw new RuleBroken(
+      'review-not-decided',
+      'The rapid review is sent after its decision is recorded and signed off.',
+    );
   if (!PARTNERS.every((partner) => state.signedOff.includes(partner)))
-    throw new RuleBroken('sign-off-missing', 'All three safeguarding partners sign off the decision before it is sent to the national Panel.');
+    throw new RuleBroken(
+      'sign-off-missing',
+      'All three safeguarding partners sign off the decision before it is sent to the national Panel.',
+    );
   const since = 'the review was decided';
-  insistOnDate({ date: data.sentOn, field: 'sentOn', called: 'The rapid review', notBefore: state.reviewDecidedOn, since }, today);
+  insistOnDate(
+    { date: data.sentOn, field: 'sentOn', called: 'The rapid review', notBefore: state.reviewDecidedOn, since },
+    today,
+  );
   return [{ type: 'ReviewSentToPanel', data: { ...data, decision: state.reviewDecisions } }];
 }
 
-function answer(data: PartnershipAnswered, { reply, repliedOn, answered }: RapidReview, today: string): readonly RapidReviewEvent[] {
+function answer(
+  data: PartnershipAnswered,
+  { reply, repliedOn, answered }: RapidReview,
+  today: string,
+): readonly RapidReviewEvent[] {
   if (reply === undefined) throw new RuleBroken('reply-awaited', 'The national Panel has not replied yet.');
-  if (answered) throw new RuleBroken('already-answered', 'The Panel’s latest reply has been answered. Record its next reply first.');
+  if (answered)
+    throw new RuleBroken(
+      'already-answered',
+      'The Panel’s latest reply has been answered. Record its next reply first.',
+    );
   if ((data.answer === 'decision-changed') !== (data.outcome !== undefined))
-    throw new RuleBroken('changed-to-what', 'Name the new outcome where the decision is changed, and only there.', 'outcome');
+    throw new RuleBroken(
+      'changed-to-what',
+      'Name the new outcome where the decision is changed, and only there.',
+      'outcome',
+    );
   const since = 'the Panel replied';
-  insistOnDate({ date: data.answeredOn, field: 'answeredOn', called: 'The answer', notBefore: repliedOn, since }, today);
+  insistOnDate(
+    { date: data.answeredOn, field: 'answeredOn', called: 'The answer', notBefore: repliedOn, since },
+    today,
+  );
   return [{ type: 'PartnershipAnswered', data }];
 }

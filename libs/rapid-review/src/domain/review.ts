@@ -22,7 +22,10 @@ export function review(command: ReviewCommand, state: RapidReview, { today }: Fa
   const { type, data } = command;
   const after = { notBefore: state.facts.notifiedOn, since: NOTIFIED };
   if (state.status === 'with-the-panel')
-    throw new RuleBroken('review-sent', 'The rapid review has been sent to the national Panel. What follows is its reply and the partnership’s answer.');
+    throw new RuleBroken(
+      'review-sent',
+      'The rapid review has been sent to the national Panel. What follows is its reply and the partnership’s answer.',
+    );
   switch (type) {
     case 'AskAgency':
       insistOnDate({ date: data.askedOn, field: 'askedOn', called: 'The question', ...after }, today);
@@ -72,11 +75,25 @@ function met(
 
 function decide(data: DecideReviewData, state: RapidReview, today: string): readonly RapidReviewEvent[] {
   if (state.metOn === undefined)
-    throw new RuleBroken('no-review-meeting', 'The rapid review is decided after its meeting. Record the meeting first.');
+    throw new RuleBroken(
+      'no-review-meeting',
+      'The rapid review is decided after its meeting. Record the meeting first.',
+    );
   const since = 'the review meeting was held';
-  insistOnDate({ date: data.decidedOn, field: 'decidedOn', called: 'The decision', notBefore: state.metOn, since }, today);
-  insistOnEach(CRITERIA, data.criteria.map(({ criterion }) => criterion), () =>
-    new RuleBroken('criterion-missing', 'Say of each of the four criteria, once, whether it is met, and why.', 'criteria'));
+  insistOnDate(
+    { date: data.decidedOn, field: 'decidedOn', called: 'The decision', notBefore: state.metOn, since },
+    today,
+  );
+  insistOnEach(
+    CRITERIA,
+    data.criteria.map(({ criterion }) => criterion),
+    () =>
+      new RuleBroken(
+        'criterion-missing',
+        'Say of each of the four criteria, once, whether it is met, and why.',
+        'criteria',
+      ),
+  );
   insistOnRationale(data.rationale);
   const earlier = insistOnReplacing(state.reviewDecisions, data.supersedesWhy);
   return [{ type: 'ReviewDecided', data: { ...data, number: state.reviewDecisions + 1, ...earlier } }];
@@ -84,14 +101,24 @@ function decide(data: DecideReviewData, state: RapidReview, today: string): read
 
 /** Each partner signs off the decision that was put to them; a new decision is put to all three again. */
 function signedOff(data: SignedOff, state: RapidReview, today: string): readonly RapidReviewEvent[] {
-  if (state.reviewDecisions === 0)
-    throw new RuleBroken('review-not-decided', 'There is no decision to sign off yet.');
+  if (state.reviewDecisions === 0) throw new RuleBroken('review-not-decided', 'There is no decision to sign off yet.');
   if (data.decision !== state.reviewDecisions)
-    throw new RuleBroken('decision-replaced', 'The decision was replaced meanwhile. Read the new one before you answer.', 'decision');
+    throw new RuleBroken(
+      'decision-replaced',
+      'The decision was replaced meanwhile. Read the new one before you answer.',
+      'decision',
+    );
   if (data.answer === 'signs-off' && state.signedOff.includes(data.partner)) return [];
   if (data.answer === 'does-not-sign-off' && data.reason === undefined)
-    throw new RuleBroken('dissent-without-reason', 'A partner who does not sign off must have their reason recorded.', 'reason');
+    throw new RuleBroken(
+      'dissent-without-reason',
+      'A partner who does not sign off must have their reason recorded.',
+      'reason',
+    );
   const since = 'the review was decided';
-  insistOnDate({ date: data.signedOn, field: 'signedOn', called: 'The sign-off', notBefore: state.reviewDecidedOn, since }, today);
+  insistOnDate(
+    { date: data.signedOn, field: 'signedOn', called: 'The sign-off', notBefore: state.reviewDecidedOn, since },
+    today,
+  );
   return [{ type: 'PartnerAnswered', data }];
 }

@@ -103,7 +103,9 @@ function reviewed(detail: RapidReviewDetail, { type, data }: RapidReviewEvent, k
     case 'AgencyAsked':
       return { asked: [...detail.asked, { ...keep(data), returned: [] }] };
     case 'AgencyReturned':
-      return { asked: returnedTo(detail.asked, data.agency, (one) => ({ ...one, returned: [...one.returned, keep(data)] })) };
+      return {
+        asked: returnedTo(detail.asked, data.agency, (one) => ({ ...one, returned: [...one.returned, keep(data)] })),
+      };
     case 'SafetyActionTaken':
       return { safetyActions: [...detail.safetyActions, keep(data)] };
     case 'ReviewMeetingHeld':
@@ -129,7 +131,11 @@ const started = (deadlines: readonly Deadline[] = []): readonly ClockRow[] =>
   deadlines.map((deadline) => ({ ...deadline, firstDue: deadline.due }));
 
 /** Changes the latest question to this agency. */
-function returnedTo(asked: readonly AskedRow[], agency: string, change: (one: AskedRow) => AskedRow): readonly AskedRow[] {
+function returnedTo(
+  asked: readonly AskedRow[],
+  agency: string,
+  change: (one: AskedRow) => AskedRow,
+): readonly AskedRow[] {
   const latest = asked.findLastIndex((one) => one.agency === agency);
   return asked.map((one, at) => (at === latest ? change(one) : one));
 }

@@ -26,15 +26,14 @@ export class RapidReviewQueries {
 
   /** Newest first. A representative finds what the own agency was asked about, and may not sift it by what others decided. */
   async list({ filters, page, pageSize, person, today }: ListQuery): Promise<PageOf<RapidReviewRow>> {
-    const { words, year, late } = filters;
+    const { words, year } = filters;
     const found = this.visibleTo(person);
-    if (!isRepresentative(person)) this.sift(found, filters, person);
+    if (!isRepresentative(person)) this.sift(found, filters, person, today);
     if (year) found.andWhere('r.reference LIKE :year', { year: `RAP-${year}-%` });
     if (words)
       found.andWhere('(r.title ILIKE :words OR r.reference ILIKE :words)', {
         words: `%${words.replace(/[\\%_]/g, '\\$&')}%`,
       });
-    if (late && !isRepresentative(person)) found.andWhere('r.dueOn < :today', { today });
     found.orderBy('r.openedOn', 'DESC').addOrderBy('r.reference', 'DESC');
     const [items, total] = await found
       .skip((page - 1) * pageSize)
@@ -72,7 +71,14 @@ export class RapidReviewQueries {
     return found.map(({ year }) => year);
   }
 
-  private sift(found: SelectQueryBuilder<RapidReviewRow>, { status, outcome, waits }: ListQuery['filters'], person: Person): void {
+  private sift(
+    found: SelectQueryBuilder<RapidReviewRow>,
+    { status, outcome, waits, due }: ListQuery['filters'],
+    person: Person,
+    today: string,
+  ): void {
+    if (due === 'late') found.andWhere('r.dueOn < :today', { today });
+    if (due === 'in-time') found.andWhere('(r.dueOn IS NULL OR r.dueOn >= :today)', { today });
     if (status) found.andWhere('r.status = :status', { status });
     if (outcome) found.andWhere('r.outcome = :outcome', { outcome });
     if (waits && isWait(waits)) this.waitingFor(found, waits, person);

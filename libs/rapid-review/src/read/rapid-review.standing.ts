@@ -14,9 +14,7 @@ export function unsignedOf({ reviewDecisions, signOffs, sentToPanel }: RapidRevi
 }
 
 export const awaitedOf = ({ asked, sentToPanel }: RapidReviewDetail): string[] =>
-  sentToPanel
-    ? []
-    : [...new Set(asked.filter(({ returned }) => returned.length === 0).map(({ agency }) => agency))];
+  sentToPanel ? [] : [...new Set(asked.filter(({ returned }) => returned.length === 0).map(({ agency }) => agency))];
 
 /** The statutory date that runs now. */
 export function dueOf(detail: RapidReviewDetail): string | null {

@@ -23,7 +23,16 @@ import type {
   Route,
   Told,
 } from '../domain/rapid-review.events';
-import { CORRECTABLE, CRITERIA, FINDINGS, NOTIFICATION_OUTCOMES, PARTNERS, ROUTES, TOLD, VIEWS } from './rapid-review.names';
+import {
+  CORRECTABLE,
+  CRITERIA,
+  FINDINGS,
+  NOTIFICATION_OUTCOMES,
+  PARTNERS,
+  ROUTES,
+  TOLD,
+  VIEWS,
+} from './rapid-review.names';
 
 export class OpenForm {
   @TextField('A few words for lists', {
@@ -141,9 +150,11 @@ export class NotificationSentForm {
     initial: 'today',
   })
   sentOn: string;
-  @TextField('At what time?', { called: 'the time', hint: 'For example, 14:05', optional: true, max: 5 }) sentAt?: string;
+  @TextField('At what time?', { called: 'the time', hint: 'For example, 14:05', optional: true, max: 5 })
+  sentAt?: string;
   @TextField('Reference of the national system', { max: 100 }) nationalReference: string;
-  @ChoicesField('Who was told, beside the national Panel?', TOLD, { called: 'who was told', optional: true }) told?: Told[];
+  @ChoicesField('Who was told, beside the national Panel?', TOLD, { called: 'who was told', optional: true })
+  told?: Told[];
   @TextField('Who else was told?', { called: 'who else was told', hint: 'Roles, not names', optional: true })
   toldOthers?: string;
 }
@@ -166,8 +177,13 @@ export class NotMetForm {
   })
   reason: string;
   @MeetingField('Where was this found?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
-  @DateField('When was this found?', { called: 'the date of the finding', past: true, initial: 'today' }) foundOn: string;
-  @DateField('When was the national Panel told?', { called: 'the date on which the Panel was told', past: true, optional: true })
+  @DateField('When was this found?', { called: 'the date of the finding', past: true, initial: 'today' })
+  foundOn: string;
+  @DateField('When was the national Panel told?', {
+    called: 'the date on which the Panel was told',
+    past: true,
+    optional: true,
+  })
   panelToldOn?: string;
 }
 

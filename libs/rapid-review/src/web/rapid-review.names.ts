@@ -26,16 +26,27 @@ export const REVIEW_CRITERIA = {
   'panel-considers-local': '(d) The national Panel thinks that a local review may be more appropriate',
 } as const;
 
-export const FINDINGS = { met: 'Met', 'not-met': 'Not met', 'not-enough-information': 'Not enough information' } as const;
+export const FINDINGS = {
+  met: 'Met',
+  'not-met': 'Not met',
+  'not-enough-information': 'Not enough information',
+} as const;
 
-export const PARTNERS = { council: 'The council', health: 'The NHS integrated care board', police: 'The police' } as const;
+export const PARTNERS = {
+  council: 'The council',
+  health: 'The NHS integrated care board',
+  police: 'The police',
+} as const;
 
 export const VIEWS = { agrees: 'Agrees', dissents: 'Does not agree', 'not-given': 'No view given' } as const;
 
 export const NOTIFICATION_OUTCOMES = {
   notify: 'Notify the national Panel',
   'do-not-notify': { label: 'Do not notify', hint: 'With reasons as full as for notifying' },
-  'more-information': { label: 'More information is needed', hint: 'The clock keeps running. Decide again when it is there' },
+  'more-information': {
+    label: 'More information is needed',
+    hint: 'The clock keeps running. Decide again when it is there',
+  },
 } as const;
 
 export const REVIEW_OUTCOMES = {
@@ -106,4 +117,5 @@ export const nameIn = (labels: Labels, value: string): string => {
 };
 
 /** The words of an outcome of either decision. */
-export const outcomeName = (outcome: string): string => nameIn({ ...NOTIFICATION_OUTCOMES, ...REVIEW_OUTCOMES }, outcome);
+export const outcomeName = (outcome: string): string =>
+  nameIn({ ...NOTIFICATION_OUTCOMES, ...REVIEW_OUTCOMES }, outcome);

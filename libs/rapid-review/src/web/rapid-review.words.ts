@@ -23,13 +23,18 @@ const because = (reason: Narrative | undefined): string => (reason ? `: ${wordsO
 const asFound =
   (labels: Readonly<Record<string, string>>): Teller =>
   (found: readonly Found<string>[]) =>
-    found.map(({ criterion, finding, reason }) => `${nameIn(labels, criterion)} – ${FINDINGS[finding].toLowerCase()}${because(reason)}`);
+    found.map(
+      ({ criterion, finding, reason }) =>
+        `${nameIn(labels, criterion)} – ${FINDINGS[finding].toLowerCase()}${because(reason)}`,
+    );
 
 const asViews: Teller = (views: readonly PartnerView[]) =>
   views.map(({ partner, view, reason }) => `${PARTNERS[partner]} – ${VIEWS[view].toLowerCase()}${because(reason)}`);
 
 const asDeadlines: Teller = (deadlines: readonly Deadline[]) =>
-  deadlines.map(({ rule, due, counted }) => `${CLOCK_NAMES[rule]}: by ${shortSpoken(due)}, counted from ${shortSpoken(counted)}`);
+  deadlines.map(
+    ({ rule, due, counted }) => `${CLOCK_NAMES[rule]}: by ${shortSpoken(due)}, counted from ${shortSpoken(counted)}`,
+  );
 
 const asOutcome: Teller = (outcome: string) => outcomeName(outcome);
 const asList: Teller = (words: readonly string[]) => words.join(', ');
@@ -52,8 +57,14 @@ export const rapidReviewWords = wordsFor<RapidReviewEvent>({
       ...CLOCKS,
     },
   },
-  AwarenessRecorded: { act: 'Council’s awareness recorded', fields: { awareOn: ['Council aware on', asDate], ...CLOCKS } },
-  PartnersTold: { act: 'Safeguarding partners told', fields: { toldOn: ['Told on', asDate], otherAreas: 'Other areas told' } },
+  AwarenessRecorded: {
+    act: 'Council’s awareness recorded',
+    fields: { awareOn: ['Council aware on', asDate], ...CLOCKS },
+  },
+  PartnersTold: {
+    act: 'Safeguarding partners told',
+    fields: { toldOn: ['Told on', asDate], otherAreas: 'Other areas told' },
+  },
   NotificationDecided: {
     act: 'Notification decided',
     fields: {
@@ -80,7 +91,10 @@ export const rapidReviewWords = wordsFor<RapidReviewEvent>({
       ...CLOCKS,
     },
   },
-  NotificationAcknowledged: { act: 'Notification acknowledged', fields: { acknowledgedOn: ['On', asDate], words: 'What it said' } },
+  NotificationAcknowledged: {
+    act: 'Notification acknowledged',
+    fields: { acknowledgedOn: ['On', asDate], words: 'What it said' },
+  },
   FoundNotToMeetCriteria: {
     act: 'Later found not to meet the criteria',
     fields: { foundOn: ['Found on', asDate], panelToldOn: ['Panel told on', asDate] },
@@ -134,7 +148,11 @@ export const rapidReviewWords = wordsFor<RapidReviewEvent>({
   },
   PartnerAnswered: {
     act: 'Safeguarding partner’s sign-off',
-    fields: { partner: ['Partner', asOneOf(PARTNERS)], answer: ['Answer', asOneOf(SIGN_OFFS)], signedOn: ['On', asDate] },
+    fields: {
+      partner: ['Partner', asOneOf(PARTNERS)],
+      answer: ['Answer', asOneOf(SIGN_OFFS)],
+      signedOn: ['On', asDate],
+    },
     why: 'reason',
   },
   ReviewSentToPanel: {
@@ -143,11 +161,21 @@ export const rapidReviewWords = wordsFor<RapidReviewEvent>({
   },
   PanelReplied: {
     act: 'The national Panel replied',
-    fields: { reply: ['Reply', asOneOf(PANEL_REPLIES)], repliedOn: ['On', asDate], words: 'Its words', panelReference: 'Reference' },
+    fields: {
+      reply: ['Reply', asOneOf(PANEL_REPLIES)],
+      repliedOn: ['On', asDate],
+      words: 'Its words',
+      panelReference: 'Reference',
+    },
   },
   PartnershipAnswered: {
     act: 'The partnership answered the national Panel',
-    fields: { answer: ['Answer', asOneOf(ANSWERS)], outcome: ['Now', asOutcome], words: 'Its words', answeredOn: ['On', asDate] },
+    fields: {
+      answer: ['Answer', asOneOf(ANSWERS)],
+      outcome: ['Now', asOutcome],
+      words: 'Its words',
+      answeredOn: ['On', asDate],
+    },
   },
   RapidReviewClosed: { act: 'Closed', fields: { closedOn: ['On', asDate] }, why: 'note' },
   RapidReviewCorrected: {

@@ -8,7 +8,6 @@ import {
   type MeetingAnswer,
   MeetingField,
   NarrativeField,
-  NumberField,
   OptionField,
   TextField,
   YesNoField,
@@ -30,31 +29,37 @@ const PartnerField = OptionField('partners', 'is not a safeguarding partner for 
 
 export class ReturnForm {
   @AskedAgencyField('Which agency returns?', { called: 'the agency' }) agency: string;
-  @DateField('From when is the period covered?', { called: 'the beginning of the period', past: true }) periodFrom: string;
+  @DateField('From when is the period covered?', { called: 'the beginning of the period', past: true })
+  periodFrom: string;
   @DateField('Until when?', { called: 'the end of the period', past: true, notBefore: 'periodFrom' }) periodTo: string;
   @NarrativeField('Summary of the agency’s involvement', {
     hint: 'No names, dates of birth or addresses. If there was none, say so',
     max: 8000,
   })
   involvement: string;
-  @NarrativeField('Chronology', { hint: 'What mattered, in order of its dates', optional: true, max: 8000 }) chronology?: string;
+  @NarrativeField('Chronology', { hint: 'What mattered, in order of its dates', optional: true, max: 8000 })
+  chronology?: string;
   @NarrativeField('Analysis', { hint: 'What it shows of practice', optional: true, max: 8000 }) analysis?: string;
   @NarrativeField('Good practice', { optional: true, max: 4000 }) goodPractice?: string;
-  @NarrativeField('Immediate action', { hint: 'What has been done already', optional: true, max: 4000 }) immediateAction?: string;
+  @NarrativeField('Immediate action', { hint: 'What has been done already', optional: true, max: 4000 })
+  immediateAction?: string;
   @NarrativeField('Learning', { optional: true, max: 4000 }) learning?: string;
   @TextField('Role of who wrote it', { hint: 'A role, not a name', optional: true, max: 120 }) authorRole?: string;
   @TextField('Role of who signed it off', { hint: 'A role, not a name', max: 120 }) signOffRole: string;
-  @DateField('When was it returned?', { called: 'the date it was returned', past: true, initial: 'today' }) returnedOn: string;
+  @DateField('When was it returned?', { called: 'the date it was returned', past: true, initial: 'today' })
+  returnedOn: string;
 }
 
 export class SafetyActionForm {
-  @NarrativeField('What was done at once to keep children safe?', { called: 'what was done', max: 4000 }) action: string;
+  @NarrativeField('What was done at once to keep children safe?', { called: 'what was done', max: 4000 })
+  action: string;
   @AgencyField('By which agency?', { called: 'the agency', optional: true }) agency?: string;
   @DateField('When?', { called: 'the date of the action', past: true, initial: 'today' }) takenOn: string;
 }
 
 export class ReviewMeetingForm {
-  @MeetingField('Which meeting was it?', { called: 'the review meeting', held: true, between: false }) meeting: MeetingAnswer;
+  @MeetingField('Which meeting was it?', { called: 'the review meeting', held: true, between: false })
+  meeting: MeetingAnswer;
   @AgenciesField('Which agencies attended?', { called: 'the agencies that attended' }) attended: string[];
   @NarrativeField('What was found?', {
     called: 'what was found',
@@ -91,12 +96,18 @@ export class DecideReviewForm {
   })
   criteria: ReviewCriterionForm[];
   @ChoiceField('What is decided?', REVIEW_OUTCOMES, { called: 'what is decided' }) outcome: ReviewOutcome;
-  @NarrativeField('Rationale', { hint: 'Why this outcome. A no needs the same reasons as a yes', max: 6000 }) rationale: string;
+  @NarrativeField('Rationale', { hint: 'Why this outcome. A no needs the same reasons as a yes', max: 6000 })
+  rationale: string;
   @YesNoField('Is there a local learning event as well?', { called: 'a local learning event' }) learningEvent: boolean;
-  @NarrativeField('What do single agencies do as well?', { called: 'what single agencies do', optional: true, max: 4000 })
+  @NarrativeField('What do single agencies do as well?', {
+    called: 'what single agencies do',
+    optional: true,
+    max: 4000,
+  })
   singleAgencyAction?: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
-  @DateField('When was it decided?', { called: 'the date of the decision', past: true, initial: 'today' }) decidedOn: string;
+  @DateField('When was it decided?', { called: 'the date of the decision', past: true, initial: 'today' })
+  decidedOn: string;
   @NarrativeField('Why does this replace the earlier decision?', {
     called: 'why the earlier decision is replaced',
     hint: 'Only where a decision is on record already. All three partners are then asked to sign off again',
@@ -117,17 +128,13 @@ export class SignOffForm {
   })
   reason?: string;
   @DateField('When?', { called: 'the date of the answer', past: true, initial: 'today' }) signedOn: string;
-  @NumberField('Number of the decision that was read', {
-    called: 'the number of the decision',
-    hint: 'A replaced decision is put to all three partners again',
-    min: 1,
-    max: 1000,
-  })
-  decision: number;
+  /** A replaced decision is put to all three partners again: the page carries which one was read. */
+  @HiddenField({ called: 'the number of the decision', max: 4 }) decision: string;
 }
 
 export class SendToPanelForm {
-  @DateField('When was the rapid review sent?', { called: 'the date it was sent', past: true, initial: 'today' }) sentOn: string;
+  @DateField('When was the rapid review sent?', { called: 'the date it was sent', past: true, initial: 'today' })
+  sentOn: string;
   @TextField('Reference', { called: 'the reference', optional: true, max: 100 }) panelReference?: string;
 }
 
@@ -139,16 +146,25 @@ export class PanelReplyForm {
 }
 
 export class AnswerPanelForm {
-  @ChoiceField('What does the partnership answer?', ANSWERS, { called: 'the answer' }) answer: PartnershipAnswered['answer'];
-  @ChoiceField('What is decided now?', REVIEW_OUTCOMES, { called: 'what is decided now', when: is('answer', 'decision-changed') })
+  @ChoiceField('What does the partnership answer?', ANSWERS, { called: 'the answer' })
+  answer: PartnershipAnswered['answer'];
+  @ChoiceField('What is decided now?', REVIEW_OUTCOMES, {
+    called: 'what is decided now',
+    when: is('answer', 'decision-changed'),
+  })
   outcome?: ReviewOutcome;
   @NarrativeField('Its words, and why', { called: 'the words of the answer', max: 6000 }) words: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
-  @DateField('When was it answered?', { called: 'the date of the answer', past: true, initial: 'today' }) answeredOn: string;
+  @DateField('When was it answered?', { called: 'the date of the answer', past: true, initial: 'today' })
+  answeredOn: string;
 }
 
 export class CloseForm {
-  @NarrativeField('What closes it?', { called: 'what closes it', hint: 'What follows, and where that is followed', max: 2000 })
+  @NarrativeField('What closes it?', {
+    called: 'what closes it',
+    hint: 'What follows, and where that is followed',
+    max: 2000,
+  })
   note: string;
   @DateField('When?', { called: 'the date it was closed', past: true, initial: 'today' }) closedOn: string;
 }

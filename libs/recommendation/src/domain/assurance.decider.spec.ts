@@ -78,8 +78,14 @@ describe('a link to evidence', () => {
     ask('ProvideAssurance', { lineId: 'line-1', words, type: 'document', role: 'Named lead', link });
 
   it('is an address on the web, and nothing that a browser would run', () => {
-    given(...one).when(withLink('javascript:alert(1)'), { by: police }).thenRefused('not-a-link');
-    expect(given(...one).when(withLink('https://example.org/report'), { by: police }).events()).toHaveLength(1);
+    given(...one)
+      .when(withLink('javascript:alert(1)'), { by: police })
+      .thenRefused('not-a-link');
+    expect(
+      given(...one)
+        .when(withLink('https://example.org/report'), { by: police })
+        .events(),
+    ).toHaveLength(1);
   });
 });
 

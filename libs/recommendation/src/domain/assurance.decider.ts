@@ -83,7 +83,11 @@ interface Given {
 function evidenced(line: Line, { words, on, files = [], link }: Given, { by, today }: Facts): Evidenced {
   refuseFuture(on, today, 'The date of the evidence');
   if (link !== undefined && !/^https?:\/\/[^\s]+$/i.test(link))
-    throw new RuleBroken('not-a-link', 'The link must be a whole address that begins with https:// or http://.', 'link');
+    throw new RuleBroken(
+      'not-a-link',
+      'The link must be a whole address that begins with https:// or http://.',
+      'link',
+    );
   return {
     ...onLine(line),
     evidenceId: `${line.id}-evidence-${line.evidenceCount + 1}`,

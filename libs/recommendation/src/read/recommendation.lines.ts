@@ -3,6 +3,8 @@ import { type Line, type LineState, isOpen, lineState } from '../domain/line.sta
 import type { Owner } from '../domain/recommendation.events';
 import type { RecommendationRow } from './recommendation.row';
 
+export { themesOf } from '../domain/recommendation.state';
+
 /** A line with where it stands. */
 export interface LineView extends Line {
   readonly state: LineState;

@@ -38,7 +38,8 @@ export class NameOwnerForm extends OnLineForm {
 
 export class ReportProgressForm extends OnLineForm {
   @NarrativeField('What has been done?', { called: 'what has been done', max: 4000 }) text: string;
-  @NarrativeField('What is the next step?', { called: 'the next step', optional: true, max: 1000, rows: 2 }) nextStep?: string;
+  @NarrativeField('What is the next step?', { called: 'the next step', optional: true, max: 1000, rows: 2 })
+  nextStep?: string;
   @DateField('When?', { called: 'the date of the progress', past: true, initial: 'today' }) on: string;
   @FilesField('Files', { optional: true }) files?: KeptFile[];
 }
@@ -46,20 +47,33 @@ export class ReportProgressForm extends OnLineForm {
 /** What every piece of evidence has. */
 class EvidenceForm extends OnLineForm {
   @NarrativeField('What does it show?', { called: 'what it shows', max: 4000 }) words: string;
-  @DateField('When was it given?', { called: 'the date on which it was given', past: true, initial: 'today' }) on: string;
+  @DateField('When was it given?', { called: 'the date on which it was given', past: true, initial: 'today' })
+  on: string;
   @FilesField('Files', { optional: true }) files?: KeptFile[];
   @TextField('Link', { hint: 'An address that begins with https://', optional: true, max: 500 }) link?: string;
 }
 
 export class ProvideAssuranceForm extends EvidenceForm {
-  @ChoiceField('What kind of evidence is it?', ASSURANCE_TYPES, { called: 'the kind of evidence', initial: 'statement' })
+  @ChoiceField('What kind of evidence is it?', ASSURANCE_TYPES, {
+    called: 'the kind of evidence',
+    initial: 'statement',
+  })
   type: AssuranceType;
-  @TextField('In which role is it given?', { hint: 'A role, not a name: “Named GP”', called: 'the role in which it is given', max: 120 })
+  @TextField('In which role is it given?', {
+    hint: 'A role, not a name: “Named GP”',
+    called: 'the role in which it is given',
+    max: 120,
+  })
   role: string;
 }
 
 export class DeliverProductForm extends EvidenceForm {
-  @TextField('What was delivered?', { hint: 'Learning pack, protocol, training', called: 'what was delivered', max: 200 }) title: string;
+  @TextField('What was delivered?', {
+    hint: 'Learning pack, protocol, training',
+    called: 'what was delivered',
+    max: 200,
+  })
+  title: string;
 }
 
 export class BringBackResultForm extends EvidenceForm {}
@@ -68,7 +82,8 @@ export class RequestAssuranceForm {
   @LinesField('Who is asked?', { called: 'who is asked' }) lineIds: string[];
   @NarrativeField('What is asked?', { called: 'what is asked', max: 2000, rows: 4 }) question: string;
   @DateField('When was it asked?', { called: 'the date it was asked', past: true, initial: 'today' }) askedOn: string;
-  @DateField('By when should they answer?', { called: 'the date for the answer', notBefore: 'askedOn', optional: true }) due?: string;
+  @DateField('By when should they answer?', { called: 'the date for the answer', notBefore: 'askedOn', optional: true })
+  due?: string;
 }
 
 export class JudgeAssuranceForm extends OnLineForm {
@@ -79,7 +94,12 @@ export class JudgeAssuranceForm extends OnLineForm {
   )
   answer: 'accepted' | 'returned';
   @NarrativeField('Why?', { called: 'why', max: 2000, rows: 4 }) reason: string;
-  @DateField('By when should more be sent?', { called: 'the date for more', when: is('answer', 'returned'), optional: true, future: true })
+  @DateField('By when should more be sent?', {
+    called: 'the date for more',
+    when: is('answer', 'returned'),
+    optional: true,
+    future: true,
+  })
   due?: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
 }
@@ -99,10 +119,20 @@ export class ResolveWaitingForm extends OnLineForm {
 }
 
 export class CarryForm extends LineDecisionForm {
-  @TextField('Into which work is it carried?', { hint: 'An audit, a plan, a strategy', called: 'the other work', max: 200 }) into: string;
-  @TextField('Its reference', { called: 'the reference of the other work', optional: true, max: 80 }) reference?: string;
+  @TextField('Into which work is it carried?', {
+    hint: 'An audit, a plan, a strategy',
+    called: 'the other work',
+    max: 200,
+  })
+  into: string;
+  @TextField('Its reference', { called: 'the reference of the other work', optional: true, max: 80 })
+  reference?: string;
   @TargetField('When is it expected?', { called: 'when it is expected', optional: true }) expected?: TargetAnswer;
-  @DateField('When is this looked at again?', { called: 'the review date', hint: 'It stays open until then', future: true })
+  @DateField('When is this looked at again?', {
+    called: 'the review date',
+    hint: 'It stays open until then',
+    future: true,
+  })
   reviewOn: string;
 }
 
@@ -113,13 +143,15 @@ export class HandOverForm extends LineDecisionForm {
 
 export class CompleteForm {
   @ChoiceField('Why does it count as done?', BASES, { called: 'why it counts as done' }) basis: Basis;
-  @NarrativeField('What satisfied the group?', { called: 'what satisfied the group', max: 2000, rows: 4 }) reason: string;
+  @NarrativeField('What satisfied the group?', { called: 'what satisfied the group', max: 2000, rows: 4 })
+  reason: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
 }
 
 export class CompleteLineForm extends OnLineForm {
   @ChoiceField('Why does it count as done?', BASES, { called: 'why it counts as done' }) basis: Basis;
-  @NarrativeField('What satisfied the group?', { called: 'what satisfied the group', max: 2000, rows: 4 }) reason: string;
+  @NarrativeField('What satisfied the group?', { called: 'what satisfied the group', max: 2000, rows: 4 })
+  reason: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
 }
 

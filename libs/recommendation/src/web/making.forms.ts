@@ -32,9 +32,11 @@ export class NewRecommendationForm {
     hint: 'Where several own it, choose the first here and add the others afterwards',
   })
   owner: string;
-  @TextField('Role that answers for it', { hint: 'A role, not a name: “Named GP”', optional: true, max: 120 }) role?: string;
+  @TextField('Role that answers for it', { hint: 'A role, not a name: “Named GP”', optional: true, max: 120 })
+  role?: string;
   @TargetField('By when?', { called: 'the target', optional: true }) target?: TargetAnswer;
-  @WordsField('Expected outcome', { hint: 'What will be different', optional: true, max: 1000, rows: 2 }) outcome?: string;
+  @WordsField('Expected outcome', { hint: 'What will be different', optional: true, max: 1000, rows: 2 })
+  outcome?: string;
 }
 
 export class MakeRecommendationsForm {
@@ -43,7 +45,10 @@ export class MakeRecommendationsForm {
   @ChoiceField('Scope', SCOPES, { initial: 'multi-agency' }) scope: Scope;
   @TextField('Themes', { hint: 'Separate several with commas', max: 300 }) themes: string;
   @GroupField('Which group follows them until completion?', { called: 'the group that follows them' }) monitor: string;
-  @YesNoField('Is the Executive Group asked to approve them?', { called: 'whether the Executive Group is asked', initial: 'no' })
+  @YesNoField('Is the Executive Group asked to approve them?', {
+    called: 'whether the Executive Group is asked',
+    initial: 'no',
+  })
   executiveApproval: boolean;
   @ChoiceField(
     'Have they been agreed?',
@@ -51,14 +56,16 @@ export class MakeRecommendationsForm {
     { called: 'whether they have been agreed', initial: 'proposed' },
   )
   stage: 'proposed' | 'agreed';
-  @MeetingField('Where were they agreed?', { called: 'the meeting', held: true, when: is('stage', 'agreed') }) meeting?: MeetingAnswer;
+  @MeetingField('Where were they agreed?', { called: 'the meeting', held: true, when: is('stage', 'agreed') })
+  meeting?: MeetingAnswer;
   @ChoiceField(
     'Where do they come from?',
     Object.fromEntries(Object.entries(SOURCES).map(([kind, { word }]) => [kind, word])),
     { called: 'where they come from' },
   )
   sourceKind: Source['kind'];
-  @TextField('Its reference', { called: 'the reference of the source', max: 80, optional: true }) sourceReference?: string;
+  @TextField('Its reference', { called: 'the reference of the source', max: 80, optional: true })
+  sourceReference?: string;
   @TextField('Its title', { called: 'the title of the source', max: 200, optional: true }) sourceTitle?: string;
   @DateField('Its date', { called: 'the date of the source', past: true, optional: true }) sourceOn?: string;
   @HiddenField({ optional: true, max: 80 }) sourceId?: string;

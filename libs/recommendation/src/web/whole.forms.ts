@@ -16,9 +16,18 @@ import type { Correctable, Scope } from '../domain/recommendation.events';
 import { CORRECTABLE, SCOPES } from './recommendation.names';
 
 export class AgreeForm {
-  @ChoiceField('What did the group decide?', { agreed: 'It is agreed', 'not-accepted': 'It is not accepted' }, { called: 'what the group decided' })
+  @ChoiceField(
+    'What did the group decide?',
+    { agreed: 'It is agreed', 'not-accepted': 'It is not accepted' },
+    { called: 'what the group decided' },
+  )
   decision: 'agreed' | 'not-accepted';
-  @NarrativeField('Why is it not accepted?', { called: 'why it is not accepted', when: is('decision', 'not-accepted'), max: 2000, rows: 4 })
+  @NarrativeField('Why is it not accepted?', {
+    called: 'why it is not accepted',
+    when: is('decision', 'not-accepted'),
+    max: 2000,
+    rows: 4,
+  })
   reason?: string;
   @NarrativeField('Anything to keep about the agreement', {
     called: 'a note about the agreement',
@@ -32,7 +41,12 @@ export class AgreeForm {
 }
 
 export class ApproveForm {
-  @NarrativeField('Anything to keep about the approval', { called: 'a note about the approval', optional: true, max: 2000, rows: 3 })
+  @NarrativeField('Anything to keep about the approval', {
+    called: 'a note about the approval',
+    optional: true,
+    max: 2000,
+    rows: 3,
+  })
   note?: string;
   @MeetingField('Where was it approved?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
 }
@@ -44,7 +58,13 @@ export class ScopeNoteForm {
     { called: 'what it is about', initial: 'scope' },
   )
   about: 'scope' | 'condition';
-  @NarrativeField('The note', { called: 'the note', hint: 'The words of the recommendation stay as they were agreed', max: 2000, rows: 4 }) note: string;
+  @NarrativeField('The note', {
+    called: 'the note',
+    hint: 'The words of the recommendation stay as they were agreed',
+    max: 2000,
+    rows: 4,
+  })
+  note: string;
   @NarrativeField('Why?', { called: 'why', max: 2000, rows: 3 }) reason: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
 }
@@ -76,9 +96,16 @@ export class ReviewForm {
 }
 
 export class EmbeddingForm {
-  @NarrativeField('How was it checked?', { called: 'how it was checked', hint: 'A dip sample, a second audit, data', max: 2000, rows: 3 }) method: string;
+  @NarrativeField('How was it checked?', {
+    called: 'how it was checked',
+    hint: 'A dip sample, a second audit, data',
+    max: 2000,
+    rows: 3,
+  })
+  method: string;
   @NarrativeField('What did the check find?', { called: 'what the check found', max: 2000, rows: 4 }) result: string;
-  @TextField('Measure before', { called: 'the measure before', hint: '26% of conferences', optional: true, max: 120 }) before?: string;
+  @TextField('Measure before', { called: 'the measure before', hint: '26% of conferences', optional: true, max: 120 })
+  before?: string;
   @TextField('Measure after', { called: 'the measure after', optional: true, max: 120 }) after?: string;
   @YesNoField('Has the change held?', { called: 'whether the change has held' }) embedded: boolean;
   @MeetingField('Where was it considered?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
@@ -90,7 +117,8 @@ export class EscalateForm {
 }
 
 export class CommentForm {
-  @ChoiceField('What is it?', { question: 'A question', view: 'A view' }, { called: 'what it is', initial: 'question' }) kind: 'question' | 'view';
+  @ChoiceField('What is it?', { question: 'A question', view: 'A view' }, { called: 'what it is', initial: 'question' })
+  kind: 'question' | 'view';
   @NarrativeField('Your words', { called: 'your words', max: 2000, rows: 4 }) comment: string;
 }
 
@@ -98,15 +126,29 @@ export class ReasonForm {
   @NarrativeField('Why?', { called: 'why', max: 2000, rows: 4 }) reason: string;
 }
 
-const ofLine: readonly Correctable[] = ['owner', 'role', 'counts', 'progress', 'progress-on', 'evidence-on', 'evidence-role'];
+const ofLine: readonly Correctable[] = [
+  'owner',
+  'role',
+  'counts',
+  'progress',
+  'progress-on',
+  'evidence-on',
+  'evidence-role',
+];
 
 export class CorrectForm {
   @ChoiceField('What is wrong?', CORRECTABLE, { called: 'what is wrong' }) field: Correctable;
   @LineField('In whose line?', { called: 'whose line it is', when: is('field', ...ofLine) }) lineId?: string;
   @ChoiceField('The right scope', SCOPES, { called: 'the right scope', when: is('field', 'scope') }) scope?: Scope;
   @AgencyField('The right agency', { called: 'the right agency', when: is('field', 'owner') }) agency?: string;
-  @DateField('The right date', { called: 'the right date', past: true, when: is('field', 'source-on', 'progress-on', 'evidence-on') }) date?: string;
-  @NarrativeField('The right words', { called: 'the right words', when: is('field', 'progress'), max: 4000 }) progress?: string;
+  @DateField('The right date', {
+    called: 'the right date',
+    past: true,
+    when: is('field', 'source-on', 'progress-on', 'evidence-on'),
+  })
+  date?: string;
+  @NarrativeField('The right words', { called: 'the right words', when: is('field', 'progress'), max: 4000 })
+  progress?: string;
   @WordsField('The right words', {
     called: 'the right words',
     when: is('field', 'themes', 'outcome', 'source-reference', 'source-title', 'role', 'counts', 'evidence-role'),
@@ -114,5 +156,11 @@ export class CorrectForm {
     rows: 2,
   })
   words?: string;
-  @NarrativeField('Why?', { called: 'why', hint: 'The old value stays on the record, struck through', max: 2000, rows: 3 }) reason: string;
+  @NarrativeField('Why?', {
+    called: 'why',
+    hint: 'The old value stays on the record, struck through',
+    max: 2000,
+    rows: 3,
+  })
+  reason: string;
 }

@@ -89,6 +89,7 @@ const together: readonly (readonly [AgencyId, string])[] = [
   ['sporting-organisations', 'Sporting organisations'],
   ['voluntary-sector', 'Voluntary Sector organisations'],
   ['agencies-together', 'Agencies of the Partnership, taken together'],
+  ['agency-not-stated', 'An agency that the records do not name'],
 ];
 
 /** A body of the demonstration only: its name says so, and every value of it is invented. */

@@ -70,11 +70,19 @@ const earlyHelp: readonly AuditStep[] = [
 ];
 
 /** An audit that took place before the year: the records tell only how far its recommendations have come. */
-const earlier = (id: string, title: string, titleGiven: boolean, summary: string, quarter: string | null): Audit => ({
+const earlier = (
+  id: string,
+  title: string,
+  theme: string,
+  titleGiven: boolean,
+  summary: string,
+  quarter: string | null,
+): Audit => ({
   id,
   origin: 'records',
   title,
   titleGiven,
+  theme,
   quarter,
   steps: [
     silent('2024-05-23', 'scoped', 'The records do not describe this audit itself.'),
@@ -88,7 +96,7 @@ const earlier = (id: string, title: string, titleGiven: boolean, summary: string
       invented: whenAndWho,
     },
   ],
-  invented: [],
+  invented: ['theme'],
 });
 
 const fromRecords: readonly Audit[] = [
@@ -97,13 +105,15 @@ const fromRecords: readonly Audit[] = [
     origin: 'records',
     title: 'Early help: dry run of a Joint Targeted Area Inspection',
     titleGiven: true,
+    theme: 'Early help',
     quarter: 'Q3 2024-25',
     steps: earlyHelp,
-    invented: [],
+    invented: ['theme'],
   },
   earlier(
     'audit-disability-and-adulthood',
     'Children with disabilities on their way into adulthood',
+    'Disability',
     false,
     'Waits for a strategy that is being rewritten.',
     null,
@@ -111,6 +121,7 @@ const fromRecords: readonly Audit[] = [
   earlier(
     'audit-education-and-illness',
     'Children who miss education because of their health',
+    'Education',
     false,
     'A panel of several professions now meets.',
     null,
@@ -118,6 +129,7 @@ const fromRecords: readonly Audit[] = [
   earlier(
     'audit-absence-2023',
     'Vulnerable children who are persistently and severely absent',
+    'Education',
     true,
     'A model policy and guidance are out.',
     'Q3 2023-24',
@@ -125,6 +137,7 @@ const fromRecords: readonly Audit[] = [
   earlier(
     'audit-front-door',
     'The Multi-Agency Safeguarding Hub',
+    'Front door',
     false,
     'Better guidance on referrals, and several points built into how the Island’s own hub works.',
     null,
@@ -132,6 +145,7 @@ const fromRecords: readonly Audit[] = [
   earlier(
     'audit-child-sexual-abuse',
     'The response to child sexual abuse',
+    'Child sexual abuse',
     true,
     'Agencies have given assurance and the figures are fuller; the national recommendations are still with the Learning Inquiry Group.',
     null,
@@ -141,17 +155,18 @@ const fromRecords: readonly Audit[] = [
     origin: 'records',
     title: 'Children as victims of domestic abuse',
     titleGiven: true,
+    theme: 'Domestic abuse',
     quarter: 'Q3 2025-26',
     steps: [
       {
         kind: 'put-in-programme',
-        ...qualityMember('2025-03-13', 'quality-assurance-2025-03'),
+        ...qualityMember('2024-11-28', 'quality-assurance-2024-11'),
         quarter: 'Q3 2025-26',
         whyChosen: 'To test whether the meetings about high-risk domestic abuse keep children safe.',
         invented: [...whenAndWho, 'whyChosen'],
       },
     ],
-    invented: [],
+    invented: ['theme'],
   },
 ];
 
@@ -159,12 +174,14 @@ const complete = {
   id: 'invented-audit-handovers',
   title: 'Handovers between clinics, clubs and college (invented)',
   titleGiven: true,
+  theme: 'Handovers',
   quarter: 'Q2 2024-25',
 };
 const running = {
   id: 'invented-audit-weekend-contact',
   title: 'Who answers at weekends (invented)',
   titleGiven: true,
+  theme: 'Access',
   quarter: 'Q1 2025-26',
 };
 

@@ -166,6 +166,7 @@ describe('every state', () => {
     'entered-in-error': true,
     withdrawn: true,
     superseded: true,
+    reviewed: true,
     escalated: true,
     'embedding-checked': true,
     'scrutiny-comment': true,

@@ -10,7 +10,7 @@ export const agreedBefore = (id: string): Beginnings => ({
   source: { kind: 'audit', id },
   monitor: 'performance-and-quality-assurance-group',
   begins: [
-    { kind: 'proposed', ...partnershipTeam('2024-05-09'), invented: ['kind', ...whenAndWho] },
+    { kind: 'proposed', ...partnershipTeam('2024-05-23'), invented: ['kind', ...whenAndWho] },
     {
       kind: 'agreed',
       ...qualityMember('2024-05-23', 'quality-assurance-2024-05'),

@@ -42,6 +42,7 @@ const learningInquiry = marked({
   purpose:
     'Looks at referrals for a learning review, learns from them with practitioners, and follows what was advised.',
   chair: 'Area Director, Children’s Social Care',
+  chairAgency: 'childrens-social-care',
   members: inquirySeats,
 });
 
@@ -54,6 +55,7 @@ export const groups: readonly Group[] = [
     meets: 'quarterly',
     reportsTo: null,
     chair: 'Strategic Director of Children’s Services',
+    chairAgency: 'isle-of-wight-council',
     members: members(
       'constabulary',
       'integrated-care-board',
@@ -71,6 +73,7 @@ export const groups: readonly Group[] = [
     meets: 'quarterly',
     reportsTo: 'executive-group',
     chair: 'Strategic Director of Children’s Services',
+    chairAgency: 'isle-of-wight-council',
     members: members(
       'isle-of-wight-council',
       'integrated-care-board',
@@ -89,6 +92,7 @@ export const groups: readonly Group[] = [
     name: 'Performance and Quality Assurance Group',
     purpose: 'Runs the programme of audits and self-assessments, reads the figures, and follows what audits advised.',
     chair: 'Area Director, Children’s Social Care',
+    chairAgency: 'childrens-social-care',
     members: members(
       'constabulary',
       'integrated-care-board',
@@ -111,6 +115,7 @@ export const groups: readonly Group[] = [
     name: 'Education Group',
     purpose: 'Links the Partnership with schools, colleges and early years, and spreads learning among them.',
     chair: 'Service Director, Education, Inclusion and Access',
+    chairAgency: 'council-education',
     members: members('council-education', 'constabulary', 'council-public-health', 'schools', 'early-years-settings'),
   }),
   marked({
@@ -119,6 +124,7 @@ export const groups: readonly Group[] = [
     name: 'Exploitation Strategy Delivery Group',
     purpose: 'Keeps the Island’s plan against the exploitation of children and sees that it is carried out.',
     chair: 'Chief Inspector, Hampshire and Isle of Wight Constabulary',
+    chairAgency: 'constabulary',
     members: members('constabulary', 'childrens-social-care', 'youth-justice-service', 'violence-reduction-unit'),
   }),
   marked({
@@ -127,6 +133,7 @@ export const groups: readonly Group[] = [
     name: 'Workforce Development Group',
     purpose: 'Finds out what training people need, arranges it and checks that it helped.',
     chair: 'Strategic Lead for Learning and Development',
+    chairAgency: 'council-learning',
     members: members(
       'council-learning',
       'constabulary',

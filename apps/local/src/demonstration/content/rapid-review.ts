@@ -74,7 +74,7 @@ const complete: RapidReview = {
     },
     {
       kind: 'meeting-held',
-      ...inquiryChair('2024-09-30'),
+      ...inquiryChair('2024-09-30', 'rapid-review-2024-09'),
       summary: 'The three agencies laid their dates side by side. Each had seen one sign and none had seen three.',
       inequalities: 'The mother’s first language is not English, and letters were sent in English only.',
     },

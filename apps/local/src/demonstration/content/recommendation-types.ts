@@ -65,6 +65,8 @@ export type WholeHappening =
   | (Act & { readonly kind: 'entered-in-error'; readonly reason: string })
   | (Act & { readonly kind: 'withdrawn'; readonly reason: string })
   | (Act & { readonly kind: 'superseded'; readonly successor: RecommendationId; readonly reason: string })
+  /** The group that follows it looked at it, at a meeting. */
+  | (Act & { readonly kind: 'reviewed'; readonly note: string })
   | (Act & { readonly kind: 'escalated'; readonly to: GroupId; readonly reason: string })
   | (Act & {
       readonly kind: 'embedding-checked';

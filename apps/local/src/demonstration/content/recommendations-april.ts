@@ -1,4 +1,4 @@
-import { executiveMember, inquiryChair, partnershipTeam, whenAndWho } from './acting';
+import { enteredFor, executiveMember, inquiryChair, partnershipTeam, whenAndWho } from './acting';
 import {
   agency,
   deliveredThenComplete,
@@ -158,7 +158,10 @@ export const aprilRecommendations: readonly Recommendation[] = recorded(april, [
     scope: 'multi-agency',
     lines: [line(agency('agencies-together'), 'Senior leaders')],
     then: [
-      reported(partnershipTeam('2024-09-02'), 'Leaders have been reminded. The records say nothing of any effect.'),
+      reported(
+        enteredFor('2024-09-02', 'agencies-together', 'Senior leaders'),
+        'Leaders have been reminded. The records say nothing of any effect.',
+      ),
     ],
   },
   {
@@ -176,7 +179,10 @@ export const aprilRecommendations: readonly Recommendation[] = recorded(april, [
         replyBy: null,
         invented: whenAndWho,
       },
-      reported(partnershipTeam('2025-03-06'), 'Agencies were asked; full assurance is yet to be received.'),
+      reported(
+        enteredFor('2025-03-06', 'agencies-together', 'Safeguarding leads'),
+        'Agencies were asked; full assurance is yet to be received.',
+      ),
     ],
   },
 ]);

@@ -1,4 +1,4 @@
-import { enteredFor, partnershipTeam, representative, whenAndWho, type Who } from './acting';
+import { enteredFor, inquiryChair, representative, whenAndWho, type Who } from './acting';
 import { agreedBefore, done, reviewedInMarch } from './earlier-audit';
 import { agency, group, line, recorded, reported } from './recommending';
 import type { Recommendation } from './recommendation-types';
@@ -27,7 +27,12 @@ export const childSexualAbuseRecommendations: readonly Recommendation[] = record
       theme: 'Child sexual abuse',
       scope: 'national',
       lines: [line(group('learning-inquiry-group'))],
-      then: [reported(partnershipTeam('2025-03-06'), 'The Learning Inquiry Group is considering them.')],
+      then: [
+        reported(
+          inquiryChair('2025-03-06', 'learning-inquiry-2025-03'),
+          'The Learning Inquiry Group is considering them.',
+        ),
+      ],
     },
     {
       id: 'sexual-abuse-police-data',

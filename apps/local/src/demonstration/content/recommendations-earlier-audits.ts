@@ -1,4 +1,4 @@
-import { enteredFor, partnershipTeam, representative, whenAndWho } from './acting';
+import { enteredFor, partnershipTeam, qualityMember, representative, whenAndWho } from './acting';
 import { agreedBefore, done, reviewedInMarch } from './earlier-audit';
 import { agency, line, product, recorded, team } from './recommending';
 import { childSexualAbuseRecommendations } from './recommendations-child-sexual-abuse';
@@ -123,6 +123,23 @@ const frontDoor = recorded(agreedBefore('audit-front-door'), [
     lines: [line(agency('childrens-social-care'))],
     alsoInvented: [...wordsDrawn, 'lines.0.owner'],
     then: [
+      {
+        kind: 'carried',
+        line: 'a',
+        ...qualityMember('2024-09-19', 'quality-assurance-2024-09'),
+        into: { otherWork: 'The building of the Island’s own hub' },
+        expected: { quarter: 'Q4 2024-25' },
+        reviewOn: '2025-03-13',
+        reason: 'The hub of the Island is being built: what the audit found goes into it.',
+        invented: ['kind', ...whenAndWho, 'into', 'expected', 'reviewOn', 'reason'],
+      },
+      {
+        kind: 'carried-result',
+        line: 'a',
+        ...partnershipTeam('2025-03-10'),
+        result: 'The Island’s own hub is at work, with several of the points built in.',
+        invented: ['kind', ...whenAndWho],
+      },
       {
         kind: 'completed',
         line: 'a',

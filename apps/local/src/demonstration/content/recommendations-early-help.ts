@@ -1,5 +1,5 @@
 import { enteredFor, executiveMember, partnershipTeam, qualityMember, whenAndWho } from './acting';
-import { agency, line, nobodyYet, recorded, reported, type Beginnings } from './recommending';
+import { agency, line, nobodyYet, recorded, reported, reviewed, type Beginnings } from './recommending';
 import type { Recommendation } from './recommendation-types';
 
 const approvedInDecember: Beginnings = {
@@ -69,7 +69,7 @@ export const earlyHelpRecommendations: readonly Recommendation[] = recorded(appr
     lines: [line(agency('agencies-together'), 'Practitioners')],
     then: [
       reported(
-        partnershipTeam('2025-01-22'),
+        enteredFor('2025-01-22', 'agencies-together', 'Practitioners'),
         'Practitioners have been reminded. The records say nothing of any effect.',
       ),
     ],
@@ -81,7 +81,10 @@ export const earlyHelpRecommendations: readonly Recommendation[] = recorded(appr
     theme: 'Education',
     lines: [line(agency('schools'))],
     then: [
-      reported(partnershipTeam('2025-01-22'), 'Schools have been reminded. The records say nothing of any effect.'),
+      reported(
+        enteredFor('2025-01-22', 'schools', 'Safeguarding leads'),
+        'Schools have been reminded. The records say nothing of any effect.',
+      ),
     ],
   },
   {
@@ -92,7 +95,7 @@ export const earlyHelpRecommendations: readonly Recommendation[] = recorded(appr
     lines: [line(agency('schools'))],
     then: [
       reported(
-        enteredFor('2025-03-10', 'council-education', 'Education lead'),
+        enteredFor('2025-03-10', 'schools', 'Safeguarding leads'),
         'The yearly self-assessment of schools is being rewritten to ask for this, so as to give assurance.',
         'See what the answers of 2024-25 show.',
       ),
@@ -112,8 +115,8 @@ export const earlyHelpRecommendations: readonly Recommendation[] = recorded(appr
     theme: 'Housing',
     lines: [line(nobodyYet)],
     then: [
-      reported(
-        partnershipTeam('2025-03-20'),
+      reviewed(
+        qualityMember('2025-03-13', 'quality-assurance-2025-03'),
         'The Executive agreed that the council’s lead for housing is to hear the findings and think them through.',
       ),
     ],

@@ -81,14 +81,6 @@ const manyAgencies: Parameters<typeof inventedRecommendations>[1] = [
         reason: 'Having the form is not using it. Please show what clubs wrote.',
       },
       {
-        kind: 'completed',
-        line: 'college',
-        ...inMarch,
-        basis: 'assurance-accepted',
-        evidence: [{ type: 'audit-result', title: 'Forty handovers, read by the college' }],
-        reason: 'Shown on real handovers.',
-      },
-      {
         kind: 'assurance-asked',
         line: 'homes',
         ...partnershipTeam({ daysFromLoading: -75 }),
@@ -209,7 +201,9 @@ const manyAgencies: Parameters<typeof inventedRecommendations>[1] = [
     words: 'The Performance and Quality Assurance Group reads ten handovers each quarter for a year (invented)',
     theme,
     scope,
-    lines: [line(group('performance-and-quality-assurance-group'), 'Quality assurance lead', { reviewed: 'every-quarter' })],
+    lines: [
+      line(group('performance-and-quality-assurance-group'), 'Quality assurance lead', { reviewed: 'every-quarter' }),
+    ],
     then: [
       {
         kind: 'progress',
@@ -217,6 +211,21 @@ const manyAgencies: Parameters<typeof inventedRecommendations>[1] = [
         ...inMarch,
         text: 'Ten were read. Seven named a person.',
         nextStep: 'Ten more next quarter.',
+      },
+      {
+        kind: 'carried',
+        line: 'a',
+        ...inMarch,
+        into: { otherWork: 'The quarterly reading of the dataset (invented)' },
+        expected: { quarter: 'Q4 2025-26' },
+        reviewOn: '2025-09-25',
+        reason: 'The same people read both, on the same day.',
+      },
+      {
+        kind: 'carried-result',
+        line: 'a',
+        ...atLatest,
+        result: 'Forty were read over the year. Thirty-six named a person.',
       },
       {
         kind: 'completed',

@@ -38,7 +38,11 @@ const fromEvent: Beginnings = {
   monitor: 'learning-inquiry-group',
   begins: inventedActs<Happening>([
     { kind: 'proposed', ...partnershipTeam({ daysFromLoading: -6 }) },
-    { kind: 'agreed', ...inquiryChair({ daysFromLoading: -4 }), reason: 'The workshop asked for it.' },
+    {
+      kind: 'agreed',
+      ...inquiryChair({ daysFromLoading: -4 }, 'learning-inquiry-extra'),
+      reason: 'The workshop asked for it.',
+    },
     { kind: 'approved', ...executiveMember({ daysFromLoading: -3 }) },
     { kind: 'assigned', ...inquiryChair({ daysFromLoading: -2 }) },
   ]),

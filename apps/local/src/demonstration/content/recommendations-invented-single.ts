@@ -39,6 +39,14 @@ export const singleRecommendations: readonly Recommendation[] = inventedRecommen
         reason: 'Downs Clinics took over the work of Quayside Clinics.',
       },
       {
+        kind: 'waiting',
+        line: 'a',
+        ...enteredFor('2025-01-13', downs, lead),
+        waitingFor: 'The same next version, which is late.',
+        whose: 'The maker of the system',
+        expected: { month: '2025-02' },
+      },
+      {
         kind: 'waiting-ended',
         line: 'a',
         ...enteredFor('2025-02-17', downs, lead),

@@ -1,5 +1,5 @@
 import { inquiryChair, partnershipTeam, whenAndWho } from './acting';
-import { deliveredThenComplete, line, nobodyYet, recorded, reported, team, type Beginnings } from './recommending';
+import { deliveredThenComplete, line, nobodyYet, recorded, reviewed, team, type Beginnings } from './recommending';
 import type { Recommendation } from './recommendation-types';
 
 const inDecember = inquiryChair('2024-12-05', 'learning-inquiry-2024-12');
@@ -23,8 +23,8 @@ const november: Beginnings = {
 };
 
 const noWord: readonly [] = [];
-const saidToBeAddressed = reported(
-  partnershipTeam('2025-03-06'),
+const saidToBeAddressed = reviewed(
+  inMarch,
   'The records say that its importance has been addressed. They name no evidence.',
 );
 

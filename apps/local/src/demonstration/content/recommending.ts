@@ -93,3 +93,11 @@ export const reported = (who: Who, text: string, nextStep: string | null = null)
   nextStep,
   invented: whenAndWho,
 });
+
+/** What the group that follows it was told, where nobody owns a line that could report. */
+export const reviewed = (who: Who, note: string): Happening => ({
+  kind: 'reviewed',
+  ...who,
+  note,
+  invented: whenAndWho,
+});

@@ -27,6 +27,13 @@ export const openReferrals: readonly Referral[] = [
     [
       receivedFrom('2025-02-03', beacon),
       {
+        kind: 'information-asked',
+        ...partnershipTeam('2025-02-06'),
+        agency: harbour,
+        question: 'What did you know of the brothers, and when?',
+        replyBy: '2025-02-27',
+      },
+      {
         kind: 'decided',
         ...inquiryChair('2025-03-06', 'learning-inquiry-2025-03'),
         criteria: notHarmed,
@@ -97,10 +104,10 @@ export const openReferrals: readonly Referral[] = [
       {
         kind: 'corrected',
         ...partnershipTeam({ daysFromLoading: -29 }),
-        field: 'whyReferred',
-        was: 'Three agencies learned of it only after the move.',
-        becomes: 'Two agencies learned of it only after the move.',
-        reason: 'The college had been told in time.',
+        field: 'role',
+        was: lead,
+        becomes: 'Deputy safeguarding lead',
+        reason: 'The deputy had signed the form.',
       },
       {
         kind: 'information-asked',
@@ -140,6 +147,7 @@ export const openReferrals: readonly Referral[] = [
       incidentOn: { daysFromLoading: -60 },
       awareOn: { daysFromLoading: -60 },
       children: 2,
+      harm: 'good-practice',
       whatHappened: 'A helper noticed two quiet sisters, and four agencies acted well within one day.',
       whyReferred: 'There is as much to learn from what goes well.',
       agenciesInvolved: [harbour, beacon],

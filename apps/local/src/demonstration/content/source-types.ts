@@ -87,6 +87,8 @@ export interface Referral extends Marked {
   readonly incidentOn: Day | null;
   readonly awareOn: Day | null;
   readonly children: number;
+  /** Suspected where it is left out. */
+  readonly harm?: 'known' | 'good-practice';
   readonly whatHappened: string;
   readonly whyReferred: string;
   readonly agenciesInvolved: readonly AgencyId[];
@@ -147,6 +149,7 @@ export interface Audit extends Marked {
   readonly title: string;
   /** False where the records speak of the audit without giving its title. */
   readonly titleGiven: boolean;
+  readonly theme: string;
   /** Financial quarter, "Q3 2025-26"; null where the records do not say. */
   readonly quarter: string | null;
   readonly steps: readonly AuditStep[];

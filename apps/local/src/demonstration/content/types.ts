@@ -98,6 +98,8 @@ export interface Group extends Marked {
   readonly meets: 'quarterly' | null;
   readonly reportsTo: GroupId | null;
   readonly chair: string | null;
+  /** Absent where the chair belongs to none. */
+  readonly chairAgency?: AgencyId;
   readonly members: readonly Membership[];
 }
 

@@ -1,0 +1,107 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { dateInLondon } from '#app/calendar';
+import {
+  type Act,
+  CheckpointMoved,
+  type Clock,
+  type Dispatch,
+  type EventLog,
+  KeyReused,
+  type Taken,
+  fingerprint,
+  react,
+  streamOf,
+} from '#app/platform';
+import { reactions } from '../../../projector/src/slices';
+import { dispatchOf } from '../../../web/src/house';
+import { demonstrationYear } from './content';
+import { planned } from './load/plan';
+import type { ReferenceOf, Told } from './load/telling';
+
+/** The running house, as far as a load needs it. */
+type House = Pick<INestApplicationContext, 'get'>;
+
+/**
+ * Brings the demonstration year into the log, by the commands that people's acts lead to. Does nothing where it is all
+ * there, and goes on where a load was broken off: every command id is derived, so what was taken is recognised.
+ */
+export async function loadDemonstration(
+  app: House,
+  log: EventLog,
+  clock: Clock,
+  say: (line: string) => void,
+): Promise<void> {
+  const began = performance.now();
+  const acts = planned((await begunOn(log)) ?? dateInLondon(clock.now().toISOString()));
+  if (await isTaken(acts.at(-1), log)) return;
+  say('Loading the demonstration year …');
+  try {
+    const { records, events } = await takeAll(acts, app, log);
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    say(`Loading the demonstration year … done: ${records} records, ${events} events in ${seconds} seconds`);
+  } catch (error) {
+    if (!(error instanceof KeyReused)) throw error;
+    say('This database holds the demonstration year of another version. It is left as it is.');
+  }
+}
+
+/** The day of loading is that of the first event: days counted from it stay the same when a load is taken up again. */
+async function begunOn(log: EventLog): Promise<string | undefined> {
+  const [first] = demonstrationYear.agencies;
+  const [opening] = first ? await log.readStream(streamOf('agency', first.id)) : [];
+  return opening && dateInLondon(opening.at);
+}
+
+async function isTaken(last: Told | undefined, log: EventLog): Promise<boolean> {
+  const history = last ? await log.readStream(streamOf(last.kind, last.id)) : [];
+  return history.some(({ metadata }) => metadata.causationId === last?.commandId);
+}
+
+/** One after another, for the log is read in this order for ever. */
+async function takeAll(acts: readonly Told[], app: House, log: EventLog): Promise<Loaded> {
+  const dispatch = dispatchOf(app);
+  const latest = new Map<string, Taken>();
+  const referenceOf: ReferenceOf = (kind, record) => {
+    const reference = latest.get(streamOf(kind, record))?.reference;
+    if (reference === undefined) throw new Error(`${kind} ${record} is spoken of before it is there`);
+    return reference;
+  };
+  for (const told of acts) {
+    const taken = await take(told, referenceOf, dispatch);
+    latest.set(streamOf(told.kind, told.record), taken);
+    if (told.reacts) await letFollow(app, log, dispatch);
+  }
+  const events = [...latest.values()].reduce((sum, { revision }) => sum + revision + 1, 0);
+  return { records: latest.size, events };
+}
+
+interface Loaded {
+  readonly records: number;
+  readonly events: number;
+}
+
+async function take(told: Told, referenceOf: ReferenceOf, dispatch: Dispatch): Promise<Taken> {
+  const { kind: category, id, commandId, by, on: happenedOn, invented } = told;
+  const command = typeof told.command === 'function' ? told.command(referenceOf) : told.command;
+  const act: Act = { commandId, hash: fingerprint(command), by, happenedOn, imported: true, invented };
+  try {
+    return (await dispatch({ category, id, command }, act)) as Taken;
+  } catch (error) {
+    if (error instanceof KeyReused) throw error;
+    throw new Error(`The demonstration’s ${category} ${told.record} refuses ${command.type} of ${happenedOn}`, {
+      cause: error,
+    });
+  }
+}
+
+/** What follows by itself has to be there before the next act speaks of it. */
+async function letFollow(app: House, log: EventLog, dispatch: Dispatch): Promise<void> {
+  for (const reaction of reactions)
+    try {
+      await react(reaction, log, app.get(DataSource), dispatch);
+    } catch (error) {
+      // A projector beside us has taken the same step.
+      if (!(error instanceof CheckpointMoved)) throw error;
+    }
+}

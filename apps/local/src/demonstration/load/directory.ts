@@ -1,0 +1,128 @@
+import type { AgencyCommand, GroupCommand, PostCommand } from '#app/directory';
+import { demonstrationYear as year, type Agency, type Group, type IsoDate, type PersonInRoles } from '../content';
+import { type Draft, type Told, WHEN_AND_WHO, tellRecord } from './telling';
+
+/** The day on which what has always been there is entered: before anything else in the records. */
+const BEGINNING: IsoDate = '2020-04-01';
+
+const KIND: Readonly<Record<Agency['kind'], 'safeguarding-partner' | 'relevant-agency' | 'other'>> = {
+  'safeguarding-partner': 'safeguarding-partner',
+  'relevant-agency': 'relevant-agency',
+  'council-service': 'relevant-agency',
+  'outside-body': 'other',
+  together: 'other',
+};
+
+/** The agencies, groups and people in roles of the year. */
+export const tellDirectory = (): readonly Told[] => [
+  ...year.agencies.flatMap((agency) => tellRecord('agency', agency.id, agencyActs(agency), one)),
+  ...year.groups.flatMap((group) => tellRecord('group', group.id, groupActs(group), one)),
+  ...year.people.flatMap((person) => tellRecord('post', person.id, postActs(person), one)),
+];
+
+const one = (draft: Draft): readonly Draft[] => [draft];
+
+/** The Partnership Team keeps the directory; the records say neither when nor by whom. */
+const kept = (
+  on: IsoDate,
+  command: AgencyCommand | GroupCommand | PostCommand,
+  invented: readonly string[],
+): Draft => ({
+  on,
+  by: { actor: 'partnership-team', onBehalfOf: { role: 'partnership-team' } },
+  command,
+  invented: [...WHEN_AND_WHO, ...invented],
+});
+
+/** The names of the fields whose path in the content is marked as invented. */
+const marked = (invented: readonly string[], paths: Readonly<Record<string, string>>): readonly string[] => [
+  ...new Set(Object.entries(paths).flatMap(([path, field]) => (invented.includes(path) ? [field] : []))),
+];
+
+function agencyActs({ kind, names, partOf, successor, invented }: Agency): readonly Draft[] {
+  const [first, ...later] = names;
+  if (!first) return [];
+  const since = first.from ?? undefined;
+  const added = kept(
+    since ?? BEGINNING,
+    {
+      type: 'AddAgency',
+      data: { name: first.name, kind: KIND[kind], ...(since && { since }), ...(partOf !== undefined && { partOf }) },
+    },
+    marked(invented, { kind: 'kind', 'names.0.name': 'name', 'names.0.from': 'since' }),
+  );
+  const renamed = later.map(({ name, from }, index) => {
+    const at = `names.${index + 1}`;
+    const day = from ?? BEGINNING;
+    const fields = marked(invented, { [`${at}.name`]: 'name', [`${at}.from`]: 'since' });
+    return kept(day, { type: 'RenameAgency', data: { name, since: day } }, fields);
+  });
+  const endedOn = names.at(-1)?.until ?? undefined;
+  if (endedOn === undefined) return [added, ...renamed];
+  const last = names.length - 1;
+  const fields = marked(invented, {
+    [`names.${last}.until`]: 'endedOn',
+    'successor.on': 'endedOn',
+    'successor.agency': 'successor',
+  });
+  const ended: AgencyCommand = {
+    type: 'EndAgency',
+    data: { endedOn, ...(successor && { successor: successor.agency }) },
+  };
+  return [added, ...renamed, kept(endedOn, ended, fields)];
+}
+
+function groupActs({ name, purpose, reportsTo, chair, chairAgency, members, invented }: Group): readonly Draft[] {
+  const added = kept(
+    BEGINNING,
+    { type: 'AddGroup', data: { name, purpose, ...(reportsTo !== null && { parent: reportsTo }) } },
+    [],
+  );
+  const chaired =
+    chair === null
+      ? []
+      : [
+          kept(
+            BEGINNING,
+            {
+              type: 'TakeChair',
+              data: { role: chair, ...(chairAgency !== undefined && { agency: chairAgency }) },
+            },
+            [],
+          ),
+        ];
+  const seats = members.flatMap(({ agency, role, from, until }, place): readonly Draft[] => {
+    const at = `members.${place}`;
+    const fields = { [`${at}.role`]: 'role', [`${at}.from`]: 'from' };
+    const joined = kept(from, { type: 'JoinGroup', data: { agency, role, from } }, marked(invented, fields));
+    if (until === null) return [joined];
+    const ends = marked(invented, { [`${at}.role`]: 'role', [`${at}.until`]: 'until' });
+    return [joined, kept(until, { type: 'LeaveGroup', data: { agency, role, until } }, ends)];
+  });
+  return [added, ...chaired, ...seats];
+}
+
+function postActs({ agency, roles, invented }: PersonInRoles): readonly Draft[] {
+  const [first] = roles;
+  if (!first) return [];
+  const { title, from: since, until } = first;
+  const added = kept(
+    since,
+    { type: 'AddPost', data: { title, since, ...(agency !== null && { agency }) } },
+    marked(invented, { 'roles.0.title': 'title', 'roles.0.from': 'since' }),
+  );
+  const seats = roles.flatMap(({ title: seat, group, from }, place) => {
+    if (group === undefined) return [];
+    const as = seat.startsWith('Chair') ? 'chair' : 'member';
+    return [
+      kept(
+        from,
+        { type: 'JoinAsPost', data: { group, as, from } },
+        marked(invented, { [`roles.${place}.from`]: 'from' }),
+      ),
+    ];
+  });
+  if (until === null) return [added, ...seats];
+  const fields = marked(invented, { 'roles.0.until': 'endedOn' });
+  return [added, ...seats, kept(until, { type: 'EndPost', data: { endedOn: until } }, fields)];
+}

@@ -1,0 +1,146 @@
+import { type IsoDate, addDays } from '#app/calendar';
+import { narrative } from '#app/kernel';
+import type { RecommendationCommand } from '#app/recommendation';
+import { demonstrationYear as year, type Happening, type Recommendation, type Source } from '../content';
+import { assignedLines, isOfLine, tellLine } from './recommendation-lines';
+import { type Days, type Draft, type Inventing, type Kind, type Told, draft, streamIdOf, tellRecord } from './telling';
+
+/** The recommendations of the year, each from its making to where it stands. */
+export const tellRecommendations = (days: Days): readonly Told[] =>
+  year.recommendations.flatMap((recommendation) =>
+    tellRecord('recommendation', recommendation.id, recommendation.happenings, (happening, place) => [
+      isOfLine(happening) ? tellLine(happening, recommendation, place, days) : tell(happening, recommendation, days),
+    ]),
+  );
+
+type OfWhole = Exclude<Happening, { readonly line: string }>;
+type Take = (command: RecommendationCommand, how?: Omit<Inventing, 'origin'>) => Draft;
+
+/** How a recommendation begins. */
+function tell(happening: OfWhole, recommendation: Recommendation, days: Days): Draft {
+  const { origin } = recommendation;
+  const take: Take = (command, how = {}) => draft(happening, days, command, { origin, ...how });
+  const nextReview = nextReviewOf(recommendation, days);
+  switch (happening.kind) {
+    case 'proposed':
+      return made(happening, recommendation, days);
+    case 'agreed': {
+      const data = { reason: narrative(happening.reason), nextReview };
+      return take({ type: 'AgreeRecommendation', data }, { also: ['nextReview'] });
+    }
+    case 'not-accepted':
+      return take({ type: 'DoNotAccept', data: { reason: narrative(happening.reason) } });
+    case 'approved':
+      return take({ type: 'ApproveRecommendation', data: {} });
+    case 'assigned': {
+      const lines = assignedLines(recommendation, days);
+      const both = { ...happening, invented: [...happening.invented, ...recommendation.invented] };
+      const target = lines.some((line) => line.target !== undefined);
+      const as = { lines: ['owner', ...(target ? ['target'] : [])] };
+      const { invented, ...told } = draft(both, days, { type: 'AssignLines', data: { lines } }, { origin, as });
+      return { ...told, invented: invented.filter((name) => name !== 'target' || target) };
+    }
+    case 'reviewed':
+      return take(
+        { type: 'ReviewRecommendation', data: { note: narrative(happening.note), nextReview } },
+        { also: ['nextReview'] },
+      );
+    default:
+      return later(happening, take);
+  }
+}
+
+/** What is said of the whole once it is agreed. */
+function later(
+  happening: Exclude<OfWhole, { kind: 'proposed' | 'agreed' | 'not-accepted' | 'approved' | 'assigned' | 'reviewed' }>,
+  take: Take,
+): Draft {
+  switch (happening.kind) {
+    case 'scope-note': {
+      const { note, reason } = happening;
+      return take({ type: 'AddScopeNote', data: { about: 'scope', note: narrative(note), reason: narrative(reason) } });
+    }
+    case 'corrected':
+      return corrected(happening, take);
+    case 'entered-in-error':
+      return take({ type: 'EnterInError', data: { reason: narrative(happening.reason) } });
+    case 'withdrawn':
+      return take({ type: 'WithdrawRecommendation', data: { reason: narrative(happening.reason) } });
+    case 'superseded': {
+      const { successor, reason } = happening;
+      const command = (reference: string): RecommendationCommand => ({
+        type: 'SupersedeRecommendation',
+        data: { by: { id: streamIdOf('recommendation', successor), reference }, reason: narrative(reason) },
+      });
+      return { ...take(command('')), command: (referenceOf) => command(referenceOf('recommendation', successor)) };
+    }
+    case 'escalated':
+      return take({ type: 'EscalateRecommendation', data: { to: happening.to, reason: narrative(happening.reason) } });
+    case 'embedding-checked': {
+      const { method, result, before, after } = happening;
+      const measured = { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
+      const data = { method: narrative(method), result: narrative(result), ...measured, embedded: true };
+      return take({ type: 'CheckEmbedding', data });
+    }
+    case 'scrutiny-comment':
+      return take({ type: 'AddScrutinyComment', data: { kind: 'question', comment: narrative(happening.comment) } });
+  }
+}
+
+function corrected({ field, becomes, reason }: Extract<Happening, { kind: 'corrected' }>, take: Take): Draft {
+  if (field !== 'progress') throw new Error(`${field} of a recommendation has no label yet`);
+  const data = { field, label: 'What was reported', to: narrative(becomes), reason: narrative(reason) } as const;
+  return take({ type: 'CorrectRecommendation', data: { ...data, lineId: 'line-1' } });
+}
+
+const SOURCE_KIND = {
+  referral: 'referral',
+  'learning-event': 'learningEvent',
+  audit: 'audit',
+  'rapid-review': 'rapidReview',
+} as const satisfies Record<Source['kind'], Kind>;
+
+function made(happening: OfWhole, recommendation: Recommendation, days: Days): Draft {
+  const { origin, words, source, scope, theme, monitor, happenings, invented } = recommendation;
+  const kind = SOURCE_KIND[source.kind];
+  const both = {
+    ...happening,
+    invented: [...happening.invented, ...invented.filter((name) => !name.startsWith('lines'))],
+  };
+  const command = (reference: string): RecommendationCommand => ({
+    type: 'MakeRecommendation',
+    data: {
+      words,
+      source: { kind, id: streamIdOf(kind, source.id), reference, title: titleOf(source) },
+      scope,
+      themes: [theme],
+      monitor,
+      executiveApproval: happenings.some((one) => one.kind === 'approved'),
+      lines: [],
+    },
+  });
+  const told = draft(both, days, command(''), { origin, as: { theme: ['themes'] } });
+  return {
+    ...told,
+    invented: told.invented.filter((name) => !['owner', 'target'].includes(name)),
+    command: (referenceOf) => command(referenceOf(kind, source.id)),
+  };
+}
+
+function titleOf({ id }: Source): string {
+  const sources = [...year.referrals, ...year.learningEvents, ...year.audits, ...year.rapidReviews];
+  const source = sources.find((one) => one.id === id);
+  if (!source) throw new Error(`A recommendation comes from ${id}, which is not there`);
+  return source.title;
+}
+
+/**
+ * When its group looks at it again. It counts from loading, so that no real group looks late by the mere passing of time;
+ * of the invented ones some are due soon and those for the college’s weekends are late.
+ */
+function nextReviewOf({ origin, id }: Recommendation, days: Days): IsoDate {
+  if (origin === 'records') return days({ daysFromLoading: 60 });
+  return addDays(days({ daysFromLoading: 0 }), id === LATE_REVIEW ? -20 : 18);
+}
+
+const LATE_REVIEW = 'invented-weekend-answer';

@@ -1,0 +1,174 @@
+import { type Plain, type Projection, type Recorded, wordsOf } from '#app/kernel';
+import { financialYear } from '#app/calendar';
+import { type ReadModel, idOf, readModel } from '#app/platform';
+import type { AuditEvent } from '../domain/audit.events';
+import { type Step, keepsQuarter, nextOf, reachedOf } from '../domain/audit.steps';
+import { type AuditDetail, AuditRow } from './audit.row';
+import { corrected, said, settledAt, where, withFirst, withReturns, withStep } from './audit.detail';
+
+type Row = Plain<AuditRow>;
+type Event = Recorded<AuditEvent>;
+
+export const auditProjection: Projection<AuditRow, AuditEvent> = {
+  name: 'audit',
+  version: 1,
+  categories: ['audit'],
+
+  rows(recorded) {
+    const key = idOf(recorded.stream);
+    return [{ key, change: (row) => opened(recorded, key) ?? (row && changed(row, recorded)) }];
+  },
+};
+
+export const auditModels: readonly ReadModel[] = [readModel(auditProjection, AuditRow)];
+
+function opened({ event, revision, metadata }: Event, id: string): Row | undefined {
+  if (event.type !== 'AuditPutInProgramme') return undefined;
+  const { data } = event;
+  const taken = settledAt(metadata, data.on);
+  const programme = data.notStated ? { ...taken, state: 'not-stated' as const, ...data.notStated } : taken;
+  const detail: AuditDetail = {
+    programmed: said(data),
+    steps: { programme },
+    moves: [],
+    returns: [],
+    briefings: [],
+    reviews: [],
+    plans: [],
+    checks: [],
+    corrections: [],
+  };
+  const row = {
+    id,
+    reference: data.reference,
+    title: data.title,
+    revision,
+    state: 'programme',
+    next: 'scope',
+    type: data.type,
+    theme: data.theme,
+    earlierId: data.earlier?.id ?? null,
+    owing: [],
+    detail,
+  } as const;
+  return { ...row, owing: [], ...dates(detail, data.on ?? metadata.happenedOn) };
+}
+
+/** The columns follow from the detail, so that no event can forget one. */
+function changed(row: Row, recorded: Event): Row {
+  const { detail, state } = told(row, recorded);
+  const end = state ?? ENDS.find((one) => one === row.state);
+  const { programmed, steps, returns } = detail;
+  return {
+    ...row,
+    ...dates(detail, row.sortOn),
+    revision: recorded.revision,
+    title: programmed.title,
+    theme: programmed.theme,
+    state: end ?? reachedOf(steps, row.type),
+    next: end === undefined ? (nextOf(steps, row.type) ?? 'closing') : null,
+    owing: returns.filter(({ on }) => on === undefined).map(({ agency }) => agency),
+    detail,
+  };
+}
+
+/** Where it stands in time: by its quarter, else by the day of the work, else by what is known of its beginning. */
+function dates(detail: AuditDetail, known: string): Pick<Row, 'quarter' | 'due' | 'doneOn' | 'sortOn' | 'year'> {
+  const { programmed, steps } = detail;
+  const { quarter, due } = quarterOf(detail);
+  const doneOn = steps[keepsQuarter(programmed.type)]?.on ?? null;
+  const sortOn = due ?? doneOn ?? steps.programme?.on ?? known;
+  return { quarter, due, doneOn, sortOn, year: financialYear(sortOn) };
+}
+
+/** The quarter in which it stands now. */
+function quarterOf({ programmed, moves }: AuditDetail): { quarter: string | null; due: string | null } {
+  const moved = moves.at(-1);
+  if (moved) return { quarter: moved.to, due: moved.due };
+  return { quarter: programmed.quarter ?? null, due: programmed.due ?? null };
+}
+
+const ENDS: readonly Row['state'][] = ['closed', 'cancelled', 'entered-in-error'];
+type Told = { readonly detail: AuditDetail; readonly state?: Row['state'] };
+
+function told({ detail }: Row, { event, metadata }: Event): Told {
+  const { type, data } = event;
+  const invented = metadata.invented ?? [];
+  switch (type) {
+    case 'AuditMovedToQuarter':
+      return { detail: { ...detail, moves: [...detail.moves, { ...said(data), invented }] } };
+    case 'ReturnAsked': {
+      const { agency, on: askedOn, dueOn } = data;
+      const asked = { agency, askedOn, ...(dueOn !== undefined && { dueOn }), invented };
+      return { detail: withReturns({ ...detail, returns: [...detail.returns, asked] }) };
+    }
+    case 'ReturnReceived': {
+      const given = { ...said(data), invented };
+      const returns = detail.returns.map((one) => (one.agency === data.agency ? { ...one, ...given } : one));
+      return { detail: withReturns({ ...detail, returns }) };
+    }
+    case 'BriefingShared': {
+      const briefings = [...detail.briefings, { ...data, invented }];
+      return { detail: { ...withFirst(detail, 'briefing', settledAt(metadata, data.on)), briefings } };
+    }
+    case 'RecommendationsReviewed': {
+      const reviews = [
+        ...detail.reviews,
+        { on: data.on, ...where(metadata), summary: wordsOf(data.summary), invented },
+      ];
+      return { detail: { ...withFirst(detail, 'monitoring', settledAt(metadata, data.on)), reviews } };
+    }
+    case 'ReAuditPlanned':
+      return { detail: { ...detail, plans: [...detail.plans, { ...said(data), invented }] } };
+    case 'ImpactChecked': {
+      const checks = [...detail.checks, { ...said(data), invented }];
+      return { detail: { ...withFirst(detail, 'impact', settledAt(metadata, data.on)), checks } };
+    }
+    default:
+      return afterwards(detail, event, metadata);
+  }
+}
+
+/** Steps that are taken once, and the end. */
+function afterwards(detail: AuditDetail, { type, data }: AuditEvent, metadata: Event['metadata']): Told {
+  switch (type) {
+    case 'StepNotStated': {
+      const { step, ...source } = data;
+      return { detail: withStep(detail, step, { state: 'not-stated', ...source, invented: metadata.invented ?? [] }) };
+    }
+    case 'AuditClosed':
+      return { detail: { ...detail, closed: said(data) }, state: 'closed' };
+    case 'AuditCancelled':
+      return { detail: { ...detail, cancelled: said(data) }, state: 'cancelled' };
+    case 'AuditEnteredInError':
+      return { detail: { ...detail, void: said(data) }, state: 'entered-in-error' };
+    case 'AuditCorrected':
+      return { detail: corrected({ ...detail, corrections: [...detail.corrections, said(data)] }, data) };
+    case 'AuditScoped':
+    case 'PanelHeld':
+    case 'FindingsRecorded':
+    case 'FindingsAgreed':
+    case 'AuditApproved': {
+      const after = withStep(detail, STEP_OF[type], settledAt(metadata, data.on));
+      return { detail: withReturns({ ...after, [PARTS[type]]: said(data) }) };
+    }
+    default:
+      return { detail };
+  }
+}
+
+/** The part of the detail that an event fills, and the step that it takes. */
+const PARTS = {
+  AuditScoped: 'scope',
+  PanelHeld: 'panel',
+  FindingsRecorded: 'found',
+  FindingsAgreed: 'agreement',
+  AuditApproved: 'approval',
+} as const satisfies Partial<Record<AuditEvent['type'], keyof AuditDetail>>;
+const STEP_OF = {
+  AuditScoped: 'scope',
+  PanelHeld: 'panel',
+  FindingsRecorded: 'findings',
+  FindingsAgreed: 'agreement',
+  AuditApproved: 'approval',
+} as const satisfies Partial<Record<AuditEvent['type'], Step>>;

@@ -1,0 +1,81 @@
+import type { Channel, Checked } from '../domain/audit.events';
+import { type AuditState, type AuditType, type Step, STEPS, stepWords } from '../read/audit.row';
+
+/** What stored values are called on pages and in histories. */
+export const TYPES: Readonly<Record<AuditType, string>> = {
+  'multi-agency': 'Multi-agency audit',
+  'joint-inspection-dry-run': 'Dry run of a joint inspection',
+  'single-agency': 'Single-agency audit',
+  'self-assessment': 'Self-assessment',
+};
+
+export const STATES: Readonly<Record<AuditState, { readonly word: string; readonly kind: string }>> = {
+  programme: { word: 'In the programme', kind: 'open' },
+  scope: { word: 'Scoped', kind: 'going' },
+  returns: { word: 'Returns received', kind: 'going' },
+  panel: { word: 'Panel held', kind: 'going' },
+  findings: { word: 'Findings drafted', kind: 'waiting' },
+  agreement: { word: 'Findings agreed', kind: 'waiting' },
+  approval: { word: 'Approved by the Executive', kind: 'going' },
+  briefing: { word: 'Briefing shared', kind: 'going' },
+  monitoring: { word: 'Recommendations monitored', kind: 'going' },
+  impact: { word: 'Impact checked', kind: 'going' },
+  closed: { word: 'Closed', kind: 'done' },
+  cancelled: { word: 'Cancelled', kind: 'ended' },
+  'entered-in-error': { word: 'Entered in error', kind: 'ended' },
+};
+
+/** What has to be done next. */
+export const NEXT: Readonly<Record<Step | 'closing', string>> = {
+  programme: 'Put it in the programme',
+  scope: 'Agree the scope',
+  returns: 'Get the agency returns in',
+  panel: 'Hold the multi-agency panel',
+  findings: 'Record findings and strengths',
+  agreement: 'Agreement by Performance and Quality Assurance',
+  approval: 'Approval by the Executive Group',
+  briefing: 'Share the practitioner briefing',
+  monitoring: 'Monitor the recommendations',
+  impact: 'Check the impact',
+  closing: 'Close the audit',
+};
+
+/** The address of the act that takes a step. */
+export const ACT_OF: Readonly<Record<Step | 'closing', string>> = {
+  programme: 'correction',
+  scope: 'scope',
+  returns: 'return',
+  panel: 'panel',
+  findings: 'findings',
+  agreement: 'agreement',
+  approval: 'approval',
+  briefing: 'briefing',
+  monitoring: 'review',
+  impact: 'impact',
+  closing: 'closure',
+};
+
+/** Steps that older papers may be silent about; the first is asked when the record is opened. */
+export const SILENT_STEPS = Object.fromEntries(
+  STEPS.filter((step) => step !== 'programme').map((step) => [step, stepWords[step]]),
+);
+
+export const RESULTS: Readonly<Record<Checked['result'], string>> = {
+  improved: 'Improved',
+  'partly-improved': 'Partly improved',
+  'no-change': 'No change',
+  worse: 'Worse',
+};
+
+export const PLANS = { 're-audit': 'A new audit', 'impact-check': 'A check of the impact' } as const;
+
+export const CHANNELS: Readonly<Record<Channel, string>> = {
+  subgroups: 'Subgroups and other meetings',
+  training: 'Training',
+  newsletter: 'Newsletter',
+  'practice-week': 'Safeguarding practice week',
+  website: 'Website',
+  'practitioner-guide': 'Practitioner guide',
+  'theme-pack': 'Safeguarding theme overview pack',
+  slides: 'Slides for teams',
+};

@@ -1,0 +1,108 @@
+import type { Names, Person } from '#app/platform';
+import { narrative } from '#app/kernel';
+import { projected } from '#app/testing';
+import type { AuditEvent } from '../domain/audit.events';
+import { auditProjection } from '../read/audit.projection';
+import type { AuditRow } from '../read/audit.row';
+import { clocksOf } from './audit.clocks';
+import { auditSeen } from './audit.seen';
+
+const names = { agency: (id: string) => `The ${id}`, group: String, person: String, role: String } as unknown as Names;
+const words = narrative('Some words.');
+const history: AuditEvent[] = [
+  {
+    type: 'AuditPutInProgramme',
+    data: {
+      reference: 'AUD-2025-26-001',
+      title: 'Handovers',
+      titleGiven: true,
+      theme: 'Moving',
+      type: 'multi-agency',
+      why: words,
+      quarter: 'Q3 2025-26',
+      due: '2025-12-31',
+      ruleVersion: 'audit-quarter 1',
+      on: '2025-05-08',
+    },
+  },
+  {
+    type: 'AuditScoped',
+    data: { on: '2025-06-01', question: words, agencies: ['probation', 'housing'], tools: [], method: 'Dip sample' },
+  },
+  { type: 'ReturnAsked', data: { on: '2025-06-02', agency: 'probation' } },
+  { type: 'ReturnReceived', data: { on: '2025-06-03', agency: 'probation', summary: words } },
+  { type: 'PanelHeld', data: { on: '2026-01-05', agencies: ['probation'] } },
+  { type: 'FindingsRecorded', data: { on: '2026-01-06', strengths: [words], findings: [words], themes: [] } },
+];
+const agreed: AuditEvent = { type: 'FindingsAgreed', data: { on: '2026-02-01' } };
+const row = (...events: AuditEvent[]): AuditRow =>
+  projected(auditProjection)
+    .given(...events)
+    .rows()[0] as AuditRow;
+const representative = (agency: string): Person => ({
+  id: 'x',
+  title: 'x',
+  role: 'agency-representative',
+  agency,
+  groups: [],
+  does: '',
+});
+const member: Person = {
+  id: 'm',
+  title: 'm',
+  role: 'group-member',
+  agency: 'police',
+  groups: ['performance-and-quality-assurance-group'],
+  does: '',
+};
+const seen = (person: Person, ...events: AuditEvent[]) =>
+  auditSeen(row(...events), person, { names }) as {
+    findings: object;
+    returns: readonly object[];
+    steps: readonly object[];
+  };
+
+describe('what a person sees of an audit', () => {
+  it('is a draft of the findings for the group, and not for agencies', () => {
+    expect(seen(member, ...history).findings).toMatchObject({ findings: ['Some words.'] });
+    expect(seen(representative('probation'), ...history).findings).toEqual({ notShared: true });
+  });
+  it('is the findings for everybody, once they are agreed', () => {
+    expect(seen(representative('probation'), ...history, agreed).findings).toMatchObject({ findings: ['Some words.'] });
+  });
+  it('is what the own agency returned; of another agency, that it did', () => {
+    expect(seen(representative('probation'), ...history).returns[0]).toMatchObject({ summary: 'Some words.' });
+    const [others] = seen(representative('housing'), ...history).returns;
+    expect(others).toMatchObject({
+      agency: { id: 'probation', name: 'The probation' },
+      on: '2025-06-03',
+      notShared: true,
+    });
+    expect(others).not.toHaveProperty('summary');
+  });
+  it('is every step: done, next, to come', () => {
+    expect(seen(member, ...history).steps.map((step) => (step as { state: string }).state)).toEqual([
+      ...['taken', 'taken', 'taken', 'taken', 'taken', 'next'],
+      ...['to-come', 'to-come', 'to-come', 'to-come'],
+    ]);
+  });
+});
+
+describe('the clock of an audit', () => {
+  it('is its quarter: kept, or late by working days', () => {
+    expect(clocksOf(row(...history.slice(0, 2)), '2026-01-05')[0]).toMatchObject({
+      due: '2025-12-31',
+      dueLabel: 'Q3 2025-26',
+      status: { word: 'Late' },
+      late: 'late by 2 working days',
+    });
+    expect(clocksOf(row(...history), '2026-03-01')[0]).toMatchObject({
+      status: { word: 'Done late' },
+      done: '2026-01-05',
+    });
+  });
+  it('stands still for an audit that was cancelled', () => {
+    const cancelled: AuditEvent = { type: 'AuditCancelled', data: { on: '2025-06-01', reason: words } };
+    expect(clocksOf(row(...history.slice(0, 1), cancelled), '2026-01-05')).toEqual([]);
+  });
+});

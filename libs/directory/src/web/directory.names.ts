@@ -1,0 +1,50 @@
+import { isIsoDate, shortSpoken } from '#app/calendar';
+
+/** What stored values are called on pages and in histories. */
+export const KINDS = {
+  'safeguarding-partner': 'Safeguarding partner',
+  'relevant-agency': 'Relevant agency',
+  other: 'Other body',
+} as const;
+
+export const STATUSES = {
+  going: { word: 'In being', kind: 'going' },
+  ended: { word: 'Ended', kind: 'ended' },
+  void: { word: 'Entered in error', kind: 'ended' },
+} as const;
+
+export const SEATS = { member: 'Member', chair: 'Chair' } as const;
+
+export const statusFilter = {
+  name: 'status',
+  label: 'Status',
+  kind: 'choice',
+  options: Object.entries(STATUSES).map(([value, { word }]) => ({ value, text: word })),
+} as const;
+
+export const wordsFilter = (label: string) => ({ name: 'words', label, kind: 'text' }) as const;
+
+/** What may be corrected, as forms offer it and histories tell it. */
+export const AGENCY_FIELDS = {
+  name: 'Present name',
+  since: 'First day',
+  endedOn: 'Last day',
+  kind: 'Kind of agency',
+} as const;
+export const GROUP_FIELDS = {
+  name: 'Present name',
+  since: 'First day',
+  endedOn: 'Last day',
+  purpose: 'Purpose',
+  parent: 'Group to which it reports',
+} as const;
+export const POST_FIELDS = {
+  name: 'Present title',
+  since: 'First day',
+  endedOn: 'Last day',
+  agency: 'Agency',
+} as const;
+
+/** A corrected value as people say it: dates, kinds, and names for ids. */
+export const correctedValue = (value: string, nameOf: (id: string) => string): string =>
+  isIsoDate(value) ? shortSpoken(value) : ((KINDS as Readonly<Record<string, string>>)[value] ?? nameOf(value));

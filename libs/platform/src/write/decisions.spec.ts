@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { type Decider, type Message, RuleBroken } from '#app/kernel';
+import { clockAt } from '../clock';
+import { MemoryEventLog } from '../event-log/memory/memory.event-log';
+import { type Act, KeyReused, Stale } from './act';
+import { Decisions } from './decisions';
+import { derivedId, fingerprint } from './derived-id';
+import { MemoryReferences } from './references';
+
+type Command = Message<'Open' | 'Note' | 'Refuse', { line?: string; words: string }>;
+type Event = Message<'Opened' | 'Noted', { reference?: string; line?: string; words: string }>;
+
+/** A record with lines: notes on different lines never conflict. */
+const notebook: Decider<Command, Event, { open: boolean }> = {
+  category: 'notebook',
+  prefix: 'NOT',
+  initialState: { open: false },
+  decide({ type, data }, { open }, { reference }) {
+    if (type === 'Open') return open ? [] : [{ type: 'Opened', data: { ...data, reference } }];
+    if (type === 'Refuse') throw new RuleBroken('never', 'Never.');
+    return [{ type: 'Noted', data }];
+  },
+  evolve: (state, { type }) => (type === 'Opened' ? { open: true } : state),
+  partOf: ({ data }) => data.line,
+};
+
+const by = { actor: 'partnership-team', onBehalfOf: { role: 'partnership-team' } };
+
+describe('taking a decision', () => {
+  let decisions: Decisions;
+  let log: MemoryEventLog;
+
+  beforeEach(() => {
+    const clock = clockAt('2026-03-02T09:00:00.000Z');
+    log = new MemoryEventLog(clock);
+    decisions = new Decisions(log, new MemoryReferences(), clock, 'isle-of-wight');
+  });
+
+  const take = (key: string, command: Command, further: Partial<Act> = {}) =>
+    decisions.take(notebook, 'a', command, {
+      commandId: derivedId(key),
+      hash: fingerprint(command),
+      by,
+      ...further,
+    });
+  const open: Command = { type: 'Open', data: { words: 'first' } };
+  const note = (words: string, line?: string): Command => ({ type: 'Note', data: { words, ...(line && { line }) } });
+
+  it('answers with reference, revision and position', async () => {
+    const taken = await take('k1', open);
+    expect(taken).toMatchObject({ id: 'a', reference: 'NOT-2025-26-001', revision: 0 });
+  });
+
+  it('draws the reference for the year in which it happened', async () => {
+    await expect(take('k1', open, { happenedOn: '2024-11-05' })).resolves.toMatchObject({ reference: 'NOT-2024-25-001' });
+  });
+
+  it('answers a known command with its first answer, even when others have acted since', async () => {
+    await take('k1', open);
+    const first = await take('k2', note('x'), { seen: 0 });
+    await take('k3', note('y'));
+    await expect(take('k2', note('x'), { seen: 0 })).resolves.toEqual(first);
+    await expect(log.readStream('notebook-a')).resolves.toHaveLength(3);
+  });
+
+  it('refuses a known key with another body', async () => {
+    await take('k1', open);
+    await take('k2', note('x'));
+    await expect(take('k2', note('z'))).rejects.toThrow(KeyReused);
+  });
+
+  it('refuses a key that another record has used', async () => {
+    await take('k1', open);
+    const elsewhere = decisions.take(notebook, 'b', open, { commandId: derivedId('k1'), hash: fingerprint(open), by });
+    await expect(elsewhere).rejects.toThrow(KeyReused);
+  });
+
+  it('refuses a stale view, and says what happened meanwhile', async () => {
+    await take('k1', open);
+    await take('k2', note('theirs'));
+    const stale = take('k3', note('mine'), { seen: 0 });
+    await expect(stale).rejects.toThrow(Stale);
+    await expect(stale).rejects.toMatchObject({ revision: 1, meanwhile: [{ event: { data: { words: 'theirs' } } }] });
+  });
+
+  it('looks for staleness before the rules', async () => {
+    await take('k1', open);
+    await take('k2', note('theirs'));
+    await expect(take('k3', { type: 'Refuse', data: { words: '' } }, { seen: 0 })).rejects.toThrow(Stale);
+    await expect(take('k4', { type: 'Refuse', data: { words: '' } }, { seen: 1 })).rejects.toThrow(RuleBroken);
+  });
+
+  it('lets acts on different lines pass each other', async () => {
+    await take('k1', open);
+    await take('k2', note('one', 'line-1'), { seen: 0 });
+    await expect(take('k3', note('two', 'line-2'), { seen: 0 })).resolves.toMatchObject({ revision: 2 });
+    await expect(take('k4', note('again', 'line-1'), { seen: 0 })).rejects.toThrow(Stale);
+  });
+
+  it('keeps who, for whom, when it happened and what caused it', async () => {
+    await take('k1', open, { happenedOn: '2026-02-27', imported: true, invented: ['words'] });
+    const [recorded] = await log.readStream('notebook-a');
+    expect(recorded?.metadata).toMatchObject({
+      ...by,
+      partnership: 'isle-of-wight',
+      happenedOn: '2026-02-27',
+      causationId: derivedId('k1'),
+      imported: true,
+      invented: ['words'],
+    });
+  });
+
+  it('takes every one of many decisions at once, exactly once, however often each is sent', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 30 }), async (keys) => {
+        const clock = clockAt('2026-03-02T09:00:00.000Z');
+        const fresh = new MemoryEventLog(clock);
+        const taking = new Decisions(fresh, new MemoryReferences(), clock, 'isle-of-wight');
+        const answers = await Promise.all(
+          keys.map((key) => {
+            const command = note(`words ${key}`);
+            return taking.take(notebook, 'a', command, { commandId: derivedId(key), hash: fingerprint(command), by });
+          }),
+        );
+        const stored = await fresh.readStream('notebook-a');
+        expect(stored).toHaveLength(new Set(keys).size);
+        for (const [index, key] of keys.entries())
+          expect(stored[answers[index]?.revision ?? -1]?.event.data).toEqual({ words: `words ${key}` });
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('a derived id', () => {
+  it('is a UUID, the same for the same parts and another for others', () => {
+    expect(derivedId('a', 1)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(derivedId('a', 1)).toBe(derivedId('a', 1));
+    expect(derivedId('a', 1)).not.toBe(derivedId('a1'));
+  });
+  it('is told from the words of a body, not from the order of its fields', () => {
+    expect(fingerprint({ a: 1, b: [2] })).toBe(fingerprint({ b: [2], a: 1, c: undefined }));
+    expect(fingerprint({ a: 1 })).not.toBe(fingerprint({ a: 2 }));
+  });
+});

@@ -1,0 +1,39 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Asked, NotForYou, Taker, allowed, personOf } from '#app/platform';
+import type { RapidReviewRow } from '../read/rapid-review.row';
+import { clocksOf } from './clocks';
+import { rapidReviewSeen } from './rapid-review.seen';
+import { PATH } from './rapid-review.records';
+import { sheetReaders } from './sight';
+
+/** As many children as the national system takes in detail; any others go into its free text. */
+const IN_DETAIL = 4;
+
+/** The national system times out after twenty minutes and keeps nothing: this sheet is filled in by hand before. */
+@Controller(PATH)
+export class RapidReviewPages {
+  constructor(
+    private readonly asked: Asked,
+    private readonly taker: Taker,
+  ) {}
+
+  @Get(':id/preparation-sheet')
+  async preparationSheet(@Param('id') id: string, @Req() req: Request, @Res() res: Response): Promise<void> {
+    const kind = this.asked.kind(PATH, req);
+    const row = (await this.asked.record(kind, id, req)) as RapidReviewRow;
+    const person = personOf(req);
+    if (!allowed(sheetReaders, person, row)) throw new NotForYou(sheetReaders.map(({ label }) => label));
+    const { today, names } = await this.taker.at(row, person, {});
+    const { children } = row.detail.opened;
+    res.render('rapid-review/preparation-sheet', {
+      title: `Preparation sheet for ${row.reference}`,
+      back: { href: `/${PATH}/${id}`, text: row.reference },
+      record: rapidReviewSeen(row, person, { names }),
+      clocks: clocksOf(row, today),
+      today,
+      inDetail: children.slice(0, IN_DETAIL),
+      others: children.slice(IN_DETAIL),
+    });
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { Message } from '#app/kernel';
+import { type FilterField, type RecordKind, recordKind } from '#app/platform';
+import type { RapidReviewCommand } from '../domain/rapid-review.commands';
+import type { RapidReviewEvent } from '../domain/rapid-review.events';
+import { RapidReviewQueries } from '../read/rapid-review.queries';
+import type { RapidReviewRow } from '../read/rapid-review.row';
+import { TakeRapidReviewDecision } from '../write/rapid-review.handler';
+import { clocksOf } from './clocks';
+import { mendingActs, notificationActs, openNotificationDecision } from './notification.acts';
+import { panelActs } from './panel.acts';
+import { NOTIFICATION_OUTCOMES, REVIEW_OUTCOMES, STATUSES, nameIn } from './rapid-review.names';
+import { rapidReviewSeen } from './rapid-review.seen';
+import { waitingFor } from './rapid-review.waiting';
+import { rapidReviewWords } from './rapid-review.words';
+import { reviewActs } from './review.acts';
+import { readers, sheetReaders, sightOf } from './sight';
+
+export const PATH = 'rapid-reviews';
+
+/** Notification decisions and rapid reviews, as the web serves them. */
+@Injectable()
+export class RapidReviewRecords {
+  constructor(private readonly queries: RapidReviewQueries) {}
+
+  readonly kind: RecordKind = recordKind<RapidReviewRow>({
+    path: PATH,
+    category: 'rapidReview',
+    noun: 'rapid review',
+    plural: 'Rapid reviews',
+    views: 'rapid-review',
+    opening: openNotificationDecision,
+    acts: [...notificationActs, ...reviewActs, ...panelActs, ...mendingActs],
+    readable: readers,
+    words: rapidReviewWords,
+    privateTo: ownerOf,
+    find: (id) => this.queries.find(id),
+    list: (query) => this.queries.list(query),
+    filters: async () => filtersFor(await this.queries.years()),
+    seen: rapidReviewSeen,
+    extras: (record, { person, today }) => {
+      const sight = sightOf(person, record);
+      return Promise.resolve({
+        sight,
+        ...(sight !== 'own' && { clocks: clocksOf(record, today) }),
+        sheet: sheetReaders.some((ground) => ground.holds(person, record)),
+      });
+    },
+    waiting: (person, today) => waitingFor(this.queries, person, today),
+    dispatch: (id, command, act) => new TakeRapidReviewDecision(id, command as RapidReviewCommand, act),
+  });
+}
+
+/** An agency's line is the agency's; everything else is the partnership's, and no agency's to read. */
+const ownerOf = (event: Message): string => {
+  const { type, data } = event as RapidReviewEvent;
+  return type === 'AgencyAsked' || type === 'AgencyReturned' ? data.agency : 'the-partnership';
+};
+
+const choices = (labels: Readonly<Record<string, string | { readonly label: string }>>) =>
+  Object.keys(labels).map((value) => ({ value, text: nameIn(labels, value) }));
+
+const filtersFor = (years: readonly string[]): readonly FilterField[] => [
+  { name: 'words', label: 'Words or reference', kind: 'text' },
+  {
+    name: 'status',
+    label: 'Status',
+    kind: 'choice',
+    options: Object.entries(STATUSES).map(([value, { word }]) => ({ value, text: word })),
+  },
+  {
+    name: 'outcome',
+    label: 'Outcome',
+    kind: 'choice',
+    options: choices({ ...NOTIFICATION_OUTCOMES, ...REVIEW_OUTCOMES }),
+  },
+  { name: 'year', label: 'Year', kind: 'choice', options: years.map((value) => ({ value, text: value })) },
+  {
+    name: 'waits',
+    label: 'Waiting for',
+    kind: 'choice',
+    options: [
+      { value: 'decision', text: 'A notification decision' },
+      { value: 'notification', text: 'The notification' },
+      { value: 'sign-off', text: 'Sign-off' },
+      { value: 'sending', text: 'Sending to the national Panel' },
+      { value: 'reply', text: 'The national Panel’s reply' },
+      { value: 'answer', text: 'The partnership’s answer' },
+    ],
+  },
+  {
+    name: 'due',
+    label: 'Statutory date',
+    kind: 'choice',
+    options: [
+      { value: 'late', text: 'Late' },
+      { value: 'in-time', text: 'Not late' },
+    ],
+  },
+];

@@ -1,0 +1,73 @@
+import {
+  EXECUTIVE,
+  type Ground,
+  LEARNING_INQUIRY,
+  type Person,
+  councilPartner,
+  inGroup,
+  isRepresentative,
+  isTeam,
+  partnershipTeam,
+  representativeOf,
+  safeguardingPartner,
+  scrutineer,
+} from '#app/platform';
+import type { RapidReviewRow } from '../read/rapid-review.row';
+
+/** How much of a record somebody sees: all, a summary, or that their agency was asked and what it returned. */
+export type Sight = 'all' | 'summary' | 'own';
+
+/** Need to know: nothing for those who are not named here, such as Performance and Quality Assurance. */
+export function sightOf(person: Person, record: RapidReviewRow | undefined): Sight | undefined {
+  if (isRepresentative(person)) return !record || record.asked.includes(person.agency ?? '') ? 'own' : undefined;
+  if (isTeam(person) || person.role === 'safeguarding-partner' || person.role === 'scrutineer') return 'all';
+  if (inGroup(person, LEARNING_INQUIRY)) return 'all';
+  return person.role === 'executive-member' || inGroup(person, EXECUTIVE) ? 'summary' : undefined;
+}
+
+type Seen = Ground<RapidReviewRow>;
+
+/** Who may open the list and a record at all. */
+export const readers: readonly Seen[] = [
+  partnershipTeam,
+  safeguardingPartner,
+  { label: 'Members of the Learning Inquiry Group', holds: (person, record) => sightOf(person, record) === 'all' },
+  {
+    label: 'Members of the Executive Group, a summary',
+    holds: (person, record) => sightOf(person, record) === 'summary',
+  },
+  scrutineer,
+  {
+    label: 'Representatives of an agency that was asked for a return, their own return',
+    holds: (person, record) => sightOf(person, record) === 'own',
+  },
+];
+
+/** The sheet holds what the national system asks: for those who prepare or decide the notification, and who scrutinise it. */
+export const sheetReaders: readonly Seen[] = [partnershipTeam, safeguardingPartner, scrutineer];
+
+export const team: readonly Seen[] = [partnershipTeam];
+/** The council's own decision, and its notification; the Partnership Team records them. */
+export const council: readonly Seen[] = [partnershipTeam, councilPartner];
+/** What the safeguarding partners decide together; the Partnership Team records it. */
+export const partners: readonly Seen[] = [partnershipTeam, safeguardingPartner];
+
+/** A representative of the agency that was asked; before anything is sent there is nothing to compare. */
+export const askedAgency: Seen = representativeOf<RapidReviewRow>(
+  'Representatives of the agency that was asked',
+  (record, sent, { agency }) => {
+    const named = (sent as Record<string, unknown> | undefined)?.['agency'];
+    return (
+      agency !== undefined && (record?.asked.includes(agency) ?? false) && (named === undefined || named === agency)
+    );
+  },
+);
+
+/** A partner signs off for themselves only. */
+export const ownPartner: Seen = {
+  label: 'The delegated safeguarding partner whose sign-off it is',
+  holds: (person, _record, sent) => {
+    const named = (sent as Record<string, unknown> | undefined)?.['partner'];
+    return person.role === 'safeguarding-partner' && (named === undefined || named === person.partner);
+  },
+};

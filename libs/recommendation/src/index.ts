@@ -1,0 +1,10 @@
+export type * from './domain/recommendation.events';
+export type { MakeData, NewLine, RecommendationCommand, TargetChosen } from './domain/recommendation.commands';
+export { RecommendationLineRow, RecommendationRow } from './read/recommendation.row';
+export { recommendationTables } from './read/recommendation.tables';
+export { recommendationModels } from './read/recommendation.models';
+export { RecommendationQueries } from './read/recommendation.queries';
+export { RecommendationRecords } from './web/recommendation.records';
+export { pathOf } from './web/recommendation.path';
+export type { Path } from './web/path';
+export { RecommendationModule } from './recommendation.module';

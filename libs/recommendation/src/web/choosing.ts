@@ -1,0 +1,182 @@
+import type { Meeting, OnBehalfOf } from '#app/kernel';
+import {
+  type ActDefinition,
+  type At,
+  EXECUTIVE,
+  type Ground,
+  type MeetingAnswer,
+  type Names,
+  type OptionLists,
+  type Person,
+  act,
+  inGroup,
+  isRepresentative,
+  isTeam,
+  partnershipTeam,
+  representativeOf,
+} from '#app/platform';
+import type { Owner } from '../domain/recommendation.events';
+import { type LineView, isLive, judgesOf, lineIn, openLinesOf } from '../read/recommendation.lines';
+import type { RecommendationRow } from '../read/recommendation.row';
+import { ownerName } from './recommendation.names';
+
+/** Who may act on a recommendation, and which line they may act on. */
+export type Row = RecommendationRow;
+
+export const isOwn = ({ owner }: { readonly owner: Owner }, person: Person): boolean =>
+  owner.kind === 'agency' && person.agency !== undefined && owner.id === person.agency;
+
+/** Another agency's line, to a representative: name and state only. */
+export const isNotShared = ({ owner }: { readonly owner: Owner }, person: Person): boolean =>
+  isRepresentative(person) && owner.kind === 'agency' && owner.id !== person.agency;
+
+const isMember = (person: Person, group: string | undefined): boolean =>
+  group !== undefined && person.role !== 'scrutineer' && !isRepresentative(person) && inGroup(person, group);
+
+export const monitorMembers: Ground<Row> = {
+  label: 'Members of the group that follows it',
+  holds: (person, record) => isMember(person, record?.monitor),
+};
+export const judges: Ground<Row> = {
+  label: 'Members of the group that judges it: the one that follows it, or a second one where that is the owner',
+  holds: (person, record) =>
+    record !== undefined && openLinesOf(record).some((line) => isMember(person, judgesOf(record, [line]))),
+};
+export const executives: Ground<Row> = {
+  label: 'Members of the Executive Group',
+  holds: (person) => isMember(person, EXECUTIVE),
+};
+export const anyMonitor: Ground<Row> = {
+  label: 'Members of the groups that follow recommendations',
+  holds: (person) => person.role !== 'scrutineer' && !isRepresentative(person) && person.groups.length > 0,
+};
+const ownerMembers: Ground<Row> = {
+  label: 'Members of the group that owns the line',
+  holds: (person, record) =>
+    record?.detail.state.lines.some(({ owner }) => owner.kind === 'group' && isMember(person, owner.id)) ?? false,
+};
+/** The agency's own line, where one is named; any own line before that. */
+const ownRepresentative: Ground<Row> = representativeOf(
+  'Representatives, on the line of their own agency',
+  (record, asked, person) => {
+    const { lineId, line } = (asked ?? {}) as { readonly lineId?: unknown; readonly line?: unknown };
+    const named = lineId ?? line;
+    const lines = record?.detail.state.lines ?? [];
+    return lines.some((one) => isOwn(one, person) && (named === undefined || named === one.id));
+  },
+);
+
+export const team: readonly Ground<Row>[] = [partnershipTeam];
+/** The group that follows it decides; the Partnership Team may record what it decided. */
+export const deciders: readonly Ground<Row>[] = [partnershipTeam, monitorMembers];
+export const owners: readonly Ground<Row>[] = [partnershipTeam, ownRepresentative, ownerMembers];
+
+/** The lines that this person may answer for. */
+export function answerable(record: Row, person: Person): readonly LineView[] {
+  return openLinesOf(record).filter((line) => {
+    if (isTeam(person)) return line.owner.kind !== 'unnamed';
+    if (line.owner.kind === 'group') return isMember(person, line.owner.id);
+    return isRepresentative(person) && isOwn(line, person);
+  });
+}
+
+export const lineOption = ({ id, owner }: Pick<LineView, 'id' | 'owner'>, names: Names) => ({
+  value: id,
+  text: owner.role === undefined ? ownerName(owner, names) : `${ownerName(owner, names)}, ${owner.role}`,
+});
+
+/** Every agency and group, the Partnership Team and nobody yet, by `ownerKey`. */
+export async function ownerOptions({ directory, today }: At<Row>, unnamed: boolean): Promise<OptionLists> {
+  const [agencies, groups] = await Promise.all([directory.agencies(today), directory.groups(today)]);
+  return {
+    owners: [
+      ...(unnamed ? [{ value: 'unnamed', text: 'Owner not yet named' }] : []),
+      { value: 'team', text: 'Partnership Team' },
+      ...groups.map(({ id, name }) => ({ value: `group:${id}`, text: name })),
+      ...agencies.map(({ id, name }) => ({ value: `agency:${id}`, text: name })),
+    ],
+  };
+}
+
+/** "agency:constabulary" and a role as an owner. */
+export function ownerOf(key: string, role?: string): Owner {
+  const [kind = 'unnamed', ...id] = key.split(':');
+  const owner = { kind: kind as Owner['kind'], ...(id.length > 0 && { id: id.join(':') }) };
+  return role === undefined ? owner : { ...owner, role };
+}
+
+/** For an owner's act: the Partnership Team enters it for the agency or the group, a member for the group. */
+export function forOwner(form: { readonly lineId: string }, { record, person }: At<Row>): Partial<OnBehalfOf> {
+  const owner = record && lineIn(record, form.lineId)?.owner;
+  if (owner?.kind === 'group') return { ...(isTeam(person) && { role: 'group-member' }), group: owner.id ?? '' };
+  if (owner?.kind === 'agency' && isTeam(person)) return { role: 'agency-representative', agency: owner.id ?? '' };
+  return {};
+}
+
+/** The last meeting that the group has held, so that nobody has to look for it. */
+export async function lastMeeting(
+  { directory, today }: At<Row>,
+  group: string | undefined,
+): Promise<{ meeting?: MeetingAnswer }> {
+  const held = (await directory.meetings(group)).find(({ date }: Meeting) => date <= today);
+  return held ? { meeting: held } : {};
+}
+
+interface LineAct<F extends { lineId: string }> extends Omit<ActDefinition<Row, F>, 'offered' | 'lists' | 'group'> {
+  /** The lines on which it can be done now, by this person. */
+  readonly possible: (record: Row, person: Person) => readonly LineView[];
+  /** Whether the group that follows the recommendation, or the one that judges it, decides this at a meeting. */
+  readonly decided?: 'monitor' | 'judge';
+  /** Whether it can be done before the recommendation is agreed. */
+  readonly early?: boolean;
+  readonly lists?: (at: At<Row>) => OptionLists | Promise<OptionLists>;
+}
+
+/** An act on one line: the line is chosen by the address, and by itself where only one is possible. */
+export function lineAct<F extends { lineId: string }>({
+  possible,
+  decided,
+  early,
+  lists,
+  initial,
+  ...definition
+}: LineAct<F>) {
+  const judgeOf = ({ lineId }: F, { record }: At<Row>): string | undefined => {
+    const line = record && lineIn(record, lineId);
+    return record && line && judgesOf(record, [line]);
+  };
+  const usual = (record: Row | undefined): string | undefined =>
+    record && (decided === 'judge' ? onlyJudge(record) : record.monitor);
+  return act<Row, F>({
+    ...definition,
+    offered: (record, person) =>
+      (isLive(record) || (early === true && record.open)) && possible(record, person).length > 0,
+    lists: async (at) => ({
+      lines: at.record ? possible(at.record, at.person).map((line) => lineOption(line, at.names)) : [],
+      ...(await lists?.(at)),
+    }),
+    initial: async (at) => {
+      const lines = at.record ? possible(at.record, at.person) : [];
+      const asked = lines.find(({ id }) => id === at.query['line']);
+      const chosen = asked ?? (lines.length === 1 ? lines[0] : undefined);
+      return {
+        ...(chosen && { lineId: chosen.id }),
+        ...(decided && (await lastMeeting(at, usual(at.record)))),
+        ...(await initial?.(at)),
+      } as Partial<F>;
+    },
+    ...(decided && { group: usual }),
+    ...(decided === 'judge' && {
+      behalf: (form: F, at: At<Row>) => {
+        const group = judgeOf(form, at);
+        return group === undefined ? {} : { group };
+      },
+    }),
+  });
+}
+
+/** The one group that judges every open line; none where they differ: then the form asks. */
+export function onlyJudge(record: Row): string | undefined {
+  const groups = new Set(openLinesOf(record).map((line) => judgesOf(record, [line])));
+  return groups.size === 1 ? [...groups][0] : undefined;
+}

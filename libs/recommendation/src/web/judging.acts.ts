@@ -1,0 +1,144 @@
+import { narrative } from '#app/kernel';
+import { type ActDefinition, act, partnershipTeam } from '#app/platform';
+import type { RecommendationCommand } from '../domain/recommendation.commands';
+import type { Basis } from '../domain/recommendation.events';
+import { type LineView, isLive, judgesOf, linesOf, openLinesOf } from '../read/recommendation.lines';
+import { type Row, deciders, judges, lastMeeting, lineAct, lineOption } from './choosing';
+import { CompleteForm, CompleteLineForm, JudgeAssuranceForm, ReopenForm, RequestAssuranceForm } from './line.forms';
+
+const command = (given: RecommendationCommand): RecommendationCommand => given;
+
+const askable = (record: Row): readonly LineView[] =>
+  openLinesOf(record).filter(({ owner }) => owner.kind === 'agency' || owner.kind === 'group');
+
+/** The basis that the evidence of these lines speaks for. */
+function basisOf(lines: readonly LineView[]): { basis?: Basis } {
+  const kinds = new Set(
+    lines
+      .flatMap(({ evidence }) => evidence)
+      .filter((one) => one.kind !== 'assurance' || one.standing === 'accepted')
+      .map(({ kind }) => kind),
+  );
+  if (kinds.has('assurance')) return { basis: 'assurance-accepted' };
+  if (kinds.has('result')) return { basis: 'result-seen' };
+  return kinds.has('product') ? { basis: 'product-delivered' } : {};
+}
+
+/** The group that completes: of the open lines, or of all where none is open. */
+const completer = (record: Row): string => {
+  const open = openLinesOf(record);
+  return judgesOf(record, open.length > 0 ? open : linesOf(record));
+};
+
+export const judgingActs: readonly ActDefinition<Row>[] = [
+  act<Row, RequestAssuranceForm>({
+    name: 'assurance-request',
+    title: 'Ask for assurance',
+    done: 'The request is recorded.',
+    form: RequestAssuranceForm,
+    may: deciders,
+    offered: (record) => isLive(record) && askable(record).length > 0,
+    lists: ({ record, names }) => ({ lines: (record ? askable(record) : []).map((line) => lineOption(line, names)) }),
+    initial: ({ record, query }) => {
+      const lines = record ? askable(record) : [];
+      const chosen = lines.filter(({ id }) => id === query['line'] || lines.length === 1);
+      return chosen.length > 0 ? { lineIds: chosen.map(({ id }) => id) } : {};
+    },
+    happenedOn: ({ askedOn }) => askedOn,
+    command: ({ lineIds, question, due }) =>
+      command({
+        type: 'RequestAssurance',
+        data: { lineIds, question: narrative(question), ...(due !== undefined && { due }) },
+      }),
+  }),
+  lineAct<JudgeAssuranceForm>({
+    name: 'acceptance',
+    title: 'Accept or return assurance',
+    intro: 'Nobody judges assurance that they, or their agency, provided. Accepted assurance closes the line.',
+    button: 'Record the decision',
+    done: 'The decision on the assurance is recorded.',
+    form: JudgeAssuranceForm,
+    may: [partnershipTeam, judges],
+    decided: 'judge',
+    possible: (record) => openLinesOf(record).filter(({ state }) => state === 'assurance-given'),
+    command: ({ lineId, answer, reason, due }) =>
+      answer === 'accepted'
+        ? command({ type: 'AcceptAssurance', data: { lineId, reason: narrative(reason) } })
+        : command({
+            type: 'ReturnAssurance',
+            data: { lineId, reason: narrative(reason), ...(due !== undefined && { due }) },
+          }),
+  }),
+  lineAct<CompleteLineForm>({
+    name: 'line-completion',
+    title: 'Close one line',
+    intro: 'Closes the line of one owner. The last one completes the recommendation.',
+    done: 'The line is closed.',
+    form: CompleteLineForm,
+    may: [partnershipTeam, judges],
+    decided: 'judge',
+    possible: (record) =>
+      openLinesOf(record).length > 1
+        ? openLinesOf(record).filter(({ evidence }) => evidence.some(({ kind }) => kind !== 'assurance'))
+        : [],
+    command: ({ lineId, basis, reason }) =>
+      command({ type: 'CompleteRecommendation', data: { lineId, basis, reason: narrative(reason) } }),
+  }),
+  act<Row, CompleteForm>({
+    name: 'completion',
+    title: 'Complete the recommendation',
+    intro: 'Every owner’s line is closed, with evidence, and whoever provided it does not record this.',
+    button: 'Complete it',
+    done: 'The recommendation is complete.',
+    form: CompleteForm,
+    may: [
+      partnershipTeam,
+      {
+        label: 'Members of the group that follows it, or of a second group where that one is the owner',
+        holds: (person, record) =>
+          record !== undefined &&
+          person.role !== 'scrutineer' &&
+          person.role !== 'agency-representative' &&
+          person.groups.includes(completer(record)),
+      },
+    ],
+    offered: (record) =>
+      isLive(record) &&
+      linesOf(record).length > 0 &&
+      openLinesOf(record).every((line) => basisOf([line]).basis !== undefined),
+    group: (record) => record && completer(record),
+    initial: async (at) => ({
+      ...(at.record && basisOf(linesOf(at.record))),
+      ...(at.record && (await lastMeeting(at, completer(at.record)))),
+    }),
+    command: ({ basis, reason }) =>
+      command({ type: 'CompleteRecommendation', data: { basis, reason: narrative(reason) } }),
+  }),
+  act<Row, ReopenForm>({
+    name: 'reopening',
+    title: 'Reopen',
+    intro: 'What had been given before no longer counts: new evidence is needed.',
+    done: 'It is open again.',
+    form: ReopenForm,
+    may: deciders,
+    offered: (record) =>
+      reopenable(record).length > 0 &&
+      (isLive(record) || record.standing === 'complete' || record.standing === 'embedded'),
+    group: (record) => record?.monitor,
+    lists: ({ record, names }) => ({
+      lines: (record ? reopenable(record) : []).map((line) => lineOption(line, names)),
+    }),
+    initial: async (at) => {
+      const lines = at.record ? reopenable(at.record) : [];
+      return {
+        ...(lines.length === 1 && { lineIds: lines.map(({ id }) => id) }),
+        ...(await lastMeeting(at, at.record?.monitor)),
+      };
+    },
+    command: ({ lineIds, reason }) =>
+      command({ type: 'ReopenRecommendation', data: { lineIds, reason: narrative(reason) } }),
+  }),
+];
+
+const reopenable = (record: Row): readonly LineView[] =>
+  linesOf(record).filter(({ ended }) => ended !== undefined && ended !== 'handed-over');

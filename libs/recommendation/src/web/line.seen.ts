@@ -1,0 +1,166 @@
+import { type Narrative, wordsOf } from '#app/kernel';
+import { type Target, standing, standingInWords } from '#app/calendar';
+import { type Names, type Person } from '#app/platform';
+import type { DataOf, EvidenceFile, RecommendationEvent } from '../domain/recommendation.events';
+import { type LineView, linesOf } from '../read/recommendation.lines';
+import type { RecommendationRow, Step } from '../read/recommendation.row';
+import { isNotShared } from './choosing';
+import { ASSURANCE_TYPES, BASES, LINE_STATES, ownerName } from './recommendation.names';
+
+export interface Seeing {
+  readonly today: string;
+  readonly names: Names;
+}
+
+/** The steps of one line, oldest first. */
+export const stepsOf = ({ detail }: RecommendationRow, lineId: string): readonly Step[] =>
+  detail.steps.filter(({ event }) => 'lineId' in event.data && event.data.lineId === lineId);
+
+export const targetSeen = (target: Target | undefined) =>
+  target ? { kind: target.kind, value: target.value, label: target.label, due: target.due ?? null } : null;
+
+/** Where a target stands today; nothing is said of one without a last day. */
+export function overdueOf(target: Target | undefined, today: string, open: boolean) {
+  if (!target?.due || !open) return { overdue: false, standing: null };
+  const stands = standing({ due: target.due }, today);
+  return { overdue: stands.state === 'late', standing: standingInWords(stands) };
+}
+
+/** What this person may see of each line: of another agency's, the name and the state. */
+export const linesSeen = (row: RecommendationRow, person: Person, seeing: Seeing): readonly object[] =>
+  linesOf(row).map((line) => {
+    const named = {
+      id: line.id,
+      owner: { kind: line.owner.kind, id: line.owner.id ?? null, name: ownerName(line.owner, seeing.names) },
+      state: { value: line.state, ...LINE_STATES[line.state] },
+      open: line.open,
+    };
+    return isNotShared(line, person) ? { ...named, notShared: true } : { ...named, ...sharedOf(row, line, seeing) };
+  });
+
+function sharedOf(row: RecommendationRow, line: LineView, { today, names }: Seeing): object {
+  const steps = stepsOf(row, line.id);
+  const told = steps.map((step) => toldOf(row.id, step, line, names)).filter((one) => one !== undefined);
+  const of = (...kinds: readonly string[]) => told.filter(({ kind }) => kinds.includes(kind));
+  const assigned = steps[0];
+  return {
+    notShared: false,
+    role: line.owner.role ?? null,
+    target: targetSeen(line.target),
+    firstTarget: targetSeen(line.firstTarget),
+    ...overdueOf(line.target, today, line.open && row.open),
+    counts: line.counts ?? null,
+    progress: of('progress').reverse(),
+    requests: of('request'),
+    evidence: of('assurance', 'product', 'result'),
+    decisions: of('decision'),
+    waiting: line.waiting ? (of('waiting').at(-1) ?? null) : null,
+    carried: line.carried ? (of('carried').at(-1) ?? null) : null,
+    targetChanges: of('target'),
+    invented: assigned ? [...assigned.invented] : [],
+  };
+}
+
+interface Told {
+  readonly kind: string;
+  readonly on: string;
+  readonly invented: readonly string[];
+  readonly [further: string]: unknown;
+}
+
+type Teller<Type extends RecommendationEvent['type']> = (
+  data: DataOf<Type>,
+  line: LineView,
+  id: string,
+  names: Names,
+) => { readonly kind: string };
+type Tellers = { readonly [Type in RecommendationEvent['type']]?: Teller<Type> };
+
+const files = (id: string, kept: readonly EvidenceFile[]) =>
+  kept.map(({ fileId, name, type, size, sha256 }) => ({
+    fileId,
+    name,
+    type,
+    size,
+    sha256,
+    href: `/recommendations/${id}/files/${fileId}`,
+  }));
+
+interface Given {
+  readonly evidenceId: string;
+  readonly words: Narrative;
+  readonly on?: string;
+  readonly files: readonly EvidenceFile[];
+  readonly link?: string;
+  readonly providedBy: { readonly agency?: string; readonly group?: string };
+}
+const evidence = (kind: string, data: Given, line: LineView, id: string, names: Names) => ({
+  kind,
+  evidenceId: data.evidenceId,
+  givenOn: data.on ?? null,
+  words: wordsOf(data.words),
+  files: files(id, data.files),
+  link: data.link ?? null,
+  agency:
+    data.providedBy.agency === undefined
+      ? null
+      : { id: data.providedBy.agency, name: names.agency(data.providedBy.agency, data.on) },
+  standing: line.evidence.find((one) => one.id === data.evidenceId)?.standing ?? 'before reopening',
+});
+const decision = (what: string, reason: Narrative, further: object = {}) => ({
+  kind: 'decision',
+  what,
+  reason: wordsOf(reason),
+  ...further,
+});
+
+const tellers: Tellers = {
+  ProgressReported: (data, _line, id) => ({
+    kind: 'progress',
+    text: wordsOf(data.text),
+    reportedOn: data.on,
+    nextStep: data.nextStep ? wordsOf(data.nextStep) : null,
+    files: files(id, data.files),
+  }),
+  AssuranceRequested: ({ question, due }) => ({ kind: 'request', question: wordsOf(question), due: due ?? null }),
+  AssuranceProvided: (data, line, id, names) => ({
+    ...evidence('assurance', data, line, id, names),
+    type: { value: data.type, name: ASSURANCE_TYPES[data.type] },
+    role: data.role,
+  }),
+  ProductDelivered: (data, line, id, names) => ({ ...evidence('product', data, line, id, names), title: data.title }),
+  ResultBroughtBack: (data, line, id, names) => evidence('result', data, line, id, names),
+  AssuranceAccepted: ({ reason, evidence: ids }) => decision('Assurance accepted', reason, { evidence: ids }),
+  AssuranceReturned: ({ reason, due, evidence: ids }) =>
+    decision('Assurance returned', reason, { due: due ?? null, evidence: ids }),
+  LineNotApplicable: ({ reason }) => decision('Does not apply', reason),
+  LineWithdrawn: ({ reason }) => decision('Line withdrawn', reason),
+  LineHandedOver: ({ reason, successor, to }, _line, _id, names) =>
+    decision(`Handed over to ${ownerName(successor, names)}`, reason, { to }),
+  LineCompleted: ({ reason, basis }) => decision(`Line closed: ${BASES[basis].toLowerCase()}`, reason),
+  LineReopened: ({ reason }) => decision('Line reopened', reason),
+  WaitingRecorded: ({ what, whose, expected }) => ({
+    kind: 'waiting',
+    what: wordsOf(what),
+    whose,
+    expected: targetSeen(expected),
+  }),
+  CarriedIntoOtherWork: ({ into, expected, reviewOn, reason }) => ({
+    kind: 'carried',
+    into,
+    expected: targetSeen(expected),
+    reviewOn,
+    reason: wordsOf(reason),
+  }),
+  TargetChanged: ({ from, to, reason }) => ({
+    kind: 'target',
+    from: targetSeen(from),
+    to: targetSeen(to),
+    reason: wordsOf(reason),
+  }),
+};
+
+function toldOf(id: string, { event, on, invented, was }: Step, line: LineView, names: Names): Told | undefined {
+  const teller = tellers[event.type] as Teller<never> | undefined;
+  return teller && { on, invented, ...(was && { was }), ...teller(event.data as never, line, id, names) };
+}

@@ -1,0 +1,167 @@
+import { Injectable } from '@nestjs/common';
+import type { Message } from '#app/kernel';
+import { standing, standingInWords } from '#app/calendar';
+import {
+  type At,
+  type Directory,
+  type FilterField,
+  type Person,
+  type RecordKind,
+  anyoneSignedIn,
+  recordKind,
+} from '#app/platform';
+import type { RecommendationCommand } from '../domain/recommendation.commands';
+import type { EvidenceFile, RecommendationEvent } from '../domain/recommendation.events';
+import { linesOf } from '../read/recommendation.lines';
+import { RecommendationQueries } from '../read/recommendation.queries';
+import type { RecommendationRow } from '../read/recommendation.row';
+import { TakeRecommendationDecision } from '../write/recommendation.handler';
+import { isNotShared } from './choosing';
+import { judgingActs } from './judging.acts';
+import { monitorActs, ownerActs } from './line.acts';
+import { csvOf } from './recommendation.csv';
+import { recommendationSeen } from './recommendation.seen';
+import { assignLines, makeRecommendations } from './making.acts';
+import { drawPath, pathAsList } from './path/index';
+import { STANDINGS, ownerName } from './recommendation.names';
+import { pathOf } from './recommendation.path';
+import { RecommendationWaiting } from './recommendation.waiting';
+import { recommendationWords } from './recommendation.words';
+import { wholeActs } from './whole.acts';
+
+/** Recommendations, as the web serves them. */
+@Injectable()
+export class RecommendationRecords {
+  constructor(
+    private readonly queries: RecommendationQueries,
+    private readonly waits: RecommendationWaiting,
+  ) {}
+
+  readonly kind: RecordKind = recordKind<RecommendationRow>({
+    path: 'recommendations',
+    category: 'recommendation',
+    noun: 'recommendation',
+    plural: 'Recommendations',
+    views: 'recommendation',
+    opening: makeRecommendations,
+    acts: [...ownerActs, ...judgingActs, assignLines, ...monitorActs, ...wholeActs(this.queries)],
+    readable: [anyoneSignedIn],
+    words: recommendationWords,
+    privateTo: ownerOfLine,
+    find: (id) => this.queries.find(id),
+    list: (query) => this.queries.list(query),
+    filters: async ({ directory }) => filtersFor(await this.queries.themes(), directory),
+    seen: recommendationSeen,
+    extras: (record, at) => Promise.resolve(picture(record, at)),
+    csv: csvOf,
+    pathOf: (record, at) => pathOf(record, at.person, at),
+    file: fileIn,
+    waiting: (person, today) => this.waits.of(person, today),
+    dispatch: (id, command, act) => new TakeRecommendationDecision(id, command as RecommendationCommand, act),
+  });
+}
+
+/**
+ * Whose line an event is about. An escalation speaks of owners who are late: its reason is shared with no representative,
+ * so it is private to an agency that does not exist.
+ */
+function ownerOfLine(event: Message): string | undefined {
+  const { type, data } = event as RecommendationEvent;
+  if (type === 'RecommendationEscalated') return '';
+  return 'owner' in data && data.owner.kind === 'agency' ? data.owner.id : undefined;
+}
+
+/** An evidence file; of a line that is not shared with the person it is not there at all. */
+const fileIn = ({ detail }: RecommendationRow, fileId: string, person: Person): EvidenceFile | undefined =>
+  detail.steps
+    .flatMap(({ event: { data } }) => ('files' in data && !isNotShared(data, person) ? data.files : []))
+    .find((file) => file.fileId === fileId);
+
+function picture(row: RecommendationRow, at: At<RecommendationRow>): object {
+  const path = pathOf(row, at.person, at);
+  return { path, picture: drawPath(path), pathInWords: pathAsList(path), clocks: clocksOf(row, at) };
+}
+
+/** One clock for each open line that has a last day and may be seen, and one for the group's review. */
+function clocksOf(row: RecommendationRow, { person, today, names }: At<RecommendationRow>): readonly object[] {
+  if (!row.open) return [];
+  const targets = linesOf(row)
+    .filter((line) => line.open && !isNotShared(line, person))
+    .flatMap(({ owner, target, firstTarget }) =>
+      target?.due === undefined
+        ? []
+        : [
+            {
+              name: ownerName(owner, names),
+              dueLabel: target.label,
+              ...clockOf(target.due, today),
+              ...(firstTarget?.due !== undefined && { firstDue: firstTarget.due }),
+            },
+          ],
+    );
+  const review =
+    row.nextReview === null
+      ? []
+      : [{ name: `Review by the ${names.group(row.monitor)}`, ...clockOf(row.nextReview, today) }];
+  return [...targets, ...review];
+}
+
+function clockOf(due: string, today: string): object {
+  const stands = standing({ due }, today);
+  const late = stands.state === 'late';
+  const words = standingInWords(stands);
+  return {
+    due,
+    status: { word: late ? 'Late' : 'Running', kind: late ? 'late' : 'going' },
+    ...(late ? { late: words } : { left: words }),
+  };
+}
+
+async function filtersFor(themes: readonly string[], directory: Directory): Promise<readonly FilterField[]> {
+  const [agencies, groups] = await Promise.all([directory.agencies(), directory.groups()]);
+  const named = (prefix: string) => (one: { id: string; name: string }) => ({
+    value: `${prefix}${one.id}`,
+    text: one.name,
+  });
+  return [
+    { name: 'words', label: 'Words or reference', kind: 'text' },
+    {
+      name: 'status',
+      label: 'Status',
+      kind: 'choice',
+      options: [
+        { value: 'open', text: 'All that are open' },
+        { value: 'closed', text: 'All that are closed' },
+        ...Object.entries(STANDINGS).map(([value, { word }]) => ({ value, text: word })),
+      ],
+    },
+    {
+      name: 'owner',
+      label: 'Owner',
+      kind: 'choice',
+      options: [
+        { value: 'unnamed', text: 'Owner not yet named' },
+        { value: 'team', text: 'Partnership Team' },
+        ...groups.map(named('group:')),
+        ...agencies.map(named('agency:')),
+      ],
+    },
+    { name: 'monitor', label: 'Followed by', kind: 'choice', options: groups.map(named('')) },
+    { name: 'theme', label: 'Theme', kind: 'choice', options: themes.map((theme) => ({ value: theme, text: theme })) },
+    { name: 'source', label: 'Reference of the source', kind: 'text' },
+    {
+      name: 'waits',
+      label: 'What it waits for',
+      kind: 'choice',
+      options: [
+        { value: 'assurance', text: 'Assurance from an owner' },
+        { value: 'judgement', text: 'An answer to assurance' },
+        { value: 'owner', text: 'The name of an owner' },
+        { value: 'review', text: 'A review that is due' },
+        { value: 'approval', text: 'Approval of the Executive Group' },
+        { value: 'completion', text: 'Completion: every line is closed' },
+      ],
+    },
+    { name: 'overdue', label: 'Past its target', kind: 'tick' },
+  ];
+}

@@ -1,0 +1,121 @@
+import { wordsOf } from '#app/kernel';
+import { type Person, isRepresentative } from '#app/platform';
+import type { DataOf, RecommendationEvent } from '../domain/recommendation.events';
+import { linesOf } from '../read/recommendation.lines';
+import type { RecommendationRow, Step } from '../read/recommendation.row';
+import { isNotShared } from './choosing';
+import { type Seeing, linesSeen, overdueOf, targetSeen } from './line.seen';
+import { BASES, SCOPES, STANDINGS, ownerName, sourceHref, sourceLabel } from './recommendation.names';
+
+/** What this person may see of a recommendation. Its words, source and state are for everybody; lines are for their owners. */
+export function recommendationSeen(row: RecommendationRow, person: Person, seeing: Seeing): object {
+  const { names } = seeing;
+  const { state, steps, corrections } = row.detail;
+  const { source, scope, themes, outcome, approval } = state;
+  return {
+    id: row.id,
+    reference: row.reference,
+    title: row.title,
+    words: row.title,
+    revision: row.revision,
+    status: { value: row.standing, ...STANDINGS[row.standing] },
+    open: row.open,
+    source: { ...source, label: sourceLabel(source), href: sourceHref(source) ?? null },
+    scope: { value: scope, name: SCOPES[scope] },
+    themes,
+    monitor: { id: row.monitor, name: names.group(row.monitor) },
+    outcome: outcome ?? null,
+    approval,
+    madeOn: row.madeOn,
+    closedOn: row.closedOn,
+    nextReview: row.nextReview,
+    reviewOverdue: row.nextReview !== null && row.nextReview < seeing.today,
+    productOnly: row.productOnly,
+    ...dueOf(row, person, seeing),
+    lines: linesSeen(row, person, seeing),
+    completion: row.open ? null : completionOf(steps),
+    supersededBy: told(steps, 'RecommendationSuperseded', ({ by }) => by).at(-1) ?? null,
+    notes: told(steps, 'ScopeNoteAdded', ({ about, note, reason }) => ({
+      about,
+      note: wordsOf(note),
+      reason: wordsOf(reason),
+    })),
+    checks: told(steps, 'EmbeddingChecked', ({ method, result, before, after, embedded }) => ({
+      method: wordsOf(method),
+      result: wordsOf(result),
+      before: before ?? null,
+      after: after ?? null,
+      embedded,
+    })),
+    reviews: told(steps, 'RecommendationReviewed', ({ note, nextReview }) => ({
+      note: wordsOf(note),
+      nextReview,
+    })).reverse(),
+    escalations: told(steps, 'RecommendationEscalated', ({ to, reason }) => ({
+      to: { id: to, name: names.group(to) },
+      reason: isRepresentative(person) ? null : wordsOf(reason),
+    })),
+    comments: told(steps, 'ScrutinyCommentAdded', ({ kind, comment }) => ({ kind, comment: wordsOf(comment) })),
+    ended: endOf(steps),
+    corrections: corrections
+      .filter(({ owner }) => owner === undefined || !isNotShared({ owner }, person))
+      .map(({ field, label, from, to, reason, owner }) => ({
+        field,
+        label: owner ? `${label}, ${ownerName(owner, names)}` : label,
+        from: field === 'owner' ? names.agency(from) : from,
+        to: field === 'owner' ? names.agency(to) : to,
+        reason,
+      })),
+    invented: steps[0]?.invented ?? [],
+  };
+}
+
+/** The nearest target that this person may see, and whether it is past. */
+export function dueOf(row: RecommendationRow, person: Person, { today }: Seeing) {
+  const lines = linesOf(row).filter((line) => !isNotShared(line, person));
+  const nearest = lines
+    .filter(({ open, target }) => open && target?.due !== undefined)
+    .sort((a, b) => ((a.target?.due ?? '') < (b.target?.due ?? '') ? -1 : 1))[0];
+  const line = nearest ?? lines.find(({ open, target }) => open && target !== undefined);
+  const moved = line?.firstTarget?.value !== line?.target?.value;
+  return {
+    target: targetSeen(line?.target),
+    firstTarget: moved ? targetSeen(line?.firstTarget) : null,
+    ...overdueOf(line?.target, today, row.open),
+  };
+}
+
+/** The data of every event of a type, in people's shape, with the day and what was invented. */
+export function told<Type extends RecommendationEvent['type'], Shape extends object>(
+  steps: readonly Step[],
+  type: Type,
+  shape: (data: DataOf<Type>, step: Step) => Shape,
+): (Shape & { readonly on: string; readonly invented: readonly string[] })[] {
+  return steps
+    .filter(({ event }) => event.type === type)
+    .map((step) => ({ ...shape(step.event.data as DataOf<Type>, step), on: step.on, invented: step.invented }));
+}
+
+const completionOf = (steps: readonly Step[]): object | null =>
+  told(steps, 'RecommendationCompleted', ({ basis, reason, productOnly, evidence }) => ({
+    basis: { value: basis, name: BASES[basis] },
+    reason: reason ? wordsOf(reason) : null,
+    productOnly,
+    evidence,
+  })).at(-1) ?? null;
+
+/** Why it ended without being complete. */
+function endOf(steps: readonly Step[]): object | null {
+  const ends = steps.flatMap(({ event, on }) => {
+    switch (event.type) {
+      case 'RecommendationNotAccepted':
+      case 'RecommendationWithdrawn':
+      case 'RecommendationSuperseded':
+      case 'RecommendationEnteredInError':
+        return [{ on, reason: wordsOf(event.data.reason) }];
+      default:
+        return [];
+    }
+  });
+  return ends.at(-1) ?? null;
+}

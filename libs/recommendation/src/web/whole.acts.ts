@@ -1,0 +1,189 @@
+import { RuleBroken, narrative } from '#app/kernel';
+import { type ActDefinition, type At, EXECUTIVE, act, partnershipTeam, scrutineer } from '#app/platform';
+import type { AskOf, RecommendationCommand } from '../domain/recommendation.commands';
+import type { RecommendationQueries } from '../read/recommendation.queries';
+import { type Row, deciders, executives, lastMeeting, lineOption, team } from './choosing';
+import { CORRECTABLE } from './recommendation.names';
+import {
+  AgreeForm,
+  ApproveForm,
+  CommentForm,
+  CorrectForm,
+  DecisionForm,
+  EmbeddingForm,
+  EscalateForm,
+  ReasonForm,
+  ReviewForm,
+  ScopeNoteForm,
+  SupersedeForm,
+} from './whole.forms';
+
+const command = (given: RecommendationCommand): RecommendationCommand => given;
+const noted = (note: string | undefined) => (note === undefined ? undefined : narrative(note));
+
+/** An act that the group that follows the recommendation decides at a meeting. */
+const decided = {
+  may: deciders,
+  group: (record: Row | undefined) => record?.monitor,
+  initial: (at: At<Row>) => lastMeeting(at, at.record?.monitor),
+};
+const isOpen = ({ open }: Row): boolean => open;
+
+/** Acts on the recommendation as a whole. */
+export const wholeActs = (queries: RecommendationQueries): readonly ActDefinition<Row>[] => [
+  act<Row, AgreeForm>({
+    ...decided,
+    name: 'agreement',
+    title: 'Record whether it is agreed',
+    intro: 'Once agreed, the words never change.',
+    done: 'The decision is recorded.',
+    form: AgreeForm,
+    offered: ({ standing }) => standing === 'proposed',
+    command: ({ decision, reason, note }) => {
+      const agreement = noted(note);
+      return decision === 'agreed'
+        ? command({ type: 'AgreeRecommendation', data: agreement ? { reason: agreement } : {} })
+        : command({ type: 'DoNotAccept', data: { reason: narrative(reason ?? '') } });
+    },
+  }),
+  act<Row, ApproveForm>({
+    name: 'approval',
+    title: 'Record the Executive Group’s approval',
+    done: 'The approval is recorded.',
+    form: ApproveForm,
+    may: [partnershipTeam, executives],
+    offered: ({ standing }) => standing === 'awaiting-approval',
+    group: EXECUTIVE,
+    initial: (at) => lastMeeting(at, EXECUTIVE),
+    command: ({ note }) => {
+      const approval = noted(note);
+      return command({ type: 'ApproveRecommendation', data: approval ? { note: approval } : {} });
+    },
+  }),
+  act<Row, ReviewForm>({
+    ...decided,
+    name: 'review',
+    title: 'Record a review at a meeting',
+    done: 'The review is recorded.',
+    form: ReviewForm,
+    offered: isOpen,
+    command: ({ note, nextReview }) =>
+      command({
+        type: 'ReviewRecommendation',
+        data: { note: narrative(note), ...(nextReview !== undefined && { nextReview }) },
+      }),
+  }),
+  act<Row, ScopeNoteForm>({
+    ...decided,
+    name: 'scope-note',
+    title: 'Add a scope note',
+    done: 'The note is added.',
+    form: ScopeNoteForm,
+    offered: isOpen,
+    command: ({ about, note, reason }) =>
+      command({ type: 'AddScopeNote', data: { about, note: narrative(note), reason: narrative(reason) } }),
+  }),
+  act<Row, EmbeddingForm>({
+    ...decided,
+    name: 'embedding',
+    title: 'Record a check that the change has held',
+    done: 'The check is recorded.',
+    form: EmbeddingForm,
+    offered: ({ standing }) => standing === 'complete' || standing === 'embedded',
+    command: ({ method, result, before, after, embedded }) =>
+      command({
+        type: 'CheckEmbedding',
+        data: {
+          method: narrative(method),
+          result: narrative(result),
+          ...(before !== undefined && { before }),
+          ...(after !== undefined && { after }),
+          embedded,
+        },
+      }),
+  }),
+  act<Row, EscalateForm>({
+    name: 'escalation',
+    title: 'Escalate',
+    done: 'The escalation is recorded.',
+    form: EscalateForm,
+    may: deciders,
+    offered: isOpen,
+    behalf: (_form, { record }) => (record ? { group: record.monitor } : {}),
+    command: ({ to, reason }) => command({ type: 'EscalateRecommendation', data: { to, reason: narrative(reason) } }),
+  }),
+  act<Row, DecisionForm>({
+    ...decided,
+    name: 'withdrawal',
+    title: 'Withdraw the recommendation',
+    done: 'The recommendation is withdrawn.',
+    form: DecisionForm,
+    offered: isOpen,
+    command: ({ reason }) => command({ type: 'WithdrawRecommendation', data: { reason: narrative(reason) } }),
+  }),
+  act<Row, SupersedeForm>({
+    ...decided,
+    name: 'superseding',
+    title: 'Supersede by another recommendation',
+    done: 'The recommendation is superseded.',
+    form: SupersedeForm,
+    offered: isOpen,
+    command: async ({ by, reason }) => {
+      const other = await queries.byReference(by.trim().toUpperCase());
+      if (!other) throw noSuchReference(by);
+      const { id, reference } = other;
+      return command({ type: 'SupersedeRecommendation', data: { by: { id, reference }, reason: narrative(reason) } });
+    },
+  }),
+  act<Row, CommentForm>({
+    name: 'comment',
+    title: 'Record a question or a view',
+    done: 'Your words are recorded.',
+    form: CommentForm,
+    may: [scrutineer],
+    offered: ({ standing }) => standing !== 'entered-in-error',
+    command: ({ kind, comment }) =>
+      command({ type: 'AddScrutinyComment', data: { kind, comment: narrative(comment) } }),
+  }),
+  act<Row, CorrectForm>({
+    name: 'correction',
+    title: 'Correct a mistake',
+    intro:
+      'Dates, roles, agencies and the like. The words of a recommendation are never changed: supersede it by another.',
+    done: 'The correction is recorded. The old value stays, struck through.',
+    form: CorrectForm,
+    may: team,
+    offered: ({ standing }) => standing !== 'entered-in-error',
+    lists: ({ record, names }) => ({
+      lines: (record?.detail.state.lines ?? []).map((line) => lineOption(line, names)),
+    }),
+    command: (form) => command({ type: 'CorrectRecommendation', data: corrected(form) }),
+  }),
+  act<Row, ReasonForm>({
+    name: 'error',
+    title: 'Mark as entered in error',
+    intro: 'For something that should never have been entered. It stays on the record, and nothing can be added to it.',
+    done: 'It is marked as entered in error.',
+    form: ReasonForm,
+    may: team,
+    offered: ({ standing }) => standing !== 'entered-in-error',
+    command: ({ reason }) => command({ type: 'EnterInError', data: { reason: narrative(reason) } }),
+  }),
+];
+
+function corrected({
+  field,
+  lineId,
+  scope,
+  agency,
+  date,
+  progress,
+  words,
+  reason,
+}: CorrectForm): AskOf<'CorrectRecommendation'> {
+  const to = progress === undefined ? (scope ?? agency ?? date ?? words ?? '') : narrative(progress);
+  return { field, label: CORRECTABLE[field], to, reason: narrative(reason), ...(lineId !== undefined && { lineId }) };
+}
+
+const noSuchReference = (by: string): RuleBroken =>
+  new RuleBroken('no-such-recommendation', `There is no recommendation with the reference ${by}.`, 'by');

@@ -1,0 +1,261 @@
+import { pino } from 'pino';
+import { DataSource } from 'typeorm';
+import type { Message, Recorded } from '#app/kernel';
+import {
+  type Clock,
+  Directory,
+  type EventLog,
+  type PageOf,
+  PostgresEventLog,
+  type RecordRow,
+  Registry,
+  clockAt,
+  isRecordedLate,
+} from '#app/platform';
+import { RecommendationLineRow, RecommendationRow } from '#app/recommendation';
+import { loadDemonstration } from '../apps/local/src/demonstration/load';
+import { migrate } from '../apps/projector/src/migrate';
+import { demonstrationPeople, people } from '../apps/web/src/demonstration.people';
+import { type Web, openEngine, openWeb } from '../apps/web/src/house';
+import { PARTNERSHIP_SERVED } from '../apps/web/src/web.environment';
+import { freshDatabase } from './postgres';
+
+const LOADING = clockAt('2026-11-22T10:00:00Z');
+const logger = pino({ level: 'error' }, pino.destination(2));
+const quiet = () => undefined;
+
+interface House {
+  readonly web: Web;
+  readonly log: EventLog;
+  readonly catchUp: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** The house on a database. `broken` says what becomes of its log. */
+async function openHouse(databaseUrl: string, clock: Clock, broken = (log: EventLog) => log): Promise<House> {
+  const kept = await PostgresEventLog.open({ connectionString: databaseUrl, clock });
+  const log = broken(kept);
+  const outside = { log, databaseUrl, clock, people, secret: 'test', partnership: PARTNERSHIP_SERVED };
+  const web = await openWeb(outside, logger);
+  return {
+    web,
+    log,
+    catchUp: () => openEngine(web, outside, logger).catchUp(),
+    close: async () => {
+      await web.close();
+      await kept.close();
+    },
+  };
+}
+
+async function empty(): Promise<string> {
+  const databaseUrl = await freshDatabase();
+  await migrate(databaseUrl);
+  return databaseUrl;
+}
+
+const everything = (log: EventLog): Promise<readonly Recorded[]> => log.readAll(-1n, 10_000);
+
+/** What must not differ between one load and another: everything but positions and the time of recording. */
+const told = ({ id, stream, revision, event, metadata }: Recorded) => ({ id, stream, revision, event, metadata });
+
+let house: House;
+let events: readonly Recorded[];
+const said: string[] = [];
+
+beforeAll(async () => {
+  house = await openHouse(await empty(), LOADING);
+  await loadDemonstration(house.web.app, house.log, LOADING, (line) => said.push(line));
+  events = await everything(house.log);
+}, 60_000);
+afterAll(() => house.close());
+
+describe('the demonstration year in the log', () => {
+  it('is loaded, and says so', () => {
+    expect(said).toEqual([
+      'Loading the demonstration year …',
+      expect.stringMatching(/^Loading the demonstration year … done: \d+ records, \d+ events in [\d.]+ seconds$/),
+    ]);
+    expect(said[1]).toContain(`${new Set(events.map(({ stream }) => stream)).size} records, ${events.length} events`);
+  });
+
+  it('holds at least forty recommendations', () => {
+    expect(events.filter(({ event }) => event.type === 'RecommendationMade').length).toBeGreaterThanOrEqual(40);
+  });
+
+  it('reads in the order in which it happened', () => {
+    const days = events.map(({ metadata }) => metadata.happenedOn);
+    expect(days).toEqual(days.toSorted());
+  });
+
+  it('is marked as imported, so that nothing reads as recorded late', () => {
+    expect(events.filter(({ metadata }) => !metadata.imported)).toEqual([]);
+    expect(events.filter(isRecordedLate)).toEqual([]);
+  });
+
+  it('numbers every record in the year in which it was opened', () => {
+    const references = events.filter(({ revision }) => revision === 0).map(({ event, metadata }) => {
+      const { reference } = event.data as { reference: string };
+      const [year, month] = metadata.happenedOn.split('-').map(Number) as [number, number];
+      const begins = month < 4 ? year - 1 : year;
+      return [reference, reference.includes(`-${begins}-${String(begins + 1).slice(2)}-`)];
+    });
+    expect(references.filter(([, right]) => !right)).toEqual([]);
+    expect(new Set(references.map(([reference]) => reference)).size).toBe(references.length);
+  });
+
+  it('is done by people who sign in, in their own roles', () => {
+    const actors = new Set(events.map(({ metadata }) => metadata.actor));
+    expect([...actors].filter((actor) => actor !== 'system' && people.find(actor) === undefined)).toEqual([]);
+  });
+
+  it('names as invented only fields that the events of the act have', () => {
+    const fields = new Map<string, Set<string>>();
+    for (const { event, metadata } of events) {
+      const known = fields.get(metadata.causationId) ?? new Set(['happenedOn', 'actor', 'onBehalfOf']);
+      for (const field of Object.keys(event.data as object)) known.add(field);
+      fields.set(metadata.causationId, known);
+    }
+    const astray = events.flatMap(({ event, metadata: { invented = [], causationId } }) =>
+      invented.filter((name) => !fields.get(causationId)?.has(name)).map((name) => `${event.type}.${name}`),
+    );
+    expect(astray).toEqual([]);
+  });
+
+  it('says of every act that its day is invented', () => {
+    const days = events.filter(({ metadata }) => !metadata.invented?.includes('happenedOn'));
+    expect(days.map(({ stream, event }) => [stream, event.type])).toEqual([]);
+  });
+});
+
+describe('a second load', () => {
+  it('changes nothing and says nothing', async () => {
+    const again: string[] = [];
+    await loadDemonstration(house.web.app, house.log, clockAt('2026-12-24T10:00:00Z'), (line) => again.push(line));
+    expect(again).toEqual([]);
+    expect(await house.log.head()).toBe(events.at(-1)?.position);
+  });
+});
+
+/** A log in a process that is killed as soon as it has kept so many appends: nobody hears of the last. */
+const killedAfter =
+  (appends: number) =>
+  (log: EventLog): EventLog => {
+    let left = appends;
+    return {
+      append: async (...asked) => {
+        const appended = await log.append(...asked);
+        if (--left === 0) throw new Error('killed');
+        return appended;
+      },
+      readStream: (...asked) => log.readStream(...asked),
+      readAll: (...asked) => log.readAll(...asked),
+      subscribe: (...asked) => log.subscribe(...asked),
+      head: () => log.head(),
+      close: () => log.close(),
+    };
+  };
+
+describe('a load that is killed', () => {
+  it('again and again, on later days too, ends as one that was not', async () => {
+    const databaseUrl = await empty();
+    const commands = new Set<string>();
+    const opensReview = ({ event }: Recorded) => (event.data as { outcome?: string }).outcome === 'criteria-appear-met';
+    const beforeReaction = events.findIndex(opensReview);
+    for (const { metadata } of events.slice(0, beforeReaction + 1)) commands.add(metadata.causationId);
+
+    // At the first act; right before what follows by itself; in the middle of that; and in between.
+    const kills = [1, commands.size - 1, 1, 150];
+    const broken: bigint[] = [];
+    for (const [day, appends] of kills.entries()) {
+      const clock = clockAt(`2026-11-${22 + day}T23:30:00Z`);
+      const dying = await openHouse(databaseUrl, clock, killedAfter(appends));
+      await expect(loadDemonstration(dying.web.app, dying.log, clock, quiet)).rejects.toThrow();
+      broken.push(await dying.log.head());
+      await dying.close();
+    }
+    expect(broken.map(Number)).toEqual([0, beforeReaction, beforeReaction + 1, expect.any(Number)]);
+
+    const resumed = await openHouse(databaseUrl, clockAt('2026-12-24T10:00:00Z'));
+    await loadDemonstration(resumed.web.app, resumed.log, clockAt('2026-12-24T10:00:00Z'), quiet);
+    await resumed.catchUp();
+    expect((await everything(resumed.log)).map(told)).toEqual(events.map(told));
+    await resumed.close();
+  }, 120_000);
+});
+
+describe('after the read models have caught up', () => {
+  const TODAY = '2026-11-22';
+  const team = demonstrationPeople.find(({ id }) => id === 'partnership-team');
+  const scrutineer = demonstrationPeople.find(({ id }) => id === 'scrutineer');
+
+  beforeAll(async () => {
+    await house.catchUp();
+    // Reactions have nothing to add: they took place during the load.
+    expect(await house.log.head()).toBe(events.at(-1)?.position);
+  }, 60_000);
+
+  const rows = async (category: string): Promise<PageOf<RecordRow>> => {
+    const kind = house.web.app.get(Registry).of(category);
+    if (!kind || !scrutineer) throw new Error(category);
+    return kind.list({ page: 1, pageSize: 200, filters: {}, today: TODAY, person: scrutineer });
+  };
+
+  /** All that a person can read of a kind of record. */
+  const seen = async (category: string): Promise<string> => {
+    const { items } = await rows(category);
+    const kind = house.web.app.get(Registry).of(category);
+    const names = await house.web.app.get(Directory).names();
+    if (!kind || !scrutineer) throw new Error(category);
+    return JSON.stringify(items.map((row) => kind.seen(row, scrutineer, { today: TODAY, names })));
+  };
+
+  it.each([
+    ['referral', 19],
+    ['rapidReview', 3],
+    ['learningEvent', 3],
+    ['audit', 9],
+    ['recommendation', 69],
+    ['agency', 47],
+    ['group', 10],
+    ['post', 20],
+  ])('the list of %s has %d', async (category, count) => {
+    expect((await rows(category)).total).toBe(count);
+  });
+
+  it('a recommendation says that full assurance is yet to be received', async () => {
+    expect(await seen('recommendation')).toContain('full assurance is yet to be received');
+  });
+
+  it('one is carried into the Q3 2025-26 audit', async () => {
+    expect(await seen('recommendation')).toContain('Carried into the Q3 2025-26 audit');
+  });
+
+  it('one is complete by assurance of the Named GP', async () => {
+    expect(await seen('recommendation')).toContain('Complete by assurance of the Named GP');
+  });
+
+  it('recommendations stand in every way they can', async () => {
+    const all = await house.web.app.get(DataSource).getRepository(RecommendationRow).find();
+    expect([...new Set(all.map(({ standing }) => standing))].toSorted()).toEqual([]);
+  });
+
+  it('their lines are in every state', async () => {
+    const all = await house.web.app.get(DataSource).getRepository(RecommendationLineRow).find();
+    expect([...new Set(all.map(({ state }) => state))].toSorted()).toEqual([]);
+  });
+
+  it.each(['referral', 'rapidReview', 'audit', 'learningEvent'])('%s statuses', async (category) => {
+    const { items } = await rows(category);
+    expect([...new Set(items.map((row) => (row as RecordRow & { status: string }).status))].toSorted()).toEqual([]);
+  });
+
+  it('something is due soon, and something late, for the Partnership Team', async () => {
+    const kinds = house.web.app.get(Registry).kinds;
+    if (!team) throw new Error('No team');
+    const waiting = (await Promise.all(kinds.map((kind) => kind.waiting?.(team, TODAY) ?? []))).flat();
+    expect(waiting.map((w) => [w.title, w.count, w.late])).toEqual([]);
+  });
+});
+
+type _Unused = Message;
