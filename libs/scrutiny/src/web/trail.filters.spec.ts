@@ -1,0 +1,39 @@
+import type { ListQuery } from '#app/platform';
+import { chipsOf, trailFaults, trailFilters } from './trail.filters';
+
+const asked = (filters: ListQuery['filters']): ListQuery => ({
+  page: 1,
+  pageSize: 50,
+  filters,
+  today: '2026-03-02',
+  person: { id: 'scrutineer', title: 'Independent Scrutineer', role: 'scrutineer', groups: [], does: '' },
+});
+
+describe('the filters of the audit trail', () => {
+  it('are taken as they are sent', () => {
+    const filters = trailFilters(asked({ record: 'REF-2025', act: 'ReferralDecided', from: '2026-01-01', late: 'yes' }));
+    expect(filters).toEqual({ record: 'REF-2025', act: 'ReferralDecided', from: '2026-01-01', late: true });
+  });
+  it('leave out what makes no sense, on the page', () => {
+    expect(trailFilters(asked({ from: '2026-02-31', late: 'no', record: '' }))).toEqual({});
+  });
+  it.each([
+    [{ from: '2026-02-31' }, 'from must be a date like 2025-03-31'],
+    [{ until: 'yesterday' }, 'until must be a date like 2025-03-31'],
+    [{ from: '2026-02-02', until: '2026-02-01' }, 'until must be on or after from'],
+    [{ late: 'no' }, 'late must be yes, or left out'],
+  ])('are refused by the API where they make no sense: %j', (filters, message) => {
+    expect(trailFaults(asked(filters)).map((fault) => fault.message)).toEqual([message]);
+  });
+  it('are shown one by one, each with the way to take it off', () => {
+    const fields = [
+      { name: 'act', label: 'What was done', kind: 'choice', options: [{ value: 'ReferralDecided', text: 'Referral: Decided' }] },
+      { name: 'late', label: 'Recorded late', kind: 'tick' },
+    ] as const;
+    expect(chipsOf(fields, { act: 'ReferralDecided', late: 'yes' })).toEqual([
+      { label: 'What was done', text: 'Referral: Decided', href: '/audit-trail?late=yes' },
+      { label: '', text: 'Recorded late', href: '/audit-trail?act=ReferralDecided' },
+    ]);
+    expect(chipsOf(fields, { late: 'yes' })[0]?.href).toBe('/audit-trail');
+  });
+});
