@@ -3,14 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { CommandBus } from '@nestjs/cqrs';
 import { pino } from 'pino';
 import request from 'supertest';
+import { dateInLondon } from '#app/calendar';
 import type { Message } from '#app/kernel';
-import { DemonstrationSignIn, type Engine, MemoryEventLog, Registry, clockAt } from '#app/platform';
+import { DemonstrationSignIn, type Engine, MemoryEventLog, Registry, systemClock } from '#app/platform';
 import { people } from '../apps/web/src/demonstration.people';
 import { type Web, openEngine, openWeb } from '../apps/web/src/house';
 import { migrate } from '../apps/projector/src/migrate';
 import { freshDatabase } from './postgres';
 
-const TODAY = '2026-03-02';
+const TODAY = dateInLondon(new Date().toISOString());
+const [year = '', month = '', day = ''] = TODAY.split('-');
 const LIG = 'learning-inquiry-group';
 const meeting = { group: LIG, date: '2026-02-12', label: 'February meeting' };
 const agencies = {
@@ -93,8 +95,8 @@ describe('recommendations over HTTP', () => {
   beforeAll(async () => {
     const databaseUrl = await freshDatabase();
     await migrate(databaseUrl);
-    const log = new MemoryEventLog(clockAt(`${TODAY}T09:00:00Z`));
-    const clock = clockAt(`${TODAY}T09:00:00Z`);
+    const log = new MemoryEventLog(systemClock);
+    const clock = systemClock;
     const outside = { log, databaseUrl, clock, people, secret: 'a secret for the tests, long enough', partnership: { id: 'isle-of-wight', name: 'Isle of Wight' } };
     const logger = pino({ level: 'warn' }, pino.destination({ dest: '/tmp/rec-e2e.log', sync: true }));
     web = await openWeb(outside, logger);
@@ -218,9 +220,9 @@ describe('recommendations over HTTP', () => {
       .field('_seen', hidden('_seen') ?? '')
       .field('lineId', 'line-1')
       .field('text', 'All practices have the protocol.')
-      .field('on[day]', '2')
-      .field('on[month]', '3')
-      .field('on[year]', '2026');
+      .field('on[day]', day)
+      .field('on[month]', month)
+      .field('on[year]', year);
     expect(sent.status).toBe(303);
     const page = await agent.get(String(sent.headers['location'])).expect(200);
     expect(page.text).toContain('The progress is recorded.');

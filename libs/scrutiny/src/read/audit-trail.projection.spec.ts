@@ -2,7 +2,10 @@ import { narrative } from '#app/kernel';
 import { projected, recorded } from '#app/testing';
 import { auditTrailProjection, trailRecordProjection } from './audit-trail.projection';
 
-const received = { type: 'ReferralReceived', data: { reference: 'REF-2025-26-001', headline: 'Injuries to an infant' } };
+const received = {
+  type: 'ReferralReceived',
+  data: { reference: 'REF-2025-26-001', headline: 'Injuries to an infant' },
+};
 const decided = { type: 'ReferralDecided', data: { rationale: narrative('Because of what was shown.') } };
 const stream = 'referral-3f0c-11';
 
@@ -17,7 +20,9 @@ describe('the audit trail', () => {
     ]);
   });
   it('says what happened, to which record, by whom and for whom', () => {
-    const [row] = projected(auditTrailProjection, { stream, with: { actor: 'police-partner', onBehalfOf } }).given(decided).rows();
+    const [row] = projected(auditTrailProjection, { stream, with: { actor: 'police-partner', onBehalfOf } })
+      .given(decided)
+      .rows();
     expect(row).toMatchObject({
       category: 'referral',
       recordId: '3f0c-11',

@@ -31,16 +31,25 @@ const kindOf = (notShared: boolean): RecordKind => ({
   list: () => Promise.resolve({ items: [], page: 1, pageSize: 50, total: 0 }),
   seen: () => (notShared ? { notShared } : {}),
   words: {
-    Corrected: { act: 'Corrected', fields: { label: 'What was wrong' }, changes: [{ from: 'from', to: 'to', told: 'Value' }], why: 'reason' },
+    Corrected: {
+      act: 'Corrected',
+      fields: { label: 'What was wrong' },
+      changes: [{ from: 'from', to: 'to', told: 'Value' }],
+      why: 'reason',
+    },
     InformationGiven: { act: 'Information given', fields: { information: 'What was said' } },
   },
-  privateTo: ({ type, data }: Message) => (type === 'InformationGiven' ? (data as { agency: string }).agency : undefined),
+  privateTo: ({ type, data }: Message) =>
+    type === 'InformationGiven' ? (data as { agency: string }).agency : undefined,
   dispatch: () => {
     throw new Error('Nothing is sent here');
   },
 });
 const corrected = recorded(
-  { type: 'Corrected', data: { label: 'Received on', from: '2026-02-24', to: '2026-02-23', reason: narrative('A slip.') } },
+  {
+    type: 'Corrected',
+    data: { label: 'Received on', from: '2026-02-24', to: '2026-02-23', reason: narrative('A slip.') },
+  },
   1,
   'referral-1',
 );
@@ -49,7 +58,8 @@ const given = recorded(
   2,
   'referral-1',
 );
-const tellTo = (to: Person, notShared = false) => tellRecord([given, corrected], kindOf(notShared), record, to, at).map(entryJson);
+const tellTo = (to: Person, notShared = false) =>
+  tellRecord([given, corrected], kindOf(notShared), record, to, at).map(entryJson);
 
 describe('the history of a record', () => {
   it('says what changed from what to what, by whom, exactly when, and why', () => {
@@ -68,7 +78,10 @@ describe('the history of a record', () => {
     });
   });
   it('keeps an agency’s matter from the representatives of other agencies', () => {
-    expect(tellTo(person('agency-representative', 'constabulary'))[0]).toMatchObject({ notShared: false, changes: [{ after: 'We visited twice.' }] });
+    expect(tellTo(person('agency-representative', 'constabulary'))[0]).toMatchObject({
+      notShared: false,
+      changes: [{ after: 'We visited twice.' }],
+    });
     expect(tellTo(person('agency-representative', 'probation'))[0]).toMatchObject({ notShared: true, changes: [] });
     expect(tellTo(person('agency-representative', 'probation'))[1]).toMatchObject({ notShared: false });
   });
@@ -85,16 +98,31 @@ describe('the history of a record', () => {
 });
 
 describe('the audit trail', () => {
-  const item = { recorded: corrected, category: 'referral', recordId: '1', reference: record.reference, title: record.title };
+  const item = {
+    recorded: corrected,
+    category: 'referral',
+    recordId: '1',
+    reference: record.reference,
+    title: record.title,
+  };
 
   it('leads from each entry to its record', () => {
     expect(tellTrail(item, new Registry([kindOf(false)]), person('scrutineer'), names)).toMatchObject({
       title: 'Corrected',
       stream: 'referral-1',
-      record: { kind: 'referrals', id: '1', reference: 'REF-2025-26-001', title: 'Injuries to an infant', href: '/referrals/1' },
+      record: {
+        kind: 'referrals',
+        id: '1',
+        reference: 'REF-2025-26-001',
+        title: 'Injuries to an infant',
+        href: '/referrals/1',
+      },
     });
   });
   it('tells an event of a kind that is no longer served by its own name', () => {
-    expect(tellTrail(item, new Registry([]), person('scrutineer'), names)).toMatchObject({ title: 'Corrected', changes: [] });
+    expect(tellTrail(item, new Registry([]), person('scrutineer'), names)).toMatchObject({
+      title: 'Corrected',
+      changes: [],
+    });
   });
 });

@@ -11,7 +11,9 @@ const asked = (filters: ListQuery['filters']): ListQuery => ({
 
 describe('the filters of the audit trail', () => {
   it('are taken as they are sent', () => {
-    const filters = trailFilters(asked({ record: 'REF-2025', act: 'ReferralDecided', from: '2026-01-01', late: 'yes' }));
+    const filters = trailFilters(
+      asked({ record: 'REF-2025', act: 'ReferralDecided', from: '2026-01-01', late: 'yes' }),
+    );
     expect(filters).toEqual({ record: 'REF-2025', act: 'ReferralDecided', from: '2026-01-01', late: true });
   });
   it('leave out what makes no sense, on the page', () => {
@@ -27,7 +29,12 @@ describe('the filters of the audit trail', () => {
   });
   it('are shown one by one, each with the way to take it off', () => {
     const fields = [
-      { name: 'act', label: 'What was done', kind: 'choice', options: [{ value: 'ReferralDecided', text: 'Referral: Decided' }] },
+      {
+        name: 'act',
+        label: 'What was done',
+        kind: 'choice',
+        options: [{ value: 'ReferralDecided', text: 'Referral: Decided' }],
+      },
       { name: 'late', label: 'Recorded late', kind: 'tick' },
     ] as const;
     expect(chipsOf(fields, { act: 'ReferralDecided', late: 'yes' })).toEqual([

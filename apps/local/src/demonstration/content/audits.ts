@@ -165,6 +165,7 @@ const fromRecords: readonly Audit[] = [
         whyChosen: 'To test whether the meetings about high-risk domestic abuse keep children safe.',
         invented: [...whenAndWho, 'whyChosen'],
       },
+      silent('2025-03-31', 'work-of-the-quarter', 'The records end before the quarter of this audit.'),
     ],
     invented: ['theme'],
   },

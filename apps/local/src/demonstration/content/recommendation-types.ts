@@ -128,6 +128,8 @@ export interface Recommendation extends Marked {
   readonly scope: 'single-agency' | 'multi-agency' | 'national' | 'local-additional';
   readonly theme: string;
   readonly monitor: GroupId;
+  /** The Executive Group is asked to approve it, and has not answered yet. */
+  readonly awaitsApproval?: true;
   readonly lines: readonly Line[];
   /** In order of day. */
   readonly happenings: readonly Happening[];

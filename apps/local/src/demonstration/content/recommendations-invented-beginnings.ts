@@ -24,6 +24,7 @@ export const beginningRecommendations: readonly Recommendation[] = inventedRecom
   {
     id: 'invented-second-audit-advice',
     words: 'Clubs are on the list of those whom a clinic tells (invented)',
+    awaitsApproval: true,
     theme: 'Handovers',
     scope: 'multi-agency',
     lines: [line(team)],

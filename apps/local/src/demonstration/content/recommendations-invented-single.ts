@@ -202,6 +202,23 @@ export const singleRecommendations: readonly Recommendation[] = inventedRecommen
     ],
   },
   {
+    id: 'invented-list-of-clubs',
+    words: 'Everybody can look up who answers at a club (invented)',
+    theme,
+    scope,
+    lines: [line(agency(league), 'Welfare officer', { date: { daysFromLoading: 9 } })],
+    then: [
+      {
+        kind: 'assurance-provided',
+        line: 'a',
+        ...enteredFor({ daysFromLoading: -20 }, league, 'Welfare officer'),
+        statement: 'Thirty clubs are listed; ten were rung and answered as listed.',
+        evidence: { type: 'audit-result', title: 'Ten clubs, rung' },
+      },
+      { kind: 'assurance-accepted', line: 'a', ...atLatest, reason: 'Ten of ten answered as listed.' },
+    ],
+  },
+  {
     id: 'invented-scope-of-clubs',
     words: 'Clubs are part of every plan for a child who moves (invented)',
     theme,

@@ -38,7 +38,7 @@ export const recorded = ({ begins, ...shared }: Beginnings, items: readonly Item
     invented: ['theme', 'scope', ...alsoInvented],
   }));
 
-type InventedItem = Pick<Recommendation, 'id' | 'words' | 'theme' | 'scope' | 'lines'> & {
+type InventedItem = Pick<Recommendation, 'id' | 'words' | 'theme' | 'scope' | 'lines' | 'awaitsApproval'> & {
   readonly then: Parameters<typeof inventedActs<Happening>>[0];
   /** Where a recommendation stops before the beginnings of the others, it brings its own. */
   readonly begins?: Parameters<typeof inventedActs<Happening>>[0];

@@ -114,6 +114,7 @@ const notStated = (steps: readonly Step[], note: string): AuditCommand => ({
 
 const STEPS: Readonly<Record<string, readonly Step[]>> = {
   scoped: ['scope', 'returns', 'briefing'],
+  'work-of-the-quarter': ['scope', 'returns', 'panel'],
   'panel-held': ['panel', 'findings'],
   'agreed-by-group': ['agreement'],
   'approved-by-executive': ['approval'],

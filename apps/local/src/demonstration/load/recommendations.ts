@@ -101,7 +101,7 @@ const SOURCE_KIND = {
 } as const satisfies Record<Source['kind'], Kind>;
 
 function made(happening: OfWhole, recommendation: Recommendation, days: Days): Draft {
-  const { origin, words, source, scope, theme, monitor, happenings, invented } = recommendation;
+  const { origin, words, source, scope, theme, monitor, happenings, invented, awaitsApproval = false } = recommendation;
   const kind = SOURCE_KIND[source.kind];
   const both = {
     ...happening,
@@ -115,7 +115,7 @@ function made(happening: OfWhole, recommendation: Recommendation, days: Days): D
       scope,
       themes: [theme],
       monitor,
-      executiveApproval: happenings.some((one) => one.kind === 'approved'),
+      executiveApproval: awaitsApproval || happenings.some((one) => one.kind === 'approved'),
       lines: [],
     },
   });

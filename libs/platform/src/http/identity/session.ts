@@ -38,7 +38,9 @@ export const recognise =
       const person = await personByToken(header, secret, people);
       if (person) Object.assign(req, { person, signedInBy: 'token' });
     } else {
-      const person = req.session.personId === undefined ? undefined : people.find(req.session.personId);
+      // Addresses for machines have no session.
+      const { personId } = (req as Partial<Pick<Request, 'session'>>).session ?? {};
+      const person = personId === undefined ? undefined : people.find(personId);
       if (person) Object.assign(req, { person, signedInBy: 'session' });
     }
     next();
