@@ -1,67 +1,18 @@
-import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { addDays } from '#app/calendar';
 import type { Recorded } from '#app/kernel';
-import {
-  type Clock,
-  Directory,
-  type EventLog,
-  type PageOf,
-  PostgresEventLog,
-  type RecordRow,
-  Registry,
-  clockAt,
-  isRecordedLate,
-} from '#app/platform';
+import { Directory, type PageOf, type RecordRow, Registry, clockAt, isRecordedLate } from '#app/platform';
 import type { RapidReviewRow } from '#app/rapid-review';
 import { RecommendationLineRow, RecommendationRow } from '#app/recommendation';
 import type { ReferralRow } from '#app/referral';
 import { loadDemonstration } from '../apps/local/src/demonstration/load';
 import { commandIdOf } from '../apps/local/src/demonstration/load/telling';
-import { migrate } from '../apps/projector/src/migrate';
 import { demonstrationPeople, people } from '../apps/web/src/demonstration.people';
-import { type Web, dispatchOf, openEngine, openWeb } from '../apps/web/src/house';
-import { PARTNERSHIP_SERVED } from '../apps/web/src/web.environment';
-import { freshDatabase } from './postgres';
+import { dispatchOf } from '../apps/web/src/house';
+import { type House, empty, everything, killedAfter, openHouse, told } from './demonstration.house';
 
 const LOADING = clockAt('2026-11-22T10:00:00Z');
-const logger = pino({ level: 'error' }, pino.destination(2));
 const quiet = () => undefined;
-
-interface House {
-  readonly web: Web;
-  readonly log: EventLog;
-  readonly catchUp: () => Promise<void>;
-  readonly close: () => Promise<void>;
-}
-
-/** The house on a database. `broken` says what becomes of its log. */
-async function openHouse(databaseUrl: string, clock: Clock, broken = (log: EventLog) => log): Promise<House> {
-  const kept = await PostgresEventLog.open({ connectionString: databaseUrl, clock });
-  const log = broken(kept);
-  const outside = { log, databaseUrl, clock, people, secret: 'test', partnership: PARTNERSHIP_SERVED };
-  const web = await openWeb(outside, logger);
-  return {
-    web,
-    log,
-    catchUp: () => openEngine(web, outside, logger).catchUp(),
-    close: async () => {
-      await web.close();
-      await kept.close();
-    },
-  };
-}
-
-async function empty(): Promise<string> {
-  const databaseUrl = await freshDatabase();
-  await migrate(databaseUrl);
-  return databaseUrl;
-}
-
-const everything = (log: EventLog): Promise<readonly Recorded[]> => log.readAll(-1n, 10_000);
-
-/** What must not differ between one load and another: everything but positions and the time of recording. */
-const told = ({ id, stream, revision, event, metadata }: Recorded) => ({ id, stream, revision, event, metadata });
 
 let house: House;
 let events: readonly Recorded[];
@@ -142,25 +93,6 @@ describe('a second load', () => {
     expect(await house.log.head()).toBe(events.at(-1)?.position);
   });
 });
-
-/** A log in a process that is killed as soon as it has kept so many appends: nobody hears of the last. */
-const killedAfter =
-  (appends: number) =>
-  (log: EventLog): EventLog => {
-    let left = appends;
-    return {
-      append: async (...asked) => {
-        const appended = await log.append(...asked);
-        if (--left === 0) throw new Error('killed');
-        return appended;
-      },
-      readStream: (...asked) => log.readStream(...asked),
-      readAll: (...asked) => log.readAll(...asked),
-      subscribe: (...asked) => log.subscribe(...asked),
-      head: () => log.head(),
-      close: () => log.close(),
-    };
-  };
 
 describe('a load that is killed', () => {
   it('again and again, on later days too, ends as one that was not', async () => {

@@ -102,13 +102,7 @@ describe('the audits that people read', () => {
     expect(row?.detail.found?.findings).toEqual(['Some words.']);
   });
   it('may come from papers that state hardly anything', () => {
-    const {
-      quarter: _q,
-      due: _d,
-      ruleVersion: _r,
-      on: _o,
-      ...data
-    } = programmed.data;
+    const { quarter: _q, due: _d, ruleVersion: _r, on: _o, ...data } = programmed.data;
     const old: AuditEvent = {
       type: 'AuditPutInProgramme',
       data: { ...data, notStated: { document: 'Yearly report' } },

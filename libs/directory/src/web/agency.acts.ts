@@ -26,7 +26,6 @@ export const addAgency = act<AgencyRow, AddAgencyForm>({
   done: 'The agency is in the directory:',
   form: AddAgencyForm,
   may: team,
-  happenedOn: ({ since }) => since,
   command: (form) => command({ type: 'AddAgency', data: plain(form) }),
 });
 

@@ -34,7 +34,6 @@ export const addGroup = act<GroupRow, AddGroupForm>({
   done: 'The group is in the directory:',
   form: AddGroupForm,
   may: team,
-  happenedOn: ({ since }) => since,
   command: (form) => command({ type: 'AddGroup', data: plain(form) }),
 });
 

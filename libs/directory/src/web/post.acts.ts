@@ -30,7 +30,6 @@ export const addPost = act<PostRow, AddPostForm>({
   done: 'The role is in the directory:',
   form: AddPostForm,
   may: team,
-  happenedOn: ({ since }) => since,
   command: (form) => command({ type: 'AddPost', data: plain(form) }),
 });
 

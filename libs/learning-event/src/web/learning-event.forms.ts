@@ -4,8 +4,6 @@ import {
   ChoiceField,
   ChoicesField,
   DateField,
-  LEARNING_INQUIRY,
-  EXECUTIVE,
   ListOf,
   type MeetingAnswer,
   MeetingField,
@@ -34,7 +32,6 @@ const DayField = (label: string) =>
 const GroupMeetingField = MeetingField('Where was it agreed?', {
   called: 'the meeting',
   held: true,
-  group: LEARNING_INQUIRY,
 });
 
 export class AgreeLearningEventForm {
@@ -87,7 +84,6 @@ export class AgreeLearningEventForm {
   @MeetingField('Where was it agreed?', {
     called: 'the meeting',
     held: true,
-    group: LEARNING_INQUIRY,
     when: is('agreement', 'stated'),
   })
   meeting?: MeetingAnswer;
@@ -183,7 +179,7 @@ export class ApproveByGroupForm {
 }
 
 export class ApproveByExecutiveForm {
-  @MeetingField('Where was it approved?', { called: 'the meeting', held: true, group: EXECUTIVE })
+  @MeetingField('Where was it approved?', { called: 'the meeting', held: true })
   meeting: MeetingAnswer;
   @DayField('Approved on') on?: string;
   @ChoicesField('Which delegated safeguarding partners took part?', PARTNERS, {
@@ -204,7 +200,7 @@ export class ShareBriefingForm {
 export class ReviewForm {
   @NarrativeField('How far are the recommendations?', { called: 'how far the recommendations are', max: 4000 })
   summary: string;
-  @MeetingField('Where were they looked at?', { called: 'the meeting', held: true, group: LEARNING_INQUIRY })
+  @MeetingField('Where were they looked at?', { called: 'the meeting', held: true })
   meeting: MeetingAnswer;
   @DayField('Looked at on') on?: string;
 }

@@ -125,9 +125,8 @@ function sent(data: SentData, state: RapidReview, today: string): readonly Rapid
       'It is recorded already that the notification was sent. There is one for an incident.',
     );
   const { facts, outcome, decidedOn, decisions } = state;
-  if (outcome !== 'notify')
+  if (outcome !== 'notify' || facts.awareOn === undefined)
     throw new RuleBroken('not-decided-to-notify', 'A notification is sent after the decision to notify is recorded.');
-  if (facts.awareOn === undefined) throw awareNotRecorded();
   if (data.sentAt !== undefined && !TIME.test(data.sentAt))
     throw new RuleBroken('not-a-time', 'Give the time with hours and minutes, as in 14:05.', 'sentAt');
   const since = 'it was decided to notify';

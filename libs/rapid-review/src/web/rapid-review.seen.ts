@@ -24,6 +24,7 @@ export function rapidReviewSeen(row: RapidReviewRow, person: Person, { names }: 
   const { id, reference, title, revision, status, outcome, openedOn, awareOn, dueOn, detail } = row;
   const record = { id, reference, title, revision };
   const sight = sightOf(person, row);
+  if (sight === undefined) return { ...record, notShared: true };
   if (sight === 'own') return { ...record, ...ownSeen(row, person, names), notShared: true };
   const summary = {
     ...record,

@@ -1,17 +1,15 @@
-import { type Meeting, narrative } from '#app/kernel';
+import { narrative } from '#app/kernel';
 import {
   type ActDefinition,
   type Ground,
   LEARNING_INQUIRY,
-  type MeetingAnswer,
   type Person,
   act,
-  memberOf,
   partnershipTeam,
   representativeOf,
-  safeguardingPartner,
 } from '#app/platform';
 import type { ReferralCommand } from '../domain/referral.commands';
+import { decisionActs, learningInquiry, live, where } from './decision.acts';
 import type { ReferralQueries } from '../read/referral.queries';
 import type { ReferralRow } from '../read/referral.row';
 import {
@@ -19,7 +17,6 @@ import {
   CloseReferralForm,
   ConsiderReferralForm,
   CorrectReferralForm,
-  DecideReferralForm,
   GiveInformationForm,
   MarkDuplicateForm,
   ReasonForm,
@@ -28,10 +25,7 @@ import {
   ReturnReflectionForm,
 } from './referral.forms';
 
-const learningInquiry = memberOf(LEARNING_INQUIRY, 'Learning Inquiry Group');
-
 const team: readonly Ground<ReferralRow>[] = [partnershipTeam];
-const deciders: readonly Ground<ReferralRow>[] = [partnershipTeam, learningInquiry, safeguardingPartner];
 
 /** A representative acts for the own agency only; before anything is sent there is nothing to compare. */
 const ownAgency = (field: string, label: string): Ground<ReferralRow> =>
@@ -41,13 +35,10 @@ const ownAgency = (field: string, label: string): Ground<ReferralRow> =>
   });
 
 const open = ({ status }: ReferralRow): boolean => ['received', 'information-asked', 'considered'].includes(status);
-const live = ({ status }: ReferralRow): boolean => status !== 'entered-in-error' && status !== 'duplicate';
 const wasAsked = (record: ReferralRow | undefined, { agency }: Person): boolean =>
   record?.detail.information.some((one) => one.agency === agency) ?? false;
 
 const command = (given: ReferralCommand): ReferralCommand => given;
-const where = (meeting: MeetingAnswer): { meeting: Meeting } | { betweenMeetings: string } =>
-  'between' in meeting ? { betweenMeetings: meeting.between } : { meeting };
 
 export const receiveReferral = act<ReferralRow, ReceiveReferralForm>({
   name: 'new',
@@ -66,52 +57,7 @@ export const receiveReferral = act<ReferralRow, ReceiveReferralForm>({
 
 /** What can be done to a referral. Options of other referrals come from the queries. */
 export const referralActs = (queries: ReferralQueries): readonly ActDefinition<ReferralRow>[] => [
-  act<ReferralRow, DecideReferralForm>({
-    name: 'decision',
-    title: 'Record the decision',
-    intro:
-      'The decision stays on the record with everybody’s view and every reason. A later decision can replace it; nothing can change it.',
-    button: 'Record the decision',
-    done: 'The decision is recorded.',
-    form: DecideReferralForm,
-    may: deciders,
-    offered: (record) => live(record) && record.outcome !== 'criteria-appear-met',
-    group: LEARNING_INQUIRY,
-    happenedOn: ({ decidedOn }) => decidedOn,
-    command: ({
-      criteria,
-      views,
-      rationale,
-      informationConsidered,
-      supersedesWhy,
-      meeting,
-      outcome,
-      decidedOn,
-      passedTo,
-    }) =>
-      command({
-        type: 'DecideReferral',
-        data: {
-          criteria: criteria.map(({ criterion, finding, reason }) => ({
-            criterion,
-            finding,
-            reason: narrative(reason),
-          })),
-          views: views.map(({ partner, view, reason }) => ({
-            partner,
-            view,
-            ...(reason && { reason: narrative(reason) }),
-          })),
-          outcome,
-          rationale: narrative(rationale),
-          ...(informationConsidered && { informationConsidered: narrative(informationConsidered) }),
-          ...(passedTo && { passedTo }),
-          ...(supersedesWhy && { supersedesWhy: narrative(supersedesWhy) }),
-          decidedOn,
-          ...where(meeting),
-        },
-      }),
-  }),
+  ...decisionActs,
   act<ReferralRow, AskForInformationForm>({
     name: 'information-request',
     title: 'Ask an agency for information',

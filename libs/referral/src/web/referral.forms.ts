@@ -89,7 +89,7 @@ export class CriterionForm {
   @ChoiceField(
     'Is it met?',
     { met: 'Met', 'not-met': 'Not met', 'not-enough-information': 'Not enough information' },
-    { called: 'whether it is met' },
+    { called: 'whether it is met', initial: 'not-enough-information' },
   )
   finding: Finding;
   @NarrativeField('Why?', { called: 'why', max: 2000 }) reason: string;
@@ -100,14 +100,13 @@ export class ViewForm {
   @ChoiceField(
     'View',
     { agrees: 'Agrees', dissents: 'Does not agree', 'not-given': 'No view given' },
-    { called: 'the view' },
+    { called: 'the view', initial: 'not-given' },
   )
   view: 'agrees' | 'dissents' | 'not-given';
-  @NarrativeField('Reason', {
-    called: 'the reason',
-    optional: true,
+  @NarrativeField('Why does this partner not agree?', {
+    called: 'why this partner does not agree',
+    when: is('view', 'dissents'),
     max: 2000,
-    hint: 'Needed from a partner who does not agree',
   })
   reason?: string;
 }
@@ -139,13 +138,16 @@ export class DecideReferralForm {
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
   @DateField('When was it decided?', { called: 'the date of the decision', past: true, initial: 'today' })
   decidedOn: string;
+}
+
+/** A further decision: the earlier one stays on the record. */
+export class ReplaceDecisionForm extends DecideReferralForm {
   @NarrativeField('Why does this replace the earlier decision?', {
     called: 'why the earlier decision is replaced',
-    hint: 'Only where a decision is on record already. The earlier one stays',
-    optional: true,
+    hint: 'The earlier decision stays on the record, marked as replaced',
     max: 2000,
   })
-  supersedesWhy?: string;
+  supersedesWhy: string;
 }
 
 export class RecordAnswerForm {

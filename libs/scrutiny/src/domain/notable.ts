@@ -6,7 +6,7 @@ import type { ReferralEvent } from '#app/referral';
 
 type Known = AuditEvent | LearningEventEvent | RapidReviewEvent | RecommendationEvent | ReferralEvent;
 
-/** What a scrutineer looks at first: decisions, completions and moved targets. What was recorded late is notable as well. */
+/** What a scrutineer looks at first: decisions, completions and moved targets. */
 export const NOTABLE: readonly Known['type'][] = [
   'ReferralDecided',
   'ReferralClosed',
@@ -35,3 +35,6 @@ export const NOTABLE: readonly Known['type'][] = [
   'RecommendationCompleted',
   'RecommendationWithdrawn',
 ];
+
+/** What is recorded late is notable as well, but for the directory: what an agency was called in 2011 is entered when it is needed. */
+export const LATE_IS_USUAL = ['agency', 'group', 'post'] as const;

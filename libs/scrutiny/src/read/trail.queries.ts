@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import type { Recorded } from '#app/kernel';
 import type { PageOf } from '#app/platform';
-import { NOTABLE } from '../domain/notable';
+import { LATE_IS_USUAL, NOTABLE } from '../domain/notable';
 import { AuditTrailRow, type KeptEvent, TrailRecordRow } from './audit-trail.row';
 
 /** One event of the trail, with the record that it belongs to. */
@@ -83,7 +83,11 @@ function filtered(events: SelectQueryBuilder<AuditTrailRow>, filters: TrailFilte
   if (from !== undefined) events.andWhere('e.happenedOn >= :from', { from });
   if (until !== undefined) events.andWhere('e.happenedOn <= :until', { until });
   if (late) events.andWhere('e.late');
-  if (notable) events.andWhere('(e.late OR e.type IN (:...notable))', { notable: NOTABLE });
+  if (notable)
+    events.andWhere('(e.type IN (:...notable) OR (e.late AND e.category NOT IN (:...usual)))', {
+      notable: NOTABLE,
+      usual: LATE_IS_USUAL,
+    });
   if (record !== undefined) {
     const called = events
       .subQuery()

@@ -36,11 +36,13 @@ describe('the filters of the audit trail', () => {
         options: [{ value: 'ReferralDecided', text: 'Referral: Decided' }],
       },
       { name: 'late', label: 'Recorded late', kind: 'tick' },
+      { name: 'from', label: 'Happened on or after', kind: 'text' },
     ] as const;
     expect(chipsOf(fields, { act: 'ReferralDecided', late: 'yes' })).toEqual([
       { label: 'What was done', text: 'Referral: Decided', href: '/audit-trail?late=yes' },
       { label: '', text: 'Recorded late', href: '/audit-trail?act=ReferralDecided' },
     ]);
     expect(chipsOf(fields, { late: 'yes' })[0]?.href).toBe('/audit-trail');
+    expect(chipsOf(fields, { from: '2026-01-31' })[0]?.text).toBe('31 January 2026');
   });
 });

@@ -1,4 +1,4 @@
-import { isIsoDate } from '#app/calendar';
+import { isIsoDate, spoken } from '#app/calendar';
 import type { Names, Directory, FieldError, FilterField, ListQuery, People, Registry } from '#app/platform';
 import type { TrailFilters } from '../read/trail.queries';
 
@@ -7,7 +7,7 @@ const TICKS = ['late', 'notable'] as const;
 
 const TICK_LABELS = {
   late: 'Recorded more than a week late',
-  notable: 'Only decisions, completions, moved targets and what was recorded late',
+  notable: 'Decisions, completions, moved targets and late records of learning',
 } as const;
 
 /** What the trail can be filtered by. `from` and `until` are dates; the page draws them itself. */
@@ -98,6 +98,7 @@ export function chipsOf(fields: readonly FilterField[], current: Readonly<Record
     const rest = new URLSearchParams(Object.entries(current).filter(([key]) => key !== name)).toString();
     const href = rest === '' ? '/audit-trail' : `/audit-trail?${rest}`;
     if (kind === 'tick') return [{ label: '', text: label, href }];
-    return [{ label, text: options?.find((option) => option.value === value)?.text ?? value, href }];
+    const text = isIsoDate(value) ? spoken(value) : options?.find((option) => option.value === value)?.text;
+    return [{ label, text: text ?? value, href }];
   });
 }

@@ -103,7 +103,7 @@ function evidenced(happening: Evidenced, lineId: string, days: Days): Telling {
       };
     }
     default:
-      return { command: judged(happening, lineId) };
+      return { command: judged(happening, lineId), as: { evidence: ['evidence'] } };
   }
 }
 

@@ -3,7 +3,17 @@ import { narrative } from '#app/kernel';
 import type { RecommendationCommand } from '#app/recommendation';
 import { demonstrationYear as year, type Happening, type Recommendation, type Source } from '../content';
 import { assignedLines, isOfLine, tellLine } from './recommendation-lines';
-import { type Days, type Draft, type Inventing, type Kind, type Told, draft, streamIdOf, tellRecord } from './telling';
+import {
+  type Days,
+  type Draft,
+  type Inventing,
+  type Kind,
+  type ReferenceOf,
+  type Told,
+  draft,
+  streamIdOf,
+  tellRecord,
+} from './telling';
 
 /** The recommendations of the year, each from its making to where it stands. */
 export const tellRecommendations = (days: Days): readonly Told[] =>
@@ -14,7 +24,8 @@ export const tellRecommendations = (days: Days): readonly Told[] =>
   );
 
 type OfWhole = Exclude<Happening, { readonly line: string }>;
-type Take = (command: RecommendationCommand, how?: Omit<Inventing, 'origin'>) => Draft;
+type Command = RecommendationCommand | ((referenceOf: ReferenceOf) => RecommendationCommand);
+type Take = (command: Command, how?: Omit<Inventing, 'origin'>) => Draft;
 
 /** How a recommendation begins. */
 function tell(happening: OfWhole, recommendation: Recommendation, days: Days): Draft {
@@ -32,14 +43,8 @@ function tell(happening: OfWhole, recommendation: Recommendation, days: Days): D
       return take({ type: 'DoNotAccept', data: { reason: narrative(happening.reason) } });
     case 'approved':
       return take({ type: 'ApproveRecommendation', data: {} });
-    case 'assigned': {
-      const lines = assignedLines(recommendation, days);
-      const both = { ...happening, invented: [...happening.invented, ...recommendation.invented] };
-      const target = lines.some((line) => line.target !== undefined);
-      const as = { lines: ['owner', ...(target ? ['target'] : [])] };
-      const { invented, ...told } = draft(both, days, { type: 'AssignLines', data: { lines } }, { origin, as });
-      return { ...told, invented: invented.filter((name) => name !== 'target' || target) };
-    }
+    case 'assigned':
+      return assigned(happening, recommendation, days);
     case 'reviewed':
       return take(
         { type: 'ReviewRecommendation', data: { note: narrative(happening.note), nextReview } },
@@ -67,12 +72,13 @@ function later(
     case 'withdrawn':
       return take({ type: 'WithdrawRecommendation', data: { reason: narrative(happening.reason) } });
     case 'superseded': {
-      const { successor, reason } = happening;
-      const command = (reference: string): RecommendationCommand => ({
-        type: 'SupersedeRecommendation',
-        data: { by: { id: streamIdOf('recommendation', successor), reference }, reason: narrative(reason) },
+      const { successor } = happening;
+      const reason = narrative(happening.reason);
+      const id = streamIdOf('recommendation', successor);
+      return take((referenceOf) => {
+        const by = { id, reference: referenceOf('recommendation', successor) };
+        return { type: 'SupersedeRecommendation', data: { by, reason } };
       });
-      return { ...take(command('')), command: (referenceOf) => command(referenceOf('recommendation', successor)) };
     }
     case 'escalated':
       return take({ type: 'EscalateRecommendation', data: { to: happening.to, reason: narrative(happening.reason) } });
@@ -103,28 +109,43 @@ const SOURCE_KIND = {
 function made(happening: OfWhole, recommendation: Recommendation, days: Days): Draft {
   const { origin, words, source, scope, theme, monitor, happenings, invented, awaitsApproval = false } = recommendation;
   const kind = SOURCE_KIND[source.kind];
-  const both = {
-    ...happening,
-    invented: [...happening.invented, ...invented.filter((name) => !name.startsWith('lines'))],
-  };
-  const command = (reference: string): RecommendationCommand => ({
-    type: 'MakeRecommendation',
-    data: {
-      words,
-      source: { kind, id: streamIdOf(kind, source.id), reference, title: titleOf(source) },
-      scope,
-      themes: [theme],
-      monitor,
-      executiveApproval: awaitsApproval || happenings.some((one) => one.kind === 'approved'),
-      lines: [],
-    },
+  const both = { ...happening, invented: [...happening.invented, ...invented] };
+  return draft(
+    both,
+    days,
+    (referenceOf): RecommendationCommand => ({
+      type: 'MakeRecommendation',
+      data: {
+        words,
+        source: {
+          kind,
+          id: streamIdOf(kind, source.id),
+          reference: referenceOf(kind, source.id),
+          title: titleOf(source),
+        },
+        scope,
+        themes: [theme],
+        monitor,
+        executiveApproval: awaitsApproval || happenings.some((one) => one.kind === 'approved'),
+        lines: [],
+      },
+    }),
+    { origin, as: { theme: ['themes'], lines: [] } },
+  );
+}
+
+/** The lines come when their owners are given them, for the content names owners then. */
+function assigned(happening: OfWhole, recommendation: Recommendation, days: Days): Draft {
+  const { origin, invented } = recommendation;
+  const lines = assignedLines(recommendation, days);
+  const both = { ...happening, invented: [...happening.invented, ...invented] };
+  const target = lines.some((line) => line.target !== undefined) ? ['target'] : [];
+  const command: RecommendationCommand = { type: 'AssignLines', data: { lines } };
+  return draft(both, days, command, {
+    origin,
+    as: { lines: ['owner'] },
+    also: origin === 'invented' ? ['owner', ...target] : [],
   });
-  const told = draft(both, days, command(''), { origin, as: { theme: ['themes'] } });
-  return {
-    ...told,
-    invented: told.invented.filter((name) => !['owner', 'target'].includes(name)),
-    command: (referenceOf) => command(referenceOf(kind, source.id)),
-  };
 }
 
 function titleOf({ id }: Source): string {

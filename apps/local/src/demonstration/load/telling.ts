@@ -138,8 +138,8 @@ export const draft = (
   const { data } = typeof command === 'function' ? command(() => '') : command;
   const told = data as Readonly<Record<string, unknown>>;
   const names = origin === 'invented' ? [...WHEN_AND_WHO, ...Object.keys(told)] : namesOf(act, told, on, as);
-  const kept = [...new Set([...names, ...also].flatMap((name) => STORED[name] ?? [name]))];
-  return { on, by: byOf(act, days), command, invented: kept };
+  const stored = names.flatMap((name) => STORED[name] ?? [name]);
+  return { on, by: byOf(act, days), command, invented: [...new Set([...stored, ...also])] };
 };
 
 export const WHEN_AND_WHO = ['happenedOn', 'actor', 'onBehalfOf'] as const;
@@ -149,7 +149,7 @@ const STORED: Readonly<Record<string, readonly string[]>> = {
   numberOfChildren: ['children'],
   channels: ['channel'],
   steps: ['step'],
-  lines: ['owner', 'target'],
+  lines: [],
   target: ['to'],
   learningNeeded: [],
   lineId: [],

@@ -1,0 +1,70 @@
+import { pino } from 'pino';
+import type { Recorded } from '#app/kernel';
+import { type Clock, type EventLog, PostgresEventLog } from '#app/platform';
+import { migrate } from '../apps/projector/src/migrate';
+import { people } from '../apps/web/src/demonstration.people';
+import { type Web, openEngine, openWeb } from '../apps/web/src/house';
+import { PARTNERSHIP_SERVED } from '../apps/web/src/web.environment';
+import { freshDatabase } from './postgres';
+
+const logger = pino({ level: 'error' }, pino.destination(2));
+
+export interface House {
+  readonly web: Web;
+  readonly log: EventLog;
+  readonly catchUp: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** The house on a database. `broken` says what becomes of its log. */
+export async function openHouse(databaseUrl: string, clock: Clock, broken = (log: EventLog) => log): Promise<House> {
+  const kept = await PostgresEventLog.open({ connectionString: databaseUrl, clock });
+  const log = broken(kept);
+  const outside = { log, databaseUrl, clock, people, secret: 'test', partnership: PARTNERSHIP_SERVED };
+  const web = await openWeb(outside, logger);
+  return {
+    web,
+    log,
+    catchUp: () => openEngine(web, outside, logger).catchUp(),
+    close: async () => {
+      await web.close();
+      await kept.close();
+    },
+  };
+}
+
+export async function empty(): Promise<string> {
+  const databaseUrl = await freshDatabase();
+  await migrate(databaseUrl);
+  return databaseUrl;
+}
+
+export const everything = (log: EventLog): Promise<readonly Recorded[]> => log.readAll(-1n, 10_000);
+
+/** What must not differ between one load and another: everything but positions and the time of recording. */
+export const told = ({ id, stream, revision, event, metadata }: Recorded) => ({
+  id,
+  stream,
+  revision,
+  event,
+  metadata,
+});
+
+/** A log in a process that is killed as soon as it has kept so many appends: nobody hears of the last. */
+export const killedAfter =
+  (appends: number) =>
+  (log: EventLog): EventLog => {
+    let left = appends;
+    return {
+      append: async (...asked) => {
+        const appended = await log.append(...asked);
+        if (--left === 0) throw new Error('killed');
+        return appended;
+      },
+      readStream: (...asked) => log.readStream(...asked),
+      readAll: (...asked) => log.readAll(...asked),
+      subscribe: (...asked) => log.subscribe(...asked),
+      head: () => log.head(),
+      close: () => log.close(),
+    };
+  };
