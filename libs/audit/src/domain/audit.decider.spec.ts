@@ -113,6 +113,16 @@ describe('an audit in its order', () => {
       .when(receive('probation'))
       .thenRefused('already-returned');
   });
+  it('dates returns no earlier than they are asked for, and no later than today', () => {
+    const early: AuditCommand = {
+      type: 'AskForReturns',
+      data: { on: '2026-01-16', agencies: ['probation'], dueOn: '2026-01-15' },
+    };
+    given(programmed(), scoped).when(early).thenRefused('due-before-asked');
+    given(programmed(), scoped, asked('probation'))
+      .when(receive('probation', '2026-03-03'))
+      .thenRefused('in-the-future');
+  });
   it('waits with the panel for every return, or says why not', () => {
     given(programmed(), scoped, ...returns)
       .when(hold())

@@ -106,6 +106,11 @@ describe('moving an audit', () => {
   it('to where it stands is nothing', () => {
     given(programmed).when(move('Q4 2025-26'), at('2026-02-05')).thenNothing();
   });
+  it('needs a quarter to move from', () => {
+    const { quarter: _q, ...data } = details;
+    const old: AuditEvent = { type: 'AuditPutInProgramme', data: { reference: 'AUD-2025-26-001', ...data } };
+    given(old).when(move('Q1 2026-27'), at('2026-02-05')).thenRefused('no-quarter');
+  });
   it('is over once the work is done', () => {
     given(programmed, held).when(move('Q1 2026-27'), at('2026-02-06')).thenRefused('work-done');
   });
@@ -199,6 +204,11 @@ describe('putting an audit right', () => {
       .when({ type: 'CancelAudit', data: { reason: words } }, at('2026-01-20'))
       .then(cancelled);
     given(programmed, cancelled).when(close(), at('2026-01-20')).thenRefused('cancelled');
+    given(programmed)
+      .when({ type: 'CancelAudit', data: { reason: words } }, at('2026-03-03'))
+      .thenRefused('in-the-future');
+    const closed: AuditEvent = { type: 'AuditClosed', data: { on: '2026-01-20', note: words } };
+    given(programmed, closed).when(close(), at('2026-01-20')).thenRefused('closed');
     expect(given(programmed, cancelled).when(correct('title', 'Another title')).events()).toHaveLength(1);
   });
   it('ends with "entered in error", after which nothing is added', () => {

@@ -101,4 +101,10 @@ describe('agreeing a learning event', () => {
         data: { reference: 'LLE-2025-26-001', ...data, criteria: 'not-stated', notStated },
       });
   });
+  it('from older papers cannot lie ahead either', () => {
+    const notStated = { document: 'Yearly report 2024/25' };
+    given()
+      .when(agree({ on: '2026-03-03', notStated }))
+      .thenRefused('in-the-future');
+  });
 });

@@ -93,6 +93,7 @@ describe('putting a learning event right', () => {
   });
   it('keeps figures and dates possible', () => {
     given(agreed, terms, named, attended).when(correct('workshop.total', '10')).thenRefused('attendance-exceeds-total');
+    given(agreed, terms, named, attended).when(correct('workshop.total', 'many')).thenRefused('wrong-shape');
     given(agreed, terms, named, attended).when(correct('workshop.on', '2026-01-01')).thenRefused('dates-backwards');
     given(agreed, terms, named, attended).when(correct('terms.on', '2026-01-16')).thenRefused('dates-backwards');
     given(agreed).when(correct('agreed.on', '2026-02-31')).thenRefused('wrong-shape');
@@ -126,6 +127,11 @@ describe('putting a learning event right', () => {
     const cancelled: LearningEventEvent = { type: 'LearningEventCancelled', data: { on: '2026-01-20', reason: words } };
     given(agreed, terms).when(cancel, inquiry('2026-01-20')).then(cancelled);
     given(agreed, terms, cancelled).when(hold()).thenRefused('cancelled');
+  });
+  it('does not cancel it ahead of time', () => {
+    given(agreed)
+      .when({ type: 'CancelLearningEvent', data: { reason: words } }, inquiry('2026-03-03'))
+      .thenRefused('in-the-future');
   });
   it('ends with "entered in error", after which nothing is added', () => {
     const error: LearningEventEvent = { type: 'LearningEventEnteredInError', data: { reason: words } };

@@ -39,7 +39,7 @@ export const trailRecordProjection: Projection<TrailRecordRow> = {
 
   rows({ stream, revision, event }) {
     if (revision > 0) return [];
-    return [{ key: stream, change: (row) => row ?? { stream, ...calledIn(event) } }];
+    return [{ key: stream, change: () => ({ stream, ...calledIn(event) }) }];
   },
 };
 
