@@ -1,4 +1,4 @@
-import type { Person } from '#app/platform';
+import { type Person, QUALITY_ASSURANCE } from '#app/platform';
 
 export interface NavigationItem {
   readonly text: string;
@@ -9,13 +9,18 @@ export interface NavigationItem {
 const PLACES: readonly (readonly [text: string, href: string, isFor: (person: Person) => boolean])[] = [
   ['Home', '/', () => true],
   ['Referrals', '/referrals', () => true],
-  ['Rapid reviews', '/rapid-reviews', ({ role }) => role !== 'agency-representative'],
+  ['Rapid reviews', '/rapid-reviews', (person) => !onlyInQualityAssurance(person)],
   ['Learning events', '/learning-events', () => true],
   ['Audits', '/audits', () => true],
   ['Recommendations', '/recommendations', () => true],
   ['Directory', '/directory', () => true],
   ['Audit trail', '/audit-trail', ({ role }) => role === 'scrutineer' || role === 'partnership-team'],
 ];
+
+/** Performance and Quality Assurance follows audits: rapid reviews are not shown to those who are in no other group. */
+function onlyInQualityAssurance({ role, groups }: Person): boolean {
+  return role === 'group-member' && groups.every((group) => group === QUALITY_ASSURANCE);
+}
 
 /** The places that this person may go to. */
 export const navigationFor = (person: Person, path: string): readonly NavigationItem[] =>

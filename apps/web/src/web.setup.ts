@@ -8,6 +8,8 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import {
+  CLOCK,
+  type Clock,
   Directory,
   PARTNERSHIP,
   type Partnership,
@@ -45,7 +47,7 @@ export function setUp(
   app.use(headers(settings.secure));
   app.use('/assets', express.static(join(root, 'dist/assets'), { maxAge: '1h' }));
   app.use(ifPage(sessions({ ...settings, pool })));
-  app.use(recognise(people, settings.secret));
+  app.use(recognise(people, settings.secret, app.get<Clock>(CLOCK)));
   app.use('/api', express.json({ limit: '200kb' }));
   app.use('/demo', express.json({ limit: '1kb' }));
   app.use(express.urlencoded({ extended: true, limit: '200kb', parameterLimit: 2000 }));

@@ -38,11 +38,13 @@ export const isRepresentative = (person: Person): boolean => person.role === 'ag
 
 export const inGroup = (person: Person, group: string): boolean => person.groups.includes(group);
 
+const speaksForGroup = (role: Role): boolean => ['group-chair', 'group-member', 'executive-member'].includes(role);
+
 /** A person in their own role. */
 export const asThemselves = ({ role, agency, groups, partner }: Person): OnBehalfOf => ({
   role: partner ? `${role}:${partner}` : role,
   ...(agency && { agency }),
-  ...(groups.length === 1 && groups[0] && { group: groups[0] }),
+  ...(speaksForGroup(role) && groups.length === 1 && groups[0] && { group: groups[0] }),
 });
 
 /** Who can sign in. In this version: the people of the demonstration. */

@@ -20,7 +20,7 @@ import type { ReferralRow } from '../read/referral.row';
 import { TakeReferralDecision } from '../write/referral.handler';
 import { receiveReferral, referralActs } from './referral.acts';
 import { OUTCOMES, STATUSES } from './referral.names';
-import { referralSeen } from './referral.seen';
+import { referralSeen, summaryOnly } from './referral.seen';
 import { referralWords } from './referral.words';
 
 const readers: Ground<ReferralRow> = {
@@ -44,6 +44,7 @@ export class ReferralRecords {
     readable: [readers],
     words: referralWords,
     privateTo: informationOf,
+    tells,
     find: (id) => this.queries.find(id),
     list: (query) => this.queries.list(query),
     filters: async ({ directory }) => filtersFor(await directory.agencies()),
@@ -75,6 +76,15 @@ const informationOf = (event: Message): string | undefined => {
   const { type, data } = event as ReferralEvent;
   return type === 'InformationGiven' || type === 'InformationAsked' ? data.agency : undefined;
 };
+
+/** A history says no more than the record: the referrer's own words to the referrer, to the groups that decide all of it. */
+function tells(event: Message, person: Person): boolean {
+  if (summaryOnly(person)) return false;
+  if (!isRepresentative(person)) return true;
+  const { type, data } = event as ReferralEvent;
+  if (type === 'ReferralReceived') return data.from === person.agency;
+  return type !== 'ReferralDecided' && type !== 'ReferralConsidered';
+}
 
 const section = (title: string, rows: readonly ReferralRow[], href: string, act: string, text: string): Waiting => ({
   title,

@@ -8,7 +8,7 @@ import { CRITERIA, FINDINGS, HARM, PARTNERS, STATUSES, VIEWS, outcomeName } from
 const seesAll = (person: Person): boolean => !isRepresentative(person);
 
 /** Only a summary: Performance and Quality Assurance and the Executive need no more (need to know). */
-const summaryOnly = (person: Person): boolean =>
+export const summaryOnly = (person: Person): boolean =>
   (person.role === 'group-member' || person.role === 'executive-member') &&
   !person.groups.includes('learning-inquiry-group');
 

@@ -115,7 +115,8 @@ export class RecordApi {
       detail: `${label} may hold words that tell who somebody is: ${found.map(({ kind: what }) => what).join(', ')}`,
     }));
     const answer = { ...first, ...(answers.length > 1 && { all: answers }), ...(warnings.length > 0 && { warnings }) };
-    if (!at.record) res.status(201).location(`/api/v1/${kind.path}/${first.id}`);
+    if (at.record) res.status(200);
+    else res.status(201).location(`/api/v1/${kind.path}/${first.id}`);
     res.set('ETag', tag(first.revision)).json(answer);
   }
 }

@@ -142,5 +142,7 @@ export interface RecordKind<R extends RecordRow = RecordRow> {
   readonly words: Words;
   /** Further agencies' private matters: the owner whose line an event is about, when it is about one. */
   privateTo?(event: Message): string | undefined;
+  /** Whether a history tells this person what an event says, or only that it happened; all of it when left out. */
+  tells?(event: Message, person: Person): boolean;
   dispatch(id: string, command: Message, act: Act): Command<Taken>;
 }

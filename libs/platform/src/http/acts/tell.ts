@@ -50,8 +50,7 @@ export const isRecordedLate = ({ at, metadata }: Recorded): boolean =>
 export function tell(recorded: Recorded, kind: RecordKind, names: Names, person: Person): Entry {
   const { event, metadata, at, id, revision, position } = recorded;
   const words = kind.words[event.type] ?? { act: event.type, fields: {} };
-  const owner = kind.privateTo?.(event);
-  const notShared = owner !== undefined && isRepresentative(person) && person.agency !== owner;
+  const notShared = isNotShared(recorded, kind, person);
   const data = event.data as Readonly<Record<string, unknown>>;
   const invented = new Set(metadata.invented);
   const say = (field: string, told: Told) => said(data[field], told, names, metadata.happenedOn);
@@ -74,7 +73,7 @@ export function tell(recorded: Recorded, kind: RecordKind, names: Names, person:
     recordedLate: isRecordedLate(recorded),
     imported: metadata.imported ?? false,
     invented: invented.has('happenedOn'),
-    by: byWhom(recorded, names),
+    by: byWhom(recorded, names, notShared),
     changes: notShared ? [] : [...changed, ...facts],
     ...(reason !== undefined && !notShared && { reason }),
     notShared,
@@ -96,7 +95,14 @@ function said(value: unknown, told: Told, names: Names, on: string): Said | unde
   return Array.isArray(value) ? { list: value.map(String) } : JSON.stringify(value);
 }
 
-function byWhom({ metadata: { actor, onBehalfOf, happenedOn } }: Recorded, names: Names): EntryBy {
+/** Another agency's own line, or a kind of record of which this person is told no more than that something happened. */
+function isNotShared({ event }: Recorded, kind: RecordKind, person: Person): boolean {
+  const owner = kind.privateTo?.(event);
+  const others = owner !== undefined && isRepresentative(person) && person.agency !== owner;
+  return others || kind.tells?.(event, person) === false;
+}
+
+function byWhom({ metadata: { actor, onBehalfOf, happenedOn } }: Recorded, names: Names, notShared: boolean): EntryBy {
   const { role, agency, group, meeting, betweenMeetings } = onBehalfOf;
   return {
     actor: names.person(actor),
@@ -104,6 +110,6 @@ function byWhom({ metadata: { actor, onBehalfOf, happenedOn } }: Recorded, names
     ...(agency !== undefined && { agency: names.agency(agency, happenedOn) }),
     ...(group !== undefined && { group: names.group(group) }),
     ...(meeting && { meeting: `${meeting.label}, ${spoken(meeting.date)}` }),
-    ...(betweenMeetings !== undefined && { betweenMeetings }),
+    ...(betweenMeetings !== undefined && !notShared && { betweenMeetings }),
   };
 }

@@ -3,6 +3,7 @@ import { csrfSync } from 'csrf-sync';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Pool } from 'pg';
+import type { Clock } from '../../clock';
 import type { People } from '../../identity/person';
 import { keyFor } from './keys';
 import { personByToken } from './token';
@@ -31,11 +32,11 @@ export const sessions = ({ secret, pool, secure }: SessionSettings): RequestHand
 
 /** Finds out who asks: the API by its bearer token, pages by their session. */
 export const recognise =
-  (people: People, secret: string): RequestHandler =>
+  (people: People, secret: string, clock: Clock): RequestHandler =>
   async (req: Request, _res: Response, next: NextFunction) => {
     const header = req.get('authorization');
     if (req.path.startsWith('/api/')) {
-      const person = await personByToken(header, secret, people);
+      const person = await personByToken(header, secret, people, clock.now());
       if (person) Object.assign(req, { person, signedInBy: 'token' });
     } else {
       // Addresses for machines have no session.

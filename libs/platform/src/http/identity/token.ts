@@ -28,11 +28,16 @@ export async function personByToken(
   header: string | undefined,
   secret: string,
   people: People,
+  now: Date,
 ): Promise<Person | undefined> {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header ?? '')?.[1];
   if (token === undefined) return undefined;
   try {
-    const { payload } = await jwtVerify(token, key(secret), { algorithms: ['HS256'], audience: AUDIENCE });
+    const { payload } = await jwtVerify(token, key(secret), {
+      algorithms: ['HS256'],
+      audience: AUDIENCE,
+      currentDate: now,
+    });
     return payload.sub === undefined ? undefined : people.find(payload.sub);
   } catch {
     return undefined;

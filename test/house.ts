@@ -1,0 +1,136 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { Client } from 'pg';
+import { pino } from 'pino';
+import request from 'supertest';
+import { type Clock, type Engine, PostgresEventLog } from '#app/platform';
+import { loadDemonstration } from '../apps/local/src/demonstration/load';
+import { migrate } from '../apps/projector/src/migrate';
+import { people } from '../apps/web/src/demonstration.people';
+import { type Web, openEngine, openWeb } from '../apps/web/src/house';
+import { PARTNERSHIP_SERVED } from '../apps/web/src/web.environment';
+
+/** The day on which the tests' demonstration year was loaded: a Friday. */
+export const LOADED = '2026-11-20T10:00:00.000Z';
+export const TODAY = '2026-11-20';
+
+const TEMPLATE = 'demonstration_year';
+const BUILDING = 4242;
+const SECRET = 'a secret for tests, thirty-two characters and more';
+const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'fatal' }, pino.destination(2));
+
+/** A clock that a test may move. */
+export class TestClock implements Clock {
+  constructor(private instant: string) {}
+
+  now(): Date {
+    return new Date(this.instant);
+  }
+
+  set(instant: string): void {
+    this.instant = instant;
+  }
+}
+
+export interface House {
+  readonly web: Web;
+  readonly log: PostgresEventLog;
+  readonly clock: TestClock;
+  readonly engine: Engine;
+  readonly databaseUrl: string;
+  /** http://127.0.0.1:port */
+  readonly url: string;
+  /** Requests of the JSON API as this person. */
+  api(person: string): Promise<Api>;
+  close(): Promise<void>;
+}
+
+/** The API as one person: `post` sends a key of its own and, unless told otherwise, matches any revision. */
+export interface Api {
+  readonly token: string;
+  get(path: string): request.Test;
+  post(path: string, body: object, headers?: Readonly<Record<string, string>>): request.Test;
+}
+
+/** The whole house with the demonstration year, listening on a port of its own, its rows kept up. */
+export async function openHouse(instant = LOADED): Promise<House> {
+  const databaseUrl = await copyOfTheYear();
+  const clock = new TestClock(instant);
+  const { web, log, engine } = await open(databaseUrl, clock);
+  engine.follow();
+  const server = (await web.app.listen(0, '127.0.0.1')) as Server;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The house does not listen');
+  const url = `http://127.0.0.1:${address.port}`;
+  return {
+    web,
+    log,
+    clock,
+    engine,
+    databaseUrl,
+    url,
+    api: (person) => apiAs(url, person),
+    close: async () => {
+      await web.close();
+      await engine.stop();
+      await log.close();
+    },
+  };
+}
+
+async function open(databaseUrl: string, clock: Clock) {
+  const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock });
+  const outside = { log, databaseUrl, clock, people, secret: SECRET, partnership: PARTNERSHIP_SERVED };
+  const web = await openWeb(outside, logger);
+  return { log, web, engine: openEngine(web, outside, logger) };
+}
+
+async function apiAs(url: string, person: string): Promise<Api> {
+  const answer = await request(url).post('/demo/token').send({ person });
+  const { token } = answer.body as { token: string };
+  return {
+    token,
+    get: (path) => request(url).get(path).set('authorization', `Bearer ${token}`),
+    post: (path, body, headers = {}) =>
+      request(url)
+        .post(path)
+        .set({ authorization: `Bearer ${token}`, 'idempotency-key': randomUUID(), 'if-match': '*', ...headers })
+        .send(body),
+  };
+}
+
+/** A database that holds the year: loaded once for all spec files, then copied, which takes a moment only. */
+async function copyOfTheYear(): Promise<string> {
+  const url = new URL(process.env['DATABASE_URL'] ?? '');
+  const server = new Client({ connectionString: process.env['SUPERUSER_URL'] ?? '' });
+  await server.connect();
+  try {
+    await server.query('SELECT pg_advisory_lock($1)', [BUILDING]);
+    const { rowCount } = await server.query('SELECT FROM pg_database WHERE datname = $1', [TEMPLATE]);
+    const owner = server.escapeIdentifier(url.username);
+    if (rowCount === 0) await buildTheYear(server, url, owner);
+    const name = randomUUID();
+    await server.query(`CREATE DATABASE "${name}" OWNER ${owner} TEMPLATE ${TEMPLATE}`);
+    url.pathname = name;
+    return url.href;
+  } finally {
+    await server.end();
+  }
+}
+
+async function buildTheYear(server: Client, url: URL, owner: string): Promise<void> {
+  const building = `building_${randomUUID().slice(0, 8)}`;
+  await server.query(`CREATE DATABASE ${building} OWNER ${owner}`);
+  const at = new URL(url);
+  at.pathname = building;
+  await migrate(at.href);
+  const clock = new TestClock(LOADED);
+  const { web, log, engine } = await open(at.href, clock);
+  await loadDemonstration(web.app, log, clock, () => undefined);
+  await engine.catchUp();
+  await web.close();
+  await engine.stop();
+  await log.close();
+  await server.query(`ALTER DATABASE ${building} RENAME TO ${TEMPLATE}`);
+}

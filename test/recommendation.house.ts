@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { CommandBus } from '@nestjs/cqrs';
+import { pino } from 'pino';
+import request from 'supertest';
+import { dateInLondon } from '#app/calendar';
+import type { Message } from '#app/kernel';
+import { type ActDefinition, PostgresEventLog, type RecordRow, Registry, systemClock } from '#app/platform';
+import { people } from '../apps/web/src/demonstration.people';
+import { openEngine, openWeb } from '../apps/web/src/house';
+import { migrate } from '../apps/projector/src/migrate';
+import { freshDatabase } from './postgres';
+
+export const TODAY = dateInLondon(new Date().toISOString());
+export const LIG = 'learning-inquiry-group';
+export const meeting = { group: LIG, date: TODAY, label: 'Autumn meeting' };
+const agencies = {
+  constabulary: 'Hampshire and Isle of Wight Constabulary',
+  'childrens-social-care': 'Children’s Social Care',
+  'primary-care': 'Primary Care',
+};
+const groups = { [LIG]: 'Learning Inquiry Group', 'executive-group': 'Executive Group' };
+
+export interface Line {
+  readonly id: string;
+  readonly evidence?: readonly { readonly files: readonly { readonly href: string }[] }[];
+}
+export interface Seen {
+  readonly id: string;
+  readonly lines: readonly Line[];
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+/** The house with a small directory, spoken to over HTTP. Rows are brought up to date after every act. */
+export async function openHouse() {
+  const databaseUrl = await freshDatabase();
+  await migrate(databaseUrl);
+  const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock: systemClock });
+  const partnership = { id: 'isle-of-wight', name: 'Isle of Wight' };
+  const outside = {
+    log,
+    databaseUrl,
+    clock: systemClock,
+    people,
+    secret: 'a secret for the tests, long enough',
+    partnership,
+  };
+  const logger = pino({ level: 'error' });
+  const web = await openWeb(outside, logger);
+  const engine = openEngine(web, outside, logger);
+  const server = web.app.getHttpServer();
+  const tokens = new Map<string, string>();
+
+  const send = (kind: string, id: string, command: Message) => {
+    const by = { actor: 'partnership-team', onBehalfOf: { role: 'partnership-team' } };
+    const of = web.app.get(Registry).of(kind);
+    if (!of) throw new Error(kind);
+    return web.app.get(CommandBus).execute(of.dispatch(id, command, { commandId: randomUUID(), hash: '', by }));
+  };
+  const bearer = async (person: string): Promise<string> => {
+    const known = tokens.get(person);
+    if (known !== undefined) return known;
+    const { token } = (await request(server).post('/demo/token').send({ person }).expect(200)).body as {
+      token: string;
+    };
+    tokens.set(person, token);
+    return token;
+  };
+  const get = async (person: string, path: string) =>
+    request(server)
+      .get(path)
+      .set('Authorization', `Bearer ${await bearer(person)}`);
+  const post = async (person: string, path: string, body: object) => {
+    const answer = await request(server)
+      .post(`/api/v1/recommendations${path}`)
+      .set('Authorization', `Bearer ${await bearer(person)}`)
+      .set('If-Match', '*')
+      .send(body);
+    await engine.catchUp();
+    return answer;
+  };
+
+  for (const [id, name] of Object.entries(agencies))
+    await send('agency', id, { type: 'AddAgency', data: { name, kind: 'relevant-agency' } });
+  for (const [id, name] of Object.entries(groups))
+    await send('group', id, { type: 'AddGroup', data: { name, purpose: 'Its purpose' } });
+  await engine.catchUp();
+
+  return {
+    get,
+    post,
+    catchUp: () => engine.catchUp(),
+    see: async (person: string, id: string): Promise<Seen> =>
+      (await get(person, `/api/v1/recommendations/${id}`)).body as Seen,
+    acts: (): readonly ActDefinition<RecordRow>[] => web.app.get(Registry).at('recommendations')?.acts ?? [],
+    /** One recommendation that the group has agreed, with a line for each owner. */
+    make: async (owners: readonly string[], further: object = {}): Promise<string> => {
+      const words = 'Send out the protocol again, and give assurance that it is known.';
+      const target = { kind: 'quarter', value: 'Q3 2025-26' };
+      const { body } = (await post('partnership-team', '', {
+        recommendations: [{ words, owner: owners[0], target }],
+        scope: 'multi-agency',
+        themes: 'Physical abuse, Infants',
+        monitor: LIG,
+        executiveApproval: false,
+        stage: 'agreed',
+        meeting,
+        sourceKind: 'referral',
+        sourceId: 'r-1',
+        sourceReference: 'REF-2024-25-003',
+        sourceTitle: 'Injuries to an infant',
+        ...further,
+      })) as { body: { id: string } };
+      const lines = owners.slice(1).map((owner) => ({ owner }));
+      if (lines.length > 0) await post('partnership-team', `/${body.id}/lines`, { lines, meeting });
+      return body.id;
+    },
+    /** A browser in which this person has signed in. */
+    signIn: async (person: string) => {
+      const agent = request.agent(server);
+      const page = await agent.get('/sign-in').expect(200);
+      const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1];
+      await agent.post('/sign-in').type('form').send({ person, _csrf }).expect(303);
+      return agent;
+    },
+    close: async () => {
+      await web.close();
+      await log.close();
+    },
+  };
+}
