@@ -87,7 +87,12 @@ describe('recommendations over HTTP', () => {
     const path = await house.get('police-representative', `/api/v1/recommendations/${id}/path`);
     expect(path.body).toMatchObject({ lines: [{ notShared: false }, { notShared: true, marks: [] }] });
     const agent = await house.signIn('police-representative');
-    for (const address of [`/recommendations/${id}`, '/recommendations', '/recommendations.csv']) {
+    for (const address of [
+      `/recommendations/${id}`,
+      `/recommendations/${id}/history`,
+      '/recommendations',
+      '/recommendations.csv',
+    ]) {
       const page = await agent.get(address).expect(200);
       expect(page.text).not.toContain(secret);
     }

@@ -37,7 +37,7 @@ export { ProblemFilter } from './http/problem.filter';
 export { configureViews } from './http/views/nunjucks';
 export { rootOf } from './http/views/paths';
 export type { WebSettings } from './http/settings';
-export { Home } from './http/home.controller';
+export { FurtherSections, Home } from './http/home.controller';
 export { FileSender } from './http/files';
 export { PARTNERSHIP, type Partnership } from './http/settings';
 export { Health } from './http/health.controller';

@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { FurtherSections } from '#app/platform';
 import { TrailQueries } from './read/trail.queries';
 import { HistoryPage } from './web/history.controller';
 import { LatestOnTrail } from './web/latest';
@@ -6,9 +7,10 @@ import { ScrutinyApi } from './web/scrutiny.api.controller';
 import { TrailPage } from './web/trail.controller';
 
 /** The order matters: `api/v1/history` would pass for the history of a record called `v1`. */
+@Global()
 @Module({
   controllers: [ScrutinyApi, TrailPage, HistoryPage],
-  providers: [TrailQueries, LatestOnTrail],
-  exports: [LatestOnTrail],
+  providers: [TrailQueries, LatestOnTrail, { provide: FurtherSections, useExisting: LatestOnTrail }],
+  exports: [FurtherSections],
 })
 export class ScrutinyModule {}

@@ -101,6 +101,16 @@ describe('the audits that people read', () => {
     expect(row).toMatchObject({ next: 'agreement', doneOn: '2026-02-12' });
     expect(row?.detail.found?.findings).toEqual(['Some words.']);
   });
+  it('are not late when the source does not say whether the panel met', () => {
+    const [row] = given(programmed, silent('scope'), silent('returns'), silent('panel')).rows();
+    expect(row).toMatchObject({
+      quarter: 'Q3 2025-26',
+      due: null,
+      doneOn: null,
+      sortOn: '2025-12-31',
+      year: '2025-26',
+    });
+  });
   it('may come from papers that state hardly anything', () => {
     const { quarter: _q, due: _d, ruleVersion: _r, on: _o, ...data } = programmed.data;
     const old: AuditEvent = {

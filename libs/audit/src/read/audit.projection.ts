@@ -76,9 +76,11 @@ function changed(row: Row, recorded: Event): Row {
 function dates(detail: AuditDetail, known: string): Pick<Row, 'quarter' | 'due' | 'doneOn' | 'sortOn' | 'year'> {
   const { programmed, steps } = detail;
   const { quarter, due } = quarterOf(detail);
-  const doneOn = steps[keepsQuarter(programmed.type)]?.on ?? null;
+  const work = steps[keepsQuarter(programmed.type)];
+  const doneOn = work?.on ?? null;
   const sortOn = due ?? doneOn ?? steps.programme?.on ?? known;
-  return { quarter, due, doneOn, sortOn, year: financialYear(sortOn) };
+  // Work of which the source does not say when it was done is nothing to wait for: it never reads as late.
+  return { quarter, due: work?.state === 'not-stated' ? null : due, doneOn, sortOn, year: financialYear(sortOn) };
 }
 
 /** The quarter in which it stands now. */

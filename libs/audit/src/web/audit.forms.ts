@@ -3,6 +3,7 @@ import {
   ChoiceField,
   ChoicesField,
   DateField,
+  EXECUTIVE,
   ListOf,
   type MeetingAnswer,
   MeetingField,
@@ -10,6 +11,7 @@ import {
   NumberField,
   OptionField,
   OptionsField,
+  QUALITY_ASSURANCE,
   TextField,
   WordsField,
   YesNoField,
@@ -29,6 +31,7 @@ const DayField = (label: string) =>
 const GroupMeetingField = MeetingField('Where was it agreed?', {
   called: 'the meeting',
   held: true,
+  group: QUALITY_ASSURANCE,
 });
 const DOCUMENT = {
   called: 'the document that is the source',
@@ -48,6 +51,7 @@ export class PutInProgrammeForm {
   @MeetingField('Where was it agreed?', {
     called: 'the meeting',
     held: true,
+    group: QUALITY_ASSURANCE,
     when: is('entered', 'stated'),
   })
   meeting?: MeetingAnswer;
@@ -154,7 +158,7 @@ export class AgreeForm {
 }
 
 export class ApproveForm {
-  @MeetingField('Where was it approved?', { called: 'the meeting', held: true })
+  @MeetingField('Where was it approved?', { called: 'the meeting', held: true, group: EXECUTIVE })
   meeting: MeetingAnswer;
   @DayField('Approved on') on?: string;
   @NarrativeField('Anything to note?', { called: 'what is to be noted', optional: true, max: 2000 }) note?: string;
@@ -170,7 +174,7 @@ export class ShareBriefingForm {
 export class ReviewForm {
   @NarrativeField('How far are the recommendations?', { called: 'how far the recommendations are', max: 4000 })
   summary: string;
-  @MeetingField('Where were they looked at?', { called: 'the meeting', held: true })
+  @MeetingField('Where were they looked at?', { called: 'the meeting', held: true, group: QUALITY_ASSURANCE })
   meeting: MeetingAnswer;
   @DayField('Looked at on') on?: string;
 }

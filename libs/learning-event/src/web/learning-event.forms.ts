@@ -4,6 +4,8 @@ import {
   ChoiceField,
   ChoicesField,
   DateField,
+  EXECUTIVE,
+  LEARNING_INQUIRY,
   ListOf,
   type MeetingAnswer,
   MeetingField,
@@ -32,6 +34,7 @@ const DayField = (label: string) =>
 const GroupMeetingField = MeetingField('Where was it agreed?', {
   called: 'the meeting',
   held: true,
+  group: LEARNING_INQUIRY,
 });
 
 export class AgreeLearningEventForm {
@@ -84,6 +87,7 @@ export class AgreeLearningEventForm {
   @MeetingField('Where was it agreed?', {
     called: 'the meeting',
     held: true,
+    group: LEARNING_INQUIRY,
     when: is('agreement', 'stated'),
   })
   meeting?: MeetingAnswer;
@@ -179,7 +183,7 @@ export class ApproveByGroupForm {
 }
 
 export class ApproveByExecutiveForm {
-  @MeetingField('Where was it approved?', { called: 'the meeting', held: true })
+  @MeetingField('Where was it approved?', { called: 'the meeting', held: true, group: EXECUTIVE })
   meeting: MeetingAnswer;
   @DayField('Approved on') on?: string;
   @ChoicesField('Which delegated safeguarding partners took part?', PARTNERS, {
@@ -200,7 +204,7 @@ export class ShareBriefingForm {
 export class ReviewForm {
   @NarrativeField('How far are the recommendations?', { called: 'how far the recommendations are', max: 4000 })
   summary: string;
-  @MeetingField('Where were they looked at?', { called: 'the meeting', held: true })
+  @MeetingField('Where were they looked at?', { called: 'the meeting', held: true, group: LEARNING_INQUIRY })
   meeting: MeetingAnswer;
   @DayField('Looked at on') on?: string;
 }

@@ -4,7 +4,13 @@ import { allowed } from '../identity/ground';
 import type { Waiting } from './acts/record-kind';
 import { Registry } from './acts/registry';
 import { Taker } from './acts/taker';
+import type { Person } from '../identity/person';
 import { personOf } from './identity/signed-in';
+
+/** Sections of home that belong to no kind of record. A slice provides them. */
+export abstract class FurtherSections {
+  abstract latestFor(person: Person): Promise<readonly Waiting[]>;
+}
 
 /** Home. */
 @Controller()
@@ -12,6 +18,7 @@ export class Home {
   constructor(
     private readonly registry: Registry,
     private readonly taker: Taker,
+    private readonly further: FurtherSections,
   ) {}
 
   /** What waits for the person who asks, and what is late. */
@@ -19,9 +26,8 @@ export class Home {
   async home(@Req() req: Request, @Res() res: Response) {
     const person = personOf(req);
     const today = this.taker.today();
-    const sections: readonly Waiting[] = (
-      await Promise.all(this.registry.kinds.map((kind) => kind.waiting?.(person, today) ?? Promise.resolve([])))
-    ).flat();
+    const waiting = this.registry.kinds.map((kind) => kind.waiting?.(person, today) ?? Promise.resolve([]));
+    const sections = (await Promise.all([...waiting, this.further.latestFor(person)])).flat();
     const starts = this.registry.kinds.flatMap(({ opening, path }) =>
       opening && allowed(opening.may, person, undefined) ? [{ text: opening.title, href: `/${path}/new` }] : [],
     );

@@ -52,7 +52,9 @@ describe('taking a decision', () => {
   });
 
   it('draws the reference for the year in which it happened', async () => {
-    await expect(take('k1', open, { happenedOn: '2024-11-05' })).resolves.toMatchObject({ reference: 'NOT-2024-25-001' });
+    await expect(take('k1', open, { happenedOn: '2024-11-05' })).resolves.toMatchObject({
+      reference: 'NOT-2024-25-001',
+    });
   });
 
   it('answers a known command with its first answer, even when others have acted since', async () => {
@@ -108,6 +110,18 @@ describe('taking a decision', () => {
       imported: true,
       invented: ['words'],
     });
+  });
+
+  it('says of each event only what is invented of that event', async () => {
+    await take('k1', open, { invented: ['reference', 'line', 'happenedOn'] });
+    await take('k2', note('x', 'line-1'), { invented: ['reference', 'line', 'actor', 'onBehalfOf'] });
+    await take('k3', note('y'), { invented: ['reference', 'line'] });
+    const notes = await log.readStream('notebook-a');
+    expect(notes.map(({ metadata }) => metadata.invented)).toEqual([
+      ['reference', 'happenedOn'],
+      ['line', 'actor', 'onBehalfOf'],
+      undefined,
+    ]);
   });
 
   it('takes every one of many decisions at once, exactly once, however often each is sent', async () => {

@@ -85,19 +85,26 @@ export class Decisions {
       commandHash: act.hash,
       happenedOn: act.happenedOn ?? dateInLondon(now),
       ...(act.imported && { imported: true }),
-      ...(act.invented?.length && { invented: act.invented }),
     };
     return events.map((event, index) => {
       const ruleVersion = (event.data as { ruleVersion?: string }).ruleVersion;
+      const invented = inventedIn(event, act);
       return {
         id: derivedId(act.commandId, index),
         event,
         schemaVersion: 1,
-        metadata: ruleVersion ? { ...metadata, ruleVersion } : metadata,
+        metadata: { ...metadata, ...(invented.length > 0 && { invented }), ...(ruleVersion && { ruleVersion }) },
       };
     });
   }
 }
+
+/** What every event has beside its data, and what may be invented of it. */
+const BESIDE_DATA: readonly string[] = ['happenedOn', 'actor', 'onBehalfOf'];
+
+/** Of the names of an act's invented fields those that this event has: one act may lead to several events. */
+const inventedIn = ({ data }: Message, { invented = [] }: Act): readonly string[] =>
+  invented.filter((name) => BESIDE_DATA.includes(name) || Object.hasOwn(data as object, name));
 
 /** The last event that this command has led to, when it has been taken before. */
 function alreadyTaken(history: readonly Recorded[], act: Act): Recorded | undefined {

@@ -22,6 +22,12 @@ function short(words: string | Narrative): string {
   return `${text.slice(0, text.lastIndexOf(' ', LONGEST)).replace(/[,;:–-]+$/, '')} …`;
 }
 
+function assignedWords({ owner, from, target }: DataOf<'LineAssigned'>, names: Names): string {
+  const until = target ? `, target ${target.label}` : '';
+  if (owner.kind === 'unnamed') return `nobody named as its owner yet${until}`;
+  return `${from === undefined ? 'given to' : 'taken over by'} ${ownerName(owner, names)}${until}`;
+}
+
 /** What the picture says of each event. What is not here (reviews, notes, comments) is told on the page and in the history. */
 const tellers: Tellers = {
   RecommendationMade: () => ['made', 'recommendation made'],
@@ -39,10 +45,7 @@ const tellers: Tellers = {
   RecommendationSuperseded: ({ by }) => ['handedOver', `superseded by ${by.reference}`],
   RecommendationEnteredInError: () => ['withdrawn', 'entered in error'],
 
-  LineAssigned: ({ owner, from, target }, _, names) => [
-    'assigned',
-    `${from === undefined ? 'given to' : 'taken over by'} ${ownerName(owner, names)}${target ? `, target ${target.label}` : ''}`,
-  ],
+  LineAssigned: (data, _, names) => ['assigned', assignedWords(data, names)],
   OwnerNamed: ({ owner }, _, names) => ['assigned', `owner named: ${ownerName(owner, names)}`],
   TargetChanged: ({ to }) => ['targetChanged', `target moved to ${to.label}`],
   ProgressReported: ({ text }) => ['progress', short(text)],

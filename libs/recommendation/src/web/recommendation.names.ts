@@ -71,21 +71,25 @@ export const SOURCES: Readonly<Record<Source['kind'], { readonly word: string; r
   audit: { word: 'Multi-agency audit', path: 'audits' },
 };
 
-export const CORRECTABLE: Readonly<Record<Correctable, string>> = {
+/** What may be corrected of the whole, and of one line. */
+export const CORRECTABLE = {
   scope: 'Scope',
   themes: 'Themes',
   outcome: 'Expected outcome',
   'source-reference': 'Reference of the source',
   'source-title': 'Title of the source',
   'source-on': 'Date of the source',
-  owner: 'Agency that owns a line',
-  role: 'Role that answers for a line',
+} as const satisfies Partial<Record<Correctable, string>>;
+
+export const CORRECTABLE_ON_LINE = {
+  owner: 'Agency that owns it',
+  role: 'Role that answers for it',
   counts: 'What evidence will count',
   progress: 'Words of the last progress report',
   'progress-on': 'Date of the last progress report',
   'evidence-on': 'Date of the last evidence',
   'evidence-role': 'Role of who gave the last evidence',
-};
+} as const satisfies Partial<Record<Correctable, string>>;
 
 /** As it was called on a date, where one is given. */
 export function ownerName({ kind, id = '' }: Owner, names: Names, on?: string): string {

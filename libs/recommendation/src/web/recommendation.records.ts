@@ -17,6 +17,7 @@ import { RecommendationQueries } from '../read/recommendation.queries';
 import type { RecommendationRow } from '../read/recommendation.row';
 import { TakeRecommendationDecision } from '../write/recommendation.handler';
 import { isNotShared } from './choosing';
+import { correctionActs } from './correction.acts';
 import { judgingActs } from './judging.acts';
 import { monitorActs, ownerActs } from './line.acts';
 import { csvOf } from './recommendation.csv';
@@ -44,7 +45,7 @@ export class RecommendationRecords {
     plural: 'Recommendations',
     views: 'recommendation',
     opening: makeRecommendations,
-    acts: [...ownerActs, ...judgingActs, assignLines, ...monitorActs, ...wholeActs(this.queries)],
+    acts: [...ownerActs, ...judgingActs, assignLines, ...monitorActs, ...wholeActs(this.queries), ...correctionActs],
     readable: [anyoneSignedIn],
     words: recommendationWords,
     privateTo: ownerOfLine,

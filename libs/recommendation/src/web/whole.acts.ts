@@ -1,14 +1,12 @@
 import { RuleBroken, narrative } from '#app/kernel';
 import { type ActDefinition, type At, EXECUTIVE, act, partnershipTeam, scrutineer } from '#app/platform';
-import type { AskOf, RecommendationCommand } from '../domain/recommendation.commands';
+import type { RecommendationCommand } from '../domain/recommendation.commands';
 import type { RecommendationQueries } from '../read/recommendation.queries';
-import { type Row, deciders, executives, lastMeeting, lineOption, team } from './choosing';
-import { CORRECTABLE } from './recommendation.names';
+import { type Row, deciders, executives, lastMeeting, team } from './choosing';
 import {
   AgreeForm,
   ApproveForm,
   CommentForm,
-  CorrectForm,
   DecisionForm,
   EmbeddingForm,
   EscalateForm,
@@ -145,20 +143,6 @@ export const wholeActs = (queries: RecommendationQueries): readonly ActDefinitio
     command: ({ kind, comment }) =>
       command({ type: 'AddScrutinyComment', data: { kind, comment: narrative(comment) } }),
   }),
-  act<Row, CorrectForm>({
-    name: 'correction',
-    title: 'Correct a mistake',
-    intro:
-      'Dates, roles, agencies and the like. The words of a recommendation are never changed: supersede it by another.',
-    done: 'The correction is recorded. The old value stays, struck through.',
-    form: CorrectForm,
-    may: team,
-    offered: ({ standing }) => standing !== 'entered-in-error',
-    lists: ({ record, names }) => ({
-      lines: (record?.detail.state.lines ?? []).map((line) => lineOption(line, names)),
-    }),
-    command: (form) => command({ type: 'CorrectRecommendation', data: corrected(form) }),
-  }),
   act<Row, ReasonForm>({
     name: 'error',
     title: 'Mark as entered in error',
@@ -170,20 +154,6 @@ export const wholeActs = (queries: RecommendationQueries): readonly ActDefinitio
     command: ({ reason }) => command({ type: 'EnterInError', data: { reason: narrative(reason) } }),
   }),
 ];
-
-function corrected({
-  field,
-  lineId,
-  scope,
-  agency,
-  date,
-  progress,
-  words,
-  reason,
-}: CorrectForm): AskOf<'CorrectRecommendation'> {
-  const to = progress === undefined ? (scope ?? agency ?? date ?? words ?? '') : narrative(progress);
-  return { field, label: CORRECTABLE[field], to, reason: narrative(reason), ...(lineId !== undefined && { lineId }) };
-}
 
 const noSuchReference = (by: string): RuleBroken =>
   new RuleBroken('no-such-recommendation', `There is no recommendation with the reference ${by}.`, 'by');

@@ -1,9 +1,8 @@
 import {
-  AgencyField,
   ChoiceField,
   DateField,
+  EXECUTIVE,
   GroupField,
-  LineField,
   type MeetingAnswer,
   MeetingField,
   NarrativeField,
@@ -12,8 +11,6 @@ import {
   YesNoField,
   is,
 } from '#app/platform';
-import type { Correctable, Scope } from '../domain/recommendation.events';
-import { CORRECTABLE, SCOPES } from './recommendation.names';
 
 export class AgreeForm {
   @ChoiceField(
@@ -48,7 +45,8 @@ export class ApproveForm {
     rows: 3,
   })
   note?: string;
-  @MeetingField('Where was it approved?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
+  @MeetingField('Where was it approved?', { called: 'the meeting', held: true, group: EXECUTIVE })
+  meeting: MeetingAnswer;
 }
 
 export class ScopeNoteForm {
@@ -124,43 +122,4 @@ export class CommentForm {
 
 export class ReasonForm {
   @NarrativeField('Why?', { called: 'why', max: 2000, rows: 4 }) reason: string;
-}
-
-const ofLine: readonly Correctable[] = [
-  'owner',
-  'role',
-  'counts',
-  'progress',
-  'progress-on',
-  'evidence-on',
-  'evidence-role',
-];
-
-export class CorrectForm {
-  @ChoiceField('What is wrong?', CORRECTABLE, { called: 'what is wrong' }) field: Correctable;
-  @LineField('In whose line?', { called: 'whose line it is', when: is('field', ...ofLine) }) lineId?: string;
-  @ChoiceField('The right scope', SCOPES, { called: 'the right scope', when: is('field', 'scope') }) scope?: Scope;
-  @AgencyField('The right agency', { called: 'the right agency', when: is('field', 'owner') }) agency?: string;
-  @DateField('The right date', {
-    called: 'the right date',
-    past: true,
-    when: is('field', 'source-on', 'progress-on', 'evidence-on'),
-  })
-  date?: string;
-  @NarrativeField('The right words', { called: 'the right words', when: is('field', 'progress'), max: 4000 })
-  progress?: string;
-  @WordsField('The right words', {
-    called: 'the right words',
-    when: is('field', 'themes', 'outcome', 'source-reference', 'source-title', 'role', 'counts', 'evidence-role'),
-    max: 1000,
-    rows: 2,
-  })
-  words?: string;
-  @NarrativeField('Why?', {
-    called: 'why',
-    hint: 'The old value stays on the record, struck through',
-    max: 2000,
-    rows: 3,
-  })
-  reason: string;
 }

@@ -4,6 +4,7 @@ import {
   ChoiceField,
   DateField,
   HiddenField,
+  LEARNING_INQUIRY,
   ListOf,
   type MeetingAnswer,
   MeetingField,
@@ -79,7 +80,8 @@ export class GiveInformationForm {
 }
 
 export class ConsiderReferralForm {
-  @MeetingField('At which meeting was it considered?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
+  @MeetingField('At which meeting was it considered?', { called: 'the meeting', held: true, group: LEARNING_INQUIRY })
+  meeting: MeetingAnswer;
   @DateField('When?', { called: 'the date it was considered', past: true, initial: 'today' }) consideredOn: string;
   @NarrativeField('What was said, in short?', { called: 'what was said', max: 4000 }) note: string;
 }
@@ -135,7 +137,8 @@ export class DecideReferralForm {
   })
   rationale: string;
   @NarrativeField('Information considered', { optional: true, max: 4000 }) informationConsidered?: string;
-  @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
+  @MeetingField('Where was it decided?', { called: 'the meeting', held: true, group: LEARNING_INQUIRY })
+  meeting: MeetingAnswer;
   @DateField('When was it decided?', { called: 'the date of the decision', past: true, initial: 'today' })
   decidedOn: string;
 }

@@ -3,6 +3,9 @@ import type { FieldError } from '../forms';
 
 export type Query = Readonly<Record<string, string | string[] | undefined>>;
 
+/** No list can find these, and PostgreSQL takes no null character. */
+const CONTROL = /\p{Cc}/gu;
+
 export const PAGE_SIZE = 50;
 export const MOST_PER_PAGE = 200;
 
@@ -11,7 +14,7 @@ export function pageQuery(query: Query, filters: readonly FilterField[], at: At<
   const page = wholeNumber(query['page'], 1, 1_000_000) ?? 1;
   const pageSize = wholeNumber(query['pageSize'], 1, MOST_PER_PAGE) ?? PAGE_SIZE;
   const given = filters.flatMap(({ name, kind, options }) => {
-    const value = firstOf(query[name]);
+    const value = firstOf(query[name])?.replace(CONTROL, '');
     const known = kind !== 'choice' || options?.some((option) => option.value === value);
     return value && known ? [[name, value.slice(0, 200)]] : [];
   });
@@ -43,6 +46,7 @@ function complaint(
   filters: readonly FilterField[],
 ): string | undefined {
   if (typeof value !== 'string') return `Give ${name} once`;
+  if (value.search(CONTROL) >= 0) return `${name} may not hold control characters`;
   if (name === 'page')
     return wholeNumber(value, 1, 1_000_000) === undefined ? 'Page must be a whole number from 1' : undefined;
   if (name === 'pageSize')

@@ -1,5 +1,5 @@
-import { type FieldError, meetingKey, readForm } from './index';
-import { autumn, inApi, json, onPage, sent, Specimen, winter } from './specimen.fixture';
+import { type FieldError, type MeetingAnswer, MeetingField, fieldsOf, meetingKey, readForm, schemaOf } from './index';
+import { autumn, inApi, json, lists, onPage, sent, Specimen, winter } from './specimen.fixture';
 
 const errorsOf = (answer: object): readonly FieldError[] =>
   'errors' in answer ? (answer.errors as readonly FieldError[]) : [];
@@ -34,6 +34,37 @@ describe('a meeting', () => {
     expect(posted({ meeting })).toEqual([message]);
   });
 });
+
+describe('a meeting of a group that is always the same', () => {
+  class Agreed {
+    @MeetingField('Agreed at', { held: true, group: 'inquiry' }) meeting: MeetingAnswer;
+  }
+  const june = { group: 'inquiry', date: '2025-06-02', label: 'June' };
+  const { group: _group, ...unsaid } = june;
+  it('is added in place without a word about the group', () => {
+    const date = { day: '2', month: '6', year: '2025' };
+    const answer = readForm(Agreed, { meeting: { choice: 'new', date, label: 'June', between: '' } }, onPage);
+    expect(answer).toMatchObject({ form: { meeting: june } });
+  });
+  it.each([unsaid, june])('may be sent as %j', (meeting) => {
+    expect(readForm(Agreed, { meeting }, inApi)).toMatchObject({ form: { meeting: june } });
+  });
+  it('is not one of another group', () => {
+    expect(told(readForm(Agreed, { meeting: { ...june, group: 'quality' } }, inApi))).toEqual([
+      '/meeting/group: The group that met is the The inquiry here: leave it out, or name that one',
+    ]);
+  });
+  it('asks no page, and no client of the API, which group met', () => {
+    const [meeting] = fieldsOf(Agreed, { today: onPage.today, lists });
+    expect(JSON.stringify(meeting)).not.toContain('Group that met');
+    expect(schemaOf(Agreed)).toMatchObject({
+      properties: {
+        meeting: { oneOf: expect.arrayContaining([{ required: ['date', 'label'] }].map(like)) as unknown },
+      },
+    });
+  });
+});
+const like = (part: object): unknown => expect.objectContaining(part);
 
 describe('a target on a page', () => {
   it.each([

@@ -61,25 +61,43 @@ class BetweenMeetings {
 const MOST_SHOWN = 6;
 const PARTS = ['choice', 'existing', 'group', 'date', 'label', 'between'];
 
+/** The group of a meeting where it is always the same: nobody is asked; the API may name it, and no other. */
+const SameGroupField = (group: string): PropertyDecorator => {
+  const label = 'Group that met';
+  return field(
+    label,
+    { optional: true },
+    {
+      take: (raw) => (raw === undefined || raw === '' ? group : raw),
+      missing: missing('Select', 'an answer to', { label }),
+      rules: [
+        rule('same-group', (value, { lists }) => {
+          if (value === group) return undefined;
+          const name = optionsOf(lists, 'groups').find((one) => one.value === group)?.text ?? group;
+          return `The group that met is the ${name} here: leave it out, or name that one`;
+        }),
+      ],
+      schema: { const: group },
+      view: ({ id, name }) => ({ is: 'hidden', id, name, value: group }),
+    },
+  );
+};
+
 /** A meeting added in place. */
 function addedMeeting({ held, group }: MeetingOptions): FormClass {
+  const WhichGroup =
+    group === undefined ? GroupField('Group that met', { called: 'the group that met' }) : SameGroupField(group);
   class AddedMeeting {
-    group: string;
+    @WhichGroup group: string;
     @DateField('Date of the meeting', { called: 'the date of the meeting', past: held === true }) date: string;
     @TextField('What it is called', { called: 'the name of the meeting', hint: 'For example, Spring meeting' })
     label: string;
   }
-  class AddedMeetingOfGroup {
-    @GroupField('Group that met', { called: 'the group that met' }) group: string;
-    @DateField('Date of the meeting', { called: 'the date of the meeting', past: held === true }) date: string;
-    @TextField('What it is called', { called: 'the name of the meeting', hint: 'For example, Spring meeting' })
-    label: string;
-  }
-  return group === undefined ? AddedMeetingOfGroup : AddedMeeting;
+  return AddedMeeting;
 }
 
 export function MeetingField(label: string, options: MeetingOptions = {}): PropertyDecorator {
-  const { held = false, group, between = true } = options;
+  const { held = false, between = true } = options;
   const called = subject({ label, ...options });
   const Added = addedMeeting(options);
 
@@ -91,23 +109,18 @@ export function MeetingField(label: string, options: MeetingOptions = {}): Prope
       ? build(UnknownMeeting, { ...rest, existing: key }, context)
       : build(ChosenMeeting, { ...rest, ...meeting }, { ...context, from: 'api' });
   };
-  const added = (answers: Record<string, unknown>, context: FormContext): object => {
-    const built = build(Added, answers, context);
-    return group === undefined ? built : Object.assign(built, { group });
-  };
   const fromPage = (raw: Record<string, unknown>, context: FormContext): object | undefined => {
     const rest = Object.fromEntries(Object.entries(raw).filter(([key]) => !PARTS.includes(key)));
     const chosen = one(raw.choice, context);
-    const { date, label: name } = raw;
-    const asked = group === undefined ? { group: raw.group } : {};
-    if (chosen === 'new') return added({ ...rest, ...asked, date, label: name }, context);
+    const { group, date, label: name } = raw;
+    if (chosen === 'new') return build(Added, { ...rest, group, date, label: name }, context);
     if (chosen === 'between') return build(BetweenMeetings, { ...rest, between: raw.between }, context);
     return existing(chosen === 'existing' ? raw.existing : chosen, rest, context);
   };
   const fromApi = (raw: Record<string, unknown>, context: FormContext): object | undefined => {
     const { existing: key, ...rest } = raw;
     if (Object.hasOwn(raw, 'existing')) return existing(key, rest, context) ?? build(UnknownMeeting, raw, context);
-    return Object.hasOwn(raw, 'between') ? build(BetweenMeetings, raw, context) : added(raw, context);
+    return Object.hasOwn(raw, 'between') ? build(BetweenMeetings, raw, context) : build(Added, raw, context);
   };
 
   return field(label, options, {
