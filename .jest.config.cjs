@@ -20,7 +20,9 @@ const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: { '\\.ts$': typescript, '\\.m?js$': esModules },
-  transformIgnorePatterns: ['/node_modules/(?!@nestjs/|jose/|file-type/|strtok3/|token-types/|@tokenizer/|@borewit/|uint8array-extras/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!@nestjs/|jose/|file-type/|strtok3/|token-types/|@tokenizer/|@borewit/|uint8array-extras/)',
+  ],
   moduleNameMapper: { '^#app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
 };
 module.exports = {

@@ -55,7 +55,12 @@ describe('the projection engine', () => {
 
   beforeAll(async () => {
     const entities = [TallyRow, CheckpointRow];
-    db = await new DataSource({ type: 'postgres', url: await freshDatabase(), entities, synchronize: true }).initialize();
+    db = await new DataSource({
+      type: 'postgres',
+      url: await freshDatabase(),
+      entities,
+      synchronize: true,
+    }).initialize();
   });
 
   beforeEach(async () => {
@@ -127,10 +132,17 @@ describe('the projection engine', () => {
           if (broken) throw new Error('cannot fold this');
           return [];
         },
-      } as Projection<TallyRow, never>,
+      },
       TallyRow,
     );
-    const engine = new Engine(log, db, [fragile, model], [], () => Promise.resolve(), () => undefined);
+    const engine = new Engine(
+      log,
+      db,
+      [fragile, model],
+      [],
+      () => Promise.resolve(),
+      () => undefined,
+    );
     await happens('Counted', 'a');
     await engine.catchUp();
     expect(engine.health()).toMatchObject([
@@ -162,8 +174,8 @@ describe('the projection engine', () => {
       await happens('Counted', 'a', 3);
       await expect(react(cheer as Reaction, log, db, dispatch)).rejects.toThrow('crash');
       crashes = false;
-      await react(cheer as Reaction, log, db, dispatch);
-      await react(cheer as Reaction, log, db, dispatch);
+      await react(cheer, log, db, dispatch);
+      await react(cheer, log, db, dispatch);
       expect(took).toHaveLength(5);
       expect(new Set(took).size).toBe(3);
     });

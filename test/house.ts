@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import type { Server } from 'node:http';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import request from 'supertest';
@@ -59,7 +58,7 @@ export async function openHouse(instant = LOADED): Promise<House> {
   const clock = new TestClock(instant);
   const { web, log, engine } = await open(databaseUrl, clock);
   engine.follow();
-  const server = (await web.app.listen(0, '127.0.0.1')) as Server;
+  const server = (await web.app.listen(0, '127.0.0.1'));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The house does not listen');
   const url = `http://127.0.0.1:${address.port}`;

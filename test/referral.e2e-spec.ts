@@ -49,9 +49,15 @@ describe('a referral over the API', () => {
 
   it('is logged, and found at its address with its clock running', async () => {
     const answer = await team.post('/api/v1/referrals', referral).expect(201);
-    expect(answer.body).toMatchObject({ reference: expect.stringMatching(/^REF-2026-27-\d{3}$/) as string, revision: 0 });
+    expect(answer.body).toMatchObject({
+      reference: expect.stringMatching(/^REF-2026-27-\d{3}$/) as string,
+      revision: 0,
+    });
     await house.engine.catchUp();
-    const one = await team.get(answer.headers['location'] ?? '').expect(200).expect('etag', '"0"');
+    const one = await team
+      .get(answer.headers['location'] ?? '')
+      .expect(200)
+      .expect('etag', '"0"');
     expect(one.body).toMatchObject({ title: referral.headline, notifyBy: '2026-11-25', children: ['Child A'] });
   });
 
@@ -137,7 +143,9 @@ describe('a referral over the API', () => {
 
   it('refuses what a rule forbids with the sentence of the rule', async () => {
     const id = await received();
-    const answer = await team.post(`/api/v1/referrals/${id}/decision`, decision('no-further-action', 'met')).expect(409);
+    const answer = await team
+      .post(`/api/v1/referrals/${id}/decision`, decision('no-further-action', 'met'))
+      .expect(409);
     expect(answer.body).toMatchObject({ type: 'urn:rule:all-criteria-met', status: 409 });
   });
 

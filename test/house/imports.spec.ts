@@ -35,7 +35,6 @@ const breaches: readonly [rule: string, file: string, text: string][] = [
   ['web-asks', 'libs/referral/src/web/decides.ts', `import { referral } from '../domain/referral.decider';`],
   ['platform-door', 'libs/referral/src/write/inside.ts', `import '../../../platform/src/write/decisions';`],
   ['platform-below-slices', 'libs/platform/src/http/knows.ts', `import type { ReferralEvent } from '#app/referral';`],
-  ['one-event-log-client', 'libs/referral/src/read/client.ts', `import '@eventstore/db-client';`],
   ['apps-use-doors', 'apps/web/src/inside.ts', `import '../../../libs/platform/src/http/loopback';`],
   ['libs-below-apps', 'libs/referral/src/web/app.ts', `import '../../../../apps/web/src/web.setup';`],
   ['tests-stay-out', 'libs/referral/src/read/helped.ts', `import { scenario } from '#app/testing';`],

@@ -5,13 +5,20 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { PostgresEventLog, systemClock } from '#app/platform';
 import { markEmpty, migrate } from '../../projector/src/migrate';
-import { openEngine, openWeb } from '../../web/src/house';
-import { loadDemonstration } from './demonstration/load';
 import { people } from '../../web/src/demonstration.people';
+import { openEngine, openWeb } from '../../web/src/house';
 import { PARTNERSHIP_SERVED } from '../../web/src/web.environment';
-import { CannotStart, readLocalSettings, removeWhere, writePrivately, writeWhere } from './local.settings';
-import { startPostgres } from './postgres';
-
+import { loadDemonstration } from './demonstration/load';
+import {
+  CannotStart,
+  type LocalSettings,
+  readLocalSettings,
+  removeWhere,
+  writePrivately,
+  writeWhere,
+} from './local.settings';
+import { Opened } from './opened';
+import { type LocalPostgres, startPostgres } from './postgres';
 
 const ADDRESS = '127.0.0.1';
 
@@ -19,53 +26,63 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+const opened = new Opened(say);
+
 /** Web and projector in one process, on a PostgreSQL of their own, with the demonstration year. */
 async function main(): Promise<void> {
   const settings = readLocalSettings(process.env, process.cwd());
   const { dataDir, port } = settings;
   await mkdir(dataDir, { recursive: true });
-  say(settings.databaseUrl ? 'Using the PostgreSQL of DATABASE_URL.' : 'Starting PostgreSQL …');
-  const postgres = settings.databaseUrl ? undefined : await startPostgres({ dataDir });
-  const databaseUrl = settings.databaseUrl ?? postgres?.url ?? '';
-  await migrate(databaseUrl);
-  await refuseReal(databaseUrl);
+  const postgres = settings.databaseUrl === undefined ? await ownPostgres(dataDir) : undefined;
+  const databaseUrl = postgres?.url ?? settings.databaseUrl ?? '';
+  opened.closeOnSignal();
+  await prepare(databaseUrl, settings);
 
   const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
   const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock: systemClock });
+  opened.add(() => log.close());
   const secret = await secretOf(dataDir);
   const outside = { log, databaseUrl, clock: systemClock, people, secret, partnership: PARTNERSHIP_SERVED };
   const web = await openWeb(outside, logger);
+  opened.add(() => web.close());
   const engine = openEngine(web, outside, logger);
+  opened.add(() => engine.stop());
+
   await loadDemonstration(web.app, log, systemClock, say);
   await engine.catchUp();
   engine.follow();
   await listen(web.app, port);
   const url = `http://${ADDRESS}:${port}`;
+  opened.add(() => removeWhere(dataDir));
   await writeWhere({ url, dataDir, databaseUrl, superuserUrl: postgres?.superuserUrl ?? null, pid: process.pid });
-  welcome(url, dataDir, settings.databaseUrl);
+  welcome(url, settings);
+}
 
-  let stopping: Promise<void> | undefined;
-  const stop = (): Promise<void> =>
-    (stopping ??= (async () => {
-      say('\nStopping. Everything that was recorded is kept.');
-      await web.close();
-      await engine.stop();
-      await log.close();
-      await postgres?.stop();
-      await removeWhere(dataDir);
-      process.exit(0);
-    })());
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
-  process.on('disconnect', () => void stop());
+async function ownPostgres(dataDir: string): Promise<LocalPostgres> {
+  say('Starting PostgreSQL …');
+  const postgres = await startPostgres({ dataDir });
+  opened.add(() => postgres.stop());
+  return postgres;
 }
 
 /** Until the identity and privacy work is done, this system holds invented people only. */
-async function refuseReal(databaseUrl: string): Promise<void> {
+async function prepare(databaseUrl: string, settings: LocalSettings): Promise<void> {
+  if (settings.databaseUrl !== undefined) say('Using the PostgreSQL of DATABASE_URL.');
+  await migrate(databaseUrl).catch((cause: unknown) => {
+    if (settings.databaseUrl === undefined) throw cause;
+    throw new CannotStart(`The database of DATABASE_URL cannot be used: ${reasonOf(cause)}`, { cause });
+  });
   const mark = await markEmpty(databaseUrl, 'demonstration');
   if (mark !== 'demonstration')
     throw new CannotStart(
       'This database holds records but is not marked as a demonstration. This version is for demonstrations only and will not open it.',
     );
+}
+
+/** A server that refuses on every address it has says so once for each of them, and nothing itself. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function listen(app: Awaited<ReturnType<typeof openWeb>>['app'], port: number): Promise<void> {
@@ -87,15 +104,20 @@ async function secretOf(dataDir: string): Promise<string> {
   return secret;
 }
 
-function welcome(url: string, dataDir: string, given: string | undefined): void {
+function welcome(url: string, { dataDir, databaseUrl }: LocalSettings): void {
   say('');
   say(`Learning Trail is ready: open ${url}`);
   say('Sign in as anybody on the list: for a first look, the Partnership Team.');
-  say(`Its data is in ${dataDir}${given ? ' and in the database of DATABASE_URL' : ''}.`);
+  say(`Its data is in ${dataDir}${databaseUrl === undefined ? '' : ' and in the database of DATABASE_URL'}.`);
   say('Press Ctrl-C to stop. Nothing is lost.');
 }
 
+function reportOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 main().catch((error: unknown) => {
-  process.stderr.write(error instanceof CannotStart ? `${error.message}\n` : `${String(error instanceof Error ? error.stack : error)}\n`);
+  if (opened.ending) return;
+  process.stderr.write(`${error instanceof CannotStart ? error.message : reportOf(error)}\n`);
   process.exit(1);
 });

@@ -31,4 +31,4 @@ export const readModels: readonly ReadModel[] = [
 ];
 
 /** Every reaction: the table of contents of what happens by itself. */
-export const reactions: readonly Reaction[] = [openFromReferral as unknown as Reaction];
+export const reactions: readonly Reaction[] = [openFromReferral];

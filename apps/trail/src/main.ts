@@ -14,7 +14,11 @@ const tasks: Readonly<Record<string, Task>> = {
   help: { usage: 'help', does: 'lists what the command line can do', run: () => Promise.resolve(help()) },
   where: { usage: 'where [--json]', does: 'says where the running local system is, and where its data is', run: where },
   health: { usage: 'health', does: 'asks the running local system whether all is well', run: health },
-  migrate: { usage: 'migrate', does: 'brings the database of DATABASE_URL up to date', run: migrateTo },
+  migrate: {
+    usage: 'migrate [--demonstration]',
+    does: 'brings the database of DATABASE_URL up to date, and marks an empty one as a demonstration',
+    run: migrateTo,
+  },
 };
 
 function help(): number {

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Message } from '#app/kernel';
 import {
   type FilterField,
-  QUALITY_ASSURANCE,
+  type Person,
   type RecordKind,
   allowed,
   anyoneSignedIn,
+  isRepresentative,
   recordKind,
 } from '#app/platform';
 import type { AuditCommand } from '../domain/audit.commands';
@@ -37,7 +38,8 @@ export class AuditRecords {
     acts: [...workActs, ...approvalActs(this.queries), ...programmeActs],
     readable: [anyoneSignedIn],
     words: auditWords,
-    privateTo,
+    privateTo: returner,
+    tells,
     find: (id) => this.queries.find(id),
     list: (query) => this.queries.list(query),
     filters: async ({ directory }) => {
@@ -73,12 +75,14 @@ export class AuditRecords {
   });
 }
 
-/** A return belongs to its agency; drafts of findings belong to the group, so that no representative is told of them. */
-function privateTo(event: Message): string | undefined {
+/** A return belongs to its agency. */
+function returner(event: Message): string | undefined {
   const { type, data } = event as AuditEvent;
-  if (type === 'FindingsRecorded') return QUALITY_ASSURANCE;
   return type === 'ReturnReceived' ? data.agency : undefined;
 }
+
+/** Agencies read the findings that were agreed, on the record; a history would tell them every draft. */
+const tells = ({ type }: Message, person: Person): boolean => type !== 'FindingsRecorded' || !isRepresentative(person);
 
 const options = (words: Readonly<Record<string, string>>): { value: string; text: string }[] =>
   Object.entries(words).map(([value, text]) => ({ value, text }));

@@ -9,6 +9,7 @@ import {
   type Waiting,
   anyoneSignedIn,
   inGroup,
+  isRepresentative,
   isTeam,
   recordKind,
 } from '#app/platform';
@@ -22,11 +23,9 @@ import { learningEventSeen } from './learning-event.seen';
 import { learningEventWords } from './learning-event.words';
 import { agreeLearningEvent, recordActs } from './record.acts';
 
-/** Whose drafts they are: no agency's, so that no representative is told of them in a history. */
-const DRAFTS: Readonly<Record<string, string>> = {
-  LearningRecorded: LEARNING_INQUIRY,
-  ReportDrafted: LEARNING_INQUIRY,
-};
+/** Agencies read what was approved, on the record; a history would tell them every draft. */
+const DRAFTS: readonly string[] = ['LearningRecorded', 'ReportDrafted'];
+const tells = ({ type }: Message, person: Person): boolean => !DRAFTS.includes(type) || !isRepresentative(person);
 
 /** Local learning events, as the web serves them. */
 @Injectable()
@@ -43,7 +42,7 @@ export class LearningEventRecords {
     acts: [...stepActs, ...recordActs],
     readable: [anyoneSignedIn],
     words: learningEventWords,
-    privateTo: ({ type }: Message) => DRAFTS[type],
+    tells,
     find: (id) => this.queries.find(id),
     list: (query) => this.queries.list(query),
     filters: async () => filtersFor(await this.queries.years()),

@@ -28,7 +28,9 @@ export class Files {
 
   /** The bytes, when they still are what the event said. */
   async bytes({ fileId, sha256 }: KeptFile): Promise<Buffer | undefined> {
-    const row = await this.db.getRepository(FileRow).findOne({ where: { id: fileId }, select: { id: true, bytes: true } });
+    const row = await this.db
+      .getRepository(FileRow)
+      .findOne({ where: { id: fileId }, select: { id: true, bytes: true } });
     if (!row) return undefined;
     const found = createHash('sha256').update(row.bytes).digest('hex');
     if (found !== sha256) throw new Error(`File ${fileId} is no longer what the record says it was`);

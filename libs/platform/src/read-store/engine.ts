@@ -58,7 +58,10 @@ export class Engine {
   /** One pass of every reader; what a reaction has caused is folded too. */
   async catchUp(): Promise<void> {
     for (let before = START - 1n, head = START; before !== head; before = head, head = await this.log.head())
-      for (const reader of this.readers) await this.turn(reader);
+      for (const reader of this.readers) {
+        if (this.stopping.signal.aborted) return;
+        await this.turn(reader);
+      }
   }
 
   /** Follows the log until stop(). */

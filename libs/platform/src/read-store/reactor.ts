@@ -23,7 +23,7 @@ export async function react(
   dispatch: Dispatch,
 ): Promise<bigint> {
   const reader = reactionReader(reaction);
-  for (let position = await reached(reader, db.manager); ; ) {
+  for (let position = await reached(reader, db.manager); ;) {
     const batch = await log.readAll(position, BATCH);
     const last = batch.at(-1);
     if (!last) return position;

@@ -1,10 +1,4 @@
-import {
-  type DataSource,
-  type EntityManager,
-  type EntityTarget,
-  In,
-  type ObjectLiteral,
-} from 'typeorm';
+import { type DataSource, type EntityManager, type EntityTarget, In, type ObjectLiteral } from 'typeorm';
 import { type Projection, type Recorded, fold } from '#app/kernel';
 import { type EventLog, categoryOf } from '../event-log/event-log';
 import { moveCheckpoint, reached } from './checkpoint';
@@ -32,7 +26,7 @@ export const readerOf = ({ projection }: ReadModel): string => `${projection.nam
  */
 export async function catchUp(model: ReadModel, log: Pick<EventLog, 'readAll'>, db: DataSource): Promise<bigint> {
   const reader = readerOf(model);
-  for (let position = await reached(reader, db.manager); ; ) {
+  for (let position = await reached(reader, db.manager); ;) {
     const batch = await log.readAll(position, BATCH);
     const last = batch.at(-1);
     if (!last) return position;

@@ -11,7 +11,9 @@ export function derivedId(...parts: readonly (string | number)[]): string {
 
 /** The fingerprint of a command's body: the same words in the same fields, in whatever order they came. */
 export function fingerprint(body: unknown): string {
-  return createHash('sha256').update(JSON.stringify(sorted(body))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(body)))
+    .digest('hex');
 }
 
 function sorted(value: unknown): unknown {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Message } from '#app/kernel';
-import { type FilterField, type RecordKind, recordKind } from '#app/platform';
+import { type FilterField, type Person, type RecordKind, recordKind } from '#app/platform';
 import type { RapidReviewCommand } from '../domain/rapid-review.commands';
 import type { RapidReviewEvent } from '../domain/rapid-review.events';
 import { RapidReviewQueries } from '../read/rapid-review.queries';
@@ -34,6 +34,7 @@ export class RapidReviewRecords {
     readable: readers,
     words: rapidReviewWords,
     privateTo: ownerOf,
+    tells,
     find: (id) => this.queries.find(id),
     list: (query) => this.queries.list(query),
     filters: async () => filtersFor(await this.queries.years()),
@@ -51,11 +52,17 @@ export class RapidReviewRecords {
   });
 }
 
-/** An agency's line is the agency's; everything else is the partnership's, and no agency's to read. */
-const ownerOf = (event: Message): string => {
+/** What was asked of an agency, and what it returned, is the agency's. */
+const ownerOf = (event: Message): string | undefined => {
   const { type, data } = event as RapidReviewEvent;
-  return type === 'AgencyAsked' || type === 'AgencyReturned' ? data.agency : 'the-partnership';
+  return type === 'AgencyAsked' || type === 'AgencyReturned' ? data.agency : undefined;
 };
+
+/** A history says no more than the record: a summary holds no words of an event, an agency reads its own return. */
+function tells(event: Message, person: Person): boolean {
+  const sight = sightOf(person, undefined);
+  return sight === 'all' || (sight === 'own' && ownerOf(event) === person.agency);
+}
 
 const choices = (labels: Readonly<Record<string, string | { readonly label: string }>>) =>
   Object.keys(labels).map((value) => ({ value, text: nameIn(labels, value) }));

@@ -8,6 +8,7 @@ import {
   type Person,
   type RecordKind,
   anyoneSignedIn,
+  isRepresentative,
   recordKind,
 } from '#app/platform';
 import type { RecommendationCommand } from '../domain/recommendation.commands';
@@ -49,6 +50,7 @@ export class RecommendationRecords {
     readable: [anyoneSignedIn],
     words: recommendationWords,
     privateTo: ownerOfLine,
+    tells,
     find: (id) => this.queries.find(id),
     list: (query) => this.queries.list(query),
     filters: async ({ directory }) => filtersFor(await this.queries.themes(), directory),
@@ -62,15 +64,15 @@ export class RecommendationRecords {
   });
 }
 
-/**
- * Whose line an event is about. An escalation speaks of owners who are late: its reason is shared with no representative,
- * so it is private to an agency that does not exist.
- */
+/** Whose line an event is about. */
 function ownerOfLine(event: Message): string | undefined {
-  const { type, data } = event as RecommendationEvent;
-  if (type === 'RecommendationEscalated') return '';
+  const { data } = event as RecommendationEvent;
   return 'owner' in data && data.owner.kind === 'agency' ? data.owner.id : undefined;
 }
+
+/** An escalation speaks of owners who are late: its reason is shared with no representative. */
+const tells = ({ type }: Message, person: Person): boolean =>
+  type !== 'RecommendationEscalated' || !isRepresentative(person);
 
 /** An evidence file; of a line that is not shared with the person it is not there at all. */
 const fileIn = ({ detail }: RecommendationRow, fileId: string, person: Person): EvidenceFile | undefined =>

@@ -7,7 +7,6 @@ import {
   MeetingField,
   NarrativeField,
   TextField,
-  WordsField,
   YesNoField,
   is,
 } from '#app/platform';
