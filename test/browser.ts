@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs';
-import { type BrowserContextOptions, type Browser as Chromium, type Locator, type Page, chromium } from 'playwright-core';
+import {
+  type BrowserContextOptions,
+  type Browser as Chromium,
+  type Locator,
+  type Page,
+  chromium,
+} from 'playwright-core';
 import type { House } from './house';
 
 /** A browser that has been opened on one house. */
@@ -48,7 +54,9 @@ export class Guest {
 
   constructor(readonly page: Page) {
     page.on('console', (message) => {
-      if (message.type() === 'error') this.complaints.push(`${page.url()}: ${message.text()}`);
+      // A page that is itself refused (403, 404, 409) is told as an error too: that one is asked for.
+      const ofThePage = message.location().url === page.url() && message.text().startsWith('Failed to load resource');
+      if (message.type() === 'error' && !ofThePage) this.complaints.push(`${page.url()}: ${message.text()}`);
     });
     page.on('pageerror', (error) => this.complaints.push(`${page.url()}: ${error.message}`));
   }

@@ -67,7 +67,7 @@ const owner: Who = (record) =>
   linesOf(record).flatMap((line) =>
     line.owner.kind === 'group' ? (GROUP[line.owner.id ?? ''] ?? []) : representing([line.owner]),
   );
-/** Nobody accepts what they provided: a second group judges where the one that follows it is the owner. */
+/** Nobody accepts what they provided: the Executive Group judges where the group that follows it is the owner. */
 const judge =
   (which: (line: Line) => boolean): Who =>
   (record) =>
@@ -75,7 +75,7 @@ const judge =
       .filter(which)
       .flatMap(({ owner: { id } }) => (id === monitorOf(record) ? GROUP[secondTo(id)] : follower(record)) ?? []);
 const secondTo = (group: string): string =>
-  group === 'executive-group' ? 'learning-inquiry-group' : 'executive-group';
+  group === 'executive-group' ? 'performance-and-quality-assurance-group' : 'executive-group';
 
 const referrals: Expected = {
   list: everybody,

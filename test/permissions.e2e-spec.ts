@@ -1,0 +1,325 @@
+import { type ActDefinition, type RecordKind, type RecordRow, Registry } from '#app/platform';
+import { demonstrationPeople } from '../apps/web/src/demonstration.people';
+import { type House, TODAY, openHouse } from './house';
+import { type Who, expected, furtherPages, preparationSheet, withoutSignIn } from './permissions.expected';
+import { type Answer, type Json, type Visitor, ask, jsonOf, visit } from './visitor';
+
+const PEOPLE = demonstrationPeople.map(({ id }) => id);
+const KINDS = Object.keys(expected);
+const ACTS = KINDS.flatMap((path) => Object.keys(expected[path]?.acts ?? {}).map((act) => [path, act] as const));
+const MOST_RECORDS = 4;
+
+/** A record as the Partnership Team reads it, and as the house holds it. */
+interface Sample {
+  readonly row: RecordRow;
+  readonly json: Json;
+}
+
+let house: House;
+let visitors: readonly Visitor[];
+let team: Visitor;
+const samples = new Map<string, readonly Sample[]>();
+
+const kindAt = (path: string): RecordKind => {
+  const kind = house.web.app.get(Registry).at(path);
+  if (!kind) throw new Error(path);
+  return kind;
+};
+const visitorOf = (person: string): Visitor => {
+  const visitor = visitors.find((one) => one.person === person);
+  if (!visitor) throw new Error(person);
+  return visitor;
+};
+const expectedOf = (path: string) => {
+  const found = expected[path];
+  if (!found) throw new Error(path);
+  return found;
+};
+
+beforeAll(async () => {
+  house = await openHouse();
+  visitors = await Promise.all(PEOPLE.map((person) => visit(house, person)));
+  team = visitorOf('partnership-team');
+  await askTheRepresentatives();
+  for (const path of KINDS) samples.set(path, await samplesOf(kindAt(path)));
+}, 120_000);
+afterAll(() => house.close());
+
+/** The demonstration asks invented agencies only where news is bad: here the police are asked too. */
+async function askTheRepresentatives(): Promise<void> {
+  const body = { agency: 'constabulary', question: 'What was known?', askedOn: TODAY, dueOn: '2026-12-01' };
+  for (const path of ['referrals', 'rapid-reviews'])
+    for (const { row } of await samplesOf(kindAt(path)))
+      if (kindAt(path).acts.find(({ name }) => name === 'information-request')?.offered?.(row, demonstrationPeople[0] as never))
+        await team.post(`/api/v1/${path}/${row.id}/information-request`, body);
+  await house.engine.catchUp();
+}
+
+async function samplesOf(kind: RecordKind): Promise<readonly Sample[]> {
+  const [person] = demonstrationPeople;
+  if (!person) throw new Error('Nobody is in the demonstration');
+  const { items } = await kind.list({ page: 1, pageSize: 200, filters: {}, today: TODAY, person });
+  const seen = jsonOf(await team.get(`/api/v1/${kind.path}?pageSize=200`))['items'] as Json[];
+  return items.map((row) => ({ row, json: seen.find(({ id }) => id === row.id) ?? {} }));
+}
+
+/** As few records as show every person both allowed and refused, where both occur; those on which the act is possible first. */
+function telling(records: readonly Sample[], who: Who, act?: ActDefinition<RecordRow>): readonly Sample[] {
+  const possible = ({ row }: Sample) => demonstrationPeople.some((person) => act?.offered?.(row, person) ?? true);
+  const inOrder = [...records.filter(possible), ...records.filter((sample) => !possible(sample))];
+  const shown = new Set<string>();
+  return inOrder
+    .filter(({ json }) => {
+      const allowed = who(json);
+      const verdicts = PEOPLE.map((person) => `${person} ${String(allowed.includes(person))}`);
+      const news = verdicts.some((verdict) => !shown.has(verdict));
+      for (const verdict of verdicts) shown.add(verdict);
+      return news;
+    })
+    .slice(0, MOST_RECORDS);
+}
+
+/** "403" with who may, or anything that is neither that nor a fault of ours. */
+function verdictOn({ status, type, text }: Answer): string {
+  if (status >= 500) return `fault ${status}`;
+  if (status !== 403) return 'let in';
+  if (type.startsWith('application/problem+json')) {
+    const { grounds, detail } = JSON.parse(text) as { grounds?: unknown[]; detail: string };
+    return grounds && grounds.length > 0 && detail.startsWith('This may be done by') ? 'refused' : `refused: ${text}`;
+  }
+  return type.startsWith('text/html') && text.includes('Who may do it') ? 'refused' : `refused: ${text.slice(0, 200)}`;
+}
+
+type Asking = readonly [what: string, asking: (visitor: Visitor) => Promise<Answer>];
+
+/** Everybody asks everything; what came out otherwise than the table says, in a sentence each. */
+async function surprises(askings: readonly Asking[], allowed: readonly string[]): Promise<readonly string[]> {
+  const asked = visitors.flatMap((visitor) =>
+    askings.map(async ([what, asking]) => {
+      const verdict = verdictOn(await asking(visitor));
+      const due = allowed.includes(visitor.person) ? 'let in' : 'refused';
+      return verdict === due ? [] : [`${visitor.person}, ${what}: ${verdict} instead of ${due}`];
+    }),
+  );
+  return (await Promise.all(asked)).flat();
+}
+
+describe('the table of who may', () => {
+  it('names every kind of record, every act and every opening, and no other', () => {
+    const served = house.web.app.get(Registry).kinds.map(({ path, opening, acts }) => [
+      path,
+      [...(opening ? [opening.name] : []), ...acts.map(({ name }) => name)].toSorted(),
+    ]);
+    const named = Object.entries(expected).map(([path, { acts }]) => [path, Object.keys(acts).toSorted()]);
+    expect(Object.fromEntries(served)).toEqual(Object.fromEntries(named));
+  });
+
+  it('lets nobody do everything, and the scrutineer nothing but ask', () => {
+    const of = (person: string) =>
+      ACTS.filter(([path, act]) =>
+        (samples.get(path) ?? []).some(({ json }) => expectedOf(path).acts[act]?.(json).includes(person)),
+      ).map(([path, act]) => `${path}/${act}`);
+    expect(of('scrutineer')).toEqual(['recommendations/comment']);
+    expect(PEOPLE.filter((person) => of(person).length === ACTS.length)).toEqual([]);
+    expect(of('police-representative')).toEqual([
+      'referrals/new',
+      'referrals/information',
+      'rapid-reviews/return',
+      ...['progress', 'assurance', 'product', 'waiting', 'resumption', 'result'].map((act) => `recommendations/${act}`),
+    ]);
+  });
+});
+
+describe.each(KINDS)('%s', (path) => {
+  it('have a list, as page, JSON and CSV, for whom the table names', async () => {
+    const askings: Asking[] = [
+      ['the list', (visitor) => visitor.page(`/${path}`)],
+      ['the list as JSON', (visitor) => visitor.get(`/api/v1/${path}`)],
+    ];
+    if (kindAt(path).csv) askings.push(['the list as CSV', (visitor) => visitor.page(`/${path}.csv`)]);
+    expect(await surprises(askings, expectedOf(path).list({}))).toEqual([]);
+  });
+
+  it('can be opened, with their history and path, by whom the table names', async () => {
+    const { one } = expectedOf(path);
+    const kind = kindAt(path);
+    for (const { row, json } of telling(samples.get(path) ?? [], one)) {
+      const askings: Asking[] = [
+        ['one', (visitor) => visitor.page(`/${path}/${row.id}`)],
+        ['one as JSON', (visitor) => visitor.get(`/api/v1/${path}/${row.id}`)],
+        ['its history', (visitor) => visitor.page(`/${path}/${row.id}/history`)],
+        ['its history as JSON', (visitor) => visitor.get(`/api/v1/history?stream=${kind.category}-${row.id}`)],
+      ];
+      if (kind.pathOf) askings.push(['its path', (visitor) => visitor.get(`/api/v1/${path}/${row.id}/path`)]);
+      expect(await surprises(askings, one(json))).toEqual([]);
+    }
+  });
+});
+
+describe.each(ACTS)('%s: %s', (path, name) => {
+  const who: Who = (record) => expectedOf(path).acts[name]?.(record) ?? [];
+
+  it('is done by whom the table names, on the page and through the API', async () => {
+    if (name === 'new') {
+      const askings: Asking[] = [
+        ['the form', (visitor) => visitor.page(`/${path}/new`)],
+        ['the form sent', (visitor) => visitor.form(`/${path}`, {})],
+        ['JSON sent', (visitor) => visitor.post(`/api/v1/${path}`, {})],
+      ];
+      expect(await surprises(askings, who({}))).toEqual([]);
+      return;
+    }
+    const act = kindAt(path).acts.find((one) => one.name === name);
+    const { one } = expectedOf(path);
+    const both: Who = (record) => who(record).filter((person) => one(record).includes(person));
+    const records = telling(samples.get(path) ?? [], both, act);
+    expect(records.length).toBeGreaterThan(0);
+    expect(records.some(({ json }) => both(json).length > 0)).toBe(true);
+    for (const { row, json } of records) {
+      const askings: Asking[] = [
+        [`the form on ${row.reference}`, (visitor) => visitor.page(`/${path}/${row.id}/${name}`)],
+        [`the form sent on ${row.reference}`, (visitor) => visitor.form(`/${path}/${row.id}/${name}`, {})],
+        [`JSON sent on ${row.reference}`, (visitor) => visitor.post(`/api/v1/${path}/${row.id}/${name}`, {})],
+      ];
+      expect(await surprises(askings, both(json))).toEqual([]);
+    }
+  });
+});
+
+describe('a representative', () => {
+  const police = () => visitorOf('police-representative');
+  const refused = async (answer: Promise<Answer>) => {
+    expect(verdictOn(await answer)).toBe('refused');
+  };
+
+  it('logs a referral for no other agency', async () => {
+    await refused(police().post('/api/v1/referrals', { from: 'primary-care' }));
+    await refused(police().form('/referrals', { from: 'primary-care' }));
+  });
+
+  it.each([
+    ['referrals', 'information', 'information'],
+    ['rapid-reviews', 'return', 'asked'],
+    ['audits', 'return', 'returns'],
+  ])('answers for no other agency: %s, %s', async (path, act, list) => {
+    const asked = (samples.get(path) ?? []).find(({ json }) => ((json[list] ?? []) as Json[]).length > 0);
+    for (const agency of ['primary-care', 'invented-beacon-college']) {
+      await refused(police().post(`/api/v1/${path}/${asked?.row.id ?? ''}/${act}`, { agency }));
+      await refused(police().form(`/${path}/${asked?.row.id ?? ''}/${act}`, { agency }));
+    }
+  });
+
+  it('touches no other agency’s line', async () => {
+    interface Line {
+      readonly id: string;
+      readonly owner: { readonly id?: string };
+    }
+    const shared = (samples.get('recommendations') ?? []).find(({ json }) => {
+      const owners = (json['lines'] as Line[]).map(({ owner }) => owner.id);
+      return owners.includes('constabulary') && owners.some((owner) => owner !== 'constabulary');
+    });
+    const other = (shared?.json['lines'] as Line[]).find(({ owner }) => owner.id !== 'constabulary');
+    for (const act of ['progress', 'assurance', 'product', 'waiting', 'resumption', 'result']) {
+      const address = `recommendations/${shared?.row.id ?? ''}/${act}`;
+      await refused(police().post(`/api/v1/${address}`, { lineId: other?.id }));
+      await refused(police().form(`/${address}`, { lineId: other?.id ?? '' }));
+      await refused(police().page(`/${address}?line=${other?.id ?? ''}`));
+    }
+  });
+});
+
+describe('a delegated safeguarding partner', () => {
+  it('signs off for no other partner', async () => {
+    const [review] = samples.get('rapid-reviews') ?? [];
+    const address = `rapid-reviews/${review?.row.id ?? ''}/sign-off`;
+    for (const [person, partner] of [
+      ['police-partner', 'council'],
+      ['health-partner', 'police'],
+      ['council-partner', 'health'],
+    ] as const) {
+      expect(verdictOn(await visitorOf(person).post(`/api/v1/${address}`, { partner }))).toBe('refused');
+      expect(verdictOn(await visitorOf(person).form(`/${address}`, { partner }))).toBe('refused');
+    }
+  });
+});
+
+describe('pages of no kind', () => {
+  it.each(Object.entries(furtherPages))('%s is for whom the table names', async (address, who) => {
+    const askings: Asking[] = [['the page', (visitor) => visitor.page(address)]];
+    if (address === '/audit-trail') askings.push(['as JSON', (visitor) => visitor.get(`/api/v1${address}`)]);
+    expect(await surprises(askings, who({}))).toEqual([]);
+  });
+
+  it('let those prepare a notification who decide it, or who scrutinise it', async () => {
+    for (const { row, json } of telling(samples.get('rapid-reviews') ?? [], preparationSheet)) {
+      const sheet: Asking = ['the sheet', (visitor) => visitor.page(`/rapid-reviews/${row.id}/preparation-sheet`)];
+      expect(await surprises([sheet], preparationSheet(json))).toEqual([]);
+    }
+  });
+});
+
+describe('somebody who has not signed in', () => {
+  it.each(withoutSignIn)('may read %s', async (address) => {
+    expect((await ask(house.url + address)).status).toBe(200);
+  });
+
+  it.each(['/', '/directory', '/audit-trail', ...KINDS.flatMap((path) => [`/${path}`, `/${path}/new`])])(
+    'is led from %s to sign in, and back afterwards',
+    async (address) => {
+      const { status, location } = await ask(house.url + address);
+      expect([status, location]).toEqual([303, `/sign-in?to=${encodeURIComponent(address)}`]);
+    },
+  );
+
+  it.each(KINDS)('is led from any page of %s to sign in', async (path) => {
+    const [{ row } = { row: { id: '' } }] = samples.get(path) ?? [];
+    const acts = kindAt(path).acts.map(({ name }) => `/${name}`);
+    for (const rest of ['', '/history', ...acts]) {
+      const { status, location } = await ask(`${house.url}/${path}/${row.id}${rest}`);
+      expect([rest, status, location.split('?')[0]]).toEqual([rest, 303, '/sign-in']);
+    }
+  });
+
+  it.each(KINDS)('gets 401 from every address of the API of %s', async (path) => {
+    const root = `${house.url}/api/v1/${path}`;
+    const [{ row } = { row: { id: '' } }] = samples.get(path) ?? [];
+    const { opening, acts } = kindAt(path);
+    const send = { method: 'POST', headers: { 'content-type': 'application/json', 'if-match': '*' }, body: '{}' };
+    const answers = await Promise.all([
+      ask(root),
+      ask(`${root}/${row.id}`),
+      ask(`${root}/${row.id}/path`),
+      ask(`${root}/${row.id}/files/${row.id}`),
+      ...(opening ? [ask(root, send)] : []),
+      ...acts.map(({ name }) => ask(`${root}/${row.id}/${name}`, send)),
+    ]);
+    for (const { status, type, headers } of answers) {
+      expect([status, type, headers.get('www-authenticate')]).toEqual([
+        401,
+        'application/problem+json; charset=utf-8',
+        'Bearer',
+      ]);
+    }
+  });
+
+  it('gets 401 for the audit trail and for any history', async () => {
+    for (const address of ['/api/v1/audit-trail', '/api/v1/history', '/api/v1/history?stream=referral-1'])
+      expect((await ask(house.url + address)).status).toBe(401);
+  });
+
+  it('is not taken for somebody by a forged, altered or old token', async () => {
+    const { token } = await house.api('partnership-team');
+    const [head = '', body = '', mark = ''] = token.split('.');
+    const unsigned = Buffer.from('{"alg":"none"}').toString('base64url');
+    const altered = Buffer.from(JSON.stringify({ sub: 'scrutineer' })).toString('base64url');
+    const forged = ['', 'x', `${unsigned}.${body}.`, `${head}.${altered}.${mark}`, `${head}.${body}.${'A'.repeat(43)}`];
+    for (const one of forged) {
+      const answer = await ask(`${house.url}/api/v1/referrals`, { headers: { authorization: `Bearer ${one}` } });
+      expect(answer.status).toBe(401);
+    }
+    house.clock.set('2026-11-20T19:00:00.000Z');
+    const late = await ask(`${house.url}/api/v1/referrals`, { headers: { authorization: `Bearer ${token}` } });
+    house.clock.set('2026-11-20T10:00:00.000Z');
+    expect(late.status).toBe(401);
+  });
+});
