@@ -96,6 +96,7 @@ export class Engine {
 
   /** Until the log grows, or a reader that failed may try again. */
   private async somethingNew(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     const waiting = new AbortController();
     const stop = () => {
       waiting.abort();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { readForm } from '../forms';
+import { Reached } from '../../read-store/reached';
 import { personOf } from '../identity/signed-in';
 import { InvalidInput, SeenNothing } from '../problems';
 import { FileSender } from '../files';
@@ -21,6 +22,7 @@ export class RecordApi {
     private readonly asked: Asked,
     private readonly taker: Taker,
     private readonly files: FileSender,
+    private readonly reached: Reached,
   ) {}
 
   @Get(':kind')
@@ -108,6 +110,8 @@ export class RecordApi {
       revision,
       position: String(position),
     }));
+    const last = taken.at(-1);
+    if (last) await this.reached.until(last.position);
     const [first] = answers;
     if (!first) throw new Error(`${definition.name} answered nothing`);
     const warnings = identifyingWords(definition.form, read.form).map(({ name, label, found }) => ({

@@ -132,7 +132,7 @@ export interface RecordKind<R extends RecordRow = RecordRow> {
   /** What the page needs beside it. */
   extras?(record: R, at: At<R>): Promise<object>;
   /** One line of the CSV of the list, by column heading. */
-  csv?(record: R, at: { readonly today: string; readonly names: Names }): Readonly<Record<string, string>>;
+  csv?(record: R, at: Pick<At<R>, 'today' | 'names' | 'person'>): Readonly<Record<string, string>>;
   /** What `GET /api/v1/<path>/:id/path` answers: the way from the source to where it stands. */
   pathOf?(record: R, at: At<R>): object | Promise<object>;
   /** An evidence file of the record, when this person may have it. */
