@@ -196,6 +196,7 @@ const recommendations: Expected = {
     target: teamAnd(follower),
     carried: teamAnd(follower),
     'not-applicable': teamAnd(follower),
+    'line-correction': team,
     'line-withdrawal': teamAnd(follower),
     'hand-over': teamAnd(follower),
     agreement: teamAnd(follower),

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { chown, mkdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { CannotStart, isAlive } from './local.settings';
 import { type Binaries } from './postgres.binaries';
@@ -56,25 +57,37 @@ export async function initialise(server: ServerFolder, password: string): Promis
   }
 }
 
-/** The server that runs on this folder, if one does. A stale lock file is removed, even when its number was reused. */
+/** The server that runs on this folder, if one does. A stale lock file whose number another program has now is removed. */
 export async function runningServer({ pgdata }: ServerFolder): Promise<{ pid: number; port: number } | undefined> {
   const file = join(pgdata, 'postmaster.pid');
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   const [pid = Number.NaN, , , port = Number.NaN] = text.split('\n').map(Number);
-  if (Number.isInteger(pid) && isAlive(pid) && (await isServerOf(pgdata, pid))) return { pid, port };
-  await rm(file, { force: true });
+  const alive = Number.isInteger(pid) && isAlive(pid);
+  if (alive && (await isServerOf(pgdata, pid))) return { pid, port };
+  // A dead server's file stays: by it PostgreSQL itself finds out whether a process of that server still writes.
+  if (alive) await rm(file, { force: true });
   return undefined;
 }
 
-/** Starts the server in a session of its own: Ctrl-C in the terminal reaches us, and we stop it in good order. */
+/**
+ * Starts the server in a session of its own: Ctrl-C in the terminal reaches us, and we stop it in good order.
+ * After a server that was killed, its last processes may take a moment to end: until then PostgreSQL refuses, and we wait.
+ */
 export async function launch(server: ServerFolder, port: number): Promise<void> {
   const log = join(server.pgdata, 'server.log');
   const started = ['start', '-w', '-t', '120', '-s', '-D', server.pgdata, '-l', log, '-o', `-p ${port}`];
-  await run(server, server.binaries.pgCtl, started).catch(async (cause: unknown) => {
-    const lines = (await readFile(log, 'utf8').catch(() => '')).trimEnd().split('\n').slice(-8);
-    throw new CannotStart(`PostgreSQL did not start. The end of ${log}:\n  ${lines.join('\n  ')}`, { cause });
-  });
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await run(server, server.binaries.pgCtl, started);
+      return;
+    } catch (cause) {
+      const lines = (await readFile(log, 'utf8').catch(() => '')).trimEnd().split('\n').slice(-8);
+      const said = lines.join('\n  ');
+      if (attempt < 40 && /still in use/.test(lines.slice(-3).join())) await pause(250);
+      else throw new CannotStart(`PostgreSQL did not start. The end of ${log}:\n  ${said}`, { cause });
+    }
+  }
 }
 
 /** @param how `fast` loses nothing; `immediate` leaves recovery to the next start. */

@@ -101,9 +101,8 @@ class PlatformModule {
 })
 class KindsModule {}
 
-/** The addresses that serve every kind. Imported last: a slice's own addresses come first. */
+/** The addresses that serve every kind. Imported last: addresses with a name of their own come first. */
 @Module({
-  imports: [StaticPagesModule],
   controllers: [DemonstrationSignIn, Health, Home, OpenApi, RecordApi, RecordPages],
 })
 class AddressesModule {}
@@ -115,7 +114,15 @@ export class WebModule {
     const stores = TypeOrmModule.forRoot({ ...readStore(outside.databaseUrl), retryAttempts: 0 });
     return {
       module: WebModule,
-      imports: [CqrsModule.forRoot(), stores, PlatformModule.on(outside), ...slices, KindsModule, AddressesModule],
+      imports: [
+        CqrsModule.forRoot(),
+        stores,
+        PlatformModule.on(outside),
+        ...slices,
+        KindsModule,
+        StaticPagesModule,
+        AddressesModule,
+      ],
     };
   }
 }

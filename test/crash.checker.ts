@@ -1,0 +1,83 @@
+import { DataSource, type EntityManager, type ObjectLiteral } from 'typeorm';
+import { type Recorded, fold } from '#app/kernel';
+import { CheckpointRow, PostgresEventLog, type ReadModel, categoryOf, readerOf, systemClock } from '#app/platform';
+import { readStore } from '../apps/projector/src/read-store';
+import { reactions, readModels } from '../apps/projector/src/slices';
+
+/** What a database holds at one moment: the log, how far each reader says it is, and the rows of every read model. */
+export interface Held {
+  readonly events: readonly Recorded[];
+  readonly checkpoints: ReadonlyMap<string, bigint>;
+  readonly rows: ReadonlyMap<ReadModel, readonly ObjectLiteral[]>;
+}
+
+/** Checkpoints and rows in one snapshot; the log after it, so that it holds what they were made from. */
+export async function heldBy(databaseUrl: string): Promise<Held> {
+  const db = await new DataSource({ ...readStore(databaseUrl), poolSize: 1 }).initialize();
+  const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock: systemClock, connections: 1 });
+  try {
+    const read = await db.transaction('REPEATABLE READ', snapshot);
+    const events = await log.readAll(-1n, 1_000_000);
+    return { events, ...read };
+  } finally {
+    await db.destroy();
+    await log.close();
+  }
+}
+
+async function snapshot(db: EntityManager): Promise<Omit<Held, 'events'>> {
+  const checkpoints = (await db.find(CheckpointRow)).map(({ reader, position }) => [reader, BigInt(position)] as const);
+  const rows: [ReadModel, readonly ObjectLiteral[]][] = [];
+  for (const model of readModels) rows.push([model, await db.find(model.table)]);
+  return { checkpoints: new Map(checkpoints), rows: new Map(rows) };
+}
+
+/** Positions without gaps from 0, and revisions without gaps from 0 in every stream; no event twice. */
+export function expectDense(events: readonly Recorded[]): void {
+  expect(events.map(({ position }) => Number(position))).toEqual(events.map((_, index) => index));
+  const last = new Map<string, number>();
+  for (const { stream, revision } of events) {
+    expect([stream, revision]).toEqual([stream, (last.get(stream) ?? -1) + 1]);
+    last.set(stream, revision);
+  }
+  expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+}
+
+/** No reader says it has read what is not there, and every read model holds what it says: the fold up to its checkpoint. */
+export function expectRowsOfCheckpoints({ events, checkpoints, rows }: Held): void {
+  const head = events.at(-1)?.position ?? -1n;
+  for (const [reader, position] of checkpoints) expect([reader, position <= head]).toEqual([reader, true]);
+  for (const [model, found] of rows) {
+    const upTo = checkpoints.get(readerOf(model)) ?? -1n;
+    const read = events.filter(({ position }) => position <= upTo);
+    expect([readerOf(model), sorted(found)]).toEqual([readerOf(model), sorted(folded(model, read))]);
+  }
+}
+
+/** Every reader has come to the end of the log. */
+export function expectCaughtUp({ events, checkpoints }: Held): void {
+  const head = events.at(-1)?.position;
+  const readers = [...readModels.map(readerOf), ...reactions.map(({ name }) => `reaction:${name}`)];
+  expect(readers.filter((reader) => checkpoints.get(reader) !== head)).toEqual([]);
+}
+
+function folded({ projection }: ReadModel, events: readonly Recorded[]): readonly ObjectLiteral[] {
+  const { categories } = projection;
+  const mine = events.filter(({ stream }) => !categories || categories.includes(categoryOf(stream)));
+  const rows = fold(mine.flatMap((recorded) => projection.rows(recorded)));
+  return [...rows.values()].filter((row) => row !== undefined);
+}
+
+/** As text, for a table has no order and hands dates and big numbers over in its own way. */
+function sorted(rows: readonly ObjectLiteral[]): readonly string[] {
+  return rows.map((row) => JSON.stringify(plain(row))).toSorted();
+}
+
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value);
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  const held = Object.entries(value).filter(([, each]) => each !== null && each !== undefined);
+  return Object.fromEntries(held.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, plain(each)]));
+}

@@ -1,0 +1,109 @@
+import 'reflect-metadata';
+import { setTimeout as pause } from 'node:timers/promises';
+import { dateInLondon } from '#app/calendar';
+import { planned } from '../apps/local/src/demonstration/load/plan';
+import { expectCaughtUp, expectDense, expectRowsOfCheckpoints, type Held, heldBy } from './crash.checker';
+import { LocalSystem, type Program } from './crash.system';
+import { Writers, expectStoredOnce } from './crash.writers';
+
+const KILLS = 5;
+const WRITERS = 4;
+
+describe('the local system, killed in the middle of anything', () => {
+  jest.setTimeout(120_000);
+  let system: LocalSystem;
+  let running: Program;
+  let writers: Writers;
+
+  beforeAll(async () => {
+    system = await LocalSystem.inNewFolder();
+    writers = new Writers(system.url);
+  });
+  afterAll(() => system.remove());
+
+  const moment = (from: number, to: number) => pause(from + Math.random() * (to - from));
+
+  /** What a killed process has left, read while nobody works on it. */
+  const expectWhole = async (): Promise<Held> => {
+    const held = await heldBy(await system.databaseUrl());
+    expectDense(held.events);
+    expectRowsOfCheckpoints(held);
+    return held;
+  };
+
+  it('goes on with the demonstration year where its very first load was broken off', async () => {
+    const first = system.begin();
+    await first.says('Loading the demonstration year');
+    await moment(100, 800);
+    await first.end('SIGKILL');
+    const half = (await expectWhole()).events.length;
+
+    running = await system.start();
+    const { events } = await expectWhole();
+    const acts = planned(dateInLondon(events[0]?.at ?? ''));
+    expect(half).toBeLessThan(acts.length);
+    const taken = new Set(events.map(({ metadata }) => metadata.causationId));
+    expect(acts.filter(({ commandId }) => !taken.has(commandId))).toEqual([]);
+  });
+
+  it('keeps every acknowledged command, once, however often it is killed', async () => {
+    writers.begin(WRITERS);
+    for (let kill = 0; kill < KILLS; kill++) {
+      const before = writers.answered.length;
+      await moment(150, 900);
+      while (writers.answered.length < before + WRITERS) await pause(5);
+      await running.end('SIGKILL');
+      const acknowledged = [...writers.answered];
+      expectStoredOnce(acknowledged, (await expectWhole()).events);
+      running = await system.start();
+    }
+  });
+
+  it('carries on by itself when PostgreSQL is killed under it', async () => {
+    const before = writers.answered.length;
+    const killed = (await system.postmaster()) ?? 0;
+    await moment(50, 400);
+    process.kill(killed, 'SIGKILL');
+    await running.says('PostgreSQL was ended by something else');
+    while (writers.answered.length < before + 5 * WRITERS) await pause(20);
+    expect(await system.postmaster()).not.toBe(killed);
+  });
+
+  it('takes nothing back when system and PostgreSQL are killed together', async () => {
+    process.kill((await system.postmaster()) ?? 0, 'SIGKILL');
+    await running.end('SIGKILL');
+    running = await system.start();
+  });
+
+  it('then holds what was written and nothing else', async () => {
+    await writers.stop();
+    expect(writers.answered).toHaveLength(writers.sent.length);
+    await expect(allIsWell()).resolves.toBe(true);
+    const held = await expectWhole();
+    expectCaughtUp(held);
+    expectStoredOnce(writers.sent, held.events);
+
+    const keys = new Set(writers.sent.map(({ key }) => key));
+    const byPeople = held.events.filter(({ metadata: { imported, actor } }) => !imported && actor !== 'system');
+    expect(byPeople.filter(({ metadata }) => !keys.has(metadata.causationId))).toEqual([]);
+    const decided = byPeople
+      .filter(({ event }) => event.type === 'ReferralDecided')
+      .map(({ id }) => `rapidReview-${id}`);
+    const opened = held.events.filter(({ metadata }) => !metadata.imported && metadata.actor === 'system');
+    expect(opened.map(({ stream }) => stream).toSorted()).toEqual(decided.toSorted());
+    expect([...writers.statuses.keys()].filter((status) => ![200, 201, 503, 'cut off'].includes(status))).toEqual([]);
+  });
+
+  it('answers every key again as it did the first time', async () => {
+    const before = (await heldBy(await system.databaseUrl())).events.length;
+    for (const sent of writers.sent) expect(await writers.again(sent)).toMatchObject({ ...sent.answer });
+    expect((await heldBy(await system.databaseUrl())).events).toHaveLength(before);
+  });
+
+  /** Within ten seconds: a reader that failed while PostgreSQL was away waits before it tries again. */
+  async function allIsWell(): Promise<boolean> {
+    for (const end = Date.now() + 10_000; Date.now() < end; await pause(50))
+      if ((await fetch(`${system.url}/health/ready`)).ok) return true;
+    return false;
+  }
+});
