@@ -68,20 +68,16 @@ export function trailFilters({ filters }: ListQuery): TrailFilters {
 
 const isOneOf = (names: readonly string[], name: string): boolean => names.includes(name);
 
-/** What the API refuses beyond what every list refuses. */
+/** What the API refuses beyond what every list refuses: dates that are none. */
 export function trailFaults({ filters }: ListQuery): readonly FieldError[] {
   const fault = (name: string, message: string): FieldError => ({ pointer: `/${name}`, name, id: name, message });
   const dates = DATES.flatMap((name) => {
     const value = filters[name];
     return value === undefined || isIsoDate(value) ? [] : [fault(name, `${name} must be a date like 2025-03-31`)];
   });
-  const ticks = TICKS.flatMap((name) => {
-    const value = filters[name];
-    return value === undefined || value === 'yes' ? [] : [fault(name, `${name} must be yes, or left out`)];
-  });
   const { from, until } = filters;
   const backwards = dates.length === 0 && from !== undefined && until !== undefined && until < from;
-  return [...dates, ...ticks, ...(backwards ? [fault('until', 'until must be on or after from')] : [])];
+  return [...dates, ...(backwards ? [fault('until', 'until must be on or after from')] : [])];
 }
 
 export interface Chip {

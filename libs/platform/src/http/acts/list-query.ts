@@ -16,7 +16,8 @@ export function pageQuery(query: Query, filters: readonly FilterField[], at: At<
   const given = filters.flatMap(({ name, kind, options }) => {
     const value = firstOf(query[name])?.replace(CONTROL, '');
     const known = kind !== 'choice' || options?.some((option) => option.value === value);
-    return value && known ? [[name, value.slice(0, 200)]] : [];
+    const ticked = kind !== 'tick' || value === 'yes';
+    return value && known && ticked ? [[name, value.slice(0, 200)]] : [];
   });
   return {
     page,
@@ -63,6 +64,7 @@ function filterComplaint(name: string, value: string, filters: readonly FilterFi
   if (value.length > 200) return `${filter.label} must be 200 characters or fewer`;
   if (filter.kind === 'choice' && value && !filter.options?.some((option) => option.value === value))
     return `${filter.label} must be one of: ${filter.options?.map((option) => option.value).join(', ') ?? ''}`;
+  if (filter.kind === 'tick' && value && value !== 'yes') return `${filter.label}: ${name} must be yes, or left out`;
   return undefined;
 }
 
