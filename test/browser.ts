@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import {
   type BrowserContextOptions,
   type Browser as Chromium,
@@ -6,6 +5,7 @@ import {
   type Page,
   chromium,
 } from 'playwright-core';
+import { browserPath } from './browser.path';
 import type { House } from './house';
 
 /** A browser that has been opened on one house. */
@@ -21,7 +21,7 @@ export async function openBrowser({ url }: House): Promise<Browser> {
   return {
     guest: async (person, options = {}) => {
       const context = await browser.newContext({ baseURL: url, viewport: { width: 1200, height: 900 }, ...options });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(10_000);
       const guest = new Guest(await context.newPage());
       await guest.signIn(person);
       return guest;
@@ -31,18 +31,9 @@ export async function openBrowser({ url }: House): Promise<Browser> {
 }
 
 async function launch(): Promise<Chromium> {
-  const own = process.env['CHROMIUM'];
-  if (own !== undefined && existsSync(own)) return chromium.launch({ executablePath: own });
-  const { executablePath, args } = await brought();
-  return chromium.launch({ executablePath, args });
-}
-
-/** Unpacks the browser that npm brought, once on this machine, with the libraries that a bare system lacks. */
-export async function brought(): Promise<{ executablePath: string; args: string[] }> {
-  // It looks at this when it is loaded: only then does it bring libraries too.
-  process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs22.x';
-  const { default: packed } = await import('@sparticuz/chromium');
-  return { executablePath: await packed.executablePath(), args: packed.args };
+  const executablePath = await browserPath();
+  // A container's root may not use the sandbox, and its shared memory is small; what is looked at is our own pages.
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
 }
 
 /** A person at a browser, who counts what a journey costs: clicks on links and buttons, and fields filled in. */

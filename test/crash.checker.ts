@@ -54,11 +54,11 @@ export function expectRowsOfCheckpoints({ events, checkpoints, rows }: Held): vo
   }
 }
 
-/** Every reader has come to the end of the log. */
-export function expectCaughtUp({ events, checkpoints }: Held): void {
+/** The readers, reactions among them, that have not come to the end of the log. */
+export function behind({ events, checkpoints }: Held): readonly string[] {
   const head = events.at(-1)?.position;
   const readers = [...readModels.map(readerOf), ...reactions.map(({ name }) => `reaction:${name}`)];
-  expect(readers.filter((reader) => checkpoints.get(reader) !== head)).toEqual([]);
+  return readers.filter((reader) => checkpoints.get(reader) !== head);
 }
 
 function folded({ projection }: ReadModel, events: readonly Recorded[]): readonly ObjectLiteral[] {

@@ -95,7 +95,10 @@ export class Writers {
     this.sent.push(sent);
     for (const end = Date.now() + 30_000; !sent.answer;) {
       if (Date.now() > end) throw new Error(`${path} was not answered: ${JSON.stringify([...this.statuses])}`);
-      const answer = await this.post(sent).catch(() => this.count('cut off'));
+      const answer = await this.post(sent).catch(() => {
+        this.count('cut off');
+        return undefined;
+      });
       if (answer) sent.answer = answer;
       else await pause(50);
     }
@@ -127,14 +130,18 @@ export class Writers {
     return ((await answer.json()) as { token: string }).token;
   }
 
-  private count(status: number | 'cut off'): undefined {
+  private count(status: number | 'cut off'): void {
     this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
   }
 }
 
-/** Every answered command is in the log once: its events stand together, the last where the answer said. */
+/** Every answered command is in the log once: its event stands where the answer said. */
 export function expectStoredOnce(sent: readonly Sent[], events: readonly Recorded[]): void {
-  const caused = Map.groupBy(events, ({ metadata }) => metadata.causationId);
+  const caused = new Map<string, Recorded[]>();
+  for (const recorded of events) {
+    const { causationId } = recorded.metadata;
+    caused.set(causationId, [...(caused.get(causationId) ?? []), recorded]);
+  }
   for (const { key, path, answer } of sent) {
     const mine = caused.get(key) ?? [];
     const last = mine.at(-1);

@@ -1,11 +1,12 @@
 import { DataSource } from 'typeorm';
-import { addDays } from '#app/calendar';
+import { addDays, dateInLondon } from '#app/calendar';
 import type { Recorded } from '#app/kernel';
 import { Directory, type PageOf, type RecordRow, Registry, clockAt, isRecordedLate } from '#app/platform';
 import type { RapidReviewRow } from '#app/rapid-review';
 import { RecommendationLineRow, RecommendationRow } from '#app/recommendation';
 import type { ReferralRow } from '#app/referral';
 import { loadDemonstration } from '../apps/local/src/demonstration/load';
+import { planned } from '../apps/local/src/demonstration/load/plan';
 import { commandIdOf } from '../apps/local/src/demonstration/load/telling';
 import { demonstrationPeople, people } from '../apps/web/src/demonstration.people';
 import { dispatchOf } from '../apps/web/src/house';
@@ -66,17 +67,19 @@ describe('the demonstration year in the log', () => {
     expect([...actors].filter((actor) => actor !== 'system' && people.find(actor) === undefined)).toEqual([]);
   });
 
-  it('names as invented only fields that the events of the act have', () => {
-    const fields = new Map<string, Set<string>>();
-    for (const { event, metadata } of events) {
-      const known = fields.get(metadata.causationId) ?? new Set(['happenedOn', 'actor', 'onBehalfOf']);
-      for (const field of Object.keys(event.data as object)) known.add(field);
-      fields.set(metadata.causationId, known);
-    }
-    const astray = events.flatMap(({ event, metadata: { invented = [], causationId } }) =>
-      invented.filter((name) => !fields.get(causationId)?.has(name)).map((name) => `${event.type}.${name}`),
-    );
+  it('names as invented only what an event has, and leaves no name of an act out', () => {
+    const beside = ['happenedOn', 'actor', 'onBehalfOf'];
+    const named = new Map<string, Set<string>>();
+    const astray = events.flatMap(({ event, metadata: { invented = [], causationId } }) => {
+      named.set(causationId, new Set([...(named.get(causationId) ?? []), ...invented]));
+      const known = [...beside, ...Object.keys(event.data as object)];
+      return invented.filter((name) => !known.includes(name)).map((name) => `${event.type}.${name}`);
+    });
     expect(astray).toEqual([]);
+    const lost = planned(dateInLondon(LOADING.now().toISOString())).flatMap(({ commandId, invented, kind, record }) =>
+      invented.filter((name) => !named.get(commandId)?.has(name)).map((name) => `${kind} ${record}: ${name}`),
+    );
+    expect(lost).toEqual([]);
   });
 
   it('says of every act that its day is invented', () => {

@@ -54,7 +54,12 @@ describe('a local learning event', () => {
   });
 
   it('is opened only where no criteria are met, and the group need not be named', async () => {
-    const some = await walk.act('partnership-team', 'learning-events', { ...agreed, criteria: 'some-met', basis: undefined }, 409);
+    const some = await walk.act(
+      'partnership-team',
+      'learning-events',
+      { ...agreed, criteria: 'some-met', basis: undefined },
+      409,
+    );
     expect(some).toMatchObject({ type: 'urn:rule:criteria-met' });
     await walk.act('partnership-team', 'learning-events', { ...agreed, learningNeeded: false }, 409);
     const elsewhere = { ...agreed, meeting: { ...agreed.meeting, group: 'executive-group' } };
@@ -95,7 +100,10 @@ describe('a local learning event', () => {
     for (const person of ['police-representative', 'primary-care-representative']) {
       const seen = await everything(person);
       for (const draft of [DRAFT, REPORT, 'Professional curiosity']) expect(seen).not.toContain(draft);
-      expect(await walk.see(person, address)).toMatchObject({ learning: { notShared: true }, report: { notShared: true } });
+      expect(await walk.see(person, address)).toMatchObject({
+        learning: { notShared: true },
+        report: { notShared: true },
+      });
       expect(await walk.page(person, '/learning-events.csv')).not.toContain('Professional curiosity');
       expect(await walk.finds(person, 'learning-events?words=professional curiosity', id)).toBe(false);
     }
@@ -147,7 +155,12 @@ describe('a local learning event', () => {
     const error = { reason: 'It was entered twice.' };
     await walk.act('learning-inquiry-member', `learning-events/${wrong}/error`, error, 403);
     await walk.act('partnership-team', `learning-events/${wrong}/error`, error);
-    await walk.act('partnership-team', `learning-events/${wrong}/facilitators`, { agencies: ['constabulary'], on: '2026-09-11' }, 409);
+    await walk.act(
+      'partnership-team',
+      `learning-events/${wrong}/facilitators`,
+      { agencies: ['constabulary'], on: '2026-09-11' },
+      409,
+    );
     expect(await walk.page('scrutineer', `/learning-events/${wrong}`)).toContain('ntered in error');
   });
 

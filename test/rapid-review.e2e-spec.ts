@@ -4,6 +4,8 @@ import { Walk } from './walk';
 const SECRET = 'Two visits were made in the night.';
 const FOR_SURGERIES = 'Which appointments were missed?';
 const FOR_POLICE = 'What was known of the address?';
+/** Recorded by the police’s partner, whose agency is the representative’s too. */
+const PARTNERS_OWN = 'The child is with relatives.';
 const DISSENT = 'The harm may not last.';
 const found = (criteria: readonly string[], finding = 'met') =>
   criteria.map((criterion) => ({ criterion, finding, reason: SECRET }));
@@ -162,10 +164,12 @@ describe('a rapid review', () => {
     await walk.act('primary-care-representative', `${at}/return`, returned, 403);
     await walk.act('children-social-care-representative', `${at}/return`, returned, 403);
     await walk.act('police-representative', `${at}/return`, returned);
+    await walk.act('police-partner', `${at}/safety-action`, { action: PARTNERS_OWN, takenOn: '2026-11-24' });
     const police = await walk.everything('police-representative', 'rapid-reviews', 'rapidReview', id);
     expect(police).toContain(FOR_POLICE);
     expect(police).toContain(returned.involvement);
-    for (const withheld of [FOR_SURGERIES, SECRET, DISSENT, notify.rationale]) expect(police).not.toContain(withheld);
+    for (const withheld of [FOR_SURGERIES, SECRET, DISSENT, notify.rationale, PARTNERS_OWN])
+      expect(police).not.toContain(withheld);
     const surgery = await walk.everything('primary-care-representative', 'rapid-reviews', 'rapidReview', id);
     expect(surgery).toContain(FOR_SURGERIES);
     expect(surgery).not.toContain(returned.involvement);
@@ -206,7 +210,8 @@ describe('a rapid review', () => {
     expect(await walk.finds('health-partner', 'rapid-reviews?waits=sign-off', id)).toBe(false);
     expect(await walk.finds('police-partner', 'rapid-reviews?waits=sign-off', id)).toBe(true);
     await walk.act('partnership-team', `${at}/sending`, { sentOn: '2026-12-08' }, 409);
-    for (const partner of ['police', 'council']) await walk.act(`${partner}-partner`, `${at}/sign-off`, signsOff(partner));
+    for (const partner of ['police', 'council'])
+      await walk.act(`${partner}-partner`, `${at}/sign-off`, signsOff(partner));
     await walk.act('partnership-team', `${at}/sending`, { sentOn: '2026-12-08' });
     expect(await late('2026-12-16')).toBe(false);
   });

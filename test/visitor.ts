@@ -16,6 +16,7 @@ export interface Visitor {
   readonly person: string;
   /** Of the session: what every form of a page carries. */
   readonly csrf: string;
+  readonly cookie: string;
   page(path: string): Promise<Answer>;
   /** Sends a form as a browser does; the token of the session is added unless another is given. */
   form(path: string, fields: Readonly<Record<string, string>> | FormData): Promise<Answer>;
@@ -50,6 +51,7 @@ export async function visit(house: House, person: string): Promise<Visitor> {
   return {
     person,
     csrf,
+    cookie,
     page: (path) => ask(url + path, { headers: { cookie } }),
     form: (path, fields) => ask(url + path, { method: 'POST', headers: { cookie }, body: formOf(fields, csrf) }),
     get: (path) => ask(url + path, { headers: bearer }),

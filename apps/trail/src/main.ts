@@ -1,6 +1,4 @@
-import 'reflect-metadata';
 import { health } from './health';
-import { migrateTo } from './migrate';
 import { where } from './where';
 
 interface Task {
@@ -17,7 +15,8 @@ const tasks: Readonly<Record<string, Task>> = {
   migrate: {
     usage: 'migrate [--demonstration]',
     does: 'brings the database of DATABASE_URL up to date, and marks an empty one as a demonstration',
-    run: migrateTo,
+    // Loaded when it is asked for: it brings the whole house with it, and the others are to answer at once.
+    run: async (args) => (await import('./migrate.js')).migrateTo(args),
   },
 };
 

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { markEmpty, migrate } from '../../projector/src/migrate';
 
 /**

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { BadRequestException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
@@ -48,15 +49,11 @@ export function setUp(
   app.use('/assets', express.static(join(root, 'dist/assets'), { maxAge: '1h' }));
   app.use(ifPage(sessions({ ...settings, pool })));
   app.use(recognise(people, settings.secret, app.get<Clock>(CLOCK)));
+  app.use('/api', jsonOrParts);
   app.use('/api', express.json({ limit: '200kb' }));
   app.use('/demo', express.json({ limit: '1kb' }));
   app.use(express.urlencoded({ extended: true, limit: '200kb', parameterLimit: 2000 }));
-  app.use(
-    multer({
-      storage: multer.memoryStorage(),
-      limits: { fileSize: FILE_LIMIT_BYTES, files: 10, fields: 2000, fieldSize: 200_000 },
-    }).any(),
-  );
+  app.use(parts);
   app.use(nested);
   app.use(ifPage(csrf));
   app.use(ifPage(forViews(app.get(Directory), app.get<Partnership>(PARTNERSHIP).name)));
@@ -99,6 +96,27 @@ const headers = (secure: boolean) =>
     strictTransportSecurity: secure,
     referrerPolicy: { policy: 'same-origin' },
   });
+
+/** The API reads JSON, and forms in parts where there are files; a body of another kind is not taken for an empty one. */
+function jsonOrParts(req: Request, _res: Response, next: NextFunction): void {
+  const empty = req.get('content-length') === '0';
+  const strange = !empty && req.is(['application/json', 'multipart/form-data']) === false;
+  next(strange ? new UnsupportedMediaTypeException() : undefined);
+}
+
+const inParts = multer({
+  storage: multer.memoryStorage(),
+  limits: { fileSize: FILE_LIMIT_BYTES, files: 10, fields: 2000, fieldSize: 200_000 },
+}).any();
+
+/** Of a form in broken parts the parser says nothing about whose fault it is: it is the sender's. */
+const parts: express.RequestHandler = (req, res, next) => {
+  void inParts(req, res, (error: unknown) => {
+    const code = (error as { code?: unknown } | undefined)?.code;
+    const tooLarge = typeof code === 'string' && code.startsWith('LIMIT_');
+    next(error === undefined || tooLarge ? error : new BadRequestException());
+  });
+};
 
 /** Multer gives "criteria[0][reason]" as a flat key of an object without prototype; make it what urlencoded makes. */
 function nested(req: Request, _res: Response, next: NextFunction): void {

@@ -20,6 +20,7 @@ export * from './identity/ground';
 export { type AgencyEntry, Directory, type GroupEntry, type Names } from './identity/directory';
 export * from './http/forms';
 export * from './http/acts/record-kind';
+export { fieldAsked } from './http/acts/correcting';
 export * from './http/acts/words';
 export { Registry, act, recordKind } from './http/acts/registry';
 export { Asked, NotForYou } from './http/acts/asked';

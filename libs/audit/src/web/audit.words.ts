@@ -1,6 +1,5 @@
-import { isIsoDate, shortSpoken } from '#app/calendar';
 import { type Narrative, wordsOf } from '#app/kernel';
-import { type Teller, asAgencies, asAgency, asDate, asOneOf, asYesNo, wordsFor } from '#app/platform';
+import { type Teller, asAgencies, asAgency, asCorrected, asDate, asOneOf, asYesNo, wordsFor } from '#app/platform';
 import type { AuditEvent, AuditLink, Source } from '../domain/audit.events';
 import { stepWords } from '../read/audit.row';
 import { CHANNELS, PLANS, RESULTS, TYPES } from './audit.names';
@@ -8,10 +7,6 @@ import { CHANNELS, PLANS, RESULTS, TYPES } from './audit.names';
 const asPoints: Teller = (points: readonly Narrative[]) => points.map(wordsOf);
 const asLink: Teller = ({ reference }: AuditLink) => reference;
 const asSource: Teller = ({ document, note }: Source) => (note === undefined ? document : `${document}: ${note}`);
-const asCorrected: Teller = (value: string | readonly string[], names) => {
-  if (typeof value !== 'string') return value.map((id) => names.agency(id));
-  return isIsoDate(value) ? shortSpoken(value) : value;
-};
 
 /** How an audit's events are told. */
 export const auditWords = wordsFor<AuditEvent>({

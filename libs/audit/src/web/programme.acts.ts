@@ -1,6 +1,6 @@
 import { narrative } from '#app/kernel';
 import { addMonths, quarterOf } from '#app/calendar';
-import { type ActDefinition, type Option, QUALITY_ASSURANCE, act } from '#app/platform';
+import { type ActDefinition, type Option, QUALITY_ASSURANCE, act, fieldAsked } from '#app/platform';
 import type { CorrectData } from '../domain/audit.commands';
 import type { AuditName, AuditQueries } from '../read/audit.queries';
 import type { AuditRow } from '../read/audit.row';
@@ -99,6 +99,7 @@ export const programmeActs: readonly ActDefinition<Row>[] = [
     title: 'Correct a mistake',
     done: 'The correction is recorded. The old value stays, struck through.',
     form: CorrectForm,
+    initial: (at) => ({ wrong: fieldAsked(at) as CorrectForm['wrong'] }),
     may: keepers,
     offered: live,
     command: (form) => command({ type: 'CorrectAudit', data: { ...rightValue(form), reason: narrative(form.reason) } }),

@@ -1,5 +1,5 @@
 import { narrative } from '#app/kernel';
-import { type ActDefinition, type Ground, type RecordRow, act, partnershipTeam } from '#app/platform';
+import { type ActDefinition, type Ground, type RecordRow, act, fieldAsked, partnershipTeam } from '#app/platform';
 import type { AgencyCommand } from '../domain/agency.commands';
 import type { AgencyRow, LifeStatus } from '../read/agency.row';
 import { AddAgencyForm, CorrectAgencyForm, EndForm, ReasonForm, RenameForm } from './directory.forms';
@@ -62,6 +62,7 @@ export const agencyActs: readonly ActDefinition<AgencyRow>[] = [
     intro: 'For what was never right. If the agency has changed its name, record a new name instead.',
     done: 'The correction is recorded. The old value stays, struck through.',
     form: CorrectAgencyForm,
+    initial: (at) => ({ field: fieldAsked(at) as CorrectAgencyForm['field'] }),
     may: team,
     offered: isRight,
     command: ({ field, words, date, kind, reason }) =>

@@ -1,5 +1,5 @@
 import { narrative } from '#app/kernel';
-import { type ActDefinition, type OptionLists, act } from '#app/platform';
+import { type ActDefinition, type OptionLists, act, fieldAsked } from '#app/platform';
 import type { GroupCommand } from '../domain/group.commands';
 import type { Member } from '../domain/group.state';
 import type { GroupRow } from '../read/group.row';
@@ -118,6 +118,7 @@ export const groupActs: readonly ActDefinition<GroupRow>[] = [
     intro: 'For what was never right. If the group has changed its name, record a new name instead.',
     done: 'The correction is recorded. The old value stays, struck through.',
     form: CorrectGroupForm,
+    initial: (at) => ({ field: fieldAsked(at) as CorrectGroupForm['field'] }),
     may: team,
     offered: isRight,
     command: ({ field, words, date, group, reason }) =>

@@ -1,5 +1,5 @@
 import { narrative } from '#app/kernel';
-import { type ActDefinition, type OptionLists, act } from '#app/platform';
+import { type ActDefinition, type OptionLists, act, fieldAsked } from '#app/platform';
 import type { PostCommand } from '../domain/post.commands';
 import type { PostDetail, PostRow } from '../read/post.row';
 import { isGoing, isRight, plain, team } from './agency.acts';
@@ -90,6 +90,7 @@ export const postActs: readonly ActDefinition<PostRow>[] = [
     intro: 'For what was never right. If the role has a new title, record the new title instead.',
     done: 'The correction is recorded. The old value stays, struck through.',
     form: CorrectPostForm,
+    initial: (at) => ({ field: fieldAsked(at) as CorrectPostForm['field'] }),
     may: team,
     offered: isRight,
     command: ({ field, words, date, agency, reason }) =>

@@ -1,6 +1,5 @@
-import { isIsoDate, shortSpoken } from '#app/calendar';
 import { type Narrative, wordsOf } from '#app/kernel';
-import { type Teller, asAgencies, asDate, asOneOf, wordsFor } from '#app/platform';
+import { type Teller, asAgencies, asCorrected, asDate, asOneOf, wordsFor } from '#app/platform';
 import type { Attendance, LearningEventEvent, Source } from '../domain/learning-event.events';
 import { stepWords } from '../read/learning-event.row';
 import { CHANNELS, CRITERIA, PARTNERS } from './learning-event.names';
@@ -11,10 +10,6 @@ const asAttendance: Teller = (attendance: readonly Attendance[], names, on) =>
 const asReference: Teller = ({ reference }: { reference: string }) => reference;
 const asSource: Teller = ({ document, note }: Source) => (note === undefined ? document : `${document}: ${note}`);
 const asPartners: Teller = (partners: readonly (keyof typeof PARTNERS)[]) => partners.map((one) => PARTNERS[one]);
-const asCorrected: Teller = (value: string | readonly string[], names) => {
-  if (typeof value !== 'string') return value.map((id) => names.agency(id));
-  return isIsoDate(value) ? shortSpoken(value) : value;
-};
 
 /** How a learning event's events are told. */
 export const learningEventWords = wordsFor<LearningEventEvent>({

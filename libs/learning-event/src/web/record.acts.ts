@@ -1,5 +1,5 @@
 import { narrative } from '#app/kernel';
-import { type ActDefinition, LEARNING_INQUIRY, act } from '#app/platform';
+import { type ActDefinition, LEARNING_INQUIRY, act, fieldAsked } from '#app/platform';
 import type { CorrectData } from '../domain/learning-event.commands';
 import type { LearningEventQueries } from '../read/learning-event.queries';
 import type { LearningEventRow } from '../read/learning-event.row';
@@ -88,6 +88,7 @@ export const recordActs: readonly ActDefinition<Row>[] = [
     title: 'Correct a mistake',
     done: 'The correction is recorded. The old value stays, struck through.',
     form: CorrectForm,
+    initial: (at) => ({ wrong: fieldAsked(at) as CorrectForm['wrong'] }),
     may: keepers,
     offered: live,
     command: (form) =>

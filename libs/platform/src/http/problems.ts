@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { RuleBroken } from '#app/kernel';
 import { EventTooLarge, LogUnavailable } from '../event-log/event-log';
+import { gaveNoAnswer } from '../event-log/postgres/unavailable';
 import { KeyReused, Stale, TooBusy } from '../write/act';
 import { NotForYou } from './acts/asked';
 import type { FieldError } from './forms';
@@ -79,7 +80,7 @@ function known(error: unknown): Problem | undefined {
     });
   if (error instanceof EventTooLarge)
     return problem('urn:problem:too-large', 'Too large', 413, 'This is too long to be recorded in one go.');
-  if (error instanceof TooBusy || error instanceof LogUnavailable)
+  if (error instanceof TooBusy || error instanceof LogUnavailable || gaveNoAnswer(error))
     return problem(
       'urn:problem:try-again',
       'Not available now',
@@ -102,6 +103,7 @@ const DETAILS: Readonly<Record<number, string>> = {
   401: 'Sign in, or send a bearer token.',
   403: 'This form is out of date or was not sent from here. Go back, load the page again and send it once more.',
   413: 'What was sent is too large. A file may have 20 MB at most, a form 200 kB.',
+  415: 'Send JSON, or a form in parts (multipart/form-data) where there are files.',
 };
 
 function statusOf(error: unknown): number | undefined {

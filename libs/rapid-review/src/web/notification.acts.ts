@@ -1,5 +1,5 @@
 import { type Meeting, type Narrative, narrative } from '#app/kernel';
-import { type ActDefinition, type MeetingAnswer, act } from '#app/platform';
+import { type ActDefinition, type MeetingAnswer, act, fieldAsked } from '#app/platform';
 import type { NotificationCommand, RapidReviewCommand } from '../domain/rapid-review.commands';
 import type { RapidReviewRow } from '../read/rapid-review.row';
 import {
@@ -166,6 +166,7 @@ export const mendingActs: readonly ActDefinition<RapidReviewRow>[] = [
     title: 'Correct a mistake',
     done: 'The correction is recorded. The old value stays, struck through.',
     form: CorrectForm,
+    initial: (at) => ({ field: fieldAsked(at) as CorrectForm['field'] }),
     may: council,
     offered: ({ status }) => status !== 'entered-in-error',
     command: ({ field, words, date, reason }) =>

@@ -1,6 +1,6 @@
 import { shortSpoken } from '#app/calendar';
 import { type Narrative, wordsOf } from '#app/kernel';
-import { type Teller, asAgencies, asAgency, asDate, asOneOf, asYesNo, wordsFor } from '#app/platform';
+import { type Teller, asAgencies, asAgency, asCorrected, asDate, asOneOf, asYesNo, wordsFor } from '#app/platform';
 import type { Deadline, Found, PartnerView, RapidReviewEvent } from '../domain/rapid-review.events';
 import { CLOCK_NAMES } from './clocks';
 import {
@@ -182,7 +182,7 @@ export const rapidReviewWords = wordsFor<RapidReviewEvent>({
     act: 'Corrected',
     fields: { label: 'What was wrong' },
     changes: [
-      { from: 'from', to: 'to', told: 'Value' },
+      { from: 'from', to: 'to', told: ['Value', asCorrected] },
       { from: 'deadlinesBefore', to: 'deadlines', told: ['Due dates', asDeadlines] },
     ],
     why: 'reason',

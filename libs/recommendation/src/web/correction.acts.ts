@@ -1,5 +1,5 @@
 import { narrative } from '#app/kernel';
-import { type ActDefinition, act } from '#app/platform';
+import { type ActDefinition, act, fieldAsked } from '#app/platform';
 import type { AskOf, RecommendationCommand } from '../domain/recommendation.commands';
 import { linesOf } from '../read/recommendation.lines';
 import { type Row, lineOption, team } from './choosing';
@@ -20,6 +20,7 @@ export const correctionActs: readonly ActDefinition<Row>[] = [
     intro: 'The words of a recommendation are never changed: supersede it by another.',
     done,
     form: CorrectForm,
+    initial: (at) => ({ field: fieldAsked(at) as CorrectForm['field'] }),
     may: team,
     offered: ({ standing }) => standing !== 'entered-in-error',
     command: ({ field, scope, themes, outcome, sourceReference, sourceTitle, sourceOn, reason }) => {

@@ -1,5 +1,5 @@
 import { type Narrative, wordsOf } from '#app/kernel';
-import type { Target } from '#app/calendar';
+import { type Target, isIsoDate, shortSpoken } from '#app/calendar';
 import { type Teller, asDate, asFiles, asGroup, asOneOf, asYesNo, wordsFor } from '#app/platform';
 import type { OtherWork, Owner, RecommendationEvent, Source } from '../domain/recommendation.events';
 import { ASSURANCE_TYPES, BASES, SCOPES, ownerName, sourceLabel } from './recommendation.names';
@@ -15,7 +15,7 @@ const asThemes: Teller = (themes: readonly string[]) => themes.join(', ');
 const asApproval: Teller = (asked: boolean) => (asked ? 'Asked' : undefined);
 /** An agency's id is said by its name; any other value is nobody's id and stays as it is. */
 const asCorrected: Teller = (value: string | Narrative, names) =>
-  typeof value === 'string' ? names.agency(value) : wordsOf(value);
+  typeof value !== 'string' ? wordsOf(value) : isIsoDate(value) ? shortSpoken(value) : names.agency(value);
 
 const owner = { owner: ['Owner', asOwner] } as const;
 const evidence = {

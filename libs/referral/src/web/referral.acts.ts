@@ -5,6 +5,7 @@ import {
   LEARNING_INQUIRY,
   type Person,
   act,
+  fieldAsked,
   partnershipTeam,
   representativeOf,
 } from '#app/platform';
@@ -28,11 +29,17 @@ import {
 const team: readonly Ground<ReferralRow>[] = [partnershipTeam];
 
 /** A representative acts for the own agency only; before anything is sent there is nothing to compare. */
-const ownAgency = (field: string, label: string): Ground<ReferralRow> =>
-  representativeOf(label, (_record, asked, { agency }) => {
-    const sent = (asked as Record<string, unknown> | undefined)?.[field];
-    return agency !== undefined && (sent === undefined || sent === agency);
-  });
+const isOwn = (sent: unknown, field: string, { agency }: Person): boolean => {
+  const named = (sent as Record<string, unknown> | undefined)?.[field];
+  return agency !== undefined && (named === undefined || named === agency);
+};
+const referrer = representativeOf<ReferralRow>('Representatives, for their own agency', (_record, sent, person) =>
+  isOwn(sent, 'from', person),
+);
+const askedAgency = representativeOf<ReferralRow>(
+  'Representatives of the agency that was asked',
+  (record, sent, person) => wasAsked(record, person) && isOwn(sent, 'agency', person),
+);
 
 const open = ({ status }: ReferralRow): boolean => ['received', 'information-asked', 'considered'].includes(status);
 const wasAsked = (record: ReferralRow | undefined, { agency }: Person): boolean =>
@@ -48,7 +55,7 @@ export const receiveReferral = act<ReferralRow, ReceiveReferralForm>({
   button: 'Log the referral',
   done: 'The referral is logged:',
   form: ReceiveReferralForm,
-  may: [partnershipTeam, learningInquiry, ownAgency('from', 'Representatives, for their own agency')],
+  may: [partnershipTeam, learningInquiry, referrer],
   initial: ({ person }) => (person.agency ? { from: person.agency } : {}),
   happenedOn: ({ receivedOn }) => receivedOn,
   command: ({ whatHappened, why, ...form }) =>
@@ -74,7 +81,7 @@ export const referralActs = (queries: ReferralQueries): readonly ActDefinition<R
     title: 'Give information',
     done: 'The information is recorded.',
     form: GiveInformationForm,
-    may: [partnershipTeam, ownAgency('agency', 'Representatives of the agency that was asked')],
+    may: [partnershipTeam, askedAgency],
     offered: (record, person) =>
       live(record) && (person.agency === undefined ? record.detail.information.length > 0 : wasAsked(record, person)),
     lists: ({ record, person, names }) => ({
@@ -146,6 +153,7 @@ export const referralActs = (queries: ReferralQueries): readonly ActDefinition<R
     title: 'Correct a mistake',
     done: 'The correction is recorded. The old value stays, struck through.',
     form: CorrectReferralForm,
+    initial: (at) => ({ field: fieldAsked(at) as CorrectReferralForm['field'] }),
     may: [partnershipTeam, learningInquiry],
     offered: live,
     command: ({ field, words, date, reason }) =>

@@ -1,4 +1,4 @@
-import { type Teller, asAgencies, asAgency, asDate, asOneOf, wordsFor } from '#app/platform';
+import { type Teller, asAgencies, asAgency, asCorrected, asDate, asOneOf, wordsFor } from '#app/platform';
 import { type Narrative, wordsOf } from '#app/kernel';
 import type { CriterionFound, PartnerView, ReferralEvent } from '../domain/referral.events';
 import { CRITERIA, FINDINGS, HARM, PARTNERS, VIEWS, outcomeName } from './referral.names';
@@ -77,7 +77,7 @@ export const referralWords = wordsFor<ReferralEvent>({
   ReferralCorrected: {
     act: 'Corrected',
     fields: { label: 'What was wrong' },
-    changes: [{ from: 'from', to: 'to', told: 'Value' }],
+    changes: [{ from: 'from', to: 'to', told: ['Value', asCorrected] }],
     why: 'reason',
   },
 });

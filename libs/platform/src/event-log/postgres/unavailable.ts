@@ -1,4 +1,5 @@
 import { DatabaseError } from 'pg';
+import { QueryFailedError } from 'typeorm';
 import { LogUnavailable } from '../event-log';
 
 /**
@@ -16,4 +17,17 @@ export async function answerOf<T>(question: Promise<T>): Promise<T> {
     if (error instanceof DatabaseError && !NO_ANSWER.test(error.code ?? '')) throw error;
     throw new LogUnavailable(error);
   }
+}
+
+const CUT = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+const CUT_IN_WORDS = /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a conn)/;
+
+/** Whether PostgreSQL gave no answer, wherever it was asked: for rows, references, files or sessions. */
+export function gaveNoAnswer(error: unknown): boolean {
+  if (error instanceof QueryFailedError) return gaveNoAnswer(error.driverError);
+  if (error instanceof DatabaseError) return NO_ANSWER.test(error.code ?? '');
+  if (error instanceof AggregateError) return error.errors.some(gaveNoAnswer);
+  return (
+    error instanceof Error && (CUT.test(String((error as { code?: unknown }).code)) || CUT_IN_WORDS.test(error.message))
+  );
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { RuleBroken } from '#app/kernel';
 import { Reached } from '../../read-store/reached';
@@ -8,6 +8,7 @@ import { errorAt, readForm } from '../forms';
 import { personOf } from '../identity/signed-in';
 import { FileSender } from '../files';
 import { type Address, Asked, noSuchThing } from './asked';
+import { correctFrom } from './correcting';
 import { everything, spreadsheet } from './csv';
 import { identifyingWords } from './identifying';
 import { MOST_PER_PAGE, type Query as Sought, pageQuery } from './list-query';
@@ -65,6 +66,7 @@ export class RecordPages {
   }
 
   @Post(':kind')
+  @HttpCode(200)
   async open(
     @Param('kind') path: string,
     @Query() query: At<RecordRow>['query'],
@@ -81,11 +83,13 @@ export class RecordPages {
     const kind = this.asked.kind(path, req);
     const record = await this.asked.record(kind, id, req);
     const at = await this.taker.at(record, personOf(req), {});
+    const actions = actionsOf(kind, record, at.person);
     res.render(`${kind.views}/one`, {
       kind,
       title: record.title,
       record: kind.seen(record, at.person, at),
-      actions: actionsOf(kind, record, at.person),
+      actions,
+      correct: correctFrom(actions),
       today: at.today,
       ...(await kind.extras?.(record, at)),
     });
@@ -112,6 +116,7 @@ export class RecordPages {
   }
 
   @Post(':kind/:id/:act')
+  @HttpCode(200)
   async act(
     @Param() address: Address,
     @Query() query: At<RecordRow>['query'],

@@ -1,5 +1,5 @@
 import type { Message } from '#app/kernel';
-import { shortSpoken } from '#app/calendar';
+import { isIsoDate, shortSpoken } from '#app/calendar';
 import type { Names } from '../../identity/directory';
 
 /** How a stored value is said to a person; undefined says nothing of it. `on` is the date on which it happened. */
@@ -31,6 +31,12 @@ export const asGroup: Teller = (id: string, names) => names.group(id);
 export const asDate: Teller = (date: string) => shortSpoken(date);
 export const asFiles: Teller = (files: readonly { name: string }[]) => files.map(({ name }) => name);
 export const asYesNo: Teller = (yes: boolean) => (yes ? 'Yes' : 'No');
+
+/** What was corrected: a date, agencies by their ids, or words. */
+export const asCorrected: Teller = (value: string | readonly string[], names, on) => {
+  if (typeof value !== 'string') return value.map((id) => names.agency(id, on));
+  return isIsoDate(value) ? shortSpoken(value) : value;
+};
 
 /** The label of a choice by its stored value. */
 export const asOneOf =

@@ -2,7 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Directory } from '../../identity/directory';
 import { Registry } from '../acts/registry';
-import { type Json, json, pathsOf, problems } from './openapi';
+import { type Json, PAGE, json, pathsOf, problems } from './openapi';
 import { schemas } from './schemas';
 
 /** The description of the API, for programs and for programmers. It tells nothing of any record. */
@@ -47,6 +47,29 @@ export class OpenApi {
 const ABOUT =
   'What a Safeguarding Children Partnership decided, why, what it learned, and whether anything changed. Every act is recorded for good. Send an Idempotency-Key with every POST, and If-Match with every act on a record.';
 
+const queried = (name: string, description: string, schema: Json = { type: 'string', maxLength: 200 }): Json => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+});
+const DATE = { type: 'string', format: 'date' };
+const YES = { type: 'string', enum: ['yes'] };
+
+/** What the audit trail can be filtered by. */
+const TRAIL = [
+  queried('record', 'Reference of the record, or its beginning'),
+  queried('kind', 'Category of the record, as in referral'),
+  queried('act', 'Type of the event, as in ReferralReceived'),
+  queried('person', 'Who did it'),
+  queried('agency', 'On behalf of the agency'),
+  queried('group', 'On behalf of the group'),
+  queried('from', 'Happened on or after', DATE),
+  queried('until', 'Happened on or before', DATE),
+  queried('late', 'Recorded more than a week late', YES),
+  queried('notable', 'Decisions, completions, moved targets and late records of learning', YES),
+];
+
 /** Addresses that belong to no kind of record. */
 const FURTHER = {
   '/api/v1/audit-trail': {
@@ -54,6 +77,7 @@ const FURTHER = {
       tags: ['Audit trail'],
       operationId: 'audit-trail',
       summary: 'Every event, newest first: for the Independent Scrutineer and the Partnership Team',
+      parameters: [...TRAIL, ...PAGE],
       responses: { 200: json('PageOfEntries', 'A page of them'), ...problems(400, 401, 403) },
     },
   },
@@ -70,6 +94,7 @@ const FURTHER = {
           schema: { type: 'string' },
           description: 'category-id, as in referral-…',
         },
+        ...PAGE,
       ],
       responses: { 200: json('PageOfEntries', 'A page of its history'), ...problems(400, 401, 403, 404) },
     },
@@ -101,7 +126,7 @@ const FURTHER = {
             },
           },
         },
-        ...problems(400),
+        ...problems(400, 413),
       },
     },
   },

@@ -36,9 +36,19 @@ export function pathsOf(kind: RecordKind, filters: readonly FilterField[]): Json
         parameters: [ID],
         responses: { 200: { ...json('Path', 'From source to today'), headers: ETAG }, ...problems(401, 403, 404) },
       })),
+    ...(kind.file &&
+      read(`${root}/{id}/files/{file}`, {
+        operationId: `file-of-${kind.path}`,
+        summary: 'An evidence file of it, as a download',
+        parameters: [ID, { ...ID, name: 'file' }],
+        responses: { 200: FILE, ...problems(401, 403, 404) },
+      })),
     ...(Object.fromEntries(acts) as Json),
   };
 }
+
+/** Of the media type that its name stands for. */
+const FILE = { description: 'The file', content: { 'application/octet-stream': { schema: {} } } };
 
 function posted(kind: RecordKind, act: ActDefinition<RecordRow>, opens: boolean): Json {
   const schema = schemaOf(act.form);
@@ -52,14 +62,15 @@ function posted(kind: RecordKind, act: ActDefinition<RecordRow>, opens: boolean)
     requestBody: { required: true, content: { 'application/json': { schema }, 'multipart/form-data': { schema } } },
     responses: {
       [opens ? 201 : 200]: { ...json('Taken', 'Recorded'), headers: ETAG },
-      ...problems(400, 401, 403, 409, 413, 422, 503, ...(opens ? [] : [404, 412, 428])),
+      ...problems(400, 401, 403, 409, 413, 415, 422, 503, ...(opens ? [] : [404, 412, 428])),
     },
   };
 }
 
 const ID = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 
-const PAGE = [
+/** Which page of a list. */
+export const PAGE = [
   { name: 'page', in: 'query', schema: { type: 'integer', minimum: 1, default: 1 } },
   { name: 'pageSize', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } },
 ];
@@ -114,6 +125,7 @@ const WHEN: Readonly<Record<number, string>> = {
   409: 'A rule does not allow it: its sentence',
   412: 'Somebody changed it meanwhile',
   413: 'Too large',
+  415: 'Neither JSON nor a form in parts',
   422: 'The key was used for something else',
   428: 'If-Match is missing',
   503: 'Not reachable now: send the same again with the same key',

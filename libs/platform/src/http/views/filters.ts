@@ -1,4 +1,4 @@
-import { shortSpoken, spoken } from '#app/calendar';
+import { isIsoDate, shortSpoken, spoken } from '#app/calendar';
 import { type Narrative, wordsOf } from '#app/kernel';
 
 const exact = new Intl.DateTimeFormat('en-GB', {
@@ -22,6 +22,9 @@ export const filters = {
 
   /** An ISO date as "16 Apr 2025", for tables. */
   shortDate: (day: string | Nothing): string => (day ? shortSpoken(day.slice(0, 10)) : ''),
+
+  /** A value of which only the reader knows what it is: an ISO date as "16 Apr 2025", anything else as it stands. */
+  plainly: (value: string | Nothing): string => (value && isIsoDate(value) ? shortSpoken(value) : (value ?? '')),
 
   /** An ISO instant as "16 April 2025 at 09:03:12 (UK time)". */
   instant: (at: string | Date | Nothing): string => (at ? `${partsOf(at)} (UK time)` : ''),

@@ -11,6 +11,7 @@ describe('what every page can say', () => {
   it.each([
     ["{{ '2025-04-16' | date }}", '16 April 2025'],
     ["{{ '2025-04-16' | shortDate }}", '16 Apr 2025'],
+    ["{{ '2025-04-16' | plainly }}, {{ 'a word' | plainly }}, [{{ nobody | plainly }}]", '16 Apr 2025, a word, []'],
     ['{{ nothing | date }}{{ nothing | instant }}{{ nothing | words }}', ''],
     ["{{ '2025-04-16T08:03:12.500Z' | instant }}", '16 April 2025 at 09:03:12 (UK time)'],
     ["{{ '2025-01-16T00:00:00Z' | instant }}", '16 January 2025 at 00:00:00 (UK time)'],

@@ -1,0 +1,260 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { get } from 'node:http';
+import { createServer } from 'node:net';
+import { availableParallelism, networkInterfaces, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { root } from './install.mjs';
+import { main, say, Trouble } from './progress.mjs';
+
+/** `npm run first-contact`: the figures of a first meeting, measured on this machine in an empty clone. */
+
+const LONGEST_MS = 600_000;
+const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+const rows = [];
+
+/** @param {boolean} passed */
+function row(what, measured, goal, passed) {
+  rows.push({ what, measured, goal, result: passed === undefined ? '' : passed ? 'PASS' : 'FAIL' });
+}
+
+/** One `npm start`, and when it said and served what. Times are milliseconds from its beginning. */
+class Start {
+  said = '';
+  marks = [];
+  began = performance.now();
+
+  constructor(folder, settings) {
+    const env = { ...process.env, ...settings };
+    for (const name of Object.keys(env)) if (/^npm_(lifecycle|package|command)/.test(name)) delete env[name];
+    this.child = spawn('npm', ['start', '--silent'], {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    this.ended = new Promise((done) => this.child.on('close', (code) => done(code)));
+    this.ended.then(() => (this.isOver = true));
+    for (const stream of [this.child.stdout, this.child.stderr]) stream.on('data', (chunk) => this.hear(String(chunk)));
+  }
+
+  hear(text) {
+    this.said += text;
+    for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
+      this.marks.push([performance.now() - this.began, line]);
+      say(`  │ ${line}`);
+    }
+  }
+
+  at(words) {
+    return this.marks.find(([, line]) => line.includes(words))?.[0];
+  }
+
+  /** Until the sign-in page comes as a person would get it: asked for from the beginning, ten times a second. */
+  async firstPage(url) {
+    while (performance.now() - this.began < LONGEST_MS) {
+      if (this.isOver) throw new Trouble(`npm start ended before it served a page:\n${this.said}`);
+      const page = await fetch(`${url}/sign-in`).catch(() => undefined);
+      if (page?.ok && (await page.text()).includes('Partnership Team')) return performance.now() - this.began;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    throw new Trouble('No page came within ten minutes.');
+  }
+
+  /** As a terminal does it: Ctrl-C goes to every process of the group. */
+  async interrupt() {
+    const asked = performance.now();
+    if (!this.isOver) process.kill(-this.child.pid, 'SIGINT');
+    const code = await this.ended;
+    return { code, took: performance.now() - asked };
+  }
+}
+
+async function freePort() {
+  const probe = createServer();
+  await new Promise((done) => probe.listen(0, '127.0.0.1', done));
+  const { port } = probe.address();
+  await new Promise((done) => probe.close(done));
+  return port;
+}
+
+async function json(url, request) {
+  const answer = await fetch(url, request);
+  return { status: answer.status, body: await answer.json() };
+}
+
+async function signIn(url) {
+  const body = JSON.stringify({ person: 'partnership-team' });
+  const headers = { 'content-type': 'application/json' };
+  return (await json(`${url}/demo/token`, { method: 'POST', headers, body })).body.token;
+}
+
+/** Opens a referral under a key of its own. @returns the answer, to be found again. */
+async function logReferral(url) {
+  const today = new Date().toLocaleDateString('en-CA', { timeZone: 'Europe/London' });
+  const body = {
+    headline: 'A first referral',
+    from: 'constabulary',
+    role: 'Detective sergeant',
+    receivedOn: today,
+    awareOn: today,
+    numberOfChildren: 1,
+    harm: 'suspected',
+    whatHappened: 'An infant was seen with a bruise after three missed appointments.',
+    why: 'Agencies may not have told each other what they knew.',
+    agencies: ['constabulary', 'primary-care'],
+  };
+  const headers = { authorization: `Bearer ${await signIn(url)}`, 'content-type': 'application/json' };
+  const { status, body: answer } = await json(`${url}/api/v1/referrals`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
+  if (status !== 201) throw new Trouble(`The referral was not taken: ${status} ${JSON.stringify(answer)}`);
+  return answer;
+}
+
+async function ask(url, path) {
+  return json(`${url}${path}`, { headers: { authorization: `Bearer ${await signIn(url)}` } });
+}
+
+/** Whether somebody answers on any address of this machine but its own loopback. */
+async function answersElsewhere(port) {
+  const others = Object.values(networkInterfaces())
+    .flat()
+    .filter(({ internal, family }) => !internal && family === 'IPv4');
+  for (const { address } of others) {
+    const answer = await fetch(`http://${address}:${port}/`, { signal: AbortSignal.timeout(2000) }).catch(
+      () => undefined,
+    );
+    if (answer) return address;
+  }
+  return undefined;
+}
+
+/** The web told to listen for everybody must say why it will not. */
+function webElsewhere(clone) {
+  const node = join(clone, 'node_modules', '.bin', 'node');
+  const env = {
+    ...process.env,
+    HOST: '0.0.0.0',
+    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+    SESSION_SECRET: 'x'.repeat(32),
+  };
+  const { status, stderr } = spawnSync(node, [join(clone, 'dist/apps/web/src/main.js')], { env, encoding: 'utf8' });
+  return { refused: status === 1 && stderr.startsWith('HOST is 0.0.0.0'), said: stderr.trim() };
+}
+
+/** As it is committed: that is what others clone. */
+async function cloneInto(folder) {
+  const cloned = spawnSync('git', ['clone', '--quiet', '--local', root, folder], { encoding: 'utf8' });
+  if (cloned.status !== 0) throw new Trouble(`git could not clone ${root}:\n${cloned.stderr}`);
+  await chmod(folder, 0o755);
+}
+
+/** How long npm was downloading, as the installer tells it: seconds, or none when all came from npm's own cache. */
+function downloadTime(said) {
+  const [, download, all] = /downloaded in ([\d.]+) s.*all in place after ([\d.]+) s/.exec(said) ?? [];
+  return { download: Number(download ?? 0) * 1000, all: Number(all ?? 0) * 1000 };
+}
+
+function print() {
+  const width = (key) => Math.max(...rows.map((each) => each[key].length));
+  const columns = ['what', 'measured', 'goal', 'result'].map((key) => [key, width(key)]);
+  const line = (each) => `| ${columns.map(([key, wide]) => each[key].padEnd(wide)).join(' | ')} |`;
+  const head = { what: 'What', measured: 'Measured', goal: 'Goal', result: '' };
+  const rule = `|${columns.map(([, wide]) => '-'.repeat(wide + 2)).join('|')}|`;
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
+  process.stdout.write(
+    `\nFirst contact, ${availableParallelism()} cores, ${memory}, Node ${process.versions.node}\n\n`,
+  );
+  process.stdout.write(`${[line(head), rule, ...rows.map(line)].join('\n')}\n`);
+}
+
+async function fromBareClone(clone, settings, url) {
+  say('1. npm start in an empty clone');
+  const start = new Start(clone, settings);
+  const page = await start.firstPage(url);
+  const { download, all } = downloadTime(start.said);
+  const loading = start.at('Loading the demonstration year');
+  row('Packages: download', seconds(download), 'printed apart');
+  row('Packages: unpacking', seconds(all - download), '');
+  row('Build', seconds((start.at('Starting PostgreSQL') ?? 0) - all), '');
+  row('PostgreSQL made and started', seconds((loading ?? 0) - (start.at('Starting PostgreSQL') ?? 0)), '');
+  row('Demonstration year loaded', seconds((start.at('done:') ?? 0) - (loading ?? 0)), '');
+  row('Bare clone to first page, beside the download', seconds(page - download), '≤ 120 s', page - download <= 120_000);
+  const packages = /Installing (\d+) packages \(only what runs\)/.exec(start.said);
+  row('Run-time packages only', packages ? `${packages[1]} packages` : 'all of them', 'yes', packages !== null);
+  const wanted = [`open ${url}`, 'Partnership Team', settings.DATA_DIR, 'Ctrl-C'];
+  const missing = wanted.filter((words) => !start.said.includes(words));
+  row(
+    'Says address, person, data and how to stop',
+    missing.length === 0 ? 'all four' : `not ${missing}`,
+    'all four',
+    missing.length === 0,
+  );
+  return start;
+}
+
+async function safety(clone, port, url) {
+  const elsewhere = await answersElsewhere(port);
+  row('Listens on 127.0.0.1 only', elsewhere ?? '127.0.0.1', '127.0.0.1', elsewhere === undefined);
+  // fetch does not let the Host header be chosen.
+  const named = await new Promise((done) =>
+    get(`${url}/sign-in`, { headers: { host: 'trail.example' } }, (answer) => done(answer.resume().statusCode)),
+  );
+  const { refused } = webElsewhere(clone);
+  const says = `start ${refused ? 'refused' : 'not refused'}, request ${named}`;
+  row('Demonstration sign-in on another address', says, 'refused', refused && named === 403);
+}
+
+async function kept(start, url) {
+  const referral = await logReferral(url);
+  const before = await ask(url, '/api/v1/recommendations');
+  const { code, took } = await start.interrupt();
+  row('Ctrl-C, to the end of the process', `${seconds(took)}, code ${code}`, '≤ 10 s', code === 0 && took <= 10_000);
+  return { referral, recommendations: before.body.total };
+}
+
+async function again(clone, settings, url, { referral, recommendations }) {
+  say('2. npm start again');
+  const start = new Start(clone, settings);
+  const page = await start.firstPage(url);
+  row('A second start to first page', seconds(page), '≤ 10 s', page <= 10_000);
+  const found = await ask(url, `/api/v1/referrals/${referral.id}`);
+  const { body } = await ask(url, '/api/v1/recommendations');
+  const same = found.status === 200 && found.body.reference === referral.reference && body.total === recommendations;
+  const told = same ? `${referral.reference} and ${body.total} recommendations` : `${found.status}, ${body.total}`;
+  row('It finds its data: Ctrl-C lost nothing', told, 'all of it', same);
+  await start.interrupt();
+}
+
+/** Dependencies installed, nothing built, no data: what a first start costs without npm. */
+async function installed(clone, folder, url, port) {
+  say('3. npm start with dependencies installed, nothing built and no data');
+  await rm(join(clone, 'dist'), { recursive: true, force: true });
+  const start = new Start(clone, { DATA_DIR: join(folder, 'data-2'), PORT: String(port) });
+  const page = await start.firstPage(url);
+  row('Dependencies installed, to first page', seconds(page), '≤ 10 s', page <= 10_000);
+  await start.interrupt();
+}
+
+await main(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'learning-trail-first-contact-'));
+  await chmod(folder, 0o755);
+  try {
+    const clone = join(folder, 'learning-trail');
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const settings = { DATA_DIR: join(folder, 'data'), PORT: String(port) };
+    await cloneInto(clone);
+    const start = await fromBareClone(clone, settings, url);
+    await safety(clone, port, url);
+    await again(clone, settings, url, await kept(start, url));
+    await installed(clone, folder, url, port);
+    print();
+    if (rows.some(({ result }) => result === 'FAIL')) process.exitCode = 1;
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+});

@@ -1,0 +1,110 @@
+import { type Browser, type Guest, openBrowser } from './browser';
+import { type House, openHouse } from './house';
+import { decide, firstWaiting, logReferral, makeRecommendation } from './journeys.steps';
+
+jest.setTimeout(60_000);
+
+/** Clicks on links and buttons from the signed-in home page, and fields without a default: no more than these. */
+const within = ({ clicks, fields }: Guest, most: { readonly clicks: number; readonly fields: number }): void => {
+  expect(clicks).toBeLessThanOrEqual(most.clicks);
+  expect(fields).toBeLessThanOrEqual(most.fields);
+};
+
+describe('the journeys of the main job', () => {
+  let house: House;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    house = await openHouse();
+    browser = await openBrowser(house);
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await house.close();
+  });
+
+  it('1: the Partnership Team logs a referral', async () => {
+    const team = await browser.guest('partnership-team');
+    await team.home();
+    await logReferral(team, 'A referral logged from home');
+    expect(await team.said()).toMatch(/The referral is logged: REF-2026-27-\d{3}/);
+    within(team, { clicks: 4, fields: 7 });
+  });
+
+  it('2: a member records the decision', async () => {
+    const member = await browser.guest('learning-inquiry-member');
+    await member.home();
+    await logReferral(member, 'A referral to decide');
+    await member.home();
+    await decide(member, 'A referral to decide', 'Local learning event');
+    expect(await member.said()).toContain('The decision is recorded.');
+    within(member, { clicks: 3, fields: 6 });
+  });
+
+  it('3: the Partnership Team turns a decision into recommendations', async () => {
+    const team = await browser.guest('partnership-team');
+    await team.home();
+    await logReferral(team, 'A referral to learn from');
+    await team.home();
+    await decide(team, 'A referral to learn from', 'Learning identified, recommendations, no event');
+    await team.home();
+    await team.follow('Referrals');
+    await team.follow(/REF-.*/, team.page.getByRole('row', { name: 'A referral to learn from' }));
+    await team.follow('Make recommendations from this referral');
+    const row = { owner: 'Primary Care', quarter: 'Q4 2026-27' };
+    await makeRecommendation(team, 1, { ...row, words: 'Each practice keeps a list of missed appointments.' });
+    await team.press('Add another recommendation');
+    await makeRecommendation(team, 2, { ...row, words: 'Each practice names who reads the list.' });
+    await team.write('Themes', 'Missed appointments');
+    await team.press('Make them');
+    expect(await team.said()).toMatch(/Made: REC-2026-27-\d{3}, REC-2026-27-\d{3}/);
+    within(team, { clicks: 3 + 2, fields: 4 * 2 });
+  });
+
+  it('4: an agency gives an update from its home page', async () => {
+    const gp = await browser.guest('primary-care-representative');
+    await gp.home();
+    await firstWaiting(gp, 'Report progress');
+    await gp.write('What has been done?', 'The list is kept in every practice since the summer.');
+    await gp.press('Save');
+    expect(await gp.said()).toContain('The progress is recorded.');
+    within(gp, { clicks: 2, fields: 2 });
+  });
+
+  it('5: an agency sends assurance with evidence', async () => {
+    const gp = await browser.guest('primary-care-representative');
+    await gp.home();
+    await firstWaiting(gp, 'Provide assurance');
+    await gp.write('What does it show?', 'Nine of ten practices keep the list and act on it.');
+    await gp.upload('Files (optional)', 'sample.txt', 'Nine of ten practices.');
+    await gp.press('Send the assurance');
+    expect(await gp.said()).toContain('The assurance is sent.');
+    expect(await gp.said()).toContain('sample.txt');
+    within(gp, { clicks: 3, fields: 3 });
+  });
+
+  it('6: a group accepts assurance that another provided', async () => {
+    const member = await browser.guest('learning-inquiry-member');
+    await member.home();
+    await firstWaiting(member, 'Accept or return');
+    await member.choose('Is it enough?', 'Yes: it is accepted');
+    await member.write('Why?', 'The sample is large enough and recent.');
+    await member.press('Record the decision');
+    expect(await member.said()).toContain('The decision on the assurance is recorded.');
+    within(member, { clicks: 3, fields: 2 });
+  });
+
+  it('10: a mistake is corrected, and the old value stays struck through', async () => {
+    const team = await browser.guest('partnership-team');
+    await team.home();
+    await logReferral(team, 'A referral with a mistake');
+    await team.home();
+    await team.follow('A referral with a mistake');
+    await team.follow('Correct the role of the person who referred');
+    await team.write('The right words', 'Health visitor');
+    await team.write('Why?', 'The role was taken from another form.');
+    await team.press('Save');
+    expect(await team.page.locator('del').first().innerText()).toContain('School nurse');
+    within(team, { clicks: 3, fields: 2 });
+  });
+});

@@ -1,0 +1,101 @@
+import request from 'supertest';
+import { demonstrationPeople } from '../apps/web/src/demonstration.people';
+import { type House, LOADED, openHouse } from './house';
+
+let house: House;
+
+beforeAll(async () => {
+  house = await openHouse();
+}, 120_000);
+afterAll(() => house.close());
+
+describe('whoever watches the machine', () => {
+  it('is told that it lives', async () => {
+    const answer = await request(house.url).get('/health/live').expect(200);
+    expect(answer.body).toEqual({ status: 'ok' });
+    expect(answer.headers['set-cookie']).toBeUndefined();
+  });
+
+  it('is told that it is ready: the log answers, migrations are applied, the rows are caught up', async () => {
+    await house.engine.catchUp();
+    const answer = await request(house.url).get('/health/ready').expect(200);
+    expect(answer.body).toMatchObject({
+      status: 'ok',
+      checks: { log: { status: 'ok' }, migrations: { status: 'ok' }, projections: { status: 'ok' } },
+    });
+  });
+});
+
+describe('a token for the API', () => {
+  it.each(demonstrationPeople.map(({ id }) => id))('is given to %s for eight hours', async (person) => {
+    const answer = await request(house.url).post('/demo/token').send({ person }).expect(200);
+    expect(answer.body).toEqual({
+      token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) as string,
+      expiresAt: new Date(Date.parse(LOADED) + 8 * 3_600_000).toISOString(),
+    });
+    const { token } = answer.body as { token: string };
+    await request(house.url).get('/api/v1/agencies').set('authorization', `Bearer ${token}`).expect(200);
+  });
+
+  it.each([
+    ['an unknown person', { person: 'nobody' }],
+    ['nobody', {}],
+    ['a list', { person: ['scrutineer'] }],
+    ['a name that every object inherits', { person: 'constructor' }],
+  ])('is not given to %s', async (_what, body) => {
+    const answer = await request(house.url).post('/demo/token').send(body).expect(400);
+    expect(answer.headers['content-type']).toMatch('application/problem+json');
+    expect(answer.body).toMatchObject({
+      errors: [{ pointer: '/person', detail: expect.stringContaining('scrutineer') as string }],
+    });
+  });
+
+  it.each([
+    ['no body', ''],
+    ['broken JSON', '{"person":'],
+    ['a list', '[]'],
+  ])('is not given for %s', async (_what, body) => {
+    const send = request(house.url).post('/demo/token').set('content-type', 'application/json');
+    expect((await send.send(body)).status).toBe(400);
+  });
+
+  it('is not given for a body that is too large', async () => {
+    await request(house.url)
+      .post('/demo/token')
+      .send({ person: 'x'.repeat(2000) })
+      .expect(413);
+  });
+});
+
+describe('a page elsewhere that has pointed its own name at this machine', () => {
+  it.each([
+    'attacker.invalid',
+    'attacker.invalid:3000',
+    '127.0.0.1.attacker.invalid',
+    'localhost.attacker.invalid',
+    '[::2]',
+  ])('is refused: %s', async (host) => {
+    for (const path of [
+      '/',
+      '/sign-in',
+      '/api/v1/referrals',
+      '/api/openapi.json',
+      '/health/ready',
+      '/assets/site.css',
+    ]) {
+      const answer = await request(house.url).get(path).set('host', host);
+      expect([path, answer.status]).toEqual([path, 403]);
+    }
+    await request(house.url).post('/demo/token').set('host', host).send({ person: 'partnership-team' }).expect(403);
+  });
+
+  it('is not let in by what a proxy might add', async () => {
+    const forwarded = { host: 'attacker.invalid', 'x-forwarded-host': 'localhost', forwarded: 'host=localhost' };
+    await request(house.url).get('/sign-in').set(forwarded).expect(403);
+    await request(house.url).get('/sign-in').set('x-forwarded-host', 'attacker.invalid').expect(200);
+  });
+
+  it.each(['localhost', '127.0.0.1:3000', '[::1]:3000'])('is not mistaken for the machine’s own %s', async (host) => {
+    await request(house.url).get('/sign-in').set('host', host).expect(200);
+  });
+});

@@ -1,0 +1,124 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { HtmlValidate } from 'html-validate';
+import { type RecordKind, type RecordRow, Registry } from '#app/platform';
+import { people } from '../apps/web/src/demonstration.people';
+import { type Browser, type Guest, openBrowser } from './browser';
+import { type House, TODAY, openHouse } from './house';
+
+/** Rules that the markup of GOV.UK Frontend itself breaks are off; nothing else is. */
+const markup = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    'no-redundant-role': 'off',
+    'no-trailing-whitespace': 'off',
+    'void-style': 'off',
+    'long-title': 'off',
+    // Checkboxes that belong together share a name, as radio buttons do.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit'] }],
+  },
+});
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const AT_ONCE = 3;
+
+/** One page as one person sees it. */
+export interface Place {
+  readonly person: string;
+  readonly path: string;
+  /** 200 when left out. */
+  readonly status?: number;
+  /** The form of the page is sent as it stands, and what comes back is looked at. */
+  readonly sent?: boolean;
+}
+
+/** The house with a browser that looks at its pages. */
+export interface Inspection {
+  readonly kinds: readonly RecordKind[];
+  recordsOf(path: string): Promise<{ readonly kind: RecordKind; readonly records: readonly RecordRow[] }>;
+  /** Everything that is wrong with these pages, in sentences. */
+  faultsOf(places: readonly Place[]): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export async function openInspection(): Promise<Inspection> {
+  const house = await openHouse();
+  const browser = await openBrowser(house);
+  return {
+    kinds: house.web.app.get(Registry).kinds,
+    recordsOf: (path) => recordsOf(house, path),
+    faultsOf: (places) => faultsOf(browser, places),
+    close: async () => {
+      await browser.close();
+      await house.close();
+    },
+  };
+}
+
+async function recordsOf(house: House, path: string) {
+  const kind = house.web.app.get(Registry).at(path);
+  const person = people.find('partnership-team');
+  if (!kind || !person) throw new Error(`Nothing is found at ${path}`);
+  const { items } = await kind.list({ page: 1, pageSize: 200, filters: {}, today: TODAY, person });
+  return { kind, records: items };
+}
+
+async function faultsOf(browser: Browser, places: readonly Place[]): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const waiting = [...places];
+  const look = async (): Promise<void> => {
+    let guest: Guest | undefined;
+    let person = '';
+    for (let place = waiting.shift(); place; place = waiting.shift()) {
+      if (!guest || person !== place.person) {
+        await guest?.page.context().close();
+        guest = await browser.guest(place.person);
+        person = place.person;
+      }
+      faults.push(...(await lookAt(place, guest)));
+    }
+    await guest?.page.context().close();
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, look));
+  return faults;
+}
+
+async function lookAt({ person, path, status = 200, sent = false }: Place, guest: Guest): Promise<readonly string[]> {
+  await guest.page.setViewportSize({ width: 1200, height: 900 });
+  const answer = await (sent ? send(guest, path) : guest.page.goto(path));
+  const found = [
+    ...(answer?.status() === status ? [] : [`answers ${answer?.status() ?? 'nothing'} in place of ${status}`]),
+    ...(await markupFaults((await answer?.text()) ?? '')),
+    ...(await axeFaults(guest)),
+    ...(await sidewaysFaults(guest)),
+    ...guest.complaints.splice(0),
+  ];
+  return found.map((fault) => `${path} (${person}${sent ? ', sent' : ''}): ${fault}`);
+}
+
+async function send({ page }: Guest, path: string) {
+  await page.goto(path);
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.locator('main form .govuk-button-group button').first().click();
+  const sent = await answer;
+  await page.waitForLoadState();
+  return sent;
+}
+
+async function markupFaults(html: string): Promise<readonly string[]> {
+  const { results } = await markup.validateString(html);
+  return results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line }) => `${ruleId}, line ${line}: ${message}`),
+  );
+}
+
+async function axeFaults({ page }: Guest): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(WCAG).analyze();
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  );
+}
+
+async function sidewaysFaults({ page }: Guest): Promise<readonly string[]> {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+  return width > 320 ? [`is ${width} pixels wide on a screen of 320`] : [];
+}
