@@ -74,7 +74,8 @@ describe('the journeys of the main job', () => {
   it('5: an agency sends assurance with evidence', async () => {
     const gp = await browser.guest('primary-care-representative');
     await gp.home();
-    await firstWaiting(gp, 'Provide assurance');
+    await gp.follow(/./, gp.page.getByRole('region', { name: 'Your agency’s open lines' }).getByRole('listitem'));
+    await gp.follow('Provide assurance');
     await gp.write('What does it show?', 'Nine of ten practices keep the list and act on it.');
     await gp.upload('Files (optional)', 'sample.txt', 'Nine of ten practices.');
     await gp.press('Send the assurance');
@@ -84,7 +85,7 @@ describe('the journeys of the main job', () => {
   });
 
   it('6: a group accepts assurance that another provided', async () => {
-    const member = await browser.guest('learning-inquiry-member');
+    const member = await browser.guest('quality-assurance-member');
     await member.home();
     await firstWaiting(member, 'Accept or return');
     await member.choose('Is it enough?', 'Yes: it is accepted');

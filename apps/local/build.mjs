@@ -1,12 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { compile, compiled, dist, put } from './compile.mjs';
 import { root } from './install.mjs';
 import { main, say, stopwatch, Trouble } from './progress.mjs';
 
-const dist = resolve(root, 'dist');
 const stampFile = join(dist, '.built.json');
 const assetsMaker = 'apps/web/assets/build-css.mjs';
 
@@ -31,9 +31,8 @@ export async function build() {
   for (const path of gone) if (!isAsset(path)) await rm(output(path), { force: true });
   const scripts = changed.filter((path) => path.endsWith('.ts'));
   const assets = [...changed, ...gone].filter(isAsset);
-  if (scripts.length > 0) await compile(scripts);
-  if (assets.length > 0) await makeAssets();
-  for (const path of changed) if (!path.endsWith('.ts') && !isAsset(path)) await copy(path);
+  const copies = changed.filter((path) => !path.endsWith('.ts') && !isAsset(path));
+  await Promise.all([compile(scripts), assets.length > 0 && makeAssets(), ...copies.map(copy)]);
   await put(stampFile, JSON.stringify({ key, files: sources }));
   say(`Built ${changed.length} of ${Object.keys(sources).length} files in ${elapsed()}.`);
 }
@@ -64,38 +63,15 @@ function isAsset(path) {
 }
 
 function output(path) {
-  return isAsset(path) ? join(dist, 'assets') : join(dist, path.replace(/\.ts$/, '.js'));
+  return isAsset(path) ? join(dist, 'assets') : compiled(path);
 }
 
 /** A new compiler, a new option or a new stylesheet library makes everything again. */
 async function keyOfTools() {
-  const files = ['package-lock.json', 'tsconfig.json', 'apps/local/build.mjs'];
+  const files = ['package-lock.json', 'tsconfig.json', 'apps/local/build.mjs', 'apps/local/compile.mjs'];
   const hash = createHash('sha256');
   for (const file of files) hash.update(await readFile(join(root, file)));
   return hash.digest('hex');
-}
-
-async function compile(paths) {
-  const { default: ts } = await import('typescript');
-  const config = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent({ ...config.config, files: [] }, ts.sys, root);
-  const faults = [];
-  for (const path of paths) {
-    const text = await readFile(join(root, path), 'utf8');
-    const made = ts.transpileModule(text, {
-      compilerOptions: options,
-      fileName: join(root, path),
-      reportDiagnostics: true,
-    });
-    faults.push(...made.diagnostics);
-    const map = JSON.parse(made.sourceMapText);
-    map.sources = [relative(dirname(output(path)), join(root, path)).replaceAll('\\', '/')];
-    await put(output(path), made.outputText);
-    await put(`${output(path)}.map`, JSON.stringify(map));
-  }
-  if (faults.length === 0) return;
-  const host = { getCurrentDirectory: () => root, getCanonicalFileName: (name) => name, getNewLine: () => '\n' };
-  throw new Trouble(`The source does not compile:\n${ts.formatDiagnostics(faults, host)}`);
 }
 
 async function makeAssets() {
@@ -111,14 +87,6 @@ async function makeAssets() {
 async function copy(path) {
   await mkdir(dirname(output(path)), { recursive: true });
   await copyFile(join(root, path), output(path));
-}
-
-/** Written beside and renamed: no reader meets half a file. */
-async function put(file, text) {
-  const beside = join(dirname(file), `.${basename(file)}.${randomBytes(4).toString('hex')}`);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(beside, text);
-  await rename(beside, file);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(build);

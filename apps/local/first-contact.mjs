@@ -1,4 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
@@ -65,29 +67,28 @@ class Start {
   async interrupt() {
     const asked = performance.now();
     if (!this.isOver) process.kill(-this.child.pid, 'SIGINT');
-    const code = await this.ended;
-    return { code, took: performance.now() - asked };
+    await this.ended;
+    return performance.now() - asked;
   }
 }
 
 async function freePort() {
-  const probe = createServer();
-  await new Promise((done) => probe.listen(0, '127.0.0.1', done));
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
   const { port } = probe.address();
-  await new Promise((done) => probe.close(done));
+  probe.close();
   return port;
 }
 
-async function json(url, request) {
-  const answer = await fetch(url, request);
+/** A request of the API as the Partnership Team; a POST where there is a body. */
+async function ask(url, path, body) {
+  const signedIn = path === '/demo/token' ? {} : { authorization: `Bearer ${await signIn(url)}` };
+  const headers = { ...signedIn, 'content-type': 'application/json' };
+  const answer = await fetch(url + path, body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers });
   return { status: answer.status, body: await answer.json() };
 }
 
-async function signIn(url) {
-  const body = JSON.stringify({ person: 'partnership-team' });
-  const headers = { 'content-type': 'application/json' };
-  return (await json(`${url}/demo/token`, { method: 'POST', headers, body })).body.token;
-}
+const signIn = async (url) => (await ask(url, '/demo/token', { person: 'partnership-team' })).body.token;
 
 /** Opens a referral under a key of its own. @returns the answer, to be found again. */
 async function logReferral(url) {
@@ -104,18 +105,9 @@ async function logReferral(url) {
     why: 'Agencies may not have told each other what they knew.',
     agencies: ['constabulary', 'primary-care'],
   };
-  const headers = { authorization: `Bearer ${await signIn(url)}`, 'content-type': 'application/json' };
-  const { status, body: answer } = await json(`${url}/api/v1/referrals`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(body),
-  });
+  const { status, body: answer } = await ask(url, '/api/v1/referrals', body);
   if (status !== 201) throw new Trouble(`The referral was not taken: ${status} ${JSON.stringify(answer)}`);
   return answer;
-}
-
-async function ask(url, path) {
-  return json(`${url}${path}`, { headers: { authorization: `Bearer ${await signIn(url)}` } });
 }
 
 /** Whether somebody answers on any address of this machine but its own loopback. */
@@ -133,16 +125,11 @@ async function answersElsewhere(port) {
 }
 
 /** The web told to listen for everybody must say why it will not. */
-function webElsewhere(clone) {
-  const node = join(clone, 'node_modules', '.bin', 'node');
-  const env = {
-    ...process.env,
-    HOST: '0.0.0.0',
-    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
-    SESSION_SECRET: 'x'.repeat(32),
-  };
-  const { status, stderr } = spawnSync(node, [join(clone, 'dist/apps/web/src/main.js')], { env, encoding: 'utf8' });
-  return { refused: status === 1 && stderr.startsWith('HOST is 0.0.0.0'), said: stderr.trim() };
+function refusedElsewhere(clone) {
+  const own = { HOST: '0.0.0.0', DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', SESSION_SECRET: 'x'.repeat(32) };
+  const [node, program] = ['node_modules/.bin/node', 'dist/apps/web/src/main.js'].map((path) => join(clone, path));
+  const { status, stderr } = spawnSync(node, [program], { env: { ...process.env, ...own }, encoding: 'utf8' });
+  return status === 1 && stderr.startsWith('HOST is 0.0.0.0');
 }
 
 /** As it is committed: that is what others clone. */
@@ -203,16 +190,18 @@ async function safety(clone, port, url) {
   const named = await new Promise((done) =>
     get(`${url}/sign-in`, { headers: { host: 'trail.example' } }, (answer) => done(answer.resume().statusCode)),
   );
-  const { refused } = webElsewhere(clone);
+  const refused = refusedElsewhere(clone);
   const says = `start ${refused ? 'refused' : 'not refused'}, request ${named}`;
   row('Demonstration sign-in on another address', says, 'refused', refused && named === 403);
 }
 
-async function kept(start, url) {
+async function kept(start, url, dataDir) {
   const referral = await logReferral(url);
   const before = await ask(url, '/api/v1/recommendations');
-  const { code, took } = await start.interrupt();
-  row('Ctrl-C, to the end of the process', `${seconds(took)}, code ${code}`, '≤ 10 s', code === 0 && took <= 10_000);
+  const took = await start.interrupt();
+  const left = ['where.json', 'postgres/postmaster.pid'].filter((file) => existsSync(join(dataDir, file)));
+  const how = left.length === 0 ? 'nothing left running' : `${left} left`;
+  row('Ctrl-C to the end', `${seconds(took)}, ${how}`, '≤ 10 s, clean', left.length === 0 && took <= 10_000);
   return { referral, recommendations: before.body.total };
 }
 
@@ -250,7 +239,7 @@ await main(async () => {
     await cloneInto(clone);
     const start = await fromBareClone(clone, settings, url);
     await safety(clone, port, url);
-    await again(clone, settings, url, await kept(start, url));
+    await again(clone, settings, url, await kept(start, url, settings.DATA_DIR));
     await installed(clone, folder, url, port);
     print();
     if (rows.some(({ result }) => result === 'FAIL')) process.exitCode = 1;

@@ -136,8 +136,9 @@ const signOffsSeen = ({ signOffs }: RapidReviewDetail, decision: number): readon
     .filter((one) => one.decision === decision)
     .map((one: SignedOff) => ({ ...inWords(one), partner: PARTNERS[one.partner], answer: SIGN_OFFS[one.answer] }));
 
-const placeOf = ({ meeting, betweenMeetings }: Where): string =>
-  meeting ? meeting.label : `Between meetings: ${betweenMeetings ?? ''}`;
+/** Null where neither a meeting nor a reason for deciding between meetings was recorded. */
+const placeOf = ({ meeting, betweenMeetings }: Where): string | null =>
+  meeting ? meeting.label : betweenMeetings ? `Between meetings: ${betweenMeetings}` : null;
 
 /** Narratives as plain words, at every depth. */
 type InWords<Value> = Value extends Narrative
