@@ -1,16 +1,5 @@
-/** Nest 12 ships ES modules only; swc turns them, like our TypeScript, into the CommonJS that production runs. */
-const typescript = [
-  '@swc/jest',
-  {
-    jsc: {
-      target: 'es2023',
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-      keepClassNames: true,
-    },
-    module: { type: 'commonjs' },
-  },
-];
+/** Nest 12 ships ES modules only; swc turns them into CommonJS, as it turns our TypeScript here and in the build alike. */
+const typescript = ['@swc/jest', require('./apps/local/swc.json')];
 const esModules = [
   '@swc/jest',
   { jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } },

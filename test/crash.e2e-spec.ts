@@ -95,6 +95,28 @@ describe('the local system, killed in the middle of anything', () => {
     expect([...writers.statuses.keys()].filter((status) => ![200, 201, 503, 'cut off'].includes(status))).toEqual([]);
   });
 
+  it('is looked at by eyes that see one row too few, a checkpoint ahead, a gap and a command taken twice', async () => {
+    const held = await expectWhole();
+    const [model] = [...held.rows.keys()];
+    const head = held.events.length;
+    const spoilt: readonly Held[] = [
+      { ...held, rows: new Map([...held.rows].map(([each, rows]) => [each, each === model ? rows.slice(1) : rows])) },
+      { ...held, checkpoints: new Map([...held.checkpoints].map(([reader]) => [reader, BigInt(head)])) },
+    ];
+    for (const each of spoilt)
+      expect(() => {
+        expectRowsOfCheckpoints(each);
+      }).toThrow();
+    expect(() => {
+      expectDense(held.events.toSpliced(head - 2, 1));
+    }).toThrow();
+    const [sent] = writers.sent;
+    const again = held.events.filter(({ metadata }) => metadata.causationId === sent?.key);
+    expect(() => {
+      expectStoredOnce(writers.answered, [...held.events, ...again]);
+    }).toThrow();
+  });
+
   it('answers every key again as it did the first time', async () => {
     const before = (await heldBy(await system.databaseUrl())).events.length;
     for (const sent of writers.sent) expect(await writers.again(sent)).toMatchObject({ ...sent.answer });

@@ -1,17 +1,7 @@
 import { type ActDefinition, type RecordRow, allowed } from '#app/platform';
 import { people } from '../apps/web/src/demonstration.people';
-import { type Inspection, type Place, openInspection } from './page.faults';
+import { type Inspection, KINDS, type Place, openInspection } from './page.faults';
 
-const KINDS = [
-  'referrals',
-  'rapid-reviews',
-  'learning-events',
-  'audits',
-  'recommendations',
-  'agencies',
-  'groups',
-  'people',
-] as const;
 const MINUTES_TWO = 120_000;
 
 /** Somebody and a record on which they can do this now; failing that, somebody who may do it at all. */

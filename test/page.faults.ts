@@ -20,6 +20,18 @@ const markup = new HtmlValidate({
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const AT_ONCE = 2;
 
+/** The address of every kind of record. */
+export const KINDS = [
+  'referrals',
+  'rapid-reviews',
+  'learning-events',
+  'audits',
+  'recommendations',
+  'agencies',
+  'groups',
+  'people',
+] as const;
+
 /** One page as one person sees it. */
 export interface Place {
   readonly person: string;

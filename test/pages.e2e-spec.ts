@@ -1,17 +1,7 @@
 import type { RecordRow } from '#app/platform';
 import { people } from '../apps/web/src/demonstration.people';
-import { type Inspection, type Place, openInspection } from './page.faults';
+import { type Inspection, KINDS, type Place, openInspection } from './page.faults';
 
-const KINDS = [
-  'referrals',
-  'rapid-reviews',
-  'learning-events',
-  'audits',
-  'recommendations',
-  'agencies',
-  'groups',
-  'people',
-] as const;
 const TEAM = 'partnership-team';
 const MINUTES_TWO = 120_000;
 

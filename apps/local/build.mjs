@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { compile, compiled, dist, put } from './compile.mjs';
 import { root } from './install.mjs';
 import { main, say, stopwatch, Trouble } from './progress.mjs';
 
+const dist = resolve(root, 'dist');
 const stampFile = join(dist, '.built.json');
 const assetsMaker = 'apps/web/assets/build-css.mjs';
 
@@ -32,7 +32,9 @@ export async function build() {
   const scripts = changed.filter((path) => path.endsWith('.ts'));
   const assets = [...changed, ...gone].filter(isAsset);
   const copies = changed.filter((path) => !path.endsWith('.ts') && !isAsset(path));
-  await Promise.all([compile(scripts), assets.length > 0 && makeAssets(), ...copies.map(copy)]);
+  if (scripts.length > 0) await compile(scripts);
+  if (assets.length > 0) await makeAssets();
+  await Promise.all(copies.map(copy));
   await put(stampFile, JSON.stringify({ key, files: sources }));
   say(`Built ${changed.length} of ${Object.keys(sources).length} files in ${elapsed()}.`);
 }
@@ -54,7 +56,7 @@ async function list() {
 
 function isSource(path) {
   if (isAsset(path)) return true;
-  return !/^libs\/testing\/|\.(e2e-)?spec\.ts$|\.(md|mjs|cjs)$|\/(tsconfig[^/]*\.json|\.[^/]*)$/.test(path);
+  return !/^libs\/testing\/|\.(e2e-)?spec\.ts$|\.(md|mjs|cjs)$|\/(tsconfig[^/]*\.json|swc\.json|\.[^/]*)$/.test(path);
 }
 
 /** What the browser gets: made together, by the one who knows how. */
@@ -63,15 +65,31 @@ function isAsset(path) {
 }
 
 function output(path) {
-  return isAsset(path) ? join(dist, 'assets') : compiled(path);
+  return isAsset(path) ? join(dist, 'assets') : join(dist, path.replace(/\.ts$/, '.js'));
 }
 
 /** A new compiler, a new option or a new stylesheet library makes everything again. */
 async function keyOfTools() {
-  const files = ['package-lock.json', 'tsconfig.json', 'apps/local/build.mjs', 'apps/local/compile.mjs'];
+  const files = ['package-lock.json', 'apps/local/build.mjs', 'apps/local/swc.json'];
   const hash = createHash('sha256');
   for (const file of files) hash.update(await readFile(join(root, file)));
   return hash.digest('hex');
+}
+
+/** By the compiler of the tests, with the settings of the tests: what they saw is what runs. It uses every processor. */
+async function compile(paths) {
+  const { default: swc } = await import('@swc/core');
+  const settings = JSON.parse(await readFile(join(root, 'apps/local/swc.json'), 'utf8'));
+  const faults = [];
+  const one = async (path) => {
+    const text = await readFile(join(root, path), 'utf8');
+    const made = await swc.transform(text, { ...settings, filename: path, swcrc: false }).catch((error) => {
+      faults.push(error.message.split(/\s*Caused by:/)[0]);
+    });
+    if (made) await put(output(path), made.code);
+  };
+  await Promise.all(paths.map(one));
+  if (faults.length > 0) throw new Trouble(`The source does not compile:\n${faults.join('\n')}`);
 }
 
 async function makeAssets() {
@@ -87,6 +105,14 @@ async function makeAssets() {
 async function copy(path) {
   await mkdir(dirname(output(path)), { recursive: true });
   await copyFile(join(root, path), output(path));
+}
+
+/** Written beside and renamed: no reader meets half a file. */
+async function put(file, text) {
+  const beside = join(dirname(file), `.${basename(file)}.${randomBytes(4).toString('hex')}`);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(beside, text);
+  await rename(beside, file);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(build);

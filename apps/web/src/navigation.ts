@@ -22,10 +22,18 @@ function onlyInQualityAssurance({ role, groups }: Person): boolean {
   return role === 'group-member' && groups.every((group) => group === QUALITY_ASSURANCE);
 }
 
+const IN_THE_DIRECTORY = new Set(['/agencies', '/groups', '/people']);
+
+/** The place to which a page belongs. */
+function placeOf(path: string): string {
+  const first = `/${path.split('/')[1] ?? ''}`;
+  return IN_THE_DIRECTORY.has(first) ? '/directory' : first;
+}
+
 /** The places that this person may go to. */
 export const navigationFor = (person: Person, path: string): readonly NavigationItem[] =>
   PLACES.filter(([, , isFor]) => isFor(person)).map(([text, href]) => ({
     text,
     href,
-    current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
+    current: href === placeOf(path),
   }));

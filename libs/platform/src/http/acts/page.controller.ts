@@ -5,6 +5,7 @@ import { RuleBroken } from '#app/kernel';
 import { Reached } from '../../read-store/reached';
 import { Stale } from '../../write/act';
 import { errorAt, readForm } from '../forms';
+import { goOn } from '../identity/session';
 import { personOf } from '../identity/signed-in';
 import { FileSender } from '../files';
 import { type Address, Asked, noSuchThing } from './asked';
@@ -159,7 +160,7 @@ export class RecordPages {
       const caughtUp = position === undefined || (await this.reached.until(position));
       const references = taken.map(({ reference }) => reference).join(', ');
       req.session.said = { done: `${definition.done} ${at.record ? '' : references}`.trim(), caughtUp };
-      res.redirect(303, taken.length === 1 ? `/${kind.path}/${taken[0]?.id ?? ''}` : `/${kind.path}`);
+      await goOn(req, res, taken.length === 1 ? `/${kind.path}/${taken[0]?.id ?? ''}` : `/${kind.path}`);
     } catch (error) {
       await this.refused(kind, definition, at, said, error, res);
     }

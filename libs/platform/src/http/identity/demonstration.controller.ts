@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '../../clock';
 import { Directory } from '../../identity/directory';
 import { People } from '../../identity/person';
 import { InvalidInput } from '../problems';
+import { goOn } from './session';
 import { tokenFor } from './token';
 
 export const SECRET = Symbol('Secret');
@@ -39,7 +40,7 @@ export class DemonstrationSignIn {
       });
     });
     req.session.personId = person.id;
-    res.redirect(303, ownAddress(body.returnTo));
+    await goOn(req, res, ownAddress(body.returnTo));
   }
 
   @Post('sign-out')

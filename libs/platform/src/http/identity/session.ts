@@ -47,6 +47,20 @@ export const recognise =
     next();
   };
 
+/**
+ * Sends a person on, once what the session holds is kept. A browser follows a redirect before the answer has ended,
+ * and the session would otherwise be kept only then: the next page could miss who has signed in or what was done.
+ */
+export async function goOn(req: Request, res: Response, address: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    req.session.save((error: unknown) => {
+      if (error) reject(error instanceof Error ? error : new Error('The session could not be kept'));
+      else resolve();
+    });
+  });
+  res.redirect(303, address);
+}
+
 const synchroniser = csrfSync({
   getTokenFromRequest: (req) => (req.body as { _csrf?: string } | undefined)?._csrf,
 });

@@ -69,7 +69,7 @@ function key(path: Path): string {
       : '',
     marks.some((mark) => mark.invented === true) ? `<li><span aria-hidden="true">†</span> ${INVENTED}</li>` : '',
   ];
-  return `<ul class="path-key" aria-label="What the signs mean">${[...shapes, ...ways].join('')}</ul>`;
+  return `<ul class="path-key" role="list" aria-label="What the signs mean">${[...shapes, ...ways].join('')}</ul>`;
 }
 
 function item(shape: string, width: number, words: string): string {
