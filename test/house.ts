@@ -58,7 +58,7 @@ export async function openHouse(instant = LOADED): Promise<House> {
   const clock = new TestClock(instant);
   const { web, log, engine } = await open(databaseUrl, clock);
   engine.follow();
-  const server = (await web.app.listen(0, '127.0.0.1'));
+  const server = await web.app.listen(0, '127.0.0.1');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The house does not listen');
   const url = `http://127.0.0.1:${address.port}`;
