@@ -15,6 +15,8 @@ const shared = {
   moduleNameMapper: { '^#app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
 };
 module.exports = {
+  // Two cores and a real database: what is slow is not wrong. A test that hangs still ends.
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
     { ...shared, displayName: 'house', testMatch: ['<rootDir>/test/house/**/*.spec.ts'] },

@@ -1,5 +1,5 @@
 import type { DataSourceOptions } from 'typeorm';
-import { CheckpointRow, FileRow } from '#app/platform';
+import { CheckpointRow, EnduringClient, FileRow } from '#app/platform';
 import { readModels } from './slices';
 import { House1795305600000 } from './migrations/1795305600000-house';
 
@@ -12,4 +12,5 @@ export const readStore = (url: string) =>
     migrations: [House1795305600000],
     migrationsTableName: 'migration',
     poolSize: 10,
+    extra: { Client: EnduringClient },
   }) satisfies DataSourceOptions;

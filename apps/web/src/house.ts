@@ -5,7 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
-import { type Dispatch, Engine, Registry } from '#app/platform';
+import { type Dispatch, EnduringClient, Engine, Registry } from '#app/platform';
 import { reactions, readModels } from '../../projector/src/slices';
 import { type Outside, WebModule } from './web.module';
 import { setUp } from './web.setup';
@@ -17,7 +17,7 @@ export interface Web {
 
 /** The web, ready to listen. */
 export async function openWeb(outside: Outside, logger: Logger, secure = false): Promise<Web> {
-  const pool = new Pool({ connectionString: outside.databaseUrl, max: 4 });
+  const pool = new Pool({ Client: EnduringClient, connectionString: outside.databaseUrl, max: 4 });
   pool.on('error', (error) => {
     logger.warn({ err: error }, 'A session connection was lost');
   });

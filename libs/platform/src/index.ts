@@ -1,4 +1,5 @@
 export { CLOCK, type Clock, clockAt, systemClock } from './clock';
+export { EnduringClient } from './enduring-client';
 export * from './event-log/event-log';
 export { MemoryEventLog } from './event-log/memory/memory.event-log';
 export { PostgresEventLog } from './event-log/postgres/postgres.event-log';

@@ -14,6 +14,7 @@ import {
   START,
   WrongRevision,
 } from '../event-log';
+import { EnduringClient } from '../../enduring-client';
 import { Bell, follow } from '../follow';
 import { type StorableAppend, storable } from '../storable';
 import { Announcer, Listener } from './announcements';
@@ -58,6 +59,7 @@ export class PostgresEventLog implements EventLog {
   /** Throws LogUnavailable when the database cannot be reached, and what PostgreSQL says when it holds no log. */
   static async open({ connectionString, clock, connections = 8 }: PostgresEventLogOptions): Promise<PostgresEventLog> {
     const pool = new Pool({
+      Client: EnduringClient,
       connectionString,
       max: connections,
       application_name: 'learning-trail log',
