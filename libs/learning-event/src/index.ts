@@ -4,4 +4,5 @@ export type { Step as LearningEventStep } from './domain/learning-event.steps';
 export { LearningEventRow, WantedRow as LearningEventWantedRow, learningEventTables } from './read/learning-event.row';
 export { learningEventModels } from './read/learning-event.projection';
 export { LearningEventRecords } from './web/learning-event.records';
+export { learningEventWords } from './web/learning-event.words';
 export { LearningEventModule } from './learning-event.module';

@@ -1,15 +1,6 @@
 import type { Message, Narrative } from '#app/kernel';
-import type {
-  Channel,
-  Checked,
-  Correctable,
-  Found,
-  PanelMet,
-  Programmed,
-  Returned,
-  Scoped,
-  Source,
-} from './audit.events';
+import type { NotStatedData, ShareData } from '#app/steps';
+import type { Checked, Correctable, Found, PanelMet, Programmed, Returned, Scoped } from './audit.events';
 import type { Step } from './audit.steps';
 
 /** A group's decision may leave its date out: then it is the day of the meeting. */
@@ -18,13 +9,6 @@ interface Decided {
 }
 
 export type ProgrammeData = Omit<Programmed, 'reference' | 'due' | 'ruleVersion'>;
-
-export interface ShareData {
-  readonly on: string;
-  readonly title: string;
-  readonly channels: readonly Channel[];
-  readonly audience?: string;
-}
 
 export interface CorrectData {
   readonly field: Correctable;
@@ -53,7 +37,7 @@ export type AuditCommand =
   | Message<'PlanReAudit', { on: string; how: 're-audit' | 'impact-check'; quarter: string }>
   | Message<'CheckImpact', Checked>
   | Message<'CloseAudit', Decided & { note: Narrative; noImpactCheck?: string }>
-  | Message<'RecordNotStated', { steps: readonly Step[] } & Source>
+  | Message<'RecordNotStated', NotStatedData<Step>>
   | Message<'CancelAudit', Decided & { reason: Narrative }>
   | Message<'CorrectAudit', CorrectData>
   | Message<'EnterInError', { reason: Narrative }>;

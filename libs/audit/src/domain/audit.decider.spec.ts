@@ -225,7 +225,7 @@ describe('an audit in its order', () => {
 describe('what the source does not state', () => {
   const record = (...steps: Step[]): AuditCommand => ({
     type: 'RecordNotStated',
-    data: { steps, document: 'Yearly report 2024/25' },
+    data: { steps, olderPapers: true, document: 'Yearly report 2024/25' },
   });
   const silent = (step: Step): AuditEvent => ({
     type: 'StepNotStated',
@@ -237,5 +237,17 @@ describe('what the source does not state', () => {
       .then(silent('scope'), silent('returns'));
     given(programmed(), silent('scope'), silent('returns')).when(hold()).then(held);
     given(programmed('self-assessment')).when(record('panel')).thenNothing();
+  });
+  it('is only for what is entered from older papers', () => {
+    const unsaid: AuditCommand = { type: 'RecordNotStated', data: { steps: ['scope'], document: 'Yearly report' } };
+    given(programmed()).when(unsaid).thenRefused('not-from-older-papers');
+    given(programmed(), silent('briefing'))
+      .when(unsaid)
+      .then({ type: 'StepNotStated', data: { step: 'scope', document: 'Yearly report' } });
+  });
+  it('is proposed in place of a missing step to those only', () => {
+    const ask: AuditCommand = { type: 'AskForReturns', data: { on: '2026-01-16', agencies: ['housing'] } };
+    expect(() => given(programmed()).when(ask).events()).toThrow(/Record it first\.$/);
+    expect(() => given(programmed(), silent('briefing')).when(ask).events()).toThrow(/does not state it\.$/);
   });
 });

@@ -1,12 +1,12 @@
 import { type Decider, type Facts, RuleBroken } from '#app/kernel';
+import { afterAll, briefed, dayOfDecision, follows, mayBeTaken, missingStep, nextOf, notStated } from '#app/steps';
 import { correct } from './correct-audit';
 import { moveToQuarter, planImpact, programme } from './plan-audit';
 import { askForReturns, goingAhead, receiveReturn } from './audit.returns';
-import type { AuditCommand, ShareData } from './audit.commands';
-import type { AuditEvent, Found, Source } from './audit.events';
-import { EXECUTIVE, QUALITY_ASSURANCE, afterAll, dayOfDecision, follows, mayBeTaken, missingStep } from './audit.rules';
-import { type Audit, evolve, sharing, unknown } from './audit.state';
-import { type Step, nextOf, stepsOf } from './audit.steps';
+import type { AuditCommand } from './audit.commands';
+import type { AuditEvent, Found } from './audit.events';
+import { EXECUTIVE, QUALITY_ASSURANCE } from './audit.rules';
+import { type Audit, evolve, unknown } from './audit.state';
 
 export const audit: Decider<AuditCommand, AuditEvent, Audit> = {
   category: 'audit',
@@ -55,7 +55,7 @@ function step(command: StepCommand, state: Audit, facts: Facts): readonly AuditE
       return moveToQuarter(data, state, facts);
     case 'ScopeAudit':
       mayBeTaken('scope', data.on, state, facts);
-      if (stepsOf(state.type).includes('panel') && data.agencies.length < 2)
+      if (state.trail.order.includes('panel') && data.agencies.length < 2)
         throw new RuleBroken('one-agency', 'A multi-agency audit takes in at least two agencies.', 'agencies');
       return [{ type: 'AuditScoped', data }];
     case 'AskForReturns':
@@ -63,7 +63,7 @@ function step(command: StepCommand, state: Audit, facts: Facts): readonly AuditE
     case 'ReceiveReturn':
       return receiveReturn(data, state, facts);
     case 'HoldPanel':
-      if (!stepsOf(state.type).includes('panel'))
+      if (!state.trail.order.includes('panel'))
         throw new RuleBroken('no-panel', 'An audit of this type has no multi-agency panel. Record its findings.');
       mayBeTaken('panel', data.on, goingAhead(data.without, state), facts);
       return [{ type: 'PanelHeld', data }];
@@ -99,7 +99,7 @@ function approve(command: Exclude<StepCommand, { type: Early }>, state: Audit, f
     }
     case 'ShareBriefing':
       follows('briefing', data.on, state, facts);
-      return shared(data, state);
+      return briefed(data, state.shared);
     case 'PlanReAudit':
       return planImpact(data, state, facts);
     case 'CheckImpact':
@@ -121,42 +121,32 @@ function end(
     case 'ReviewRecommendations':
       follows('monitoring', on, state, facts);
       return [{ type: 'RecommendationsReviewed', data: { ...data, on } }];
-    case 'CloseAudit': {
-      const missing = nextOf(state.settled, state.type);
-      if (missing === 'impact' && data.noImpactCheck === undefined)
-        throw new RuleBroken(
-          'impact-not-checked',
-          'Check the impact first, or say why no check is needed.',
-          'noImpactCheck',
-        );
-      if (missing !== undefined && missing !== 'impact') throw missingStep(missing);
+    case 'CloseAudit':
+      mayBeClosed(state, data.noImpactCheck);
       afterAll(on, state, facts);
       return [{ type: 'AuditClosed', data: { ...data, on } }];
-    }
     case 'CancelAudit':
       afterAll(on, state, facts);
       return [{ type: 'AuditCancelled', data: { ...data, on } }];
   }
 }
 
-/** One event for each step of this type of audit; what is recorded already stays. */
-function notStated(
-  { steps, ...source }: { steps: readonly Step[] } & Source,
-  { settled, type }: Audit,
-): readonly AuditEvent[] {
-  return steps
-    .filter((one) => settled[one] === undefined && stepsOf(type).includes(one))
-    .map((one) => ({ type: 'StepNotStated', data: { step: one, ...source } }));
-}
-
-/** One event for each channel; the same briefing is not shared twice through one channel on one day. */
-function shared({ channels, on, title, audience }: ShareData, state: Audit): readonly AuditEvent[] {
-  return channels
-    .filter((channel) => !state.shared.includes(sharing(channel, on, title)))
-    .map((channel) => ({
-      type: 'BriefingShared',
-      data: { on, title, channel, ...(audience !== undefined && { audience }) },
-    }));
+/** Every step is over; without a check of the impact, and only without one, for a reason. */
+function mayBeClosed(state: Audit, noImpactCheck: string | undefined): void {
+  const missing = nextOf(state.trail, state.settled);
+  if (missing !== undefined && missing !== 'impact') throw missingStep(state, missing);
+  if (missing === 'impact' && noImpactCheck === undefined)
+    throw new RuleBroken(
+      'impact-not-checked',
+      'Check the impact first, or say why no check is needed.',
+      'noImpactCheck',
+    );
+  if (state.settled.impact?.taken && noImpactCheck !== undefined)
+    throw new RuleBroken(
+      'impact-checked',
+      'A check of the impact is recorded, so no reason for leaving it out is needed. Leave this empty.',
+      'noImpactCheck',
+    );
 }
 
 function stillOpen({ status }: Audit): void {

@@ -1,12 +1,6 @@
 import type { Message, Narrative } from '#app/kernel';
+import type { Change, Shared, Source } from '#app/steps';
 import type { AuditType, Step } from './audit.steps';
-
-/** The paper that real history is entered from, where it is silent about something. */
-export interface Source {
-  /** As people call it: "Yearly report 2024/25". */
-  readonly document: string;
-  readonly note?: string;
-}
 
 export interface AuditLink {
   readonly id: string;
@@ -89,20 +83,10 @@ export interface Moved {
   readonly reason: Narrative;
 }
 
-export type Channel =
-  | 'subgroups'
-  | 'training'
-  | 'newsletter'
-  | 'practice-week'
-  | 'website'
-  | 'practitioner-guide'
-  | 'theme-pack'
-  | 'slides';
-
 export type DatedStep = 'programme' | 'scope' | 'panel' | 'findings' | 'agreement' | 'approval';
-/** What may be corrected: words of the heading, a figure, a list of agencies, or the date of a step. */
+/** What may be corrected: words of the heading, a figure, a list of agencies, the date of a step, or that of its end. */
 export type Correctable =
-  'title' | 'theme' | 'scope.children' | 'scope.agencies' | 'panel.agencies' | `${DatedStep}.on`;
+  'title' | 'theme' | 'scope.children' | 'scope.agencies' | 'panel.agencies' | 'end.on' | `${DatedStep}.on`;
 
 /** Stored for ever: add an event or an optional field; never rename, re-type or re-use one. `on` is when it happened, ISO. */
 export type AuditEvent =
@@ -115,21 +99,12 @@ export type AuditEvent =
   | Message<'FindingsRecorded', Found>
   | Message<'FindingsAgreed', { on: string; note?: Narrative }>
   | Message<'AuditApproved', { on: string; note?: Narrative }>
-  | Message<'BriefingShared', { on: string; title: string; channel: Channel; audience?: string }>
+  | Message<'BriefingShared', Shared>
   | Message<'RecommendationsReviewed', { on: string; summary: Narrative }>
   | Message<'ReAuditPlanned', Planned>
   | Message<'ImpactChecked', Checked>
   | Message<'AuditClosed', { on: string; note: Narrative; noImpactCheck?: string }>
   | Message<'StepNotStated', { step: Step } & Source>
   | Message<'AuditCancelled', { on: string; reason: Narrative }>
-  | Message<
-      'AuditCorrected',
-      {
-        field: Correctable;
-        label: string;
-        from: string | readonly string[];
-        to: string | readonly string[];
-        reason: Narrative;
-      }
-    >
+  | Message<'AuditCorrected', { field: Correctable; label: string; reason: Narrative } & Change>
   | Message<'AuditEnteredInError', { reason: Narrative }>;

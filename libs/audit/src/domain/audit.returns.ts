@@ -1,8 +1,8 @@
 import { type Facts, RuleBroken } from '#app/kernel';
 import { spoken } from '#app/calendar';
+import { follows } from '#app/steps';
 import type { AskData } from './audit.commands';
 import type { AuditEvent, Returned } from './audit.events';
-import { follows } from './audit.rules';
 import { type Audit, outstanding } from './audit.state';
 
 /** One event for each agency that has not been asked yet. */

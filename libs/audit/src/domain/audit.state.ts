@@ -1,20 +1,16 @@
+import { type Stepped, firstTaken, sharing, taken, untold } from '#app/steps';
 import type { AuditEvent } from './audit.events';
-import type { AuditType, Step } from './audit.steps';
-
-/** A step that is over: taken on a date, or passed without one (not stated in the source, or gone ahead without). */
-export interface Settled {
-  readonly on?: string;
-  readonly taken: boolean;
-}
+import { type AuditType, type Step, trailOf } from './audit.steps';
 
 /** What the rules need to know of an audit. */
-export interface Audit {
+export interface Audit extends Stepped<Step> {
   readonly status: 'unknown' | 'open' | 'closed' | 'cancelled' | 'void';
   readonly type: AuditType;
+  /** When it was closed or cancelled. */
+  readonly endedOn?: string;
   readonly title: string;
   readonly theme: string;
   readonly quarter?: string;
-  readonly settled: { readonly [S in Step]?: Settled };
   readonly agencies: readonly string[];
   readonly children?: number;
   readonly panel: readonly string[];
@@ -30,15 +26,15 @@ export const unknown: Audit = {
   type: 'multi-agency',
   title: '',
   theme: '',
+  trail: trailOf('multi-agency'),
   settled: {},
+  olderPapers: false,
   agencies: [],
   panel: [],
   asked: {},
   returned: [],
   shared: [],
 };
-
-export const sharing = (channel: string, on: string, title: string): string => [channel, on, title].join(', ');
 
 export const outstanding = ({ asked, returned }: Audit): readonly string[] =>
   Object.keys(asked).filter((agency) => !returned.includes(agency));
@@ -61,7 +57,7 @@ export function evolve(state: Audit, event: AuditEvent): Audit {
     case 'FindingsRecorded':
       return goneAhead(taken(state, 'findings', data.on));
     case 'BriefingShared': {
-      const shared = [...state.shared, sharing(data.channel, data.on, data.title)];
+      const shared = [...state.shared, sharing(data)];
       return { ...firstTaken(state, 'briefing', data.on), shared };
     }
     case 'RecommendationsReviewed':
@@ -81,11 +77,11 @@ function ended(state: Audit, { type, data }: AuditEvent): Audit {
     case 'AuditApproved':
       return taken(state, 'approval', data.on);
     case 'StepNotStated':
-      return { ...state, settled: { ...state.settled, [data.step]: { taken: false } } };
+      return untold(state, data.step);
     case 'AuditClosed':
-      return { ...state, status: 'closed' };
+      return { ...state, status: 'closed', endedOn: data.on };
     case 'AuditCancelled':
-      return { ...state, status: 'cancelled' };
+      return { ...state, status: 'cancelled', endedOn: data.on };
     case 'AuditEnteredInError':
       return { ...state, status: 'void' };
     case 'AuditCorrected':
@@ -104,7 +100,9 @@ function programmed(data: Extract<AuditEvent, { type: 'AuditPutInProgramme' }>['
     type,
     title,
     theme,
+    trail: trailOf(type),
     settled: { programme },
+    olderPapers: notStated !== undefined,
     ...(quarter !== undefined && { quarter }),
   };
 }
@@ -132,20 +130,11 @@ function corrected(state: Audit, { field, to }: Correction): Audit {
     case 'title':
     case 'theme':
       return { ...state, [field]: to };
+    case 'end.on':
+      return { ...state, endedOn: to };
     case 'scope.children':
       return { ...state, children: Number(to) };
     default:
       return taken(state, field.split('.')[0] as Step, to);
   }
-}
-
-const taken = (state: Audit, step: Step, on: string): Audit => ({
-  ...state,
-  settled: { ...state.settled, [step]: { on, taken: true } },
-});
-
-/** What may be done again counts from its first date. */
-function firstTaken(state: Audit, step: Step, on: string): Audit {
-  const first = state.settled[step]?.on ?? on;
-  return taken(state, step, first < on ? first : on);
 }

@@ -1,3 +1,5 @@
+import type { Trail } from '#app/steps';
+
 export type AuditType = 'multi-agency' | 'joint-inspection-dry-run' | 'single-agency' | 'self-assessment';
 
 /** The steps of an audit in the order in which the partnership takes them. Putting it in the programme opens the record. */
@@ -29,31 +31,17 @@ export const stepWords: Readonly<Record<Step, string>> = {
   impact: 'Impact checked',
 };
 
-/** One agency on its own, or each for itself, has no panel of several. */
-export const stepsOf = (type: AuditType): readonly Step[] =>
-  type === 'single-agency' || type === 'self-assessment' ? STEPS.filter((step) => step !== 'panel') : STEPS;
-
-/** After approval, briefing, monitoring and the impact check wait for nothing but the approval. */
-const LAST: readonly Step[] = ['briefing', 'monitoring', 'impact'];
-
-/** The steps that come before one, in an audit of this type. */
-export const before = (step: Step, type: AuditType): readonly Step[] =>
-  stepsOf(type).filter(
-    (other) => STEPS.indexOf(other) < STEPS.indexOf(step) && !(LAST.includes(step) && LAST.includes(other)),
-  );
-
-type SettledSteps = { readonly [S in Step]?: unknown };
-
-/** The first step that is neither taken nor known to be missing from the source. */
-export const nextOf = (settled: SettledSteps, type: AuditType): Step | undefined =>
-  stepsOf(type).find((step) => settled[step] === undefined);
-
-/** The last step before the first that is missing. */
-export const reachedOf = (settled: SettledSteps, type: AuditType): Step => {
-  const steps = stepsOf(type);
-  const next = nextOf(settled, type);
-  return steps[(next === undefined ? steps.length : steps.indexOf(next)) - 1] ?? 'programme';
+const MULTI: Trail<Step> = {
+  order: STEPS,
+  words: stepWords,
+  /** After approval, briefing, monitoring and the impact check wait for nothing but the approval. */
+  sideBySide: ['briefing', 'monitoring', 'impact'],
 };
+/** One agency on its own, or each for itself, has no panel of several. */
+const ALONE: Trail<Step> = { ...MULTI, order: STEPS.filter((step) => step !== 'panel') };
+
+export const trailOf = (type: AuditType): Trail<Step> =>
+  type === 'single-agency' || type === 'self-assessment' ? ALONE : MULTI;
 
 /** The step by which the audit's quarter is kept: the panel, or the findings where no panel meets. */
-export const keepsQuarter = (type: AuditType): Step => (stepsOf(type).includes('panel') ? 'panel' : 'findings');
+export const keepsQuarter = (type: AuditType): Step => (trailOf(type).order.includes('panel') ? 'panel' : 'findings');

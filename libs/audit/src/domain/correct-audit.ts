@@ -1,8 +1,8 @@
 import { type Facts, RuleBroken } from '#app/kernel';
 import { isIsoDate } from '#app/calendar';
+import { afterAll, datesInOrder } from '#app/steps';
 import type { CorrectData } from './audit.commands';
 import type { AuditEvent, Correctable, DatedStep } from './audit.events';
-import { datesInOrder } from './audit.rules';
 import type { Audit } from './audit.state';
 import { stepWords } from './audit.steps';
 
@@ -29,6 +29,8 @@ function recordedValue(field: Correctable, state: Audit): string | readonly stri
       return scope?.taken ? state.agencies : undefined;
     case 'panel.agencies':
       return panel?.taken ? state.panel : undefined;
+    case 'end.on':
+      return state.endedOn;
     default:
       return state.settled[stepIn(field)]?.on;
   }
@@ -46,12 +48,13 @@ function refuseUnfit(field: Correctable, to: string | readonly string[], state: 
   }
   if (field === 'scope.children' && !/^\d{1,4}$/.test(to))
     throw new RuleBroken('wrong-shape', 'Number of children must be a whole number, like 12.', 'to');
-  if (!isDateField(field)) return;
+  if (!isDateField(field) && field !== 'end.on') return;
   if (!isIsoDate(to)) throw new RuleBroken('wrong-shape', `${labelOf(field)} must be a real date.`, 'to');
-  datesInOrder(stepIn(field), to, state, facts);
+  if (field === 'end.on') afterAll(to, state, facts);
+  else datesInOrder(stepIn(field), to, state, facts);
 }
 
-const isDateField = (field: Correctable): field is `${DatedStep}.on` => field.endsWith('.on');
+const isDateField = (field: Correctable): field is `${DatedStep}.on` => field.endsWith('.on') && field !== 'end.on';
 
 const stepIn = (field: `${DatedStep}.on`): DatedStep => field.slice(0, -3) as DatedStep;
 
@@ -61,6 +64,7 @@ const labels: Readonly<Record<Exclude<Correctable, `${DatedStep}.on`>, string>> 
   'scope.children': 'Number of children',
   'scope.agencies': 'Agencies in the scope',
   'panel.agencies': 'Agencies at the panel',
+  'end.on': 'Date on which it was closed or cancelled',
 };
 
 const labelOf = (field: Correctable): string =>

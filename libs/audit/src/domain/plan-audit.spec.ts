@@ -72,6 +72,22 @@ describe('the annual programme', () => {
       .thenRefused('not-the-day-of-the-meeting');
     given().when(put(), at('2026-03-09')).thenRefused('in-the-future');
   });
+  it('takes in no quarter that was over when it was agreed', () => {
+    given()
+      .when(put({ quarter: 'Q3 2016-17' }), at('2026-01-08'))
+      .thenRefused('quarter-over');
+    expect(() =>
+      given()
+        .when(put({ quarter: 'Q3 2025-26' }), at('2026-01-08'))
+        .events(),
+    ).toThrow(
+      'Q3 2025-26 ended on 31 December 2025. Choose a quarter that was not over on 8 January 2026, the day this was agreed.',
+    );
+  });
+  it('takes in a quarter long past from older papers', () => {
+    const older = put({ quarter: 'Q3 2016-17', notStated: { document: 'Yearly report 2016/17' } });
+    expect(given().when(older).events()[0]?.data).toMatchObject({ quarter: 'Q3 2016-17', due: '2016-12-31' });
+  });
   it('may hold an audit of which older papers say little', () => {
     const data: ProgrammeData = {
       title: 'Transition to adulthood',
@@ -105,6 +121,9 @@ describe('moving an audit', () => {
   });
   it('to where it stands is nothing', () => {
     given(programmed).when(move('Q4 2025-26'), at('2026-02-05')).thenNothing();
+  });
+  it('moves to no quarter that is over', () => {
+    given(programmed).when(move('Q3 2025-26'), at('2026-02-05')).thenRefused('quarter-over');
   });
   it('needs a quarter to move from', () => {
     const { quarter: _q, ...data } = details;
@@ -210,6 +229,12 @@ describe('putting an audit right', () => {
     const closed: AuditEvent = { type: 'AuditClosed', data: { on: '2026-01-20', note: words } };
     given(programmed, closed).when(close(), at('2026-01-20')).thenRefused('closed');
     expect(given(programmed, cancelled).when(correct('title', 'Another title')).events()).toHaveLength(1);
+    expect(given(programmed, cancelled).when(correct('end.on', '2026-01-21')).events()[0]?.data).toMatchObject({
+      from: '2026-01-20',
+      to: '2026-01-21',
+    });
+    given(programmed, cancelled).when(correct('end.on', '2026-01-07')).thenRefused('dates-backwards');
+    given(programmed).when(correct('end.on', '2026-01-21')).thenRefused('nothing-to-correct');
   });
   it('ends with "entered in error", after which nothing is added', () => {
     const error: AuditEvent = { type: 'AuditEnteredInError', data: { reason: words } };

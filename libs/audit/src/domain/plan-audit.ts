@@ -1,18 +1,19 @@
 import { type Facts, RuleBroken } from '#app/kernel';
+import { before, dayOfDecision } from '#app/steps';
 import type { AuditCommand, ProgrammeData } from './audit.commands';
 import type { AuditEvent } from './audit.events';
-import { QUALITY_ASSURANCE, dayOfDecision, planned } from './audit.rules';
+import { QUALITY_ASSURANCE, planned, plannedAhead } from './audit.rules';
 import type { Audit } from './audit.state';
-import { before, keepsQuarter } from './audit.steps';
+import { keepsQuarter } from './audit.steps';
 
 type DataOf<Type extends AuditCommand['type']> = Extract<AuditCommand, { type: Type }>['data'];
 
 /** The annual programme belongs to Performance and Quality Assurance; older papers may not state when an audit entered it. */
 export function programme(data: ProgrammeData, facts: Facts): Extract<AuditEvent, { type: 'AuditPutInProgramme' }> {
   const { reference, today } = facts;
-  const quarter = data.quarter === undefined ? {} : planned(data.quarter);
   if (data.notStated !== undefined) {
     notAfter(data.on, today);
+    const quarter = data.quarter === undefined ? {} : planned(data.quarter);
     return { type: 'AuditPutInProgramme', data: { reference, ...data, ...quarter } };
   }
   if (data.quarter === undefined)
@@ -25,7 +26,7 @@ export function programme(data: ProgrammeData, facts: Facts): Extract<AuditEvent
     throw new RuleBroken('reason-missing', 'Say why this was chosen. Only older papers may leave it unstated.', 'why');
   const on = dayOfDecision(QUALITY_ASSURANCE, data.on, facts);
   notAfter(on, today);
-  return { type: 'AuditPutInProgramme', data: { reference, ...data, ...quarter, on } };
+  return { type: 'AuditPutInProgramme', data: { reference, ...data, ...plannedAhead(data.quarter, on), on } };
 }
 
 /** An audit moves with a reason, as long as its work is not done. The first quarter stays in the history and on the page. */
@@ -42,10 +43,10 @@ export function moveToQuarter(
     );
   if (state.settled[keepsQuarter(state.type)]?.taken)
     throw new RuleBroken('work-done', 'The work of this audit is done. Its quarter stays as it is.', 'quarter');
-  const { quarter: to, due, ruleVersion } = planned(quarter);
-  if (to === state.quarter) return [];
+  if (planned(quarter).quarter === state.quarter) return [];
   const on = dayOfDecision(QUALITY_ASSURANCE, given, facts);
   notAfter(on, facts.today);
+  const { quarter: to, due, ruleVersion } = plannedAhead(quarter, on);
   return [{ type: 'AuditMovedToQuarter', data: { on, from: state.quarter, to, due, ruleVersion, reason } }];
 }
 
@@ -57,14 +58,14 @@ export function planImpact(
 ): readonly AuditEvent[] {
   if (state.settled.impact?.taken)
     throw new RuleBroken('impact-checked', 'The impact has been checked. Open a new audit to look again.');
-  const missing = before('impact', state.type).some((step) => state.settled[step] === undefined);
+  const missing = before(state.trail, 'impact').some((step) => state.settled[step] === undefined);
   if (missing)
     throw new RuleBroken(
       'not-approved',
       'A re-audit or an impact check is planned once the Executive has approved the audit.',
     );
   notAfter(on, today);
-  return [{ type: 'ReAuditPlanned', data: { on, how, ...planned(quarter) } }];
+  return [{ type: 'ReAuditPlanned', data: { on, how, ...plannedAhead(quarter, on) } }];
 }
 
 function notAfter(on: string | undefined, today: string): void {

@@ -1,20 +1,9 @@
-import { type Metadata, type Narrative, wordsOf } from '#app/kernel';
+import { withStep } from '#app/steps';
 import type { AuditEvent } from '../domain/audit.events';
 import type { Step } from '../domain/audit.steps';
-import type { AuditDetail, Said, StepRow } from './audit.row';
+import type { AuditDetail } from './audit.row';
 
 type Correction = Extract<AuditEvent, { type: 'AuditCorrected' }>['data'];
-
-export const withStep = (detail: AuditDetail, step: Step, row: StepRow): AuditDetail => ({
-  ...detail,
-  steps: { ...detail.steps, [step]: row },
-});
-
-/** What may be done again counts from its first date. */
-export function withFirst(detail: AuditDetail, step: Step, row: StepRow): AuditDetail {
-  const before = detail.steps[step]?.on;
-  return before !== undefined && before <= (row.on ?? '') ? detail : withStep(detail, step, row);
-}
 
 /** The returns are in when every agency that was asked has given its own; the work may have gone ahead without. */
 export function withReturns(detail: AuditDetail): AuditDetail {
@@ -39,6 +28,8 @@ export function corrected(detail: AuditDetail, { field, to }: Correction): Audit
     case 'title':
     case 'theme':
       return { ...detail, programmed: { ...programmed, [field]: to } };
+    case 'end.on':
+      return ended(detail, String(to));
     case 'scope.children':
       return scope ? { ...detail, scope: { ...scope, children: Number(to) } } : detail;
     case 'scope.agencies':
@@ -53,27 +44,14 @@ export function corrected(detail: AuditDetail, { field, to }: Correction): Audit
   }
 }
 
-const listOf = (to: string | readonly string[]): readonly string[] => (typeof to === 'string' ? [to] : to);
-
-export const settledAt = (metadata: Metadata, on: string | undefined): StepRow => ({
-  state: 'taken',
-  ...(on !== undefined && { on }),
-  ...where(metadata),
-  invented: metadata.invented ?? [],
-});
-
-export function where({ onBehalfOf: { meeting, betweenMeetings } }: Metadata): { where?: string } {
-  if (meeting) return { where: meeting.label };
-  return betweenMeetings === undefined ? {} : { where: `Between meetings: ${betweenMeetings}` };
-}
-
-/** Every narrative as its words. */
-export function said<T>(value: T): Said<T> {
-  const words = (one: unknown): unknown => {
-    if (Array.isArray(one)) return one.map(words);
-    if (typeof one !== 'object' || one === null) return one;
-    if ('sealed' in one) return wordsOf(one as Narrative);
-    return Object.fromEntries(Object.entries(one).map(([key, held]) => [key, words(held)]));
+/** The day of its end, however it ended. */
+function ended(detail: AuditDetail, on: string): AuditDetail {
+  const { closed, cancelled } = detail;
+  return {
+    ...detail,
+    ...(closed && { closed: { ...closed, on } }),
+    ...(cancelled && { cancelled: { ...cancelled, on } }),
   };
-  return words(value) as Said<T>;
 }
+
+const listOf = (to: string | readonly string[]): readonly string[] => (typeof to === 'string' ? [to] : to);

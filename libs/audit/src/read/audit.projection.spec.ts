@@ -159,5 +159,10 @@ describe('the audits that people read', () => {
       data: { on: '2026-03-01', note: words, noImpactCheck: 'Too small.' },
     };
     expect(given(programmed, closed).rows()[0]).toMatchObject({ state: 'closed', next: null });
+    const moved: AuditEvent = {
+      type: 'AuditCorrected',
+      data: { field: 'end.on', label: 'Its end', from: '2026-03-01', to: '2026-03-02', reason: words },
+    };
+    expect(given(programmed, closed, moved).rows()[0]?.detail.closed?.on).toBe('2026-03-02');
   });
 });

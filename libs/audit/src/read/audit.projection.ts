@@ -1,10 +1,11 @@
-import { type Plain, type Projection, type Recorded, wordsOf } from '#app/kernel';
+import { type Plain, type Projection, type Recorded } from '#app/kernel';
 import { financialYear } from '#app/calendar';
 import { type ReadModel, idOf, readModel } from '#app/platform';
+import { nextOf, reachedOf, said, settledAt, withBriefing, withFirst, withReview, withStep } from '#app/steps';
 import type { AuditEvent } from '../domain/audit.events';
-import { type Step, keepsQuarter, nextOf, reachedOf } from '../domain/audit.steps';
+import { type Step, keepsQuarter, trailOf } from '../domain/audit.steps';
 import { type AuditDetail, AuditRow } from './audit.row';
-import { corrected, said, settledAt, where, withFirst, withReturns, withStep } from './audit.detail';
+import { corrected, withReturns } from './audit.detail';
 
 type Row = Plain<AuditRow>;
 type Event = Recorded<AuditEvent>;
@@ -57,6 +58,7 @@ function opened({ event, revision, metadata }: Event, id: string): Row | undefin
 /** The columns follow from the detail, so that no event can forget one. */
 function changed(row: Row, recorded: Event): Row {
   const { detail, state } = told(row, recorded);
+  const trail = trailOf(row.type);
   const end = state ?? ENDS.find((one) => one === row.state);
   const { programmed, steps, returns } = detail;
   return {
@@ -65,8 +67,8 @@ function changed(row: Row, recorded: Event): Row {
     revision: recorded.revision,
     title: programmed.title,
     theme: programmed.theme,
-    state: end ?? reachedOf(steps, row.type),
-    next: end === undefined ? (nextOf(steps, row.type) ?? 'closing') : null,
+    state: end ?? reachedOf(trail, steps, 'programme'),
+    next: end === undefined ? (nextOf(trail, steps) ?? 'closing') : null,
     owing: returns.filter(({ on }) => on === undefined).map(({ agency }) => agency),
     detail,
   };
@@ -109,17 +111,10 @@ function told({ detail }: Row, { event, metadata }: Event): Told {
       const returns = detail.returns.map((one) => (one.agency === data.agency ? { ...one, ...given } : one));
       return { detail: withReturns({ ...detail, returns }) };
     }
-    case 'BriefingShared': {
-      const briefings = [...detail.briefings, { ...data, invented }];
-      return { detail: { ...withFirst(detail, 'briefing', settledAt(metadata, data.on)), briefings } };
-    }
-    case 'RecommendationsReviewed': {
-      const reviews = [
-        ...detail.reviews,
-        { on: data.on, ...where(metadata), summary: wordsOf(data.summary), invented },
-      ];
-      return { detail: { ...withFirst(detail, 'monitoring', settledAt(metadata, data.on)), reviews } };
-    }
+    case 'BriefingShared':
+      return { detail: withBriefing(detail, data, metadata) };
+    case 'RecommendationsReviewed':
+      return { detail: withReview(detail, data, metadata) };
     case 'ReAuditPlanned':
       return { detail: { ...detail, plans: [...detail.plans, { ...said(data), invented }] } };
     case 'ImpactChecked': {

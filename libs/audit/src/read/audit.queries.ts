@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import type { ListQuery, PageOf } from '#app/platform';
-import { AuditRow, type Step } from './audit.row';
+import { AuditRow, type AuditState, type Step } from './audit.row';
 
 /** Enough of an audit to link to it or to choose it. */
 export interface AuditName {
@@ -9,6 +9,9 @@ export interface AuditName {
   readonly reference: string;
   readonly title: string;
 }
+
+/** From the Executive's approval on; cancelled audits and those entered in error never. */
+const FINISHED: readonly AuditState[] = ['approval', 'briefing', 'monitoring', 'impact', 'closed'];
 
 @Injectable()
 export class AuditQueries {
@@ -81,6 +84,13 @@ export class AuditQueries {
   /** Every audit but one, to choose from. */
   others(id: string): Promise<AuditName[]> {
     return this.named(this.rows().where(`a.id <> :id AND a.state <> 'entered-in-error'`, { id }));
+  }
+
+  /** Those whose report the Executive has approved, or that were closed: only they can show what an earlier audit changed. */
+  finished(id: string): Promise<AuditName[]> {
+    return this.named(
+      this.rows().where('a.id <> :id', { id }).andWhere('a.state IN (:...states)', { states: FINISHED }),
+    );
   }
 
   private named(found: SelectQueryBuilder<AuditRow>): Promise<AuditName[]> {

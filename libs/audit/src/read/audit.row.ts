@@ -1,42 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Narrative } from '#app/kernel';
-import type {
-  AuditEvent,
-  Channel,
-  Checked,
-  Found,
-  Moved,
-  PanelMet,
-  Planned,
-  Programmed,
-  Scoped,
-} from '../domain/audit.events';
+import type { CorrectionRow, Said, SteppedDetail } from '#app/steps';
+import type { AuditEvent, Checked, Found, Moved, PanelMet, Planned, Programmed, Scoped } from '../domain/audit.events';
 import type { AuditType, Step } from '../domain/audit.steps';
 
-export { STEPS, type AuditType, type Step, before, keepsQuarter, stepWords, stepsOf } from '../domain/audit.steps';
-
-/** A stored value as it is read: every narrative as its words. */
-export type Said<T> = T extends Narrative
-  ? string
-  : T extends readonly (infer Item)[]
-    ? readonly Said<Item>[]
-    : T extends object
-      ? { readonly [Key in keyof T]: Said<T[Key]> }
-      : T;
+export { STEPS, type AuditType, type Step, keepsQuarter, stepWords, trailOf } from '../domain/audit.steps';
 
 type DataOf<Type extends AuditEvent['type']> = Extract<AuditEvent, { type: Type }>['data'];
 type Invented<T> = Said<T> & { readonly invented: readonly string[] };
-
-/** A step that is over. `where` is the meeting, or why it was done between meetings. */
-export interface StepRow {
-  readonly state: 'taken' | 'not-stated' | 'gone-ahead';
-  readonly on?: string;
-  readonly where?: string;
-  readonly document?: string;
-  readonly note?: string;
-  /** Names of the fields that were invented for the demonstration. */
-  readonly invented: readonly string[];
-}
 
 /** What one agency was asked for, and gave. */
 export interface ReturnRow {
@@ -49,33 +19,9 @@ export interface ReturnRow {
   readonly invented: readonly string[];
 }
 
-export interface BriefingRow {
-  readonly on: string;
-  readonly title: string;
-  readonly channel: Channel;
-  readonly audience?: string;
-  readonly invented: readonly string[];
-}
-
-export interface ReviewRow {
-  readonly on: string;
-  readonly where?: string;
-  readonly summary: string;
-  readonly invented: readonly string[];
-}
-
-export interface CorrectionRow {
-  readonly field: string;
-  readonly label: string;
-  readonly from: string | readonly string[];
-  readonly to: string | readonly string[];
-  readonly reason: string;
-}
-
 /** What the page of one audit shows beside the columns. */
-export interface AuditDetail {
+export interface AuditDetail extends SteppedDetail<Step> {
   readonly programmed: Said<Programmed>;
-  readonly steps: { readonly [S in Step]?: StepRow };
   readonly moves: readonly Invented<Moved>[];
   readonly scope?: Said<Scoped>;
   readonly returns: readonly ReturnRow[];
@@ -83,8 +29,6 @@ export interface AuditDetail {
   readonly found?: Said<Found>;
   readonly agreement?: Said<DataOf<'FindingsAgreed'>>;
   readonly approval?: Said<DataOf<'AuditApproved'>>;
-  readonly briefings: readonly BriefingRow[];
-  readonly reviews: readonly ReviewRow[];
   readonly plans: readonly Invented<Planned>[];
   readonly checks: readonly Invented<Checked>[];
   readonly closed?: { readonly on: string; readonly note: string; readonly noImpactCheck?: string };

@@ -79,10 +79,10 @@ export const approvalActs = (queries: AuditQueries): readonly ActDefinition<Row>
     form: ImpactForm,
     may: keepers,
     offered: ready('impact'),
-    lists: async ({ id }) => ({ audits: choices(await queries.others(id)) }),
+    lists: async ({ id }) => ({ finished: choices(await queries.finished(id)) }),
     happenedOn: ({ on }) => on,
     command: async ({ result, words, audit, on }, { id }) => {
-      const link = chosen(audit, await queries.others(id));
+      const link = chosen(audit, await queries.finished(id));
       return command({
         type: 'CheckImpact',
         data: { on, result, words: narrative(words), ...(link && { audit: link }) },

@@ -10,8 +10,9 @@ import {
   partnershipTeam,
   representativeOf,
 } from '#app/platform';
+import { before } from '#app/steps';
 import type { AuditCommand } from '../domain/audit.commands';
-import { type AuditRow, type Step, before, stepsOf } from '../read/audit.row';
+import { type AuditRow, type Step, trailOf } from '../read/audit.row';
 import { AskForReturnsForm, HoldPanelForm, RecordFindingsForm, ReturnForm, ScopeForm } from './audit.forms';
 
 type Row = AuditRow;
@@ -35,8 +36,10 @@ export const ready =
   (step: Step) =>
   (row: Row): boolean =>
     open(row) &&
-    stepsOf(row.type).includes(step) &&
-    before(step, row.type).every((earlier) => earlier === 'returns' || row.detail.steps[earlier] !== undefined);
+    trailOf(row.type).order.includes(step) &&
+    before(trailOf(row.type), step).every(
+      (earlier) => earlier === 'returns' || row.detail.steps[earlier] !== undefined,
+    );
 /** The same, and it is not taken itself. A step that the source does not state may be found later. */
 export const due =
   (step: Step) =>

@@ -14,79 +14,26 @@ import {
   QUALITY_ASSURANCE,
   TextField,
   WordsField,
-  YesNoField,
-  is,
 } from '#app/platform';
-import type { Channel, Checked, DatedStep } from '../domain/audit.events';
-import { type AuditType, type Step, stepWords } from '../read/audit.row';
-import { CHANNELS, PLANS, RESULTS, SILENT_STEPS, TYPES } from './audit.names';
+import { CHANNELS, type Channel } from '#app/steps';
+import type { Checked } from '../domain/audit.events';
+import { PLANS, RESULTS } from './audit.names';
 
-const QuarterField = OptionField('quarters', 'is not a quarter that can be chosen here. Write it like Q3 2025-26');
-const AuditField = OptionField('audits', 'is not another audit');
+export const QuarterField = OptionField(
+  'quarters',
+  'is not a quarter that can be chosen here. Write it like Q3 2025-26',
+);
+const FinishedAuditField = OptionField('finished', 'is not another audit whose report the Executive has approved');
 const AskedAgencyField = OptionField('asked', 'has not been asked for a return on this audit');
 const ScopedAgenciesField = OptionsField('scoped', 'is not an agency of this audit’s scope');
 
-const DayField = (label: string) =>
+export const DayField = (label: string) =>
   DateField(label, { optional: true, past: true, hint: 'Leave empty for the day of the meeting' });
-const GroupMeetingField = MeetingField('Where was it agreed?', {
+export const GroupMeetingField = MeetingField('Where was it agreed?', {
   called: 'the meeting',
   held: true,
   group: QUALITY_ASSURANCE,
 });
-const DOCUMENT = {
-  called: 'the document that is the source',
-  hint: 'As people call it, for example “Yearly report 2024/25”',
-};
-
-export class PutInProgrammeForm {
-  @TextField('Title', { max: 160 }) title: string;
-  @TextField('Theme', { hint: 'In a few words, as later audits on the same will say it', max: 80 }) theme: string;
-  @ChoiceField('Type', TYPES) type: AuditType;
-  @ChoiceField(
-    'Is it known when it entered the programme?',
-    { stated: 'Yes', 'not-stated': 'No, the source does not state it' },
-    { called: 'whether it is known when it entered the programme', initial: 'stated' },
-  )
-  entered: 'stated' | 'not-stated';
-  @MeetingField('Where was it agreed?', {
-    called: 'the meeting',
-    held: true,
-    group: QUALITY_ASSURANCE,
-    when: is('entered', 'stated'),
-  })
-  meeting?: MeetingAnswer;
-  @DateField('Agreed on', {
-    optional: true,
-    past: true,
-    hint: 'Leave empty for the day of the meeting',
-    when: is('entered', 'stated'),
-  })
-  on?: string;
-  @TextField('Which document is the source?', { ...DOCUMENT, when: is('entered', 'not-stated') }) document?: string;
-  @YesNoField('Does the source give this title?', {
-    called: 'whether the source gives this title',
-    when: is('entered', 'not-stated'),
-  })
-  titleGiven?: boolean;
-  @QuarterField('Quarter', { optional: true, hint: 'May be left out only where the source does not state it' })
-  quarter?: string;
-  @NarrativeField('Why was this chosen?', {
-    called: 'why this was chosen',
-    optional: true,
-    max: 4000,
-    hint: 'May be left out only where the source does not state it',
-  })
-  why?: string;
-  @AuditField('Does it look again at an earlier audit?', { called: 'the earlier audit', optional: true })
-  earlier?: string;
-}
-
-export class MoveForm {
-  @QuarterField('To which quarter?', { called: 'the quarter' }) quarter: string;
-  @NarrativeField('Why?', { called: 'why it is moved', max: 2000 }) reason: string;
-  @GroupMeetingField meeting: MeetingAnswer;
-  @DayField('Agreed on') on?: string;
-}
 
 export class ScopeForm {
   @NarrativeField('What does the audit look at?', { called: 'what the audit looks at', max: 4000 }) question: string;
@@ -193,7 +140,12 @@ export class ImpactForm {
     max: 4000,
   })
   words: string;
-  @AuditField('Which audit looked again?', { called: 'the audit that looked again', optional: true }) audit?: string;
+  @FinishedAuditField('Which audit looked again?', {
+    called: 'the audit that looked again',
+    hint: 'One that is finished: its report is approved',
+    optional: true,
+  })
+  audit?: string;
   @DateField('Checked on', { past: true, initial: 'today' }) on: string;
 }
 
@@ -208,61 +160,4 @@ export class CloseForm {
   noImpactCheck?: string;
   @GroupMeetingField meeting: MeetingAnswer;
   @DayField('Closed on') on?: string;
-}
-
-export class NotStatedForm {
-  @ChoicesField('What does the source not state?', SILENT_STEPS, { called: 'what the source does not state' })
-  steps: Step[];
-  @TextField('Which document is the source?', DOCUMENT) document: string;
-  @TextField('Anything to note?', { called: 'what is to be noted', optional: true, max: 500 }) note?: string;
-}
-
-export class CancelForm {
-  @NarrativeField('Why?', { called: 'why it is cancelled', max: 2000 }) reason: string;
-  @GroupMeetingField meeting: MeetingAnswer;
-  @DayField('Cancelled on') on?: string;
-}
-
-const DATED: Readonly<Record<DatedStep, string>> = {
-  programme: stepWords.programme,
-  scope: stepWords.scope,
-  panel: stepWords.panel,
-  findings: stepWords.findings,
-  agreement: stepWords.agreement,
-  approval: stepWords.approval,
-};
-
-export class CorrectForm {
-  @ChoiceField(
-    'What is wrong?',
-    {
-      title: 'The title',
-      theme: 'The theme',
-      date: 'The date of a step',
-      children: 'The number of children',
-      scope: 'The agencies in the scope',
-      panel: 'The agencies at the panel',
-    },
-    { called: 'what is wrong' },
-  )
-  wrong: 'title' | 'theme' | 'date' | 'children' | 'scope' | 'panel';
-  @TextField('The right words', { called: 'the right words', when: is('wrong', 'title', 'theme'), max: 160 })
-  right?: string;
-  @ChoiceField('Which step?', DATED, { called: 'the step', when: is('wrong', 'date') }) step?: DatedStep;
-  @DateField('The right date', { called: 'the right date', past: true, when: is('wrong', 'date') }) date?: string;
-  @NumberField('How many children?', {
-    called: 'the number of children',
-    min: 1,
-    max: 2000,
-    when: is('wrong', 'children'),
-  })
-  children?: number;
-  @AgenciesField('Which agencies?', { called: 'the agencies', when: is('wrong', 'scope', 'panel') })
-  agencies?: string[];
-  @NarrativeField('Why?', { called: 'why', hint: 'The old value stays on the record, struck through', max: 2000 })
-  reason: string;
-}
-
-export class ReasonForm {
-  @NarrativeField('Why?', { called: 'why', max: 2000 }) reason: string;
 }

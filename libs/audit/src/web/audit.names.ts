@@ -1,4 +1,4 @@
-import type { Channel, Checked } from '../domain/audit.events';
+import type { Checked } from '../domain/audit.events';
 import { type AuditState, type AuditType, type Step, STEPS, stepWords } from '../read/audit.row';
 
 /** What stored values are called on pages and in histories. */
@@ -68,14 +68,3 @@ export const RESULTS: Readonly<Record<Checked['result'], string>> = {
 };
 
 export const PLANS = { 're-audit': 'A new audit', 'impact-check': 'A check of the impact' } as const;
-
-export const CHANNELS: Readonly<Record<Channel, string>> = {
-  subgroups: 'Subgroups and other meetings',
-  training: 'Training',
-  newsletter: 'Newsletter',
-  'practice-week': 'Safeguarding practice week',
-  website: 'Website',
-  'practitioner-guide': 'Practitioner guide',
-  'theme-pack': 'Safeguarding theme overview pack',
-  slides: 'Slides for teams',
-};

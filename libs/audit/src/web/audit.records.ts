@@ -52,6 +52,10 @@ export class AuditRecords {
       return filtersFor(years, quarters, themes, agencies);
     },
     seen: auditSeen,
+    learnedOn: ({ detail: { steps } }) => {
+      const step = [steps.findings, steps.panel, steps.agreement].find((one) => one?.on !== undefined);
+      return step?.on === undefined ? undefined : { on: step.on, invented: step.invented.includes('happenedOn') };
+    },
     extras: async (row, { today, person }) => ({
       clocks: clocksOf(row, today),
       sourceRef: `audit-${row.id}`,

@@ -1,7 +1,8 @@
 import { isIsoDate, spoken } from '#app/calendar';
 import { type Names, type Person, isRepresentative } from '#app/platform';
-import { type AuditRow, STEPS, stepWords, stepsOf } from '../read/audit.row';
-import { ACT_OF, CHANNELS, NEXT, PLANS, RESULTS, STATES, TYPES } from './audit.names';
+import { CHANNELS } from '#app/steps';
+import { type AuditRow, STEPS, stepWords, trailOf } from '../read/audit.row';
+import { ACT_OF, NEXT, PLANS, RESULTS, STATES, TYPES } from './audit.names';
 
 type Detail = AuditRow['detail'];
 
@@ -75,7 +76,7 @@ const afterwardsSeen = (detail: Detail): object => ({
 
 /** Every step as a station of the trail: taken, gone ahead without, not stated in the source, next, or to come. */
 function stepsSeen({ detail, next, type }: AuditRow): readonly object[] {
-  return stepsOf(type).map((step) => ({
+  return trailOf(type).order.map((step) => ({
     step,
     words: stepWords[step],
     ...(detail.steps[step] ?? { state: step === next ? 'next' : 'to-come', invented: [] }),

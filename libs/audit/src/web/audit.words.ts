@@ -1,8 +1,9 @@
 import { type Narrative, wordsOf } from '#app/kernel';
 import { type Teller, asAgencies, asAgency, asCorrected, asDate, asOneOf, asYesNo, wordsFor } from '#app/platform';
-import type { AuditEvent, AuditLink, Source } from '../domain/audit.events';
+import { CHANNELS, type Source } from '#app/steps';
+import type { AuditEvent, AuditLink } from '../domain/audit.events';
 import { stepWords } from '../read/audit.row';
-import { CHANNELS, PLANS, RESULTS, TYPES } from './audit.names';
+import { PLANS, RESULTS, TYPES } from './audit.names';
 
 const asPoints: Teller = (points: readonly Narrative[]) => points.map(wordsOf);
 const asLink: Teller = ({ reference }: AuditLink) => reference;

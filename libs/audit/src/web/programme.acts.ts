@@ -1,24 +1,24 @@
 import { narrative } from '#app/kernel';
 import { addMonths, quarterOf } from '#app/calendar';
 import { type ActDefinition, type Option, QUALITY_ASSURANCE, act, fieldAsked } from '#app/platform';
+import { isFromOlderPapers } from '#app/steps';
 import type { CorrectData } from '../domain/audit.commands';
 import type { AuditName, AuditQueries } from '../read/audit.queries';
 import type { AuditRow } from '../read/audit.row';
 import { command, day, keepers, open, teamAndChair } from './audit.acts';
-import { CancelForm, CorrectForm, MoveForm, NotStatedForm, PutInProgrammeForm, ReasonForm } from './audit.forms';
+import { CancelForm, CorrectForm, MoveForm, NotStatedForm, PutInProgrammeForm, ReasonForm } from './programme.forms';
 
 type Row = AuditRow;
 
-/** Quarters that may be chosen: three years ahead, and for older papers ten years back. */
-const quarters = (today: string, from: number): readonly Option[] =>
-  Array.from({ length: 12 - from }, (_, index) => quarterOf(addMonths(today, (from + index) * 3)).label).map(
-    (label) => ({
-      value: label,
-      text: label,
-    }),
-  );
+/** Quarters from so many before this one to eleven after it: three years of programmes. */
+const quarters = (today: string, back: number): readonly Option[] =>
+  Array.from({ length: 12 + back }, (_, index) => {
+    const { label } = quarterOf(addMonths(today, (index - back) * 3));
+    return { value: label, text: label };
+  });
 export const quartersAhead = (today: string): readonly Option[] => quarters(today, 0);
-const quartersBackToo = (today: string): readonly Option[] => quarters(today, -40);
+/** A programme may be entered some time after it was agreed, and its audit late from the first day. */
+const quartersAround = (today: string): readonly Option[] => quarters(today, 4);
 
 export const choices = (audits: readonly AuditName[]): readonly Option[] =>
   audits.map(({ id, reference, title }) => ({ value: id, text: `${reference} ${title}` }));
@@ -42,14 +42,15 @@ export const putInProgramme = (queries: AuditQueries): ActDefinition<Row> =>
     form: PutInProgrammeForm,
     may: keepers,
     group: QUALITY_ASSURANCE,
-    lists: async ({ today }) => ({ quarters: quartersBackToo(today), audits: choices(await queries.others('')) }),
+    lists: async ({ today }) => ({ quarters: quartersAround(today), audits: choices(await queries.others('')) }),
     initial: async ({ query }) => {
       const earlier = query['earlier'] === undefined ? undefined : await queries.find(query['earlier']);
       return earlier ? { earlier: earlier.id, theme: earlier.theme, type: earlier.type } : {};
     },
     happenedOn: ({ on }) => on,
-    command: async ({ title, theme, type, entered, on, document, titleGiven = true, quarter, why, earlier }) => {
+    command: async ({ title, theme, type, entered, on, document, titleGiven = true, why, earlier, ...form }) => {
       const link = chosen(earlier, await queries.others(''));
+      const quarter = entered === 'not-stated' ? form.olderQuarter : form.quarter;
       return command({
         type: 'PutInProgramme',
         data: {
@@ -91,8 +92,9 @@ export const programmeActs: readonly ActDefinition<Row>[] = [
     form: NotStatedForm,
     may: keepers,
     offered: (row) => open(row) && row.next !== 'closing',
-    command: ({ steps, document, note }) =>
-      command({ type: 'RecordNotStated', data: { steps, document, ...(note !== undefined && { note }) } }),
+    initial: ({ record }) => (isFromOlderPapers(record?.detail) ? { olderPapers: true } : {}),
+    command: ({ steps, olderPapers, document, note }) =>
+      command({ type: 'RecordNotStated', data: { steps, olderPapers, document, ...(note !== undefined && { note }) } }),
   }),
   act<Row, CorrectForm>({
     name: 'correction',
@@ -136,6 +138,8 @@ function rightValue({ wrong, right, step, date, children, agencies }: CorrectFor
     case 'scope':
     case 'panel':
       return { field: `${wrong}.agencies`, to: agencies ?? [] };
+    case 'end':
+      return { field: 'end.on', to: date ?? '' };
     case 'date':
       return { field: `${step ?? 'programme'}.on`, to: date ?? '' };
   }

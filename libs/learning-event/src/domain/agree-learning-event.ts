@@ -1,8 +1,9 @@
 import { type Facts, RuleBroken } from '#app/kernel';
 import { spoken } from '#app/calendar';
+import { dayOfDecision } from '#app/steps';
 import type { AgreeData } from './learning-event.commands';
 import type { LearningEventEvent } from './learning-event.events';
-import { LEARNING_INQUIRY, dayOfDecision } from './learning-event.rules';
+import { LEARNING_INQUIRY } from './learning-event.steps';
 
 /**
  * A learning event is agreed where the criteria for a notification (Children Act 2004 s16C), a rapid review or a practice

@@ -3,7 +3,7 @@ import { scenario } from '#app/testing';
 import type { LearningEventCommand } from './learning-event.commands';
 import { learningEvent } from './learning-event.decider';
 import type { Attendance, LearningEventEvent } from './learning-event.events';
-import { LEARNING_INQUIRY } from './learning-event.rules';
+import { LEARNING_INQUIRY } from './learning-event.steps';
 import type { Step } from './learning-event.steps';
 
 const { given } = scenario(learningEvent);
@@ -48,7 +48,14 @@ const silent = (step: Step): LearningEventEvent => ({
 describe('what the source does not state', () => {
   const record = (...steps: Step[]): LearningEventCommand => ({
     type: 'RecordNotStated',
-    data: { steps, document: 'Yearly report 2024/25' },
+    data: { steps, olderPapers: true, document: 'Yearly report 2024/25' },
+  });
+  it('is only for what is entered from older papers', () => {
+    const unsaid: LearningEventCommand = { type: 'RecordNotStated', data: { steps: ['terms'], document: 'A report' } };
+    given(agreed).when(unsaid).thenRefused('not-from-older-papers');
+    given(agreed, silent('workshop'))
+      .when(unsaid)
+      .then({ type: 'StepNotStated', data: { step: 'terms', document: 'A report' } });
   });
   it('is recorded for each step, with the paper, and leaves alone what is recorded', () => {
     given(agreed, terms)
@@ -127,6 +134,8 @@ describe('putting a learning event right', () => {
     const cancelled: LearningEventEvent = { type: 'LearningEventCancelled', data: { on: '2026-01-20', reason: words } };
     given(agreed, terms).when(cancel, inquiry('2026-01-20')).then(cancelled);
     given(agreed, terms, cancelled).when(hold()).thenRefused('cancelled');
+    const moved = given(agreed, terms, cancelled).when(correct('end.on', '2026-01-21')).events();
+    expect(moved[0]?.data).toMatchObject({ from: '2026-01-20', to: '2026-01-21' });
   });
   it('does not cancel it ahead of time', () => {
     given(agreed)

@@ -1,8 +1,8 @@
 import { type Facts, RuleBroken } from '#app/kernel';
 import { isIsoDate } from '#app/calendar';
+import { afterAll, datesInOrder } from '#app/steps';
 import type { CorrectData } from './learning-event.commands';
 import type { Correctable, DatedStep, LearningEventEvent } from './learning-event.events';
-import { datesInOrder } from './learning-event.rules';
 import type { LearningEvent } from './learning-event.state';
 import { stepWords } from './learning-event.steps';
 
@@ -29,6 +29,8 @@ function recordedValue(field: Correctable, state: LearningEvent): string | reado
       return state.settled.workshop?.taken ? String(state.total) : undefined;
     case 'facilitators.agencies':
       return state.settled.facilitators?.taken ? state.facilitators : undefined;
+    case 'end.on':
+      return state.endedOn;
     default:
       return state.settled[stepIn(field)]?.on;
   }
@@ -44,7 +46,8 @@ function refuseUnfit(field: Correctable, to: string | readonly string[], state: 
     return;
   }
   if (!isIsoDate(to)) throw new RuleBroken('wrong-shape', `${labelOf(field)} must be a real date.`, 'to');
-  datesInOrder(stepIn(field), to, state, facts);
+  if (field === 'end.on') afterAll(to, state, facts);
+  else datesInOrder(stepIn(field), to, state, facts);
 }
 
 function attendanceStillFits(to: string, { counted }: LearningEvent): void {
@@ -67,6 +70,8 @@ function labelOf(field: Correctable): string {
       return 'Attendance at the workshop';
     case 'facilitators.agencies':
       return 'Facilitators’ agencies';
+    case 'end.on':
+      return 'Date on which it was closed or cancelled';
     default:
       return `Date of: ${stepWords[stepIn(field)]}`;
   }

@@ -1,5 +1,6 @@
 import type { Message, Narrative } from '#app/kernel';
-import type { Agreed, Channel, Correctable, Held, Learned, Source } from './learning-event.events';
+import type { NotStatedData, ShareData } from '#app/steps';
+import type { Agreed, Correctable, Held, Learned } from './learning-event.events';
 import type { Step } from './learning-event.steps';
 
 /** A group's decision may leave its date out: then it is the day of the meeting. */
@@ -11,13 +12,6 @@ export interface AgreeData extends Omit<Agreed, 'reference' | 'criteria'> {
   readonly criteria: 'none-met' | 'some-met' | 'not-stated';
   /** Whether the Learning Inquiry Group agreed that agencies need to learn together. */
   readonly learningNeeded: boolean;
-}
-
-export interface ShareData {
-  readonly on: string;
-  readonly title: string;
-  readonly channels: readonly Channel[];
-  readonly audience?: string;
 }
 
 export interface CorrectData {
@@ -41,7 +35,7 @@ export type LearningEventCommand =
   | Message<'ShareBriefing', ShareData>
   | Message<'ReviewRecommendations', Decided & { summary: Narrative }>
   | Message<'CloseLearningEvent', Decided & { note: Narrative }>
-  | Message<'RecordNotStated', { steps: readonly Step[] } & Source>
+  | Message<'RecordNotStated', NotStatedData<Step>>
   | Message<'CancelLearningEvent', Decided & { reason: Narrative }>
   | Message<'CorrectLearningEvent', CorrectData>
   | Message<'EnterInError', { reason: Narrative }>;

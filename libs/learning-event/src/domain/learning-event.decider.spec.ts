@@ -3,7 +3,7 @@ import { scenario } from '#app/testing';
 import type { LearningEventCommand } from './learning-event.commands';
 import { learningEvent } from './learning-event.decider';
 import type { Attendance, LearningEventEvent } from './learning-event.events';
-import { EXECUTIVE, LEARNING_INQUIRY } from './learning-event.rules';
+import { EXECUTIVE, LEARNING_INQUIRY } from './learning-event.steps';
 
 const { given } = scenario(learningEvent);
 

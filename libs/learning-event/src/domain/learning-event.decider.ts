@@ -1,19 +1,11 @@
 import { type Decider, type Facts, RuleBroken } from '#app/kernel';
+import { afterAll, briefed, dayOfDecision, follows, mayBeTaken, missingStep, nextOf, notStated } from '#app/steps';
 import { agreed } from './agree-learning-event';
 import { correct } from './correct-learning-event';
-import type { LearningEventCommand, ShareData } from './learning-event.commands';
-import type { Held, LearningEventEvent, Source } from './learning-event.events';
-import {
-  EXECUTIVE,
-  LEARNING_INQUIRY,
-  afterAll,
-  dayOfDecision,
-  follows,
-  mayBeTaken,
-  missingStep,
-} from './learning-event.rules';
-import { type LearningEvent, evolve, sharing, sumOf, unknown } from './learning-event.state';
-import { type Step, nextOf } from './learning-event.steps';
+import type { LearningEventCommand } from './learning-event.commands';
+import type { Held, LearningEventEvent } from './learning-event.events';
+import { type LearningEvent, evolve, sumOf, unknown } from './learning-event.state';
+import { EXECUTIVE, LEARNING_INQUIRY } from './learning-event.steps';
 
 export const learningEvent: Decider<LearningEventCommand, LearningEventEvent, LearningEvent> = {
   category: 'learningEvent',
@@ -104,7 +96,7 @@ function approve(
     }
     case 'ShareBriefing':
       follows('briefing', data.on, state, facts);
-      return shared(data, state);
+      return briefed(data, state.shared);
     default:
       return end(command, state, facts);
   }
@@ -122,8 +114,8 @@ function end(
       follows('monitoring', on, state, facts);
       return [{ type: 'RecommendationsReviewed', data: { ...data, on } }];
     case 'CloseLearningEvent': {
-      const missing = nextOf(state.settled);
-      if (missing !== undefined) throw missingStep(missing);
+      const missing = nextOf(state.trail, state.settled);
+      if (missing !== undefined) throw missingStep(state, missing);
       afterAll(on, state, facts);
       return [{ type: 'LearningEventClosed', data: { ...data, on } }];
     }
@@ -131,26 +123,6 @@ function end(
       afterAll(on, state, facts);
       return [{ type: 'LearningEventCancelled', data: { ...data, on } }];
   }
-}
-
-/** One event for each step; what is recorded already stays. */
-function notStated(
-  { steps, ...source }: { steps: readonly Step[] } & Source,
-  { settled }: LearningEvent,
-): readonly LearningEventEvent[] {
-  return steps
-    .filter((one) => settled[one] === undefined)
-    .map((one) => ({ type: 'StepNotStated', data: { step: one, ...source } }));
-}
-
-/** One event for each channel; the same briefing is not shared twice through one channel on one day. */
-function shared({ channels, on, title, audience }: ShareData, state: LearningEvent): readonly LearningEventEvent[] {
-  return channels
-    .filter((channel) => !state.shared.includes(sharing(channel, on, title)))
-    .map((channel) => ({
-      type: 'BriefingShared',
-      data: { on, title, channel, ...(audience !== undefined && { audience }) },
-    }));
 }
 
 function attendanceAddsUp({ total, byAgency }: Held): void {

@@ -1,12 +1,6 @@
 import type { Message, Narrative } from '#app/kernel';
+import type { Change, Shared, Source } from '#app/steps';
 import type { Step } from './learning-event.steps';
-
-/** The paper that real history is entered from, where it is silent about something. */
-export interface Source {
-  /** As people call it: "Yearly report 2024/25". */
-  readonly document: string;
-  readonly note?: string;
-}
 
 export interface Agreed {
   readonly reference: string;
@@ -48,18 +42,8 @@ export interface Learned {
   readonly themes: readonly string[];
 }
 
-export type Channel =
-  | 'subgroups'
-  | 'training'
-  | 'newsletter'
-  | 'practice-week'
-  | 'website'
-  | 'practitioner-guide'
-  | 'theme-pack'
-  | 'slides';
-
-/** What may be corrected: a title, a figure, a list of agencies, or the date of a step. */
-export type Correctable = 'title' | 'workshop.total' | 'facilitators.agencies' | `${DatedStep}.on`;
+/** What may be corrected: a title, a figure, a list of agencies, the date of a step, or that of its end. */
+export type Correctable = 'title' | 'workshop.total' | 'facilitators.agencies' | 'end.on' | `${DatedStep}.on`;
 export type DatedStep = Exclude<Step, 'briefing' | 'monitoring'>;
 
 /** Stored for ever: add an event or an optional field; never rename, re-type or re-use one. `on` is when it happened, ISO. */
@@ -75,19 +59,10 @@ export type LearningEventEvent =
       'ReportApprovedByExecutive',
       { on: string; partners: readonly ('council' | 'health' | 'police')[]; note?: Narrative }
     >
-  | Message<'BriefingShared', { on: string; title: string; channel: Channel; audience?: string }>
+  | Message<'BriefingShared', Shared>
   | Message<'RecommendationsReviewed', { on: string; summary: Narrative }>
   | Message<'LearningEventClosed', { on: string; note: Narrative }>
   | Message<'StepNotStated', { step: Step } & Source>
   | Message<'LearningEventCancelled', { on: string; reason: Narrative }>
-  | Message<
-      'LearningEventCorrected',
-      {
-        field: Correctable;
-        label: string;
-        from: string | readonly string[];
-        to: string | readonly string[];
-        reason: Narrative;
-      }
-    >
+  | Message<'LearningEventCorrected', { field: Correctable; label: string; reason: Narrative } & Change>
   | Message<'LearningEventEnteredInError', { reason: Narrative }>;

@@ -1,17 +1,13 @@
+import { type Stepped, firstTaken, sharing, taken, untold } from '#app/steps';
 import type { Attendance, LearningEventEvent } from './learning-event.events';
-import { type Step, stepOf } from './learning-event.steps';
-
-/** A step that is over: taken on a date, or not stated in the source, and then without one. */
-export interface Settled {
-  readonly on?: string;
-  readonly taken: boolean;
-}
+import { type Step, stepOf, trail } from './learning-event.steps';
 
 /** What the rules need to know of a learning event. */
-export interface LearningEvent {
+export interface LearningEvent extends Stepped<Step> {
   readonly status: 'unknown' | 'open' | 'closed' | 'cancelled' | 'void';
+  /** When it was closed or cancelled. */
+  readonly endedOn?: string;
   readonly title: string;
-  readonly settled: { readonly [S in Step]?: Settled };
   readonly facilitators: readonly string[];
   readonly total: number;
   /** The sum of the attendance that is known by agency. */
@@ -23,43 +19,46 @@ export interface LearningEvent {
 export const unknown: LearningEvent = {
   status: 'unknown',
   title: '',
+  trail,
   settled: {},
+  olderPapers: false,
   facilitators: [],
   total: 0,
   counted: 0,
   shared: [],
 };
 
-export const sharing = (channel: string, on: string, title: string): string => [channel, on, title].join(', ');
-
 export function evolve(state: LearningEvent, { type, data }: LearningEventEvent): LearningEvent {
   switch (type) {
     case 'LearningEventAgreed': {
       const agreed = { taken: data.notStated === undefined, ...(data.on !== undefined && { on: data.on }) };
-      return { ...unknown, status: 'open', title: data.title, settled: { agreed } };
+      const olderPapers = data.notStated !== undefined;
+      return { ...unknown, status: 'open', title: data.title, settled: { agreed }, olderPapers };
     }
     case 'FacilitatorsNamed':
       return { ...taken(state, 'facilitators', data.on), facilitators: data.agencies };
     case 'WorkshopHeld':
       return { ...taken(state, 'workshop', data.on), total: data.total, counted: sumOf(data.byAgency) };
     case 'BriefingShared': {
-      const shared = [...state.shared, sharing(data.channel, data.on, data.title)];
+      const shared = [...state.shared, sharing(data)];
       return { ...firstTaken(state, 'briefing', data.on), shared };
     }
     case 'RecommendationsReviewed':
       return firstTaken(state, 'monitoring', data.on);
     case 'StepNotStated':
-      return { ...state, settled: { ...state.settled, [data.step]: { taken: false } } };
+      return untold(state, data.step);
     case 'LearningEventClosed':
-      return { ...state, status: 'closed' };
+      return { ...state, status: 'closed', endedOn: data.on };
     case 'LearningEventCancelled':
-      return { ...state, status: 'cancelled' };
+      return { ...state, status: 'cancelled', endedOn: data.on };
     case 'LearningEventEnteredInError':
       return { ...state, status: 'void' };
     case 'LearningEventCorrected':
       return corrected(state, data);
-    default:
-      return taken(state, stepOf[type], data.on);
+    default: {
+      const step = stepOf[type];
+      return step === undefined ? state : taken(state, step, data.on);
+    }
   }
 }
 
@@ -70,16 +69,8 @@ type Correction = Extract<LearningEventEvent, { type: 'LearningEventCorrected' }
 
 function corrected(state: LearningEvent, { field, to }: Correction): LearningEvent {
   if (typeof to !== 'string') return { ...state, facilitators: to };
+  if (field === 'end.on') return { ...state, endedOn: to };
   if (field === 'title') return { ...state, title: to };
   if (field === 'workshop.total') return { ...state, total: Number(to) };
   return taken(state, field.slice(0, -3) as Step, to);
 }
-
-const taken = (state: LearningEvent, step: Step | undefined, on: string): LearningEvent =>
-  step === undefined ? state : { ...state, settled: { ...state.settled, [step]: { on, taken: true } } };
-
-/** What may be done again counts from its first date. */
-const firstTaken = (state: LearningEvent, step: Step, on: string): LearningEvent => {
-  const first = state.settled[step]?.on ?? on;
-  return taken(state, step, first < on ? first : on);
-};

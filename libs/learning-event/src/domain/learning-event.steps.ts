@@ -1,3 +1,5 @@
+import type { Trail } from '#app/steps';
+
 /**
  * The steps of a local learning event in the order in which the partnership takes them (Working Together 2023 leaves the
  * form of local learning to the partners; the order is theirs). Agreeing opens the record; closing ends it.
@@ -30,19 +32,11 @@ export const stepWords: Readonly<Record<Step, string>> = {
   monitoring: 'Recommendations monitored',
 };
 
-/** The steps that come before one. Recommendations are monitored whether or not the briefing has gone out. */
-export const before = (step: Step): readonly Step[] =>
-  STEPS.slice(0, STEPS.indexOf(step)).filter((earlier) => step !== 'monitoring' || earlier !== 'briefing');
+export const LEARNING_INQUIRY = 'learning-inquiry-group';
+export const EXECUTIVE = 'executive-group';
 
-/** The first step that is neither taken nor known to be missing from the source. */
-export const nextOf = (settled: { readonly [S in Step]?: unknown }): Step | undefined =>
-  STEPS.find((step) => settled[step] === undefined);
-
-/** The last step before the first that is missing. */
-export const reachedOf = (settled: { readonly [S in Step]?: unknown }): Step => {
-  const next = nextOf(settled);
-  return STEPS[(next === undefined ? STEPS.length : STEPS.indexOf(next)) - 1] ?? 'agreed';
-};
+/** Recommendations are monitored whether or not the briefing has gone out. */
+export const trail: Trail<Step> = { order: STEPS, words: stepWords, sideBySide: ['briefing', 'monitoring'] };
 
 /** The step that an event of this type takes; undefined for an event that takes none. */
 export const stepOf: { readonly [type in string]?: Step } = {

@@ -102,6 +102,11 @@ describe('the learning events that people read', () => {
       type: 'LearningEventCorrected',
       data: { field: 'title', label: 'Title', from: 'Appointments missed', to: 'Visits missed', reason: words },
     };
+    const moved: LearningEventEvent = {
+      type: 'LearningEventCorrected',
+      data: { field: 'end.on', label: 'Its end', from: '2026-01-20', to: '2026-01-21', reason: words },
+    };
+    expect(given(agreed, cancelled, moved).rows()[0]?.detail.cancelled?.on).toBe('2026-01-21');
     expect(given(agreed, cancelled, retitled).rows()[0]).toMatchObject({
       state: 'cancelled',
       next: null,

@@ -1,9 +1,10 @@
-import { type Narrative, type Plain, type Projection, type Recorded, wordsOf } from '#app/kernel';
+import type { Plain, Projection, Recorded } from '#app/kernel';
 import { financialYear } from '#app/calendar';
 import { type ReadModel, idOf, readModel } from '#app/platform';
+import { type StepRow, nextOf, reachedOf, said, settledAt, withBriefing, withReview, withStep } from '#app/steps';
 import type { LearningEventEvent } from '../domain/learning-event.events';
-import { type Step, nextOf, reachedOf, stepOf } from '../domain/learning-event.steps';
-import { type LearningEventDetail, LearningEventRow, type Said, type StepRow, WantedRow } from './learning-event.row';
+import { type Step, stepOf, trail } from '../domain/learning-event.steps';
+import { type LearningEventDetail, LearningEventRow, WantedRow } from './learning-event.row';
 import { wantedProjection } from './wanted.projection';
 
 type Row = Plain<LearningEventRow>;
@@ -59,8 +60,8 @@ function changed(row: Row, recorded: Event): Row {
     ...dates(row, detail),
     revision: recorded.revision,
     title: detail.agreed.title,
-    state: end ?? reachedOf(detail.steps),
-    next: end === undefined ? (nextOf(detail.steps) ?? 'closing') : null,
+    state: end ?? reachedOf(trail, detail.steps, 'agreed'),
+    next: end === undefined ? (nextOf(trail, detail.steps) ?? 'closing') : null,
     themes: [...themes],
     detail,
   };
@@ -85,18 +86,10 @@ function told({ detail }: Row, { event, metadata }: Event): Told {
       const { step, ...source } = data;
       return { detail: withStep(detail, step, { state: 'not-stated', ...source, invented }) };
     }
-    case 'BriefingShared': {
-      const briefings = [...detail.briefings, { ...data, invented }];
-      return { detail: { ...withFirst(detail, 'briefing', settledAt(metadata, data.on)), briefings } };
-    }
-    case 'RecommendationsReviewed': {
-      const step = settledAt(metadata, data.on);
-      const reviews = [
-        ...detail.reviews,
-        { on: data.on, ...where(metadata), summary: wordsOf(data.summary), invented },
-      ];
-      return { detail: { ...withFirst(detail, 'monitoring', step), reviews } };
-    }
+    case 'BriefingShared':
+      return { detail: withBriefing(detail, data, metadata) };
+    case 'RecommendationsReviewed':
+      return { detail: withReview(detail, data, metadata) };
     case 'LearningEventClosed':
       return { detail: { ...detail, closed: said(data) }, state: 'closed' };
     case 'LearningEventCancelled':
@@ -134,41 +127,14 @@ function corrected(
   if (field === 'title') return { ...detail, agreed: { ...detail.agreed, title: to } };
   if (field === 'workshop.total')
     return detail.workshop ? { ...detail, workshop: { ...detail.workshop, total: Number(to) } } : detail;
+  const { closed, cancelled } = detail;
+  if (field === 'end.on')
+    return {
+      ...detail,
+      ...(closed && { closed: { ...closed, on: to } }),
+      ...(cancelled && { cancelled: { ...cancelled, on: to } }),
+    };
   const step = field.slice(0, -3) as Step;
   const row = detail.steps[step];
   return row ? withStep(detail, step, { ...row, on: to }) : detail;
-}
-
-const withStep = (detail: LearningEventDetail, step: Step, row: StepRow): LearningEventDetail => ({
-  ...detail,
-  steps: { ...detail.steps, [step]: row },
-});
-
-/** What may be done again counts from its first date. */
-function withFirst(detail: LearningEventDetail, step: Step, row: StepRow): LearningEventDetail {
-  const before = detail.steps[step]?.on;
-  return before !== undefined && before <= (row.on ?? '') ? detail : withStep(detail, step, row);
-}
-
-const settledAt = (metadata: Event['metadata'], on: string | undefined): StepRow => ({
-  state: 'taken',
-  ...(on !== undefined && { on }),
-  ...where(metadata),
-  invented: metadata.invented ?? [],
-});
-
-function where({ onBehalfOf: { meeting, betweenMeetings } }: Event['metadata']): { where?: string } {
-  if (meeting) return { where: meeting.label };
-  return betweenMeetings === undefined ? {} : { where: `Between meetings: ${betweenMeetings}` };
-}
-
-/** Every narrative as its words. */
-function said<T>(value: T): Said<T> {
-  const words = (one: unknown): unknown => {
-    if (Array.isArray(one)) return one.map(words);
-    if (typeof one !== 'object' || one === null) return one;
-    if ('sealed' in one) return wordsOf(one as Narrative);
-    return Object.fromEntries(Object.entries(one).map(([key, held]) => [key, words(held)]));
-  };
-  return words(value) as Said<T>;
 }

@@ -1,59 +1,15 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Narrative } from '#app/kernel';
-import type { Agreed, Channel, Held, LearningEventEvent, Learned } from '../domain/learning-event.events';
+import type { CorrectionRow, Said, SteppedDetail } from '#app/steps';
+import type { Agreed, Held, LearningEventEvent, Learned } from '../domain/learning-event.events';
 import type { Step } from '../domain/learning-event.steps';
 
-export { STEPS, type Step, before, stepWords } from '../domain/learning-event.steps';
-
-/** A stored value as it is read: every narrative as its words. */
-export type Said<T> = T extends Narrative
-  ? string
-  : T extends readonly (infer Item)[]
-    ? readonly Said<Item>[]
-    : T extends object
-      ? { readonly [Key in keyof T]: Said<T[Key]> }
-      : T;
+export { STEPS, type Step, stepWords, trail } from '../domain/learning-event.steps';
 
 type DataOf<Type extends LearningEventEvent['type']> = Extract<LearningEventEvent, { type: Type }>['data'];
 
-/** A step that is over. `where` is the meeting, or why it was done between meetings. */
-export interface StepRow {
-  readonly state: 'taken' | 'not-stated';
-  readonly on?: string;
-  readonly where?: string;
-  readonly document?: string;
-  readonly note?: string;
-  /** Names of the fields that were invented for the demonstration. */
-  readonly invented: readonly string[];
-}
-
-export interface BriefingRow {
-  readonly on: string;
-  readonly title: string;
-  readonly channel: Channel;
-  readonly audience?: string;
-  readonly invented: readonly string[];
-}
-
-export interface ReviewRow {
-  readonly on: string;
-  readonly where?: string;
-  readonly summary: string;
-  readonly invented: readonly string[];
-}
-
-export interface CorrectionRow {
-  readonly field: string;
-  readonly label: string;
-  readonly from: string | readonly string[];
-  readonly to: string | readonly string[];
-  readonly reason: string;
-}
-
 /** What the page of one learning event shows beside the columns. */
-export interface LearningEventDetail {
+export interface LearningEventDetail extends SteppedDetail<Step> {
   readonly agreed: Said<Agreed>;
-  readonly steps: { readonly [S in Step]?: StepRow };
   readonly terms?: Said<DataOf<'TermsOfReferenceAgreed'>>;
   readonly facilitators?: Said<DataOf<'FacilitatorsNamed'>>;
   readonly workshop?: Said<Held>;
@@ -61,8 +17,6 @@ export interface LearningEventDetail {
   readonly report?: Said<DataOf<'ReportDrafted'>>;
   readonly groupApproval?: Said<DataOf<'ReportApprovedByGroup'>>;
   readonly executiveApproval?: Said<DataOf<'ReportApprovedByExecutive'>>;
-  readonly briefings: readonly BriefingRow[];
-  readonly reviews: readonly ReviewRow[];
   readonly closed?: { readonly on: string; readonly note: string };
   readonly cancelled?: { readonly on: string; readonly reason: string };
   readonly void?: { readonly reason: string };

@@ -9,8 +9,9 @@ import {
   memberOf,
   partnershipTeam,
 } from '#app/platform';
+import { before } from '#app/steps';
 import type { LearningEventCommand } from '../domain/learning-event.commands';
-import { type LearningEventRow, type Step, before } from '../read/learning-event.row';
+import { type LearningEventRow, type Step, trail } from '../read/learning-event.row';
 import {
   ApproveByExecutiveForm,
   ApproveByGroupForm,
@@ -43,7 +44,7 @@ const due =
 const ready =
   (step: Step) =>
   (row: Row): boolean =>
-    open(row) && before(step).every((earlier) => row.detail.steps[earlier] !== undefined);
+    open(row) && before(trail, step).every((earlier) => row.detail.steps[earlier] !== undefined);
 /** A draft may be written again until the group has approved the report. */
 const draft =
   (step: Step) =>

@@ -17,9 +17,10 @@ import {
   YesNoField,
   is,
 } from '#app/platform';
-import type { Channel, DatedStep } from '../domain/learning-event.events';
+import { CHANNELS, type Channel } from '#app/steps';
+import type { DatedStep } from '../domain/learning-event.events';
 import { type Step, stepWords } from '../read/learning-event.row';
-import { CHANNELS, PARTNERS, SILENT_STEPS } from './learning-event.names';
+import { PARTNERS, SILENT_STEPS } from './learning-event.names';
 
 const ReferralField = OptionField('referrals', 'is not a referral that was decided to lead to a learning event');
 
@@ -216,6 +217,11 @@ export class CloseForm {
 }
 
 export class NotStatedForm {
+  @YesNoField('Is this learning event entered from older papers?', {
+    called: 'whether this learning event is entered from older papers',
+    hint: 'A step of work that goes on now is recorded when it is taken. It is never “not stated”',
+  })
+  olderPapers: boolean;
   @ChoicesField('What does the source not state?', SILENT_STEPS, { called: 'what the source does not state' })
   steps: Step[];
   @DocumentField() document: string;
@@ -237,15 +243,17 @@ export class CorrectForm {
     {
       title: 'The title',
       date: 'The date of a step',
+      end: 'The date on which it was closed or cancelled',
       attendance: 'The attendance at the workshop',
       facilitators: 'The facilitators’ agencies',
     },
     { called: 'what is wrong' },
   )
-  wrong: 'title' | 'date' | 'attendance' | 'facilitators';
+  wrong: 'title' | 'date' | 'end' | 'attendance' | 'facilitators';
   @TextField('The right title', { when: is('wrong', 'title'), max: 120 }) title?: string;
   @ChoiceField('Which step?', DATED, { called: 'the step', when: is('wrong', 'date') }) step?: DatedStep;
-  @DateField('The right date', { called: 'the right date', past: true, when: is('wrong', 'date') }) date?: string;
+  @DateField('The right date', { called: 'the right date', past: true, when: is('wrong', 'date', 'end') })
+  date?: string;
   @NumberField('How many came?', { called: 'the number who came', min: 1, max: 500, when: is('wrong', 'attendance') })
   total?: number;
   @AgenciesField('Which agencies facilitated?', {

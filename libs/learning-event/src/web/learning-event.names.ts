@@ -1,4 +1,3 @@
-import type { Channel } from '../domain/learning-event.events';
 import { type LearningEventState, type Step, STEPS, stepWords } from '../read/learning-event.row';
 
 /** What stored values are called on pages and in histories. */
@@ -63,14 +62,3 @@ export const PARTNERS = {
   health: 'The NHS integrated care board',
   police: 'The police',
 } as const;
-
-export const CHANNELS: Readonly<Record<Channel, string>> = {
-  subgroups: 'Subgroups and other meetings',
-  training: 'Training',
-  newsletter: 'Newsletter',
-  'practice-week': 'Safeguarding practice week',
-  website: 'Website',
-  'practitioner-guide': 'Practitioner guide',
-  'theme-pack': 'Safeguarding theme overview pack',
-  slides: 'Slides for teams',
-};

@@ -47,6 +47,10 @@ export class LearningEventRecords {
     list: (query) => this.queries.list(query),
     filters: async () => filtersFor(await this.queries.years()),
     seen: learningEventSeen,
+    learnedOn: ({ detail: { steps } }) => {
+      const step = [steps.workshop, steps.report, steps.agreed].find((one) => one?.on !== undefined);
+      return step?.on === undefined ? undefined : { on: step.on, invented: step.invented.includes('happenedOn') };
+    },
     extras: ({ id }) => Promise.resolve({ sourceRef: `learningEvent-${id}` }),
     csv: (row) => ({
       Reference: row.reference,
@@ -123,7 +127,7 @@ const section = (
 const toOpen = (rows: readonly WantedRow[]): Waiting => ({
   title: 'Referrals that were decided to lead to a learning event',
   count: rows.length,
-  href: '/referrals?outcome=learning-event',
+  href: '/referrals?waits=learning-event',
   items: rows.slice(0, 5).map(({ id, title: text, reference }) => ({
     text,
     reference,

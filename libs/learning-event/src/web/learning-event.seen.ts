@@ -1,7 +1,8 @@
 import { isIsoDate, spoken } from '#app/calendar';
 import { type Names, type Person, isRepresentative } from '#app/platform';
+import { CHANNELS } from '#app/steps';
 import { type LearningEventRow, STEPS, stepWords } from '../read/learning-event.row';
-import { ACT_OF, CHANNELS, CRITERIA, NEXT, PARTNERS, STATES } from './learning-event.names';
+import { ACT_OF, CRITERIA, NEXT, PARTNERS, STATES } from './learning-event.names';
 
 /** Learning is shared with everybody; a draft is not shared with agencies before the group has approved it. */
 const seesDrafts = ({ detail }: LearningEventRow, person: Person): boolean =>

@@ -1,8 +1,9 @@
 import { type Narrative, wordsOf } from '#app/kernel';
 import { type Teller, asAgencies, asCorrected, asDate, asOneOf, wordsFor } from '#app/platform';
-import type { Attendance, LearningEventEvent, Source } from '../domain/learning-event.events';
+import { CHANNELS, type Source } from '#app/steps';
+import type { Attendance, LearningEventEvent } from '../domain/learning-event.events';
 import { stepWords } from '../read/learning-event.row';
-import { CHANNELS, CRITERIA, PARTNERS } from './learning-event.names';
+import { CRITERIA, PARTNERS } from './learning-event.names';
 
 const asPoints: Teller = (points: readonly Narrative[]) => points.map(wordsOf);
 const asAttendance: Teller = (attendance: readonly Attendance[], names, on) =>

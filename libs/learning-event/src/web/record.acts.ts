@@ -1,5 +1,6 @@
 import { narrative } from '#app/kernel';
 import { type ActDefinition, LEARNING_INQUIRY, act, fieldAsked } from '#app/platform';
+import { isFromOlderPapers } from '#app/steps';
 import type { CorrectData } from '../domain/learning-event.commands';
 import type { LearningEventQueries } from '../read/learning-event.queries';
 import type { LearningEventRow } from '../read/learning-event.row';
@@ -80,8 +81,9 @@ export const recordActs: readonly ActDefinition<Row>[] = [
     form: NotStatedForm,
     may: keepers,
     offered: (row) => open(row) && row.next !== 'closing',
-    command: ({ steps, document, note }) =>
-      command({ type: 'RecordNotStated', data: { steps, document, ...(note !== undefined && { note }) } }),
+    initial: ({ record }) => (isFromOlderPapers(record?.detail) ? { olderPapers: true } : {}),
+    command: ({ steps, olderPapers, document, note }) =>
+      command({ type: 'RecordNotStated', data: { steps, olderPapers, document, ...(note !== undefined && { note }) } }),
   }),
   act<Row, CorrectForm>({
     name: 'correction',
@@ -125,6 +127,8 @@ function rightValue({ wrong, title, step, date, total, agencies }: CorrectForm):
       return { field: 'workshop.total', to: String(total ?? '') };
     case 'facilitators':
       return { field: 'facilitators.agencies', to: agencies ?? [] };
+    case 'end':
+      return { field: 'end.on', to: date ?? '' };
     case 'date':
       return { field: `${step ?? 'agreed'}.on`, to: date ?? '' };
   }
