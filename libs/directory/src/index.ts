@@ -13,4 +13,5 @@ export { directoryTables } from './read/directory.tables';
 export { AgencyRecords } from './web/agency.records';
 export { GroupRecords } from './web/group.records';
 export { PostRecords } from './web/post.records';
+export { agencyWords, groupWords, postWords } from './web/directory.words';
 export { DirectoryModule } from './directory.module';

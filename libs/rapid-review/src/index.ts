@@ -5,4 +5,5 @@ export { rapidReviewModels } from './read/rapid-review.projection';
 export { RapidReviewRow, rapidReviewTables } from './read/rapid-review.row';
 export { TakeRapidReviewDecision } from './write/rapid-review.handler';
 export { RapidReviewRecords } from './web/rapid-review.records';
+export { rapidReviewWords } from './web/rapid-review.words';
 export { RapidReviewModule } from './rapid-review.module';

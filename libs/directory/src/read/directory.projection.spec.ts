@@ -69,7 +69,8 @@ describe('the agencies that people read', () => {
   });
   it('are called as they were called on the day that is asked about', () => {
     const rows = given(added, renamed).rows();
-    const names = namesFrom({ agencies: rows, groups: [], posts: [] }, () => undefined);
+    const named = rows.map(({ id, title, detail }) => ({ of: 'agency' as const, id, title, names: detail.names }));
+    const names = namesFrom(named, () => undefined);
     expect(names.agency('test', '2024-06-30')).toBe('Lantern Housing');
     expect(names.agency('test', '2024-07-01')).toBe('Lantern Homes');
     expect(names.agency('test')).toBe('Lantern Homes');
@@ -143,9 +144,10 @@ describe('the people in roles that people read', () => {
     });
   });
   it('are called by their titles where they act; whoever signs in, by the title of the sign-in', () => {
-    const names = namesFrom({ agencies: [], groups: [], posts: given(added).rows() }, (id) =>
-      id === 'scrutineer' ? 'Independent Scrutineer' : undefined,
-    );
+    const named = given(added)
+      .rows()
+      .map(({ id, title }) => ({ of: 'post' as const, id, title, names: null }));
+    const names = namesFrom(named, (id) => (id === 'scrutineer' ? 'Independent Scrutineer' : undefined));
     expect([names.person('test'), names.person('scrutineer'), names.person('system'), names.person('nobody')]).toEqual([
       'Named Nurse',
       'Independent Scrutineer',

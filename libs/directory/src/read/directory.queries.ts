@@ -6,7 +6,7 @@ import { nameOn } from '../domain/life';
 import { AgencyRow } from './agency.row';
 import { GroupRow } from './group.row';
 import { MeetingRow } from './meeting.row';
-import { namesFrom } from './names';
+import { type NamedRow, namesFrom } from './names';
 import { PostRow } from './post.row';
 
 /** How many of each kind there are today. */
@@ -54,14 +54,15 @@ export class DirectoryQueries extends Directory {
     return rows.map(({ group: of, date, label }) => ({ group: of, date, label }));
   }
 
-  /** One snapshot: three small queries, whatever number of names a page then asks for. */
+  /** One query, one snapshot, whatever number of names a page then asks for: nothing is cached, so nothing is ever out of date. */
   async names(): Promise<Names> {
-    const [agencies, groups, posts] = await Promise.all([
-      this.db.getRepository(AgencyRow).find({ select: { id: true, detail: true } }),
-      this.db.getRepository(GroupRow).find({ select: { id: true, title: true } }),
-      this.db.getRepository(PostRow).find({ select: { id: true, title: true } }),
-    ]);
-    return namesFrom({ agencies, groups, posts }, (id) => this.people.find(id)?.title);
+    const [agencies, groups, posts] = [AgencyRow, GroupRow, PostRow].map((row) => this.tableOf(row));
+    const rows = await this.db.query<readonly NamedRow[]>(
+      `SELECT 'agency' AS "of", "id", "title", "detail"->'names' AS "names" FROM ${agencies}
+       UNION ALL SELECT 'group', "id", "title", NULL FROM ${groups}
+       UNION ALL SELECT 'post', "id", "title", NULL FROM ${posts}`,
+    );
+    return namesFrom(rows, (id) => this.people.find(id)?.title);
   }
 
   async counts(): Promise<DirectoryCounts> {
@@ -72,6 +73,14 @@ export class DirectoryQueries extends Directory {
       this.db.getRepository(PostRow).countBy(going),
     ]);
     return { agencies, groups, people };
+  }
+
+  private tableOf(row: typeof AgencyRow | typeof GroupRow | typeof PostRow): string {
+    const { tablePath } = this.db.getRepository<AgencyRow | GroupRow | PostRow>(row).metadata;
+    return tablePath
+      .split('.')
+      .map((part) => this.db.driver.escape(part))
+      .join('.');
   }
 }
 

@@ -1,14 +1,14 @@
 import type { Names } from '#app/platform';
 import { type DatedName, nameOn } from '../domain/life';
 
-interface Titled {
+/** An entry of the directory as its name is asked for. */
+export interface NamedRow {
+  readonly of: 'agency' | 'group' | 'post';
   readonly id: string;
+  /** The name it has now. */
   readonly title: string;
-}
-
-interface Renamed {
-  readonly id: string;
-  readonly detail: { readonly names: readonly DatedName[] };
+  /** Of an agency: every name it has had. */
+  readonly names: readonly DatedName[] | null;
 }
 
 /** Who acts in words. A delegated safeguarding partner's role says for whom: `safeguarding-partner:council`. */
@@ -38,21 +38,17 @@ const sentence = (slug: string): string => {
 };
 
 /** Names for ids from one reading of the tables. An id that nobody knows is its own name. */
-export function namesFrom(
-  { agencies, groups, posts }: { agencies: readonly Renamed[]; groups: readonly Titled[]; posts: readonly Titled[] },
-  signsIn: (id: string) => string | undefined,
-): Names {
-  const agencyNames = new Map(agencies.map(({ id, detail }) => [id, detail.names]));
-  const groupNames = new Map(groups.map(({ id, title }) => [id, title]));
-  const titles = new Map(posts.map(({ id, title }) => [id, title]));
+export function namesFrom(rows: readonly NamedRow[], signsIn: (id: string) => string | undefined): Names {
+  const of = (kind: NamedRow['of']) => new Map(rows.filter((row) => row.of === kind).map((row) => [row.id, row]));
+  const [agencies, groups, posts] = [of('agency'), of('group'), of('post')];
   return {
     agency(id, on) {
-      const names = agencyNames.get(id);
-      if (!names) return id;
-      return on === undefined ? (names.at(-1)?.name ?? id) : nameOn(names, on);
+      const found = agencies.get(id);
+      if (!found) return id;
+      return on === undefined ? found.title : nameOn(found.names ?? [], on);
     },
-    group: (id) => groupNames.get(id) ?? id,
-    person: (id) => (id === 'system' ? 'Learning Trail itself' : (signsIn(id) ?? titles.get(id) ?? id)),
+    group: (id) => groups.get(id)?.title ?? id,
+    person: (id) => (id === 'system' ? 'Learning Trail itself' : (signsIn(id) ?? posts.get(id)?.title ?? id)),
     role: roleInWords,
   };
 }

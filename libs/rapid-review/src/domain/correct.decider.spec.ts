@@ -1,13 +1,13 @@
 import { scenario } from '#app/testing';
-import { agreed, ask, notified, opened, reviewSent, why } from './examples';
+import { agreed, ask, notificationDecided, notified, opened, reviewSent, why } from './examples';
 import { rapidReview } from './rapid-review.decider';
 import type { RapidReviewCommand } from './rapid-review.commands';
-import type { RapidReviewEvent } from './rapid-review.events';
+import type { Correctable, RapidReviewEvent } from './rapid-review.events';
 
 const { given } = scenario(rapidReview);
 
 describe('a mistake', () => {
-  const correct = (field: 'awareOn' | 'notifiedOn' | 'headline' | 'reviewSentOn', to: string): RapidReviewCommand => ({
+  const correct = (field: Correctable, to: string): RapidReviewCommand => ({
     type: 'CorrectRapidReview',
     data: { field, label: 'What was wrong', to, reason: why },
   });
@@ -49,6 +49,44 @@ describe('a mistake', () => {
       .when(correct('headline', 'Injuries to a baby'))
       .events();
     expect(event?.data).not.toHaveProperty('deadlines');
+  });
+  it('in the date of any step is put right, and moves no clock that does not count from it', () => {
+    const acknowledged: RapidReviewEvent = {
+      type: 'NotificationAcknowledged',
+      data: { acknowledgedOn: '2026-02-26' },
+    };
+    const replied: RapidReviewEvent = {
+      type: 'PanelReplied',
+      data: { reply: 'agrees', repliedOn: '2026-03-01', words: why },
+    };
+    const closed: RapidReviewEvent = { type: 'RapidReviewClosed', data: { closedOn: '2026-03-02', note: why } };
+    const all = [...agreed, acknowledged, reviewSent, replied, closed];
+    const right: readonly [Correctable, string, string][] = [
+      ['decidedOn', '2026-02-25', '2026-02-24'],
+      ['acknowledgedOn', '2026-02-26', '2026-02-27'],
+      ['metOn', '2026-02-27', '2026-02-26'],
+      ['reviewDecidedOn', '2026-02-28', '2026-02-27'],
+      ['repliedOn', '2026-03-01', '2026-03-02'],
+      ['closedOn', '2026-03-02', '2026-03-01'],
+    ];
+    for (const [field, from, to] of right)
+      given(...all)
+        .when(correct(field, to))
+        .then({ type: 'RapidReviewCorrected', data: { field, label: 'What was wrong', from, to, reason: why } });
+    given(...all)
+      .when(correct('acknowledgedOn', '2026-02-24'))
+      .thenRefused('out-of-order');
+    given(...all)
+      .when(correct('metOn', '2026-03-01'))
+      .thenRefused('out-of-order');
+    given(...all)
+      .when(correct('answeredOn', '2026-03-01'))
+      .thenRefused('nothing-recorded');
+  });
+  it('in the date of the latest decision leaves an earlier one alone', () => {
+    const again = notificationDecided({ decidedOn: '2026-02-26', supersedesWhy: why }, 2);
+    const [event] = given(opened, notificationDecided(), again).when(correct('decidedOn', '2026-02-27')).events();
+    expect(event?.data).toMatchObject({ from: '2026-02-26', to: '2026-02-27' });
   });
   it('is corrected to another value, of something that is recorded, in an order that can be', () => {
     given(opened).when(correct('awareOn', '2026-02-20')).thenRefused('nothing-to-correct');

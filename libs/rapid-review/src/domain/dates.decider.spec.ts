@@ -3,6 +3,7 @@ import {
   agreed,
   asked,
   met,
+  notificationData,
   notificationDecided,
   notified,
   opened,
@@ -140,4 +141,41 @@ describe('a date', () => {
         .thenRefused('dated-too-early');
     },
   );
+});
+
+describe('the meeting of a decision', () => {
+  const at = (date: string) => ({ meeting: { group: 'learning-inquiry-group', date, label: 'Rapid review meeting' } });
+  const decide = (date: string): RapidReviewCommand => ({ type: 'DecideReview', data: { ...reviewData, ...at(date) } });
+
+  it('is not after the decision, nor before what it looked at', () => {
+    given(...notified, met)
+      .when(decide('2026-03-01'))
+      .thenRefused('meeting-after-date');
+    given(...notified, met)
+      .when(decide('2026-02-26'))
+      .thenRefused('meeting-too-early');
+    expect(
+      given(...notified, met)
+        .when(decide('2026-02-28'))
+        .events(),
+    ).toHaveLength(1);
+  });
+  it('of a notification is not before the council became aware', () => {
+    given(opened)
+      .when({ type: 'DecideNotification', data: { ...notificationData, ...at('2026-02-19') } })
+      .thenRefused('meeting-too-early');
+  });
+});
+
+describe('the incident', () => {
+  it('is not after the council became aware of it', () => {
+    const data = { headline: 'A fall', agencies: [], openedOn: '2026-02-24', awareOn: '2026-02-20' };
+    given()
+      .when({ type: 'OpenNotificationDecision', data: { ...data, incidentOn: '2026-02-21' } })
+      .thenRefused('dated-too-early');
+    const [event] = given()
+      .when({ type: 'OpenNotificationDecision', data: { ...data, incidentOn: '2026-02-19' } })
+      .events();
+    expect(event?.data).toMatchObject({ incidentOn: '2026-02-19' });
+  });
 });

@@ -1,5 +1,6 @@
 import { type Narrative, RuleBroken, wordsOf } from '#app/kernel';
 import { spoken } from '#app/calendar';
+import type { Where } from './rapid-review.events';
 
 /** A date that has happened: not after today, and not before what it follows. `called` begins a sentence. */
 export interface Dated {
@@ -18,6 +19,23 @@ export function insistOnDate({ date, field, called, notBefore, since = '' }: Dat
       'dated-too-early',
       `${called} cannot be dated before ${spoken(notBefore)}, when ${since}.`,
       field,
+    );
+}
+
+/** What was decided at a meeting was not decided before that meeting, and the meeting itself follows what it looked at. */
+export function insistOnMeeting({ meeting }: Where, { date, called, notBefore, since = '' }: Dated): void {
+  if (meeting === undefined) return;
+  if (notBefore !== undefined && meeting.date < notBefore)
+    throw new RuleBroken(
+      'meeting-too-early',
+      `The meeting was on ${spoken(meeting.date)}, before ${spoken(notBefore)}, when ${since}. Choose a later meeting.`,
+      'meeting',
+    );
+  if (meeting.date > date)
+    throw new RuleBroken(
+      'meeting-after-date',
+      `The meeting was on ${spoken(meeting.date)}, after the date that is given, ${spoken(date)}: ${called.charAt(0).toLowerCase()}${called.slice(1)} cannot come before its meeting.`,
+      'meeting',
     );
 }
 

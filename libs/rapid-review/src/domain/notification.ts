@@ -1,6 +1,6 @@
 import { type Facts, RuleBroken } from '#app/kernel';
 import { fromAwareness, fromNotification, startedBy } from './deadlines';
-import { insistOnDate, insistOnEach, insistOnRationale, insistOnReplacing } from './insist';
+import { insistOnDate, insistOnEach, insistOnMeeting, insistOnRationale, insistOnReplacing } from './insist';
 import type { DecideNotificationData, NotificationCommand } from './rapid-review.commands';
 import type { NotificationCriterion, Partner, RapidReviewEvent } from './rapid-review.events';
 import type { RapidReview } from './rapid-review.state';
@@ -62,10 +62,9 @@ function decide(data: DecideNotificationData, state: RapidReview, today: string)
   const { awareOn } = state.facts;
   if (awareOn === undefined) throw awareNotRecorded();
   const { criteria, views, decidedOn, rationale, supersedesWhy } = data;
-  insistOnDate(
-    { date: decidedOn, field: 'decidedOn', called: 'The decision', notBefore: awareOn, since: AWARE },
-    today,
-  );
+  const decision = { date: decidedOn, field: 'decidedOn', called: 'The decision', notBefore: awareOn, since: AWARE };
+  insistOnDate(decision, today);
+  insistOnMeeting(data, decision);
   insistOnEach(
     CRITERIA,
     criteria.map(({ criterion }) => criterion),
@@ -124,13 +123,16 @@ function sent(data: SentData, state: RapidReview, today: string): readonly Rapid
       'notification-sent',
       'It is recorded already that the notification was sent. There is one for an incident.',
     );
-  const { facts, outcome, decidedOn, decisions } = state;
+  const { facts, outcome, decisions } = state;
   if (outcome !== 'notify' || facts.awareOn === undefined)
     throw new RuleBroken('not-decided-to-notify', 'A notification is sent after the decision to notify is recorded.');
   if (data.sentAt !== undefined && !TIME.test(data.sentAt))
     throw new RuleBroken('not-a-time', 'Give the time with hours and minutes, as in 14:05.', 'sentAt');
   const since = 'it was decided to notify';
-  insistOnDate({ date: data.sentOn, field: 'sentOn', called: 'The notification', notBefore: decidedOn, since }, today);
+  insistOnDate(
+    { date: data.sentOn, field: 'sentOn', called: 'The notification', notBefore: facts.decidedOn, since },
+    today,
+  );
   const clocks = startedBy(fromNotification(facts.awareOn, data.sentOn));
   return [{ type: 'NotificationSent', data: { ...data, decision: decisions, ...clocks } }];
 }
@@ -154,7 +156,9 @@ function afterSending({ type, data }: Afterwards, state: RapidReview, today: str
       'review-sent',
       'The rapid review has been sent: the duty to make one is done, and cannot be ended.',
     );
-  insistOnDate({ date: data.foundOn, field: 'foundOn', called: 'The finding', ...after }, today);
+  const finding = { date: data.foundOn, field: 'foundOn', called: 'The finding', ...after };
+  insistOnDate(finding, today);
+  insistOnMeeting(data, finding);
   if (data.panelToldOn !== undefined)
     insistOnDate(
       { date: data.panelToldOn, field: 'panelToldOn', called: 'The day on which the Panel was told', ...after },

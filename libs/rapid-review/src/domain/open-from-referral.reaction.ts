@@ -9,7 +9,7 @@ export const openFromReferral: Reaction<ReferralEvent> = {
 
   react({ id, stream, event }) {
     if (event.type !== 'ReferralDecided' || event.data.outcome !== 'criteria-appear-met') return [];
-    const { reference, headline, children, agencies, awareOn, decidedOn } = event.data;
+    const { reference, headline, children, agencies, incidentOn, awareOn, decidedOn } = event.data;
     const command: RapidReviewCommand = {
       type: 'OpenNotificationDecision',
       data: {
@@ -18,6 +18,7 @@ export const openFromReferral: Reaction<ReferralEvent> = {
         children,
         agencies,
         openedOn: decidedOn,
+        ...(incidentOn !== undefined && { incidentOn }),
         ...(awareOn !== undefined && { awareOn }),
       },
     };

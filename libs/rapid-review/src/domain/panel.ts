@@ -1,5 +1,5 @@
 import { type Facts, RuleBroken } from '#app/kernel';
-import { insistOnDate } from './insist';
+import { insistOnDate, insistOnMeeting } from './insist';
 import { PARTNERS } from './notification';
 import type { PanelCommand } from './rapid-review.commands';
 import type { PartnershipAnswered, RapidReviewEvent } from './rapid-review.events';
@@ -11,7 +11,7 @@ export function panel(command: PanelCommand, state: RapidReview, { today }: Fact
   if (type === 'SendReviewToPanel') return send(data, state, today);
   if (state.status !== 'with-the-panel')
     throw new RuleBroken('review-not-sent', 'The rapid review has not been sent to the national Panel.');
-  const { facts, reply, repliedOn } = state;
+  const { facts, reply } = state;
   switch (type) {
     case 'RecordPanelReply': {
       const since = 'the review was sent';
@@ -33,7 +33,7 @@ export function panel(command: PanelCommand, state: RapidReview, { today }: Fact
         );
       const since = 'the Panel replied';
       insistOnDate(
-        { date: data.closedOn, field: 'closedOn', called: 'The closing', notBefore: repliedOn, since },
+        { date: data.closedOn, field: 'closedOn', called: 'The closing', notBefore: facts.repliedOn, since },
         today,
       );
       return [{ type: 'RapidReviewClosed', data }];
@@ -58,7 +58,7 @@ function send(data: SendData, state: RapidReview, today: string): readonly Rapid
     );
   const since = 'the review was decided';
   insistOnDate(
-    { date: data.sentOn, field: 'sentOn', called: 'The rapid review', notBefore: state.reviewDecidedOn, since },
+    { date: data.sentOn, field: 'sentOn', called: 'The rapid review', notBefore: state.facts.reviewDecidedOn, since },
     today,
   );
   return [{ type: 'ReviewSentToPanel', data: { ...data, decision: state.reviewDecisions } }];
@@ -66,7 +66,7 @@ function send(data: SendData, state: RapidReview, today: string): readonly Rapid
 
 function answer(
   data: PartnershipAnswered,
-  { reply, repliedOn, answered }: RapidReview,
+  { reply, facts, answered }: RapidReview,
   today: string,
 ): readonly RapidReviewEvent[] {
   if (reply === undefined) throw new RuleBroken('reply-awaited', 'The national Panel has not replied yet.');
@@ -82,9 +82,8 @@ function answer(
       'outcome',
     );
   const since = 'the Panel replied';
-  insistOnDate(
-    { date: data.answeredOn, field: 'answeredOn', called: 'The answer', notBefore: repliedOn, since },
-    today,
-  );
+  const given = { date: data.answeredOn, field: 'answeredOn', called: 'The answer', notBefore: facts.repliedOn, since };
+  insistOnDate(given, today);
+  insistOnMeeting(data, given);
   return [{ type: 'PartnershipAnswered', data }];
 }

@@ -104,7 +104,16 @@ function insistOnNotification({ status }: RapidReview): void {
 function opened({ children, numberOfChildren = 1, ...data }: OpenData, { today, reference }: Facts): RapidReviewEvent {
   insistOnDate({ date: data.openedOn, field: 'openedOn', called: 'The opening' }, today);
   if (data.awareOn !== undefined)
-    insistOnDate({ date: data.awareOn, field: 'awareOn', called: 'The council’s awareness' }, today);
+    insistOnDate(
+      {
+        date: data.awareOn,
+        field: 'awareOn',
+        called: 'The council’s awareness',
+        notBefore: data.incidentOn,
+        since: 'it happened',
+      },
+      today,
+    );
   const pseudonyms = Array.from({ length: numberOfChildren }, (_, index) => `Child ${String.fromCharCode(65 + index)}`);
   return {
     type: 'NotificationDecisionOpened',

@@ -59,6 +59,8 @@ export interface Opened extends Partial<Clocks> {
   readonly agencies: readonly string[];
   readonly referral?: { readonly id: string; readonly reference: string };
   readonly openedOn: string;
+  /** When it happened, where that is known. */
+  readonly incidentOn?: string;
   /** When the council became aware of the incident. */
   readonly awareOn?: string;
 }
@@ -161,8 +163,24 @@ export interface PartnershipAnswered extends Where {
   readonly answeredOn: string;
 }
 
+/** A date that may be corrected: where something was done again (a decision, a meeting, a reply), the latest. */
+export type CorrectableDate =
+  | 'incidentOn'
+  | 'awareOn'
+  | 'toldOn'
+  | 'decidedOn'
+  | 'notifiedOn'
+  | 'acknowledgedOn'
+  | 'foundOn'
+  | 'metOn'
+  | 'reviewDecidedOn'
+  | 'reviewSentOn'
+  | 'repliedOn'
+  | 'answeredOn'
+  | 'closedOn';
+
 /** What may be corrected. */
-export type Correctable = 'headline' | 'awareOn' | 'notifiedOn' | 'nationalReference' | 'reviewSentOn';
+export type Correctable = 'headline' | 'nationalReference' | CorrectableDate;
 
 export interface Corrected extends Partial<Clocks> {
   readonly field: Correctable;

@@ -10,21 +10,18 @@ import type {
 /** What the rules need to know of a notification decision and its rapid review. */
 export interface RapidReview {
   readonly status: 'unknown' | 'deciding' | 'notified' | 'with-the-panel' | 'closed' | 'not-met' | 'void';
+  /** What may be corrected, as it stands. */
   readonly facts: { readonly [Field in Correctable]?: string };
   readonly deadlines: readonly Deadline[];
   readonly partnersTold: boolean;
   readonly decisions: number;
   readonly outcome?: NotificationOutcome;
-  readonly decidedOn?: string;
   readonly acknowledged: boolean;
   readonly asked: readonly string[];
-  readonly metOn?: string;
   readonly reviewDecisions: number;
-  readonly reviewDecidedOn?: string;
   /** Partners who signed off the latest decision. */
   readonly signedOff: readonly Partner[];
   readonly reply?: PanelAnswer;
-  readonly repliedOn?: string;
   /** The Panel's latest reply has been answered. */
   readonly answered: boolean;
 }
@@ -46,26 +43,27 @@ export function evolve(state: RapidReview, event: RapidReviewEvent): RapidReview
   const { type, data } = event;
   switch (type) {
     case 'NotificationDecisionOpened': {
-      const { headline, awareOn, deadlines = [] } = data;
-      return { ...unknown, status: 'deciding', facts: { headline, ...(awareOn && { awareOn }) }, deadlines };
+      const { headline, incidentOn, awareOn, deadlines = [] } = data;
+      const facts = { headline, ...(incidentOn && { incidentOn }), ...(awareOn && { awareOn }) };
+      return { ...unknown, status: 'deciding', facts, deadlines };
     }
     case 'AwarenessRecorded':
-      return { ...state, facts: { ...state.facts, awareOn: data.awareOn }, deadlines: data.deadlines };
+      return { ...known(state, { awareOn: data.awareOn }), deadlines: data.deadlines };
     case 'PartnersTold':
-      return { ...state, partnersTold: true };
+      return { ...known(state, { toldOn: data.toldOn }), partnersTold: true };
     case 'NotificationDecided':
-      return { ...state, decisions: data.number, outcome: data.outcome, decidedOn: data.decidedOn };
+      return { ...known(state, { decidedOn: data.decidedOn }), decisions: data.number, outcome: data.outcome };
     case 'NotificationSent': {
-      const facts = { ...state.facts, notifiedOn: data.sentOn, nationalReference: data.nationalReference };
+      const after = known(state, { notifiedOn: data.sentOn, nationalReference: data.nationalReference });
       const partnersTold = state.partnersTold || data.told.includes('safeguarding-partners');
-      return { ...state, status: 'notified', facts, partnersTold, deadlines: [...state.deadlines, ...data.deadlines] };
+      return { ...after, status: 'notified', partnersTold, deadlines: [...state.deadlines, ...data.deadlines] };
     }
     case 'NotificationAcknowledged':
-      return { ...state, acknowledged: true };
+      return { ...known(state, { acknowledgedOn: data.acknowledgedOn }), acknowledged: true };
     case 'FoundNotToMeetCriteria':
-      return { ...state, status: 'not-met' };
+      return { ...known(state, { foundOn: data.foundOn }), status: 'not-met' };
     case 'RapidReviewClosed':
-      return { ...state, status: 'closed' };
+      return { ...known(state, { closedOn: data.closedOn }), status: 'closed' };
     case 'RapidReviewCorrected':
       return corrected(state, data);
     case 'RapidReviewEnteredInError':
@@ -81,19 +79,21 @@ function reviewed(state: RapidReview, { type, data }: RapidReviewEvent): RapidRe
     case 'AgencyAsked':
       return { ...state, asked: [...new Set([...state.asked, data.agency])] };
     case 'ReviewMeetingHeld':
-      return { ...state, metOn: data.heldOn };
+      return known(state, { metOn: data.heldOn });
     case 'ReviewDecided':
-      return { ...state, reviewDecisions: data.number, reviewDecidedOn: data.decidedOn, signedOff: [] };
+      return { ...known(state, { reviewDecidedOn: data.decidedOn }), reviewDecisions: data.number, signedOff: [] };
     case 'PartnerAnswered': {
       const others = state.signedOff.filter((partner) => partner !== data.partner);
       return { ...state, signedOff: data.answer === 'signs-off' ? [...others, data.partner] : others };
     }
     case 'ReviewSentToPanel':
-      return { ...state, status: 'with-the-panel', facts: { ...state.facts, reviewSentOn: data.sentOn } };
-    case 'PanelReplied':
-      return { ...state, reply: data.reply, repliedOn: data.repliedOn, answered: false };
+      return { ...known(state, { reviewSentOn: data.sentOn }), status: 'with-the-panel' };
+    case 'PanelReplied': {
+      const { answeredOn: _earlier, ...facts } = state.facts;
+      return { ...known({ ...state, facts }, { repliedOn: data.repliedOn }), reply: data.reply, answered: false };
+    }
     case 'PartnershipAnswered':
-      return { ...state, answered: true };
+      return { ...known(state, { answeredOn: data.answeredOn }), answered: true };
     default:
       return state;
   }
@@ -104,5 +104,10 @@ function corrected(
   { field, to, deadlines = [] }: Extract<RapidReviewEvent, { type: 'RapidReviewCorrected' }>['data'],
 ): RapidReview {
   const moved = (before: Deadline): Deadline => deadlines.find(({ rule }) => rule === before.rule) ?? before;
-  return { ...state, facts: { ...state.facts, [field]: to }, deadlines: state.deadlines.map(moved) };
+  return { ...known(state, { [field]: to }), deadlines: state.deadlines.map(moved) };
 }
+
+const known = (state: RapidReview, facts: RapidReview['facts']): RapidReview => ({
+  ...state,
+  facts: { ...state.facts, ...facts },
+});

@@ -1,5 +1,5 @@
 import { type Facts, RuleBroken } from '#app/kernel';
-import { insistOnDate, insistOnEach, insistOnRationale, insistOnReplacing } from './insist';
+import { insistOnDate, insistOnEach, insistOnMeeting, insistOnRationale, insistOnReplacing } from './insist';
 import type { DecideReviewData, ReviewCommand } from './rapid-review.commands';
 import type { MeetingHeld, RapidReviewEvent, Returned, ReviewCriterion, SignedOff } from './rapid-review.events';
 import type { RapidReview } from './rapid-review.state';
@@ -74,16 +74,21 @@ function met(
 }
 
 function decide(data: DecideReviewData, state: RapidReview, today: string): readonly RapidReviewEvent[] {
-  if (state.metOn === undefined)
+  if (state.facts.metOn === undefined)
     throw new RuleBroken(
       'no-review-meeting',
       'The rapid review is decided after its meeting. Record the meeting first.',
     );
   const since = 'the review meeting was held';
-  insistOnDate(
-    { date: data.decidedOn, field: 'decidedOn', called: 'The decision', notBefore: state.metOn, since },
-    today,
-  );
+  const decision = {
+    date: data.decidedOn,
+    field: 'decidedOn',
+    called: 'The decision',
+    notBefore: state.facts.metOn,
+    since,
+  };
+  insistOnDate(decision, today);
+  insistOnMeeting(data, decision);
   insistOnEach(
     CRITERIA,
     data.criteria.map(({ criterion }) => criterion),
@@ -117,7 +122,7 @@ function signedOff(data: SignedOff, state: RapidReview, today: string): readonly
     );
   const since = 'the review was decided';
   insistOnDate(
-    { date: data.signedOn, field: 'signedOn', called: 'The sign-off', notBefore: state.reviewDecidedOn, since },
+    { date: data.signedOn, field: 'signedOn', called: 'The sign-off', notBefore: state.facts.reviewDecidedOn, since },
     today,
   );
   return [{ type: 'PartnerAnswered', data }];

@@ -12,7 +12,7 @@ import {
   signedOff,
   why,
 } from '../domain/examples';
-import type { PanelAnswer, RapidReviewEvent, ReviewOutcome } from '../domain/rapid-review.events';
+import type { Correctable, PanelAnswer, RapidReviewEvent, ReviewOutcome } from '../domain/rapid-review.events';
 import { rapidReviewProjection } from './rapid-review.projection';
 
 const { given } = projected(rapidReviewProjection);
@@ -30,12 +30,7 @@ const answered = (outcome?: ReviewOutcome): RapidReviewEvent => ({
     answeredOn: '2026-03-02',
   },
 });
-const corrected = (
-  field: 'awareOn' | 'headline' | 'notifiedOn',
-  from: string,
-  to: string,
-  due?: string,
-): RapidReviewEvent => ({
+const corrected = (field: Correctable, from: string, to: string, due?: string): RapidReviewEvent => ({
   type: 'RapidReviewCorrected',
   data: {
     field,
@@ -135,6 +130,12 @@ describe('the rapid reviews that people read', () => {
     expect(row(opened, corrected('headline', 'x', 'Injuries to a baby'))).toMatchObject({
       title: 'Injuries to a baby',
     });
+    const twice = [...agreed, reviewDecided(2)];
+    const later = row(...twice, corrected('reviewDecidedOn', '2026-02-28', '2026-03-01'));
+    expect(later?.detail.reviewDecisions.map(({ decidedOn }) => decidedOn)).toEqual(['2026-02-28', '2026-03-01']);
+    expect(row(...agreed, corrected('metOn', '2026-02-27', '2026-02-26'))?.detail.meetings[0]?.heldOn).toBe(
+      '2026-02-26',
+    );
     expect(row(...notified, corrected('notifiedOn', '2026-02-25', '2026-02-26'))?.detail.sent?.sentOn).toBe(
       '2026-02-26',
     );

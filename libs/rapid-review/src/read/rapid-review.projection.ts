@@ -2,6 +2,7 @@ import type { Plain, Projection, Recorded } from '#app/kernel';
 import { type ReadModel, idOf, readModel } from '#app/platform';
 import type { Deadline, RapidReviewEvent } from '../domain/rapid-review.events';
 import { type AskedRow, type ClockRow, type RapidReviewDetail, RapidReviewRow } from './rapid-review.row';
+import { setRight } from './set-right';
 import { awaitedOf, dueOf, outcomeOf, statusOf, unsignedOf } from './rapid-review.standing';
 
 type Row = Plain<RapidReviewRow>;
@@ -144,14 +145,11 @@ function corrected(
   detail: RapidReviewDetail,
   data: Extract<RapidReviewEvent, { type: 'RapidReviewCorrected' }>['data'],
 ): Partial<RapidReviewDetail> {
-  const { field, to, deadlines = [] } = data;
-  const { sent, sentToPanel } = detail;
+  const { deadlines = [] } = data;
   const moved = (clock: ClockRow): ClockRow => ({ ...clock, ...deadlines.find(({ rule }) => rule === clock.rule) });
   return {
+    ...setRight(detail, data),
     corrections: [...detail.corrections, data],
     clocks: detail.clocks.map(moved),
-    ...(sent && field === 'notifiedOn' && { sent: { ...sent, sentOn: to } }),
-    ...(sent && field === 'nationalReference' && { sent: { ...sent, nationalReference: to } }),
-    ...(sentToPanel && field === 'reviewSentOn' && { sentToPanel: { ...sentToPanel, sentOn: to } }),
   };
 }

@@ -29,6 +29,7 @@ export class RapidReviewQueries {
     const { words, year } = filters;
     const found = this.visibleTo(person);
     if (!isRepresentative(person)) this.sift(found, filters, person, today);
+    else if (filters['waits'] === 'return') returnAwaited(found, person.agency ?? '', filters['due'], today);
     if (year) found.andWhere('r.reference LIKE :year', { year: `RAP-${year}-%` });
     if (words)
       found.andWhere('(r.title ILIKE :words OR r.reference ILIKE :words)', {
@@ -49,15 +50,11 @@ export class RapidReviewQueries {
     return found.orderBy('r.dueOn', 'ASC', 'NULLS LAST').addOrderBy('r.openedOn', 'ASC').getMany();
   }
 
-  /** Where this agency's return is awaited. */
-  awaitedFrom(agency: string): Promise<RapidReviewRow[]> {
-    return this.db
-      .getRepository(RapidReviewRow)
-      .createQueryBuilder('r')
-      .where(':agency = ANY (r.awaited)', { agency })
-      .andWhere('r.status NOT IN (:...ended)', { ended: ['closed', 'found-not-to-meet', 'entered-in-error'] })
-      .orderBy('r.openedOn', 'ASC')
-      .getMany();
+  /** Where this agency's return is awaited: late, or not yet. */
+  awaitedFrom(agency: string, due: 'late' | 'in-time', today: string): Promise<RapidReviewRow[]> {
+    const found = this.db.getRepository(RapidReviewRow).createQueryBuilder('r').where('TRUE');
+    returnAwaited(found, agency, due, today);
+    return found.orderBy('r.openedOn', 'ASC').getMany();
   }
 
   /** The financial years of the references, newest first. */
@@ -82,6 +79,7 @@ export class RapidReviewQueries {
     if (status) found.andWhere('r.status = :status', { status });
     if (outcome) found.andWhere('r.outcome = :outcome', { outcome });
     if (waits && isWait(waits)) this.waitingFor(found, waits, person);
+    if (waits === 'return') found.andWhere('cardinality(r.awaited) > 0');
   }
 
   private waitingFor(found: SelectQueryBuilder<RapidReviewRow>, wait: Wait, { partner }: Person): void {
@@ -94,4 +92,20 @@ export class RapidReviewQueries {
     if (isRepresentative(person)) rows.andWhere(':own = ANY (r.asked)', { own: person.agency ?? '' });
     return rows;
   }
+}
+
+/** A question to this agency that is not answered; `due` sifts by whether its day has passed. */
+function returnAwaited(
+  found: SelectQueryBuilder<RapidReviewRow>,
+  agency: string,
+  due: string | undefined,
+  today: string,
+): void {
+  const late = `EXISTS (SELECT FROM jsonb_array_elements(r.detail->'asked') AS one WHERE one->>'agency' = :agency
+    AND jsonb_array_length(one->'returned') = 0 AND one->>'dueOn' < :today)`;
+  found
+    .andWhere(':agency = ANY (r.awaited)', { agency, today })
+    .andWhere('r.status NOT IN (:...ended)', { ended: ['closed', 'found-not-to-meet', 'entered-in-error'] });
+  if (due === 'late') found.andWhere(late);
+  if (due === 'in-time') found.andWhere(`NOT ${late}`);
 }

@@ -45,10 +45,10 @@ export const openNotificationDecision = act<RapidReviewRow, OpenForm>({
   done: 'The notification decision is open:',
   form: OpenForm,
   may: council,
-  command: ({ headline, awareOn, numberOfChildren, agencies }, { today }) =>
+  command: ({ headline, incidentOn, awareOn, numberOfChildren, agencies }, { today }) =>
     command({
       type: 'OpenNotificationDecision',
-      data: { headline, awareOn, numberOfChildren, agencies, openedOn: today },
+      data: { headline, ...(incidentOn && { incidentOn }), awareOn, numberOfChildren, agencies, openedOn: today },
     }),
 });
 

@@ -25,6 +25,7 @@ import type {
 } from '../domain/rapid-review.events';
 import {
   CORRECTABLE,
+  CORRECTABLE_DATES,
   CRITERIA,
   FINDINGS,
   NOTIFICATION_OUTCOMES,
@@ -41,6 +42,8 @@ export class OpenForm {
     max: 120,
   })
   headline: string;
+  @DateField('When did it happen?', { called: 'the date of the incident', past: true, optional: true })
+  incidentOn?: string;
   @DateField('When did the council become aware of the incident?', {
     called: 'the date on which the council became aware',
     hint: 'The five working days for a notification count from this day',
@@ -199,7 +202,7 @@ export class CorrectForm {
     called: 'the right date',
     hint: 'Clocks that count from it are counted again. Both dates stay on the record',
     past: true,
-    when: is('field', 'awareOn', 'notifiedOn', 'reviewSentOn'),
+    when: is('field', ...CORRECTABLE_DATES),
   })
   date?: string;
   @NarrativeField('Why?', { called: 'why', hint: 'The old value stays on the record, struck through', max: 2000 })

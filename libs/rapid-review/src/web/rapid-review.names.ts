@@ -1,3 +1,5 @@
+import type { Correctable } from '../domain/rapid-review.events';
+
 /** What stored values are called on pages and in histories. */
 export const ROUTES = {
   'serious-incident': 'A serious incident: abuse or neglect, and a child who died or was seriously harmed',
@@ -82,11 +84,24 @@ export const ANSWERS = {
 
 export const CORRECTABLE = {
   headline: 'The few words for lists',
-  awareOn: 'Date on which the council became aware',
-  notifiedOn: 'Date on which the notification was sent',
   nationalReference: 'Reference of the national system',
+  incidentOn: 'Date of the incident',
+  awareOn: 'Date on which the council became aware',
+  toldOn: 'Date on which the partners were told',
+  decidedOn: 'Date of the latest notification decision',
+  notifiedOn: 'Date on which the notification was sent',
+  acknowledgedOn: 'Date of the acknowledgement',
+  foundOn: 'Date on which it was found not to meet the criteria',
+  metOn: 'Date of the latest review meeting',
+  reviewDecidedOn: 'Date of the latest decision of the rapid review',
   reviewSentOn: 'Date on which the rapid review was sent',
-} as const;
+  repliedOn: 'Date of the Panel’s latest reply',
+  answeredOn: 'Date of the partnership’s latest answer',
+  closedOn: 'Date on which it was closed',
+} as const satisfies Readonly<Record<Correctable, string>>;
+
+/** All that are dates. */
+export const CORRECTABLE_DATES = Object.keys(CORRECTABLE).filter((field) => field.endsWith('On'));
 
 export const STATUSES = {
   'under-consideration': { word: 'Notification to be decided', kind: 'open' },

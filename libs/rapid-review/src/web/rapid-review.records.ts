@@ -35,10 +35,15 @@ export class RapidReviewRecords {
     words: rapidReviewWords,
     privateTo: ownerOf,
     tells,
+    names: namesStep,
     find: (id) => this.queries.find(id),
     list: (query) => this.queries.list(query),
     filters: async () => filtersFor(await this.queries.years()),
     seen: rapidReviewSeen,
+    learnedOn: ({ detail: { reviewDecisions } }) => {
+      const decided = reviewDecisions.at(-1);
+      return decided && { on: decided.decidedOn, invented: decided.invented.includes('decidedOn') };
+    },
     extras: (record, { person, today }) => {
       const sight = sightOf(person, record);
       return Promise.resolve({
@@ -64,6 +69,17 @@ function tells(event: Message, person: Person): boolean {
   return sight === 'all' || (sight === 'own' && ownerOf(event) === person.agency);
 }
 
+/** What an agency that was asked may know by name: that it opened and ended, and which agencies were asked and answered. */
+const OPEN_STEPS: readonly RapidReviewEvent['type'][] = [
+  'NotificationDecisionOpened',
+  'AgencyAsked',
+  'AgencyReturned',
+  'RapidReviewClosed',
+  'RapidReviewEnteredInError',
+];
+const namesStep = ({ type }: Message, person: Person): boolean =>
+  sightOf(person, undefined) !== 'own' || OPEN_STEPS.some((open) => open === type);
+
 const choices = (labels: Readonly<Record<string, string | { readonly label: string }>>) =>
   Object.keys(labels).map((value) => ({ value, text: nameIn(labels, value) }));
 
@@ -87,6 +103,7 @@ const filtersFor = (years: readonly string[]): readonly FilterField[] => [
     label: 'Waiting for',
     kind: 'choice',
     options: [
+      { value: 'return', text: 'The return of an agency' },
       { value: 'decision', text: 'A notification decision' },
       { value: 'notification', text: 'The notification' },
       { value: 'sign-off', text: 'Sign-off' },

@@ -59,6 +59,7 @@ function allSeen({ detail, unsigned }: RapidReviewRow, names: Names): object {
     children: opened.children,
     agencies: opened.agencies.map(agency),
     referral: opened.referral ?? null,
+    incidentOn: opened.incidentOn ?? null,
     awareInvented: detail.awareInvented,
     invented: opened.invented,
     deadlines: detail.clocks,

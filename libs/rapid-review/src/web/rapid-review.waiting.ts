@@ -65,7 +65,7 @@ export async function waitingFor(
   person: Person,
   today: string,
 ): Promise<readonly Waiting[]> {
-  if (isRepresentative(person)) return returnsAwaited(await queries.awaitedFrom(person.agency ?? ''), person, today);
+  if (isRepresentative(person)) return returnsAwaited(queries, person.agency ?? '', today);
   const sections = SECTIONS.filter(({ wait, may }) => may(person) || (wait === 'decision' && isPartner(person)));
   if (!records(person)) return [];
   const found = await Promise.all(
@@ -117,37 +117,29 @@ function leftUntil(due: string, today: string): string {
 
 const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-function returnsAwaited(rows: readonly RapidReviewRow[], { agency }: Person, today: string): readonly Waiting[] {
-  const asked = rows.flatMap((row) => {
-    const question = row.detail.asked.findLast((one) => one.agency === agency && one.returned.length === 0);
-    return question ? [{ row, due: question.dueOn }] : [];
-  });
-  const section = (of: typeof asked, late: boolean): readonly Waiting[] =>
-    of.length === 0
-      ? []
-      : [
-          {
-            title: 'Returns asked of your agency for a rapid review',
-            count: of.length,
-            href: '/rapid-reviews',
-            ...(late && { late }),
-            items: of.slice(0, SHOWN).map(({ row, due }) => ({
-              text: row.title,
-              reference: row.reference,
-              href: `/rapid-reviews/${row.id}`,
-              due,
-              act: { text: 'Return information', href: `/rapid-reviews/${row.id}/return` },
-            })),
-          },
-        ];
-  return [
-    ...section(
-      asked.filter(({ due }) => due < today),
-      true,
-    ),
-    ...section(
-      asked.filter(({ due }) => due >= today),
-      false,
-    ),
-  ];
+async function returnsAwaited(queries: RapidReviewQueries, agency: string, today: string): Promise<readonly Waiting[]> {
+  const sections = await Promise.all(
+    (['late', 'in-time'] as const).map(async (due): Promise<Waiting> => {
+      const rows = await queries.awaitedFrom(agency, due, today);
+      return {
+        title: 'Returns asked of your agency for a rapid review',
+        count: rows.length,
+        href: `/rapid-reviews?waits=return&due=${due}`,
+        ...(due === 'late' && { late: true }),
+        items: rows.slice(0, SHOWN).map((row) => returnItem(row, agency)),
+      };
+    }),
+  );
+  return sections.filter(({ count }) => count > 0);
+}
+
+function returnItem({ id, title: text, reference, detail }: RapidReviewRow, agency: string): WaitingItem {
+  const question = detail.asked.findLast((one) => one.agency === agency && one.returned.length === 0);
+  return {
+    text,
+    reference,
+    href: `/rapid-reviews/${id}`,
+    ...(question && { due: question.dueOn }),
+    act: { text: 'Return information', href: `/rapid-reviews/${id}/return` },
+  };
 }

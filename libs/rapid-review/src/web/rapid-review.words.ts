@@ -51,6 +51,7 @@ export const rapidReviewWords = wordsFor<RapidReviewEvent>({
     fields: {
       headline: 'In a few words',
       referral: ['From the referral', asReferral],
+      incidentOn: ['Happened on', asDate],
       awareOn: ['Council aware on', asDate],
       children: ['Children', asList],
       agencies: ['Agencies involved', asAgencies],
