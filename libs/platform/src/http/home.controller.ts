@@ -7,9 +7,14 @@ import { Taker } from './acts/taker';
 import type { Person } from '../identity/person';
 import { personOf } from './identity/signed-in';
 
+/** What home shows beside what waits, under headings of its own. A slice provides it. */
+export interface Further extends Waiting {
+  readonly heading: string;
+}
+
 /** Sections of home that belong to no kind of record. A slice provides them. */
 export abstract class FurtherSections {
-  abstract latestFor(person: Person): Promise<readonly Waiting[]>;
+  abstract latestFor(person: Person): Promise<readonly Further[]>;
 }
 
 /** Home. */
@@ -27,7 +32,8 @@ export class Home {
     const person = personOf(req);
     const today = this.taker.today();
     const waiting = this.registry.kinds.map((kind) => kind.waiting?.(person, today) ?? Promise.resolve([]));
-    const sections = (await Promise.all([...waiting, this.further.latestFor(person)])).flat();
+    const [after, ...found] = await Promise.all([this.further.latestFor(person), ...waiting]);
+    const sections = found.flat();
     const starts = this.registry.kinds.flatMap(({ opening, path }) =>
       opening && allowed(opening.may, person, undefined) ? [{ text: opening.title, href: `/${path}/new` }] : [],
     );
@@ -36,6 +42,7 @@ export class Home {
       lede: person.does,
       waiting: sections.filter(({ late }) => !late),
       late: sections.filter(({ late }) => late),
+      after,
       starts,
     });
   }

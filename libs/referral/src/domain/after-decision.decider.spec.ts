@@ -1,5 +1,5 @@
 import { scenario } from '#app/testing';
-import { received, why, decide, decided, close } from './examples';
+import { received, why, decided, close } from './examples';
 import type { ReferralCommand } from './referral.commands';
 import { referral } from './referral.decider';
 import type { ReferralEvent } from './referral.events';
@@ -42,44 +42,19 @@ describe('what follows the decision', () => {
       .when(close)
       .then({ type: 'ReferralClosed', data: close.data });
   });
+  it('stays open while the notification decision that it opened runs', () => {
+    const met = decided('criteria-appear-met');
+    const closing = (notificationEnded: boolean): ReferralCommand => ({
+      ...close,
+      data: { ...close.data, notificationEnded },
+    });
+    given(received, met).when(close).thenRefused('notification-decision-open');
+    given(received, met).when(closing(false)).thenRefused('notification-decision-open');
+    given(received, met).when(closing(true)).then({ type: 'ReferralClosed', data: close.data });
+  });
   it('asks no reflection of other outcomes', () => {
     given(received, decided('learning-event'))
       .when({ type: 'ReturnReflection', data: reflection })
       .thenRefused('no-reflection-asked');
-  });
-});
-
-describe('a referral with a mistake in it', () => {
-  const correct = (to: string): ReferralCommand => ({
-    type: 'CorrectReferral',
-    data: { field: 'receivedOn', label: 'Received on', to, reason: why },
-  });
-
-  it('is corrected: the old value stays', () => {
-    given(received)
-      .when(correct('2026-02-23'))
-      .then({
-        type: 'ReferralCorrected',
-        data: { field: 'receivedOn', label: 'Received on', from: '2026-02-24', to: '2026-02-23', reason: why },
-      });
-  });
-  it('is not corrected to what it says already', () => {
-    given(received).when(correct('2026-02-24')).thenRefused('nothing-to-correct');
-  });
-  it('takes nothing more once it is entered in error or a duplicate', () => {
-    const error: ReferralEvent = { type: 'ReferralEnteredInError', data: { reason: why } };
-    const duplicate: ReferralEvent = {
-      type: 'ReferralMarkedDuplicate',
-      data: { of: 'x', ofReference: 'REF-2025-26-002', reason: why },
-    };
-    given(received).when({ type: 'EnterInError', data: error.data }).then(error);
-    given(received).when({ type: 'MarkDuplicate', data: duplicate.data }).then(duplicate);
-    given(received, error).when(decide()).thenRefused('referral-void');
-    given(received, duplicate).when(decide()).thenRefused('referral-void');
-  });
-  it('is not a duplicate of itself', () => {
-    given(received)
-      .when({ type: 'MarkDuplicate', data: { of: 'x', ofReference: 'REF-2025-26-001', reason: why } })
-      .thenRefused('duplicate-of-itself');
   });
 });

@@ -1,6 +1,7 @@
 import { type Facts, RuleBroken, wordsOf } from '#app/kernel';
-import type { DecideData } from './referral.commands';
+import type { AfterNotification, DecideData } from './referral.commands';
 import type { Criterion, ReferralEvent } from './referral.events';
+import { refuseOutsideReferral } from './referral.rules';
 import type { Referral } from './referral.state';
 
 /** Children Act 2004 section 16C(1): what a local authority must notify. Asked of every referral, in this order. */
@@ -9,36 +10,28 @@ const CRITERIA: readonly Criterion[] = ['abuse-or-neglect', 'died-or-seriously-h
 /** Children Act 2004 section 16E: the three share one duty, so each has a view, or it is said that none was given. */
 const PARTNERS = ['council', 'health', 'police'] as const;
 
+/** Of a rationale: fewer are no sentence. */
+const FEWEST_WORDS = 4;
+
 /** The decision record. A "no" needs the same reasons as a "yes"; a further decision replaces the one before. */
-export function decideReferral(data: DecideData, state: Referral, { today }: Facts): readonly ReferralEvent[] {
-  refuseWrongDates(data, state, today);
+export function decideReferral(
+  { notificationEnded = false, ...data }: DecideData & AfterNotification,
+  state: Referral,
+  facts: Facts,
+): readonly ReferralEvent[] {
+  refuseOutsideReferral(data, { called: 'decision', field: 'decidedOn', on: data.decidedOn }, state, facts);
   refuseGaps(data);
   refuseContradiction(data);
-  const earlier = refuseOrReplace(data, state);
-  const { awareOn, headline } = state.facts;
-  const about = {
-    reference: state.reference,
-    headline: headline ?? '',
-    children: state.children,
-    agencies: state.agencies,
-  };
+  const earlier = refuseOrReplace(data, state, notificationEnded);
+  const { incidentOn, awareOn, headline = '', children = [], agencies = [] } = state.facts;
+  const dates = { ...(incidentOn && { incidentOn }), ...(awareOn !== undefined && { awareOn }) };
+  const about = { reference: state.reference, headline, children, agencies, ...dates };
   return [
     {
       type: 'ReferralDecided',
-      data: { ...data, number: state.decisions + 1, ...earlier, ...about, ...(awareOn !== undefined && { awareOn }) },
+      data: { ...data, number: state.decisions + 1, ...earlier, ...about },
     },
   ];
-}
-
-function refuseWrongDates({ decidedOn }: DecideData, { facts }: Referral, today: string): void {
-  if (decidedOn > today)
-    throw new RuleBroken('decided-in-the-future', 'The decision cannot be dated after today.', 'decidedOn');
-  if (facts.receivedOn !== undefined && decidedOn < facts.receivedOn)
-    throw new RuleBroken(
-      'decided-before-received',
-      'The decision cannot be dated before the referral was received.',
-      'decidedOn',
-    );
 }
 
 function refuseGaps({ criteria, views, rationale, outcome, passedTo }: DecideData): void {
@@ -58,10 +51,10 @@ function refuseGaps({ criteria, views, rationale, outcome, passedTo }: DecideDat
       'A partner who does not agree must have their reason recorded.',
       'views',
     );
-  if (wordsOf(rationale).trim().split(/\s+/).length < 4)
+  if (wordsOf(rationale).trim().split(/\s+/).length < FEWEST_WORDS)
     throw new RuleBroken(
       'rationale-too-short',
-      'Give the rationale in at least one sentence, for a no as for a yes.',
+      `Give the rationale in a sentence of at least ${FEWEST_WORDS} words, for a no as for a yes.`,
       'rationale',
     );
   if (outcome === 'passed-elsewhere' && passedTo === undefined)
@@ -84,9 +77,14 @@ function refuseContradiction({ criteria, outcome }: DecideData): void {
     );
 }
 
-function refuseOrReplace({ supersedesWhy }: DecideData, { decisions, outcome }: Referral): { supersedes?: number } {
+/** A decision that opened a notification decision is replaced only when that one has ended: two would contradict each other. */
+function refuseOrReplace(
+  { supersedesWhy }: DecideData,
+  { decisions, outcome }: Referral,
+  notificationEnded: boolean,
+): { supersedes?: number } {
   if (decisions === 0) return {};
-  if (outcome === 'criteria-appear-met')
+  if (outcome === 'criteria-appear-met' && !notificationEnded)
     throw new RuleBroken(
       'notification-decision-open',
       'The criteria were found to appear met, which opened a notification decision. Record what follows there.',

@@ -1,5 +1,5 @@
 import type { Meeting, Message, Narrative } from '#app/kernel';
-import type { Correctable, CriterionFound, Outcome, PartnerView, Received } from './referral.events';
+import type { Correctable, CorrectableValues, CriterionFound, Outcome, PartnerView, Received } from './referral.events';
 
 export interface ReceiveData extends Omit<Received, 'reference' | 'children' | 'notifyBy' | 'ruleVersion'> {
   readonly numberOfChildren: number;
@@ -18,18 +18,33 @@ export interface DecideData {
   readonly supersedesWhy?: Narrative;
 }
 
+/** What a command says of the notification decision that the referral opened, where it did. */
+export interface AfterNotification {
+  readonly notificationEnded?: boolean;
+}
+
+/** The right value of one field; of the children, how many they are. */
+export type CorrectData = {
+  readonly [Field in Correctable]: {
+    readonly field: Field;
+    readonly label: string;
+    readonly to: Field extends 'children' ? number : CorrectableValues[Field];
+    readonly reason: Narrative;
+  };
+}[Correctable];
+
 export type ReferralCommand =
   | Message<'ReceiveReferral', ReceiveData>
   | Message<'AskForInformation', { agency: string; question: Narrative; dueOn: string; askedOn: string }>
   | Message<'GiveInformation', { agency: string; information: Narrative; givenOn: string }>
   | Message<'ConsiderReferral', { meeting?: Meeting; betweenMeetings?: string; note: Narrative; consideredOn: string }>
-  | Message<'DecideReferral', DecideData>
+  | Message<'DecideReferral', DecideData & AfterNotification>
   | Message<'RecordAnswer', { answer: 'accepted' | 'not-accepted'; answeredOn: string; words: Narrative }>
   | Message<
       'ReturnReflection',
       { wentWell: Narrative; didNotGoWell: Narrative; differentlyNextTime: Narrative; returnedOn: string }
     >
-  | Message<'CloseReferral', { note: Narrative; closedOn: string }>
+  | Message<'CloseReferral', { note: Narrative; closedOn: string } & AfterNotification>
   | Message<'EnterInError', { reason: Narrative }>
   | Message<'MarkDuplicate', { of: string; ofReference: string; reason: Narrative }>
-  | Message<'CorrectReferral', { field: Correctable; label: string; to: string; reason: Narrative }>;
+  | Message<'CorrectReferral', CorrectData>;

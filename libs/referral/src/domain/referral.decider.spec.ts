@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { narrative } from '#app/kernel';
 import { scenario } from '#app/testing';
 import { details, receive, received, why, decision, decide, decidedData, decided } from './examples';
-import type { ReferralCommand } from './referral.commands';
+import type { DecideData, ReferralCommand } from './referral.commands';
 import { referral } from './referral.decider';
 import type { Outcome, ReferralEvent } from './referral.events';
 
@@ -114,6 +114,31 @@ describe('the decision', () => {
     given(received, decided('criteria-appear-met'))
       .when(decide({ supersedesWhy: why }))
       .thenRefused('notification-decision-open');
+    given(received, decided('criteria-appear-met'))
+      .when(decide({ supersedesWhy: why, notificationEnded: true } as Partial<DecideData>))
+      .then({ type: 'ReferralDecided', data: { ...decidedData, supersedesWhy: why, number: 2, supersedes: 1 } });
+  });
+  it('comes from a meeting that was held since the referral came, and not after the decision', () => {
+    const at = (date: string) => ({ meeting: { group: 'learning-inquiry-group', date, label: 'A meeting' } });
+    given(received)
+      .when(decide(at('2026-02-23')))
+      .thenRefused('meeting-before-received');
+    given(received)
+      .when(decide(at('2026-02-28')))
+      .thenRefused('meeting-after-date');
+    given(received)
+      .when(decide(at('2026-02-24')))
+      .then({ type: 'ReferralDecided', data: { ...decidedData, ...at('2026-02-24') } });
+  });
+  it('has the same said of a consideration', () => {
+    const consider = (consideredOn: string, date: string): ReferralCommand => ({
+      type: 'ConsiderReferral',
+      data: { consideredOn, note: why, meeting: { group: 'learning-inquiry-group', date, label: 'A meeting' } },
+    });
+    given(received).when(consider('2026-02-23', '2026-02-23')).thenRefused('considered-before-received');
+    given(received).when(consider('2026-03-03', '2026-03-03')).thenRefused('considered-in-the-future');
+    given(received).when(consider('2026-02-25', '2026-02-20')).thenRefused('meeting-before-received');
+    given(received).when(consider('2026-02-25', '2026-02-26')).thenRefused('meeting-after-date');
   });
   it('always numbers the decisions of a referral 1, 2, 3 …', () => {
     fc.assert(

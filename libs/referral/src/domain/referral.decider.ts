@@ -1,8 +1,10 @@
 import { type Decider, type Facts, RuleBroken } from '#app/kernel';
 import { clock } from '#app/calendar';
+import { correctReferral } from './correct-referral';
 import { decideReferral } from './decide-referral';
+import { pseudonyms, refuseImpossibleDates, refuseOutsideReferral } from './referral.rules';
 import type { ReceiveData, ReferralCommand } from './referral.commands';
-import type { Correctable, ReferralEvent } from './referral.events';
+import type { ReferralEvent } from './referral.events';
 import { type Referral, evolve, unknown } from './referral.state';
 
 export const referral: Decider<ReferralCommand, ReferralEvent, Referral> = {
@@ -54,6 +56,12 @@ function act(command: Act, state: Referral, facts: Facts): readonly ReferralEven
       return [{ type: 'InformationGiven', data }];
     case 'ConsiderReferral':
       stillOpen(state, 'A referral is considered before it is decided.');
+      refuseOutsideReferral(
+        data,
+        { called: 'consideration', field: 'consideredOn', on: data.consideredOn },
+        state,
+        facts,
+      );
       return [{ type: 'ReferralConsidered', data }];
     case 'DecideReferral':
       return decideReferral(data, state, facts);
@@ -64,7 +72,7 @@ function act(command: Act, state: Referral, facts: Facts): readonly ReferralEven
         throw new RuleBroken('duplicate-of-itself', 'A referral cannot be a duplicate of itself.', 'of');
       return [{ type: 'ReferralMarkedDuplicate', data }];
     case 'CorrectReferral':
-      return corrected(data, state);
+      return correctReferral(data, state, facts);
     default:
       return follow(command, state);
   }
@@ -95,10 +103,18 @@ function follow(
   }
 }
 
-function close(data: Extract<Act, { type: 'CloseReferral' }>['data'], state: Referral): readonly ReferralEvent[] {
+function close(
+  { notificationEnded = false, ...data }: Extract<Act, { type: 'CloseReferral' }>['data'],
+  state: Referral,
+): readonly ReferralEvent[] {
   if (state.status === 'closed') return [];
   if (state.status !== 'decided')
     throw new RuleBroken('not-decided', 'A referral is closed after its outcome is decided.');
+  if (state.outcome === 'criteria-appear-met' && !notificationEnded)
+    throw new RuleBroken(
+      'notification-decision-open',
+      'The criteria were found to appear met, which opened a notification decision. Close the referral when that has ended.',
+    );
   if (state.outcome === 'passed-elsewhere')
     throw new RuleBroken(
       'answer-awaited',
@@ -111,58 +127,18 @@ function close(data: Extract<Act, { type: 'CloseReferral' }>['data'], state: Ref
 
 function received({ numberOfChildren, ...data }: ReceiveData, { today, reference }: Facts): ReferralEvent {
   refuseImpossibleDates(data, today);
-  const children = Array.from({ length: numberOfChildren }, (_, index) => `Child ${String.fromCharCode(65 + index)}`);
   const due = data.awareOn === undefined ? undefined : clock('notify-panel', data.awareOn);
   return {
     type: 'ReferralReceived',
     data: {
       reference,
       ...data,
-      children,
+      children: pseudonyms(numberOfChildren),
       ...(due && { notifyBy: due.due, ruleVersion: `${due.rule} ${due.ruleVersion}` }),
     },
   };
 }
 
-function refuseImpossibleDates(
-  { receivedOn, incidentOn, awareOn }: Omit<ReceiveData, 'numberOfChildren'>,
-  today: string,
-): void {
-  if (receivedOn > today)
-    throw new RuleBroken('received-in-the-future', 'The referral cannot be received after today.', 'receivedOn');
-  if (incidentOn !== undefined && incidentOn > receivedOn)
-    throw new RuleBroken(
-      'incident-after-received',
-      'The incident cannot be dated after the referral was received.',
-      'incidentOn',
-    );
-  if (awareOn !== undefined && awareOn > today)
-    throw new RuleBroken('aware-in-the-future', 'The council’s awareness cannot be dated after today.', 'awareOn');
-  if (incidentOn !== undefined && awareOn !== undefined && awareOn < incidentOn)
-    throw new RuleBroken(
-      'aware-before-incident',
-      'The council cannot have become aware before the incident.',
-      'awareOn',
-    );
-}
-
 function stillOpen({ status }: Referral, sentence: string): void {
   if (status !== 'open') throw new RuleBroken('already-decided', sentence);
-}
-
-function corrected(
-  { field, label, to, reason }: Extract<Act, { type: 'CorrectReferral' }>['data'],
-  { facts }: Referral,
-): readonly ReferralEvent[] {
-  const from = facts[field] ?? '';
-  if (from === to) throw new RuleBroken('nothing-to-correct', 'This is the value that is recorded already.', 'to');
-  const dates: readonly Correctable[] = ['incidentOn', 'receivedOn'];
-  const after = { ...facts, [field]: to };
-  if (dates.includes(field) && (after.incidentOn ?? '') > (after.receivedOn ?? '9'))
-    throw new RuleBroken(
-      'incident-after-received',
-      'The incident cannot be dated after the referral was received.',
-      'to',
-    );
-  return [{ type: 'ReferralCorrected', data: { field, label, from, to, reason } }];
 }

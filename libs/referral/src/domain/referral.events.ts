@@ -30,7 +30,7 @@ export interface PartnerView {
 
 export interface Received {
   readonly reference: string;
-  /** A few words for lists, about circumstances, never about who. */
+  /** A short title for lists, about circumstances, never about who. */
   readonly headline: string;
   /** The agency that refers, and the role in which somebody there did. */
   readonly from: string;
@@ -70,6 +70,7 @@ export interface Decided {
   readonly reference: string;
   readonly headline: string;
   readonly children: readonly string[];
+  readonly incidentOn?: string;
   readonly awareOn?: string;
   readonly agencies: readonly string[];
 }
@@ -95,7 +96,33 @@ export type ReferralEvent =
   | Message<'ReferralClosed', { note: Narrative; closedOn: string }>
   | Message<'ReferralEnteredInError', { reason: Narrative }>
   | Message<'ReferralMarkedDuplicate', { of: string; ofReference: string; reason: Narrative }>
-  | Message<'ReferralCorrected', { field: Correctable; label: string; from: string; to: string; reason: Narrative }>;
+  | Message<'ReferralCorrected', Corrected>;
 
-/** What may be corrected. */
-export type Correctable = 'headline' | 'role' | 'incidentOn' | 'awareOn' | 'receivedOn' | 'from';
+/** What may be corrected, with the shape of each value; a date that was not known before is ''. */
+export interface CorrectableValues {
+  readonly headline: string;
+  readonly role: string;
+  readonly from: string;
+  readonly incidentOn: string;
+  readonly awareOn: string;
+  readonly receivedOn: string;
+  readonly harm: Received['harm'];
+  readonly children: readonly string[];
+  readonly agencies: readonly string[];
+  readonly whatHappened: Narrative;
+  readonly why: Narrative;
+}
+export type Correctable = keyof CorrectableValues;
+
+/** The wrong value and the right one. The day of a notification is counted again where the awareness is corrected. */
+export type Corrected = {
+  readonly [Field in Correctable]: {
+    readonly field: Field;
+    readonly label: string;
+    readonly from: CorrectableValues[Field] | '';
+    readonly to: CorrectableValues[Field];
+    readonly reason: Narrative;
+    readonly notifyBy?: string;
+    readonly ruleVersion?: string;
+  };
+}[Correctable];

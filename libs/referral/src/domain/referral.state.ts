@@ -1,16 +1,16 @@
-import type { Correctable, Outcome, ReferralEvent } from './referral.events';
+import type { CorrectableValues, Outcome, Received, ReferralEvent } from './referral.events';
 
 /** What the rules need to know of a referral. */
 export interface Referral {
   readonly status: 'unknown' | 'open' | 'decided' | 'closed' | 'void';
   readonly reference: string;
-  readonly children: readonly string[];
-  readonly agencies: readonly string[];
-  readonly facts: { readonly [Field in Correctable]?: string };
+  /** As they were received, put right where they were corrected. */
+  readonly facts: Partial<CorrectableValues>;
   readonly asked: readonly string[];
   readonly given: readonly string[];
   readonly considered: boolean;
   readonly decisions: number;
+  readonly decidedOn?: string;
   readonly outcome?: Outcome;
   readonly passedTo?: string;
   readonly answer?: 'accepted' | 'not-accepted';
@@ -20,8 +20,6 @@ export interface Referral {
 export const unknown: Referral = {
   status: 'unknown',
   reference: '',
-  children: [],
-  agencies: [],
   facts: {},
   asked: [],
   given: [],
@@ -32,18 +30,8 @@ export const unknown: Referral = {
 
 export function evolve(state: Referral, { type, data }: ReferralEvent): Referral {
   switch (type) {
-    case 'ReferralReceived': {
-      const { reference, children, agencies, headline, role, incidentOn, awareOn, receivedOn, from } = data;
-      const dates = { ...(incidentOn && { incidentOn }), ...(awareOn && { awareOn }) };
-      return {
-        ...unknown,
-        status: 'open',
-        reference,
-        children,
-        agencies,
-        facts: { headline, role, receivedOn, from, ...dates },
-      };
-    }
+    case 'ReferralReceived':
+      return { ...unknown, status: 'open', reference: data.reference, facts: factsOf(data) };
     case 'InformationAsked':
       return { ...state, asked: [...new Set([...state.asked, data.agency])] };
     case 'InformationGiven':
@@ -52,9 +40,10 @@ export function evolve(state: Referral, { type, data }: ReferralEvent): Referral
       return { ...state, considered: true };
     case 'ReferralDecided': {
       const { answer: _answer, passedTo: _passedTo, ...rest } = state;
-      const { outcome, number, passedTo } = data;
+      const { outcome, number, passedTo, decidedOn } = data;
       const status = outcome === 'no-further-action' ? 'closed' : 'decided';
-      return { ...rest, status, outcome, decisions: number, reflected: false, ...(passedTo && { passedTo }) };
+      const next = { status, outcome, decisions: number, decidedOn, reflected: false } as const;
+      return { ...rest, ...next, ...(passedTo && { passedTo }) };
     }
     case 'ReceivingBodyAnswered':
       return { ...state, answer: data.answer, status: data.answer === 'accepted' ? 'closed' : 'open' };
@@ -71,3 +60,9 @@ export function evolve(state: Referral, { type, data }: ReferralEvent): Referral
       return state;
   }
 }
+
+const factsOf = (data: Received): Partial<CorrectableValues> => {
+  const { headline, role, from, receivedOn, incidentOn, awareOn, harm, children, agencies, whatHappened, why } = data;
+  const dates = { receivedOn, ...(incidentOn && { incidentOn }), ...(awareOn && { awareOn }) };
+  return { headline, role, from, ...dates, harm, children, agencies, whatHappened, why };
+};

@@ -56,7 +56,7 @@ describe('the referrals that people read', () => {
     };
     const [row] = given(received, asked, given2).rows();
     expect(row).toMatchObject({
-      status: 'information-asked',
+      status: 'information-given',
       agencies: ['constabulary', 'isle-of-wight-nhs-trust', 'probation'],
     });
     expect(row?.detail.information).toEqual([
@@ -73,6 +73,64 @@ describe('the referrals that people read', () => {
   it('show the outcome of the decision', () => {
     const [row] = given(received, decided).rows();
     expect(row).toMatchObject({ status: 'closed', outcome: 'no-further-action', decidedOn: '2026-02-27', revision: 1 });
+  });
+  it('wait for the last agency that was asked', () => {
+    const other: ReferralEvent = { type: 'InformationAsked', data: { ...asked.data, agency: 'primary-care' } };
+    const gave = (agency: string): ReferralEvent => ({
+      type: 'InformationGiven',
+      data: { agency, information: words, givenOn: '2026-03-01' },
+    });
+    const status = (...events: ReferralEvent[]) => given(received, asked, other, ...events).rows()[0]?.status;
+    expect(status(gave('probation'))).toBe('information-asked');
+    expect(status(gave('probation'), gave('primary-care'))).toBe('information-given');
+    const note: ReferralEvent = {
+      type: 'ReferralConsidered',
+      data: { note: words, consideredOn: '2026-03-02', betweenMeetings: 'It could not wait' },
+    };
+    expect(status(gave('probation'), note, gave('primary-care'))).toBe('considered');
+  });
+  it('know by when to decide: not for good practice, nor where the day had passed before', () => {
+    const decideBy = (change: object): unknown =>
+      given({
+        type: 'ReferralReceived',
+        data: { ...received.data, notifyBy: '2026-02-27', ...change },
+      }).rows()[0]?.decideBy;
+    expect(decideBy({})).toBe('2026-02-27');
+    expect(decideBy({ harm: 'good-practice' })).toBeNull();
+    expect(decideBy({ notifyBy: '2026-02-23' })).toBeNull();
+    expect(decideBy({ notifyBy: undefined })).toBeNull();
+  });
+  it('count the notification day again, and keep the first', () => {
+    const aware = (to: string, notifyBy: string): ReferralEvent => ({
+      type: 'ReferralCorrected',
+      data: { field: 'awareOn', label: 'Aware', from: '2026-02-20', to, reason: words, notifyBy, ruleVersion: 'x' },
+    });
+    const first = { type: 'ReferralReceived', data: { ...received.data, notifyBy: '2026-02-27' } } as ReferralEvent;
+    const [row] = given(first, aware('2026-02-23', '2026-03-02'), aware('2026-02-24', '2026-03-03')).rows();
+    expect(row).toMatchObject({ notifyBy: '2026-03-03', decideBy: '2026-03-03' });
+    expect(row?.detail.firstNotifyBy).toBe('2026-02-27');
+  });
+  it('concern the agencies that are right', () => {
+    const agencies: ReferralEvent = {
+      type: 'ReferralCorrected',
+      data: {
+        field: 'agencies',
+        label: 'Agencies',
+        from: ['isle-of-wight-nhs-trust'],
+        to: ['primary-care'],
+        reason: words,
+      },
+    };
+    expect(given(received, asked, agencies).rows()[0]?.agencies).toEqual(['constabulary', 'primary-care', 'probation']);
+  });
+  it('show the right words of a narrative, and keep the wrong ones', () => {
+    const told: ReferralEvent = {
+      type: 'ReferralCorrected',
+      data: { field: 'why', label: 'Why', from: words, to: narrative('Other words.'), reason: words },
+    };
+    const [row] = given(received, told).rows();
+    expect(row?.detail.received.why).toEqual(narrative('Other words.'));
+    expect(row?.detail.corrections).toMatchObject([{ from: 'Some words.', to: 'Other words.' }]);
   });
   it('show the right value, and keep the wrong one', () => {
     const corrected: ReferralEvent = {

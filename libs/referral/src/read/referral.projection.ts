@@ -1,13 +1,14 @@
-import { type Meeting, type Plain, type Projection, type Recorded, wordsOf } from '#app/kernel';
+import { type Meeting, type Narrative, type Plain, type Projection, type Recorded, wordsOf } from '#app/kernel';
 import { type ReadModel, idOf, readModel } from '#app/platform';
-import type { ReferralEvent } from '../domain/referral.events';
-import { type ReferralDetail, ReferralRow } from './referral.row';
+import type { Corrected, CorrectableValues, Received, ReferralEvent } from '../domain/referral.events';
+import { type CorrectedValue, type ReferralDetail, ReferralRow, StartedRow } from './referral.row';
+import { startedProjection } from './started.projection';
 
 type Row = Plain<ReferralRow>;
 
 export const referralProjection: Projection<ReferralRow, ReferralEvent> = {
   name: 'referral',
-  version: 1,
+  version: 2,
   categories: ['referral'],
 
   rows(recorded) {
@@ -28,20 +29,32 @@ function opened({ event, revision, metadata }: Recorded<ReferralEvent>, id: stri
   return {
     id,
     reference: data.reference,
-    title: data.headline,
     revision,
     status: 'received',
-    from: data.from,
-    receivedOn: data.receivedOn,
     outcome: null,
     decidedOn: null,
-    notifyBy: data.notifyBy ?? null,
-    agencies: [...new Set([data.from, ...data.agencies])],
+    ...columnsOf(data, []),
     detail: { received: data, information: [], considered: [], decisions: [], answers: [], corrections: [], invented },
   };
 }
 
-function changed(row: Row, { event, metadata }: Recorded<ReferralEvent>): Row {
+type Columns = Pick<Row, 'title' | 'from' | 'receivedOn' | 'notifyBy' | 'decideBy' | 'agencies'>;
+
+/** The columns that come from what was received; `asked` are the agencies that were asked for information. */
+function columnsOf({ headline, from, receivedOn, harm, agencies, ...received }: Received, asked: string[]): Columns {
+  const { notifyBy = null }: { notifyBy?: string | null } = received;
+  const counts = notifyBy !== null && harm !== 'good-practice' && receivedOn <= notifyBy;
+  return {
+    title: headline,
+    from,
+    receivedOn,
+    notifyBy,
+    decideBy: counts ? notifyBy : null,
+    agencies: [...new Set([from, ...agencies, ...asked])],
+  };
+}
+
+function changed(row: Row, { id, event, metadata }: Recorded<ReferralEvent>): Row {
   const { type, data } = event;
   const invented = [
     ...new Set([...row.detail.invented, ...(metadata.invented ?? []).map((field) => `${type}.${field}`)]),
@@ -65,7 +78,9 @@ function changed(row: Row, { event, metadata }: Recorded<ReferralEvent>): Row {
       const information = detail.information.map((one) =>
         one.agency === agency ? { ...one, information: words, givenOn } : one,
       );
-      return told({ information });
+      const all = information.every((one) => one.givenOn !== undefined);
+      const next = detail.considered.length > 0 ? 'considered' : 'information-given';
+      return told({ information }, row.status === 'information-asked' && all ? next : row.status);
     }
     case 'ReferralConsidered': {
       const where = { on: data.consideredOn, where: placeOf(data), note: wordsOf(data.note) };
@@ -75,8 +90,11 @@ function changed(row: Row, { event, metadata }: Recorded<ReferralEvent>): Row {
       const after = ({ 'no-further-action': 'closed', 'passed-elsewhere': 'waiting-for-answer' } as const)[
         data.outcome as string
       ];
-      const next = told({ decisions: [...detail.decisions, data] }, after ?? 'decided');
-      return { ...next, outcome: data.outcome, decidedOn: data.decidedOn };
+      const { opens: _opens, ...before } = detail;
+      const opens = data.outcome === 'criteria-appear-met' ? { opens: id } : {};
+      const next = told({}, after ?? 'decided');
+      const decisions = { decisions: [...detail.decisions, data], ...opens };
+      return { ...next, outcome: data.outcome, decidedOn: data.decidedOn, detail: { ...before, ...decisions } };
     }
     default:
       return afterwards(row, event, told);
@@ -116,25 +134,36 @@ function afterwards(
       return told({ void: { reason: wordsOf(data.reason) } }, 'entered-in-error');
     case 'ReferralMarkedDuplicate':
       return told({ void: { reason: wordsOf(data.reason), of: data.of, ofReference: data.ofReference } }, 'duplicate');
-    case 'ReferralCorrected': {
-      const { field, label, from, to, reason } = data;
-      const corrections = [...detail.corrections, { field, label, from, to, reason: wordsOf(reason) }];
-      const next = told({ corrections, received: { ...detail.received, [field]: to } });
-      return { ...next, ...columns[field]?.(to) };
-    }
+    case 'ReferralCorrected':
+      return corrected(row, data, told);
     default:
       return row;
   }
 }
 
-/** The columns that a correction changes. */
-const columns: Readonly<Record<string, (to: string) => Partial<Row>>> = {
-  headline: (title) => ({ title }),
-  from: (from) => ({ from }),
-  receivedOn: (receivedOn) => ({ receivedOn }),
-};
+function corrected(row: Row, data: Corrected, told: (change: Partial<ReferralDetail>) => Row): Row {
+  const { field, label, from, to, reason, notifyBy, ruleVersion } = data;
+  const { detail, notifyBy: before } = row;
+  const one = { field, label, from: shown(from), to: shown(to), reason: wordsOf(reason) };
+  const counted = { ...(notifyBy && { notifyBy }), ...(ruleVersion && { ruleVersion }) };
+  const received: Received = { ...detail.received, [field]: to, ...counted };
+  const first = detail.firstNotifyBy ?? (notifyBy && before !== null ? before : undefined);
+  const next = told({
+    received,
+    corrections: [...detail.corrections, one],
+    ...(first !== undefined && { firstNotifyBy: first }),
+  });
+  const asked = detail.information.map(({ agency }) => agency);
+  return { ...next, ...columnsOf(received, asked) };
+}
+
+const shown = (value: CorrectableValues[keyof CorrectableValues]): CorrectedValue =>
+  typeof value === 'object' && 'sealed' in value ? wordsOf(value satisfies Narrative) : value;
 
 const placeOf = ({ meeting, betweenMeetings }: { meeting?: Meeting; betweenMeetings?: string }): string =>
   meeting ? meeting.label : `Between meetings: ${betweenMeetings ?? ''}`;
 
-export const referralModels: readonly ReadModel[] = [readModel(referralProjection, ReferralRow)];
+export const referralModels: readonly ReadModel[] = [
+  readModel(referralProjection, ReferralRow),
+  readModel(startedProjection, StartedRow),
+];

@@ -1,21 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { type ListQuery, type PageOf, type Person, isRepresentative } from '#app/platform';
-import { ReferralRow } from './referral.row';
+import { ReferralRow, StartedRow } from './referral.row';
 
-const UNDECIDED = ['received', 'information-asked', 'considered'];
+const UNDECIDED = ['received', 'information-asked', 'information-given', 'considered'];
+
+/** What a referral may wait for; `due` sifts decisions and information by whether their day has passed. */
+export const WAITS = ['decision', 'information', 'answer', 'learning-event'] as const;
+export type Wait = (typeof WAITS)[number];
+export type Due = 'late' | 'in-time';
+
+const isWait = (name: string | undefined): name is Wait => WAITS.some((wait) => wait === name);
 
 @Injectable()
 export class ReferralQueries {
   constructor(private readonly db: DataSource) {}
 
+  /** With what was started from it. */
   async find(id: string): Promise<ReferralRow | undefined> {
-    return (await this.db.getRepository(ReferralRow).findOneBy({ id })) ?? undefined;
+    const row = await this.db.getRepository(ReferralRow).findOneBy({ id });
+    if (!row) return undefined;
+    row.started = await this.db
+      .getRepository(StartedRow)
+      .find({ where: { referralId: id }, order: { reference: 'DESC' } });
+    return row;
   }
 
   /** Newest first. An agency's representative finds what the agency referred or was asked about. */
-  async list({ filters, page, pageSize, person }: ListQuery): Promise<PageOf<ReferralRow>> {
-    const { status, outcome, agency, words, year } = filters;
+  async list({ filters, page, pageSize, person, today }: ListQuery): Promise<PageOf<ReferralRow>> {
+    const { status, outcome, agency, words, year, waits, due } = filters;
     const found = this.visibleTo(person);
     if (status) found.andWhere('r.status = :status', { status });
     if (outcome) found.andWhere('r.outcome = :outcome', { outcome });
@@ -25,6 +38,9 @@ export class ReferralQueries {
       found.andWhere('(r.title ILIKE :words OR r.reference ILIKE :words)', {
         words: `%${words.replace(/[\\%_]/g, '\\$&')}%`,
       });
+    if (isWait(waits)) waitingFor(found, waits, person);
+    if (due === 'late' || due === 'in-time')
+      sifted(found, waits === 'information' ? 'information' : 'decision', due, person, today);
     found.orderBy('r.receivedOn', 'DESC').addOrderBy('r.reference', 'DESC');
     const [items, total] = await found
       .skip((page - 1) * pageSize)
@@ -33,19 +49,12 @@ export class ReferralQueries {
     return { items, page, pageSize, total };
   }
 
-  /** Not yet decided, the oldest first. */
-  undecided(person: Person): Promise<ReferralRow[]> {
-    return this.visibleTo(person)
-      .andWhere('r.status IN (:...undecided)', { undecided: UNDECIDED })
-      .orderBy('r.receivedOn', 'ASC')
-      .getMany();
-  }
-
-  /** Passed elsewhere, and no answer yet. */
-  unanswered(): Promise<ReferralRow[]> {
-    return this.db
-      .getRepository(ReferralRow)
-      .find({ where: { status: 'waiting-for-answer' }, order: { receivedOn: 'ASC' } });
+  /** All that wait for this and are late, or are not; what is due first comes first. */
+  waiting(wait: Wait, person: Person, today: string, due?: Due): Promise<ReferralRow[]> {
+    const found = this.visibleTo(person);
+    waitingFor(found, wait, person);
+    if (due) sifted(found, wait === 'information' ? 'information' : 'decision', due, person, today);
+    return found.orderBy('r.decideBy', 'ASC', 'NULLS LAST').addOrderBy('r.receivedOn', 'ASC').getMany();
   }
 
   private visibleTo(person: Person): SelectQueryBuilder<ReferralRow> {
@@ -54,3 +63,38 @@ export class ReferralQueries {
     return rows;
   }
 }
+
+function waitingFor(found: SelectQueryBuilder<ReferralRow>, wait: Wait, person: Person): void {
+  if (wait === 'decision' || wait === 'information')
+    found.andWhere('r.status IN (:...undecided)', { undecided: UNDECIDED });
+  if (wait === 'information') found.andWhere(openQuestion(person), { asked: person.agency });
+  if (wait === 'answer') found.andWhere(`r.status = 'waiting-for-answer'`);
+  if (wait === 'learning-event')
+    found.andWhere(
+      `r.outcome = 'learning-event' AND r.status NOT IN ('entered-in-error', 'duplicate') AND NOT EXISTS (
+        SELECT FROM referral_started_1 s
+        WHERE s."referralId" = r.id AND s.kind = 'learning-events' AND s.state <> 'void')`,
+    );
+}
+
+/** Late: the day for the decision, or for an agency's answer, has passed. */
+function sifted(
+  found: SelectQueryBuilder<ReferralRow>,
+  by: 'decision' | 'information',
+  due: Due,
+  person: Person,
+  today: string,
+): void {
+  if (by === 'decision') {
+    waitingFor(found, 'decision', person);
+    found.andWhere(due === 'late' ? 'r.decideBy < :today' : '(r.decideBy IS NULL OR r.decideBy >= :today)', { today });
+  } else {
+    const late = openQuestion(person, `AND one->>'dueOn' < :today`);
+    found.andWhere(due === 'late' ? late : `NOT ${late}`, { asked: person.agency, today });
+  }
+}
+
+/** A question that is not answered: of the own agency for its representative, of any for others. */
+const openQuestion = (person: Person, further = ''): string =>
+  `EXISTS (SELECT FROM jsonb_array_elements(r.detail->'information') AS one
+    WHERE one->>'givenOn' IS NULL ${isRepresentative(person) ? `AND one->>'agency' = :asked` : ''} ${further})`;

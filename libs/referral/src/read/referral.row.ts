@@ -1,9 +1,11 @@
+import type { Narrative } from '#app/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Decided, Outcome, Received } from '../domain/referral.events';
+import type { Correctable, CorrectableValues, Decided, Outcome, Received } from '../domain/referral.events';
 
 export type ReferralStatus =
   | 'received'
   | 'information-asked'
+  | 'information-given'
   | 'considered'
   | 'decided'
   | 'waiting-for-answer'
@@ -20,11 +22,14 @@ export interface InformationRow {
   readonly givenOn?: string;
 }
 
+/** Words of a narrative, ids of agencies, pseudonyms, an ISO date or a word: as the field has it. */
+export type CorrectedValue = Exclude<CorrectableValues[Correctable], Narrative>;
+
 export interface CorrectionRow {
-  readonly field: string;
+  readonly field: Correctable;
   readonly label: string;
-  readonly from: string;
-  readonly to: string;
+  readonly from: CorrectedValue;
+  readonly to: CorrectedValue;
   readonly reason: string;
 }
 
@@ -49,12 +54,27 @@ export interface ReferralDetail {
   readonly closed?: { readonly on: string; readonly note: string };
   readonly void?: { readonly reason: string; readonly of?: string; readonly ofReference?: string };
   readonly corrections: readonly CorrectionRow[];
+  /** When a notification would first have been due, where the day was counted again. */
+  readonly firstNotifyBy?: string;
+  /** The id of the notification decision that the decision in force opens, by itself and a moment later. */
+  readonly opens?: string;
   /** Names of the fields that were invented for the demonstration. */
   readonly invented: readonly string[];
 }
 
+/** Something that was opened from a referral, as its page links to it. */
+@Entity('referral_started_1')
+export class StartedRow {
+  /** Of the record that was opened. */
+  @PrimaryColumn('text') id: string;
+  @Column('text') referralId: string;
+  @Column('text') kind: 'rapid-reviews' | 'learning-events';
+  @Column('text') reference: string;
+  @Column('text') state: 'running' | 'ended' | 'void';
+}
+
 /** One referral: what lists filter and sort by, and the detail of its page. */
-@Entity('referral_1')
+@Entity('referral_2')
 export class ReferralRow {
   @PrimaryColumn('text') id: string;
   @Column('text') reference: string;
@@ -66,15 +86,22 @@ export class ReferralRow {
   @Column('text', { nullable: true }) outcome: Outcome | null;
   @Column('date', { nullable: true }) decidedOn: string | null;
   @Column('date', { nullable: true }) notifyBy: string | null;
+  /** By when to decide so that a notification is in time: not where good practice is referred, nor where it came too late for that. */
+  @Column('date', { nullable: true }) decideBy: string | null;
   @Column('text', { array: true }) agencies: string[];
   @Column('jsonb') detail: ReferralDetail;
+  /** No column: `find` puts it here. */
+  started?: readonly StartedRow[];
 }
 
 export const referralTables = [
-  `CREATE TABLE "referral_1" ("id" text PRIMARY KEY, "reference" text NOT NULL, "title" text NOT NULL, "revision" integer NOT NULL,
-    "status" text NOT NULL, "from" text NOT NULL, "receivedOn" date NOT NULL, "outcome" text, "decidedOn" date, "notifyBy" date,
+  `CREATE TABLE "referral_2" ("id" text PRIMARY KEY, "reference" text NOT NULL, "title" text NOT NULL, "revision" integer NOT NULL,
+    "status" text NOT NULL, "from" text NOT NULL, "receivedOn" date NOT NULL, "outcome" text, "decidedOn" date, "notifyBy" date, "decideBy" date,
     "agencies" text[] NOT NULL, "detail" jsonb NOT NULL)`,
-  `CREATE INDEX ON "referral_1" ("receivedOn" DESC, "reference" DESC)`,
-  `CREATE INDEX ON "referral_1" ("status")`,
-  `CREATE INDEX ON "referral_1" USING gin ("agencies")`,
+  `CREATE INDEX ON "referral_2" ("receivedOn" DESC, "reference" DESC)`,
+  `CREATE INDEX ON "referral_2" ("status")`,
+  `CREATE INDEX ON "referral_2" USING gin ("agencies")`,
+  `CREATE TABLE "referral_started_1" ("id" text PRIMARY KEY, "referralId" text NOT NULL, "kind" text NOT NULL, "reference" text NOT NULL,
+    "state" text NOT NULL)`,
+  `CREATE INDEX ON "referral_started_1" ("referralId")`,
 ];

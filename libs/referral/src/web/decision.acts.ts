@@ -13,6 +13,7 @@ import {
 import type { ReferralCommand } from '../domain/referral.commands';
 import type { ReferralRow } from '../read/referral.row';
 import { DecideReferralForm, ReplaceDecisionForm } from './referral.forms';
+import { afterNotification, mayGoOn } from './referral.next';
 
 export const learningInquiry = memberOf(LEARNING_INQUIRY, 'Learning Inquiry Group');
 
@@ -32,13 +33,14 @@ const DECIDING = {
   initial: latestMeeting,
 };
 
-/** The group's latest meeting that has been held: the one at which things are decided, most often. */
-async function latestMeeting({ directory, today }: At<ReferralRow>): Promise<object> {
-  const held = (await directory.meetings(LEARNING_INQUIRY)).find(({ date }) => date <= today);
+/** The group's latest meeting that has been held since the referral came: where it is decided, most often. */
+export async function latestMeeting({ directory, today, record }: At<ReferralRow>): Promise<object> {
+  const { receivedOn = '' } = record ?? {};
+  const held = (await directory.meetings(LEARNING_INQUIRY)).find(({ date }) => date <= today && date >= receivedOn);
   return held ? { meeting: held } : {};
 }
 
-const decided = (form: DecideReferralForm, supersedesWhy?: string): ReferralCommand => ({
+const decided = (form: DecideReferralForm, supersedesWhy?: string, record?: ReferralRow): ReferralCommand => ({
   type: 'DecideReferral',
   data: {
     criteria: form.criteria.map(({ criterion, finding, reason }) => ({
@@ -58,6 +60,7 @@ const decided = (form: DecideReferralForm, supersedesWhy?: string): ReferralComm
     ...(supersedesWhy && { supersedesWhy: narrative(supersedesWhy) }),
     decidedOn: form.decidedOn,
     ...where(form.meeting),
+    ...afterNotification(record),
   },
 });
 
@@ -67,7 +70,7 @@ export const decisionActs: readonly ActDefinition<ReferralRow>[] = [
     name: 'decision',
     title: 'Record the decision',
     intro:
-      'The decision stays on the record with everybody’s view and every reason. A later decision can replace it; nothing can change it.',
+      'The decision stays on the record with everybody’s view and every reason. Nothing can change it; a later decision can replace it. Where it opens a notification decision, that one has to end first.',
     done: 'The decision is recorded.',
     form: DecideReferralForm,
     offered: (record) => live(record) && record.detail.decisions.length === 0,
@@ -80,8 +83,8 @@ export const decisionActs: readonly ActDefinition<ReferralRow>[] = [
     intro: 'A new decision, with its own criteria, views and reasons. The earlier one stays on the record.',
     done: 'The new decision is recorded. The earlier one stays.',
     form: ReplaceDecisionForm,
-    offered: (record) => live(record) && record.detail.decisions.length > 0 && record.outcome !== 'criteria-appear-met',
-    command: (form) => decided(form, form.supersedesWhy),
+    offered: (record) => live(record) && record.detail.decisions.length > 0 && mayGoOn(record),
+    command: (form, { record }) => decided(form, form.supersedesWhy, record),
     ...DECIDING,
   }),
 ];

@@ -5,19 +5,19 @@ import {
   LEARNING_INQUIRY,
   type Person,
   act,
-  fieldAsked,
   partnershipTeam,
   representativeOf,
 } from '#app/platform';
 import type { ReferralCommand } from '../domain/referral.commands';
+import { correctionActs } from './correction.acts';
 import { decisionActs, learningInquiry, live, where } from './decision.acts';
+import { afterNotification, mayGoOn } from './referral.next';
 import type { ReferralQueries } from '../read/referral.queries';
 import type { ReferralRow } from '../read/referral.row';
 import {
   AskForInformationForm,
   CloseReferralForm,
   ConsiderReferralForm,
-  CorrectReferralForm,
   GiveInformationForm,
   MarkDuplicateForm,
   ReasonForm,
@@ -41,7 +41,8 @@ const askedAgency = representativeOf<ReferralRow>(
   (record, sent, person) => wasAsked(record, person) && isOwn(sent, 'agency', person),
 );
 
-const open = ({ status }: ReferralRow): boolean => ['received', 'information-asked', 'considered'].includes(status);
+const open = ({ status }: ReferralRow): boolean =>
+  ['received', 'information-asked', 'information-given', 'considered'].includes(status);
 const wasAsked = (record: ReferralRow | undefined, { agency }: Person): boolean =>
   record?.detail.information.some((one) => one.agency === agency) ?? false;
 
@@ -144,24 +145,12 @@ export const referralActs = (queries: ReferralQueries): readonly ActDefinition<R
     done: 'The referral is closed.',
     form: CloseReferralForm,
     may: team,
-    offered: ({ status }) => status === 'decided',
+    offered: (record) => record.status === 'decided' && mayGoOn(record),
     happenedOn: ({ closedOn }) => closedOn,
-    command: ({ note, closedOn }) => command({ type: 'CloseReferral', data: { note: narrative(note), closedOn } }),
+    command: ({ note, closedOn }, { record }) =>
+      command({ type: 'CloseReferral', data: { note: narrative(note), closedOn, ...afterNotification(record) } }),
   }),
-  act<ReferralRow, CorrectReferralForm>({
-    name: 'correction',
-    title: 'Correct a mistake',
-    done: 'The correction is recorded. The old value stays, struck through.',
-    form: CorrectReferralForm,
-    initial: (at) => ({ field: fieldAsked(at) as CorrectReferralForm['field'] }),
-    may: [partnershipTeam, learningInquiry],
-    offered: live,
-    command: ({ field, words, date, reason }) =>
-      command({
-        type: 'CorrectReferral',
-        data: { field, label: CORRECTABLE[field], to: words ?? date ?? '', reason: narrative(reason) },
-      }),
-  }),
+  ...correctionActs,
   act<ReferralRow, MarkDuplicateForm>({
     name: 'duplicate',
     title: 'Mark as a duplicate',
@@ -192,10 +181,3 @@ export const referralActs = (queries: ReferralQueries): readonly ActDefinition<R
     command: ({ reason }) => command({ type: 'EnterInError', data: { reason: narrative(reason) } }),
   }),
 ];
-
-const CORRECTABLE = {
-  headline: 'The few words for lists',
-  role: 'Role of the person who refers',
-  receivedOn: 'Date received',
-  incidentOn: 'Date of the incident',
-} as const;

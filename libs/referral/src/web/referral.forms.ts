@@ -14,16 +14,22 @@ import {
   TextField,
   is,
 } from '#app/platform';
-import type { Correctable, Criterion, Finding, Outcome } from '../domain/referral.events';
-import { CRITERIA, OUTCOMES, PARTNERS } from './referral.names';
+import type { Criterion, Finding, Outcome } from '../domain/referral.events';
+import { CORRECTABLE, CORRECTABLE_ACCOUNT, CRITERIA, OUTCOMES, PARTNERS } from './referral.names';
+
+const HARMS = {
+  known: 'Known',
+  suspected: 'Suspected',
+  'good-practice': 'Neither: this is about good practice to learn from',
+} as const;
 
 const AskedAgencyField = OptionField('asked', 'has not been asked about this referral');
 const OtherReferralField = OptionField('others', 'is not another referral');
 
 export class ReceiveReferralForm {
-  @TextField('A few words for lists', {
+  @TextField('Short title (no names)', {
     hint: 'About the circumstances, never about who: “Unexplained injuries to an infant”',
-    called: 'a few words for lists',
+    called: 'a short title',
     max: 120,
   })
   headline: string;
@@ -50,11 +56,7 @@ export class ReceiveReferralForm {
     hint: 'Each is given a pseudonym',
   })
   numberOfChildren: number;
-  @ChoiceField('Is harm known or suspected?', {
-    known: 'Known',
-    suspected: 'Suspected',
-    'good-practice': 'Neither: this is about good practice to learn from',
-  })
+  @ChoiceField('Is harm known or suspected?', HARMS)
   harm: 'known' | 'suspected' | 'good-practice';
   @NarrativeField('What happened?', {
     called: 'what happened',
@@ -76,7 +78,7 @@ export class AskForInformationForm {
 export class GiveInformationForm {
   @AskedAgencyField('Which agency gives it?', { called: 'the agency' }) agency: string;
   @DateField('When was it given?', { called: 'the date it was given', past: true, initial: 'today' }) givenOn: string;
-  @NarrativeField('What did the agency say?', { called: 'what the agency said', max: 8000 }) information: string;
+  @NarrativeField('What does your agency know?', { called: 'what your agency knows', max: 8000 }) information: string;
 }
 
 export class ConsiderReferralForm {
@@ -91,7 +93,7 @@ export class CriterionForm {
   @ChoiceField(
     'Is it met?',
     { met: 'Met', 'not-met': 'Not met', 'not-enough-information': 'Not enough information' },
-    { called: 'whether it is met', initial: 'not-enough-information' },
+    { called: 'whether it is met' },
   )
   finding: Finding;
   @NarrativeField('Why?', { called: 'why', max: 2000 }) reason: string;
@@ -132,7 +134,7 @@ export class DecideReferralForm {
   })
   passedTo?: string;
   @NarrativeField('Rationale', {
-    hint: 'Why this outcome, and why it is appropriate and proportionate. A no needs the same reasons as a yes',
+    hint: 'At least a sentence: why this outcome, and why it is appropriate and proportionate. A no needs the same reasons as a yes',
     max: 6000,
   })
   rationale: string;
@@ -193,22 +195,41 @@ export class MarkDuplicateForm {
   @NarrativeField('How do you know?', { called: 'how you know', max: 2000 }) reason: string;
 }
 
+const STAYS = 'The old value stays on the record, struck through';
+
 export class CorrectReferralForm {
-  @ChoiceField(
-    'What is wrong?',
-    {
-      headline: 'The few words for lists',
-      role: 'Role of the person who refers',
-      receivedOn: 'Date received',
-      incidentOn: 'Date of the incident',
-    },
-    { called: 'what is wrong' },
-  )
-  field: Exclude<Correctable, 'from' | 'awareOn'>;
+  @ChoiceField('What is wrong?', CORRECTABLE, { called: 'what is wrong' })
+  field: keyof typeof CORRECTABLE;
   @TextField('The right words', { called: 'the right words', when: is('field', 'headline', 'role'), max: 120 })
   words?: string;
-  @DateField('The right date', { called: 'the right date', past: true, when: is('field', 'receivedOn', 'incidentOn') })
+  @DateField('The right date', {
+    called: 'the right date',
+    past: true,
+    when: is('field', 'receivedOn', 'incidentOn', 'awareOn'),
+  })
   date?: string;
-  @NarrativeField('Why?', { called: 'why', hint: 'The old value stays on the record, struck through', max: 2000 })
-  reason: string;
+  @ChoiceField('Is harm known or suspected?', HARMS, { when: is('field', 'harm') })
+  harm?: 'known' | 'suspected' | 'good-practice';
+  @NumberField('How many children is it about?', {
+    called: 'the number of children',
+    min: 1,
+    max: 12,
+    when: is('field', 'children'),
+  })
+  children?: number;
+  @NarrativeField('Why?', { called: 'why', hint: STAYS, max: 2000 }) reason: string;
+}
+
+/** What was told, and by and about which agencies. Each answer shows its own field. */
+export class CorrectAccountForm {
+  @ChoiceField('What is wrong?', CORRECTABLE_ACCOUNT, { called: 'what is wrong' })
+  field: keyof typeof CORRECTABLE_ACCOUNT;
+  @AgencyField('Which agency refers?', { called: 'the agency that refers', when: is('field', 'from') }) from?: string;
+  @AgenciesField('Which agencies are involved?', { called: 'the agencies involved', when: is('field', 'agencies') })
+  agencies?: string[];
+  @NarrativeField('What happened?', { called: 'what happened', max: 8000, when: is('field', 'whatHappened') })
+  whatHappened?: string;
+  @NarrativeField('Why is it referred?', { called: 'why it is referred', max: 4000, when: is('field', 'why') })
+  why?: string;
+  @NarrativeField('Why is it corrected?', { called: 'why it is corrected', hint: STAYS, max: 2000 }) reason: string;
 }

@@ -41,6 +41,7 @@ export const outcomeName = (outcome: string): string =>
 export const STATUSES = {
   received: { word: 'Received', kind: 'open' },
   'information-asked': { word: 'Information asked', kind: 'waiting' },
+  'information-given': { word: 'Information given', kind: 'going' },
   considered: { word: 'Considered', kind: 'going' },
   decided: { word: 'Decided', kind: 'going' },
   'waiting-for-answer': { word: 'Waiting for an answer', kind: 'waiting' },
@@ -53,4 +54,22 @@ export const HARM = {
   known: 'Known',
   suspected: 'Suspected',
   'good-practice': 'Neither: good practice to learn from',
+} as const;
+
+/** What may be corrected, as a person chooses it: first what was entered beside the account, then the account itself. */
+export const CORRECTABLE = {
+  headline: 'Short title',
+  role: 'Role of the person who refers',
+  receivedOn: 'Date received',
+  incidentOn: 'Date of the incident',
+  awareOn: 'Date on which the council became aware',
+  harm: 'Whether harm is known or suspected',
+  children: 'Number of children',
+} as const;
+
+export const CORRECTABLE_ACCOUNT = {
+  from: 'Referring agency',
+  agencies: 'Agencies involved',
+  whatHappened: 'What happened',
+  why: 'Why it was referred',
 } as const;

@@ -1,7 +1,8 @@
 import { wordsOf } from '#app/kernel';
 import { type Names, type Person, isRepresentative } from '#app/platform';
-import type { Decided } from '../domain/referral.events';
-import type { ReferralRow } from '../read/referral.row';
+import type { Correctable, Decided } from '../domain/referral.events';
+import type { CorrectedValue, CorrectionRow, ReferralRow } from '../read/referral.row';
+import { linksOf } from './referral.next';
 import { CRITERIA, FINDINGS, HARM, PARTNERS, STATUSES, VIEWS, outcomeName } from './referral.names';
 
 /** Sees the reasons, the views and what every agency gave. A representative sees the outcome, its rationale and their own. */
@@ -55,9 +56,25 @@ export function referralSeen(row: ReferralRow, person: Person, { names }: { name
     reflection: detail.reflection ?? null,
     closed: detail.closed ?? null,
     void: detail.void ?? null,
-    corrections: detail.corrections,
+    corrections: detail.corrections
+      .filter(({ field }) => all || own || !isNarrated(field))
+      .map((one) => correctionSeen(one, names)),
     invented: detail.invented,
+    started: linksOf(row, person),
   };
+}
+
+/** What somebody wrote about people: shared with the agency that did and with those who decide. */
+export const isNarrated = (field: Correctable): boolean => field === 'whatHappened' || field === 'why';
+
+function correctionSeen({ field, label, from, to, reason }: CorrectionRow, names: Names): object {
+  const words = (value: CorrectedValue): string => {
+    if (typeof value !== 'string')
+      return value.map((one) => (field === 'agencies' ? names.agency(one) : one)).join(', ');
+    if (field === 'from' && value !== '') return names.agency(value);
+    return field === 'harm' ? ((HARM as Readonly<Record<string, string>>)[value] ?? value) : value;
+  };
+  return { field, label, from: words(from), to: words(to), reason };
 }
 
 function decisionSeen(decision: Decided, all: boolean): object {

@@ -1,4 +1,5 @@
-import { type Teller, asAgencies, asAgency, asCorrected, asDate, asOneOf, wordsFor } from '#app/platform';
+import { type Teller, asAgencies, asAgency, asDate, asOneOf, wordsFor } from '#app/platform';
+import { isIsoDate, shortSpoken } from '#app/calendar';
 import { type Narrative, wordsOf } from '#app/kernel';
 import type { CriterionFound, PartnerView, ReferralEvent } from '../domain/referral.events';
 import { CRITERIA, FINDINGS, HARM, PARTNERS, VIEWS, outcomeName } from './referral.names';
@@ -14,6 +15,14 @@ const asViews: Teller = (views: readonly PartnerView[]) =>
   views.map(({ partner, view, reason }) => `${PARTNERS[partner]} – ${VIEWS[view].toLowerCase()}${because(reason)}`);
 
 const asOutcome: Teller = (outcome: string) => outcomeName(outcome);
+/** A value as its field has it: an agency or several by id, a word for harm, pseudonyms, a date, a narrative or words. */
+const asRight: Teller = (value: string | readonly string[] | Narrative, names, on) => {
+  if (typeof value === 'object' && 'sealed' in value) return wordsOf(value);
+  if (typeof value !== 'string') return value.map((one) => names.agency(one, on));
+  if (isIsoDate(value)) return shortSpoken(value);
+  return (HARM as Readonly<Record<string, string>>)[value] ?? names.agency(value, on);
+};
+
 const asChildren: Teller = (children: readonly string[]) => children.join(', ');
 
 /** How a referral's events are told. */
@@ -21,7 +30,7 @@ export const referralWords = wordsFor<ReferralEvent>({
   ReferralReceived: {
     act: 'Referral received',
     fields: {
-      headline: 'In a few words',
+      headline: 'Short title',
       from: ['Referred by', asAgency],
       role: 'Role of the person who referred',
       safeguardingLead: 'Safeguarding lead consulted',
@@ -76,8 +85,8 @@ export const referralWords = wordsFor<ReferralEvent>({
   ReferralMarkedDuplicate: { act: 'Marked as a duplicate', fields: { ofReference: 'Of' }, why: 'reason' },
   ReferralCorrected: {
     act: 'Corrected',
-    fields: { label: 'What was wrong' },
-    changes: [{ from: 'from', to: 'to', told: ['Value', asCorrected] }],
+    fields: { label: 'What was wrong', notifyBy: ['A notification would now be due by', asDate] },
+    changes: [{ from: 'from', to: 'to', told: ['Value', asRight] }],
     why: 'reason',
   },
 });

@@ -1,0 +1,115 @@
+import { narrative } from '#app/kernel';
+import { scenario } from '#app/testing';
+import { decide, decided, details, received, why } from './examples';
+import type { CorrectData, ReferralCommand } from './referral.commands';
+import { referral } from './referral.decider';
+import type { Corrected, Received, ReferralEvent } from './referral.events';
+
+const { given } = scenario(referral);
+
+describe('a referral with a mistake in it', () => {
+  const right = (data: CorrectData): ReferralCommand => ({ type: 'CorrectReferral', data });
+  const correct = (to: string): ReferralCommand => ({
+    type: 'CorrectReferral',
+    data: { field: 'receivedOn', label: 'Received on', to, reason: why },
+  });
+
+  it('is corrected: the old value stays', () => {
+    given(received)
+      .when(correct('2026-02-23'))
+      .then({
+        type: 'ReferralCorrected',
+        data: { field: 'receivedOn', label: 'Received on', from: '2026-02-24', to: '2026-02-23', reason: why },
+      });
+  });
+  it('is not corrected to what it says already', () => {
+    given(received).when(correct('2026-02-24')).thenRefused('nothing-to-correct');
+    given(received)
+      .when(right({ field: 'agencies', label: 'Agencies', to: [...details.agencies].reverse(), reason: why }))
+      .thenRefused('nothing-to-correct');
+    given(received)
+      .when(right({ field: 'whatHappened', label: 'What happened', to: { ...details.whatHappened }, reason: why }))
+      .thenRefused('nothing-to-correct');
+    given(received)
+      .when(right({ field: 'children', label: 'Children', to: 2, reason: why }))
+      .thenRefused('nothing-to-correct');
+  });
+  it('counts the notification day again where the awareness was wrong', () => {
+    const data = { field: 'awareOn', label: 'Aware', from: '2026-02-20', to: '2026-02-23', reason: why } as const;
+    given(received)
+      .when(right({ field: 'awareOn', label: 'Aware', to: '2026-02-23', reason: why }))
+      .then({
+        type: 'ReferralCorrected',
+        data: { ...data, notifyBy: '2026-03-02', ruleVersion: expect.stringMatching(/^notify-panel /) as string },
+      });
+  });
+  it('takes an awareness that was not known before', () => {
+    const { awareOn: _awareOn, ...unaware } = received.data as Received;
+    const [event] = given({ type: 'ReferralReceived', data: unaware })
+      .when(right({ field: 'awareOn', label: 'Aware', to: '2026-02-20', reason: why }))
+      .events();
+    expect(event).toMatchObject({ data: { from: '', to: '2026-02-20', notifyBy: '2026-02-27' } });
+  });
+  it.each<CorrectData>([
+    { field: 'headline', label: 'Title', to: 'Injuries to two children', reason: why },
+    { field: 'role', label: 'Role', to: 'Health visitor', reason: why },
+    { field: 'from', label: 'Referring agency', to: 'primary-care', reason: why },
+    { field: 'harm', label: 'Harm', to: 'known', reason: why },
+    { field: 'agencies', label: 'Agencies', to: ['primary-care'], reason: why },
+    { field: 'whatHappened', label: 'What happened', to: narrative('It was seen at one visit.'), reason: why },
+    { field: 'why', label: 'Why it was referred', to: narrative('Nobody asked.'), reason: why },
+  ])('keeps what was wrong of $field', (data) => {
+    given(received)
+      .when(right(data))
+      .then({
+        type: 'ReferralCorrected',
+        data: { ...data, from: details[data.field as keyof typeof details] } as Corrected,
+      });
+  });
+  it('issues the pseudonyms again where the number of children was wrong', () => {
+    given(received)
+      .when(right({ field: 'children', label: 'Children', to: 1, reason: why }))
+      .then({
+        type: 'ReferralCorrected',
+        data: { field: 'children', label: 'Children', from: ['Child A', 'Child B'], to: ['Child A'], reason: why },
+      });
+  });
+  it('keeps its dates in their order', () => {
+    const date = (field: 'incidentOn' | 'awareOn' | 'receivedOn', to: string) =>
+      given(received, decided('learning-event')).when(right({ field, label: 'A date', to, reason: why }));
+    date('incidentOn', '2026-02-25').thenRefused('incident-after-received');
+    date('incidentOn', '2026-02-21').thenRefused('aware-before-incident');
+    date('awareOn', '2026-03-03').thenRefused('aware-in-the-future');
+    date('receivedOn', '2026-02-28').thenRefused('decided-before-received');
+    date('awareOn', 'yesterday').thenRefused('not-a-date');
+  });
+  it('decides by what was put right', () => {
+    const agencies: ReferralEvent = {
+      type: 'ReferralCorrected',
+      data: { field: 'agencies', label: 'Agencies', from: details.agencies, to: ['primary-care'], reason: why },
+    };
+    const [event] = given(received, agencies).when(decide()).events();
+    expect(event).toMatchObject({ type: 'ReferralDecided', data: { agencies: ['primary-care'] } });
+  });
+  it('is not corrected to nothing', () => {
+    given(received)
+      .when(right({ field: 'agencies', label: 'Agencies', to: [], reason: why }))
+      .thenRefused('no-right-value');
+  });
+  it('takes nothing more once it is entered in error or a duplicate', () => {
+    const error: ReferralEvent = { type: 'ReferralEnteredInError', data: { reason: why } };
+    const duplicate: ReferralEvent = {
+      type: 'ReferralMarkedDuplicate',
+      data: { of: 'x', ofReference: 'REF-2025-26-002', reason: why },
+    };
+    given(received).when({ type: 'EnterInError', data: error.data }).then(error);
+    given(received).when({ type: 'MarkDuplicate', data: duplicate.data }).then(duplicate);
+    given(received, error).when(decide()).thenRefused('referral-void');
+    given(received, duplicate).when(decide()).thenRefused('referral-void');
+  });
+  it('is not a duplicate of itself', () => {
+    given(received)
+      .when({ type: 'MarkDuplicate', data: { of: 'x', ofReference: 'REF-2025-26-001', reason: why } })
+      .thenRefused('duplicate-of-itself');
+  });
+});

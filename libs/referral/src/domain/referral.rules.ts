@@ -1,0 +1,100 @@
+import { type Facts, type Meeting, RuleBroken } from '#app/kernel';
+import { spoken } from '#app/calendar';
+import type { Referral } from './referral.state';
+
+/** Issued by the system, so that they say nothing of the child: Child A, Child B … */
+export const pseudonyms = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `Child ${String.fromCharCode(65 + index)}`);
+
+interface Dates {
+  readonly receivedOn?: string;
+  readonly incidentOn?: string;
+  readonly awareOn?: string;
+}
+
+type DateName = keyof Dates;
+
+interface Order {
+  readonly rule: string;
+  readonly field: DateName;
+  readonly sentence: string;
+  readonly broken: (dates: Dates, today: string) => boolean;
+}
+
+/** Whether the first lies after the second; what is not known breaks no rule. */
+const after = (first: string | undefined, second: string | undefined): boolean =>
+  first !== undefined && second !== undefined && first > second;
+
+/** Happened, became known, was referred: nothing lies ahead, and the incident comes first. */
+const ORDER: readonly Order[] = [
+  {
+    rule: 'received-in-the-future',
+    field: 'receivedOn',
+    sentence: 'The referral cannot be received after today.',
+    broken: ({ receivedOn }, today) => after(receivedOn, today),
+  },
+  {
+    rule: 'incident-after-received',
+    field: 'incidentOn',
+    sentence: 'The incident cannot be dated after the referral was received.',
+    broken: ({ incidentOn, receivedOn }) => after(incidentOn, receivedOn),
+  },
+  {
+    rule: 'aware-in-the-future',
+    field: 'awareOn',
+    sentence: 'The council’s awareness cannot be dated after today.',
+    broken: ({ awareOn }, today) => after(awareOn, today),
+  },
+  {
+    rule: 'aware-before-incident',
+    field: 'awareOn',
+    sentence: 'The council cannot have become aware before the incident.',
+    broken: ({ incidentOn, awareOn }) => after(incidentOn, awareOn),
+  },
+];
+
+/** `asked` is the field to name where it is not the date's own: that of a correction. */
+export function refuseImpossibleDates(dates: Dates, today: string, asked?: string): void {
+  const wrong = ORDER.find(({ broken }) => broken(dates, today));
+  if (wrong) throw new RuleBroken(wrong.rule, wrong.sentence, asked ?? wrong.field);
+}
+
+/** Something that a group does with the referral: "decision", the name of its date's field, and the date. */
+interface Done {
+  readonly called: 'decision' | 'consideration';
+  readonly field: string;
+  readonly on: string;
+}
+
+/**
+ * Nothing is considered or decided before the referral was there or after today, and no meeting has looked at it earlier
+ * than it came or later than the day on which the meeting is said to have done so.
+ */
+export function refuseOutsideReferral(
+  { meeting }: { readonly meeting?: Meeting },
+  { called, field, on }: Done,
+  { facts: { receivedOn = '' } }: Referral,
+  { today }: Facts,
+): void {
+  const done = called === 'decision' ? 'decided' : 'considered';
+  if (on > today) throw new RuleBroken(`${done}-in-the-future`, `The ${called} cannot be dated after today.`, field);
+  if (on < receivedOn)
+    throw new RuleBroken(
+      `${done}-before-received`,
+      `The ${called} cannot be dated before the referral was received.`,
+      field,
+    );
+  if (meeting === undefined) return;
+  if (meeting.date < receivedOn)
+    throw new RuleBroken(
+      'meeting-before-received',
+      `The meeting was on ${spoken(meeting.date)}, before the referral was received on ${spoken(receivedOn)}. Choose a later meeting.`,
+      'meeting',
+    );
+  if (meeting.date > on)
+    throw new RuleBroken(
+      'meeting-after-date',
+      `The meeting was on ${spoken(meeting.date)}, after the date given for the ${called}, ${spoken(on)}. Change one of them.`,
+      'meeting',
+    );
+}
