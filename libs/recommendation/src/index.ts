@@ -7,4 +7,5 @@ export { RecommendationQueries } from './read/recommendation.queries';
 export { RecommendationRecords } from './web/recommendation.records';
 export { pathOf } from './web/recommendation.path';
 export type { Path } from './web/path';
+export { recommendationWords } from './web/recommendation.words';
 export { RecommendationModule } from './recommendation.module';

@@ -1,4 +1,5 @@
 import { type By, type Facts, RuleBroken } from '#app/kernel';
+import { type Target, spoken } from '#app/calendar';
 import { isOpen, type Evidence, type Line } from './line.state';
 import type { OnLine, Owner, Provider } from './recommendation.events';
 import type { Recommendation } from './recommendation.state';
@@ -38,6 +39,17 @@ export function actsFor(group: string, { by, today }: Facts, needsMeeting = fals
     throw new RuleBroken('meeting-of-another-group', 'The meeting must be one of the group that decides.', 'meeting');
   if (meeting && meeting.date > today)
     throw new RuleBroken('meeting-in-the-future', 'The meeting must have been held on or before today.', 'meeting');
+}
+
+/** No meeting decides on what was not there yet. */
+export function refuseEarlierMeeting({ madeOn }: Recommendation, { by, imported = false }: Facts): void {
+  const { meeting } = by.onBehalfOf;
+  if (imported || madeOn === undefined || meeting === undefined || meeting.date >= madeOn) return;
+  throw new RuleBroken(
+    'meeting-before-made',
+    `The meeting was held on ${spoken(meeting.date)}, before this recommendation was made on ${spoken(madeOn)}.`,
+    'meeting',
+  );
 }
 
 /** The day of the decision, as far as the act tells. */
@@ -111,6 +123,13 @@ export function openLineOf(state: Recommendation, lineId: string): Line {
 }
 
 export const onLine = ({ id, owner }: Line): OnLine => ({ lineId: id, owner });
+
+/** What is promised lies ahead. History that is brought over tells what had been promised then. */
+export function refusePast(target: Target, { today, imported = false }: Facts, field: string, words: string): void {
+  if (imported || target.due === undefined || target.due >= today) return;
+  const ended = target.kind === 'date' ? 'is past' : `ended on ${spoken(target.due)}`;
+  throw new RuleBroken('target-past', `${words} must be today or later: ${target.label} ${ended}.`, field);
+}
 
 export function refuseFuture(on: string | undefined, today: string, words: string): void {
   if (on !== undefined && on > today)

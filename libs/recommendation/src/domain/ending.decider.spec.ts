@@ -25,8 +25,7 @@ import {
   words,
 } from './examples';
 import { recommendation } from './recommendation.decider';
-import type { Basis, OnLine, RecommendationEvent } from './recommendation.events';
-import { standingOf } from './recommendation.state';
+import type { Basis, OnLine } from './recommendation.events';
 
 const { given } = scenario(recommendation);
 const complete = (basis: Basis, lineId?: string) =>
@@ -231,18 +230,5 @@ describe('an end without completion', () => {
     given(...two, superseded)
       .when(ask('WithdrawRecommendation', { reason: because }), { by: chair })
       .thenRefused('superseded');
-  });
-});
-
-describe('where it stands', () => {
-  const standing = (...history: readonly RecommendationEvent[]) =>
-    standingOf(history.reduce((state, event) => recommendation.evolve(state, event), recommendation.initialState));
-
-  it('is open while carried or partly done', () => {
-    expect(standing(...one, carried)).toBe('carried');
-    expect(standing(...two, provided(), accepted())).toBe('partly-done');
-    expect(standing(...one, provided())).toBe('assurance-to-review');
-    expect(standing(...one, provided(), accepted())).toBe('ready-to-complete');
-    expect(standing(made)).toBe('proposed');
   });
 });

@@ -61,6 +61,9 @@ export const told = <Type extends RecommendationEvent['type']>(type: Type, data:
 
 const { lines: _lines, ...kept } = details;
 export const made = told('RecommendationMade', { reference: 'REC-2025-26-001', ...kept });
+/** As it is made today, and not brought over. */
+export const madeOn = (day: string): RecommendationEvent =>
+  told('RecommendationMade', { reference: 'REC-2025-26-001', ...kept, madeOn: day });
 export const madeForApproval = told('RecommendationMade', {
   reference: 'REC-2025-26-001',
   ...kept,
@@ -105,7 +108,7 @@ export const delivered = (on: { lineId: string; owner: Owner } = policeAt, by: B
 export const carried = told('CarriedIntoOtherWork', {
   ...policeAt,
   into: { words: 'Audit of domestic abuse' },
-  expected: q3,
+  expected: q4,
   reviewOn: '2026-04-01',
   reason: because,
 });

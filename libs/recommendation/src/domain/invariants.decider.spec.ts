@@ -104,8 +104,8 @@ const opening = ask('MakeRecommendation', {
   ...details,
   agreed: true,
   lines: [
-    { owner: policeLine, target: { kind: 'quarter', value: 'Q3 2025-26' } },
-    { owner: socialCareLine, target: { kind: 'quarter', value: 'Q3 2025-26' } },
+    { owner: policeLine, target: { kind: 'quarter', value: 'Q4 2025-26' } },
+    { owner: socialCareLine, target: { kind: 'quarter', value: 'Q4 2025-26' } },
     { owner: { kind: 'group', id: LIG } },
   ],
 });
@@ -159,7 +159,7 @@ describe('whatever anybody tries', () => {
     });
   });
   it('the first target is never lost, nor is any line', () => {
-    const first = targetOf('quarter', 'Q3 2025-26');
+    const first = targetOf('quarter', 'Q4 2025-26');
     always(({ before, after }) => {
       expect(after.lines.length).toBeGreaterThanOrEqual(before.lines.length);
       for (const line of after.lines.slice(0, 2)) expect(line.firstTarget).toEqual(first);

@@ -37,6 +37,7 @@ export interface Line {
 export type LineState =
   | NonNullable<Line['ended']>
   | 'in-progress'
+  | 'unowned'
   | 'waiting'
   | 'assurance-asked'
   | 'assurance-given'
@@ -51,7 +52,8 @@ export function lineState(line: Line): LineState {
   if (line.returned) return 'assurance-returned';
   if (line.asked) return 'assurance-asked';
   if (line.carried) return 'carried';
-  return line.evidence.some(({ kind }) => kind === 'product') ? 'product-delivered' : 'in-progress';
+  if (line.evidence.some(({ kind }) => kind === 'product')) return 'product-delivered';
+  return line.owner.kind === 'unnamed' ? 'unowned' : 'in-progress';
 }
 
 export const isOpen = ({ ended }: Line): boolean => ended === undefined;

@@ -24,6 +24,7 @@ import {
 import { recommendation } from './recommendation.decider';
 
 const { given } = scenario(recommendation);
+const toQ3 = { kind: 'quarter' as const, value: 'Q3 2025-26' };
 const toQ4 = { kind: 'quarter' as const, value: 'Q4 2025-26' };
 const nobody = [made, agreed, assigned('line-1', unnamed)];
 
@@ -151,8 +152,17 @@ describe('a line carried into other work', () => {
       reason: because,
     };
     given(...one)
-      .when(ask('CarryIntoOtherWork', { ...data, expected: { kind: 'quarter', value: 'Q3 2025-26' } }), { by: chair })
+      .when(ask('CarryIntoOtherWork', { ...data, expected: toQ4 }), { by: chair })
       .then(carried);
+  });
+  it('is not expected, nor looked at again, on a day that is past', () => {
+    const data = { lineId: 'line-1', into: { words: 'Audit of domestic abuse' }, reason: because };
+    given(...one)
+      .when(ask('CarryIntoOtherWork', { ...data, reviewOn: '2026-04-01', expected: toQ3 }), { by: chair })
+      .thenRefused('target-past');
+    given(...one)
+      .when(ask('CarryIntoOtherWork', { ...data, reviewOn: '2026-03-02' }), { by: chair })
+      .thenRefused('review-past');
   });
   it('stays open until its result comes back and is seen', () => {
     given(...one, carried)

@@ -1,8 +1,17 @@
-import { RuleBroken } from '#app/kernel';
-import { targetOf } from '#app/calendar';
-import { actsFor, answersFor, onLine, openLineOf, refuseClosed, refuseFuture, refuseUnlessLive } from './acting';
+import { type Facts, RuleBroken } from '#app/kernel';
+import { type Target, targetOf } from '#app/calendar';
+import {
+  actsFor,
+  answersFor,
+  onLine,
+  openLineOf,
+  refuseClosed,
+  refuseFuture,
+  refusePast,
+  refuseUnlessLive,
+} from './acting';
 import { isOpen, type Line } from './line.state';
-import type { NewLine } from './recommendation.commands';
+import type { NewLine, TargetChosen } from './recommendation.commands';
 import type { Assigned, Owner, RecommendationEvent } from './recommendation.events';
 import type { Recommendation } from './recommendation.state';
 import type { Rules } from './rules';
@@ -22,7 +31,7 @@ export const lineRules: Rules<Commands> = {
   AssignLines({ lines }, state, facts) {
     refuseClosed(state);
     actsFor(state.monitor, facts);
-    return assigned(lines, state.lines);
+    return assigned(lines, state.lines, facts);
   },
 
   NameOwner({ lineId, owner }, state, facts) {
@@ -48,6 +57,7 @@ export const lineRules: Rules<Commands> = {
     actsFor(state.monitor, facts);
     const to = targetOf(target.kind, target.value);
     if (line.target?.kind === to.kind && line.target.value === to.value) return [];
+    refusePast(to, facts, 'target', 'The new target');
     const before = { ...(line.target && { from: line.target }), ...(line.firstTarget && { first: line.firstTarget }) };
     return [{ type: 'TargetChanged', data: { ...onLine(line), ...before, to, reason } }];
   },
@@ -60,11 +70,11 @@ export const lineRules: Rules<Commands> = {
     return [{ type: 'ProgressReported', data: { ...onLine(line), ...data, files } }];
   },
 
-  RecordWaiting({ lineId, expected, ...data }, state, { by }) {
+  RecordWaiting({ lineId, expected, ...data }, state, facts) {
     refuseUnlessLive(state);
     const line = openLineOf(state, lineId);
-    answersFor(line, by);
-    const when = expected && { expected: targetOf(expected.kind, expected.value) };
+    answersFor(line, facts.by);
+    const when = expectedIn(expected, facts);
     return [{ type: 'WaitingRecorded', data: { ...onLine(line), ...data, ...when } }];
   },
 
@@ -80,7 +90,9 @@ export const lineRules: Rules<Commands> = {
     refuseUnlessLive(state);
     const line = openLineOf(state, lineId);
     actsFor(state.monitor, facts);
-    const when = expected && { expected: targetOf(expected.kind, expected.value) };
+    const when = expectedIn(expected, facts);
+    if (!facts.imported && data.reviewOn <= facts.today)
+      throw new RuleBroken('review-past', 'The day on which it is looked at again must be after today.', 'reviewOn');
     return [{ type: 'CarriedIntoOtherWork', data: { ...onLine(line), ...data, ...when } }];
   },
 
@@ -104,19 +116,32 @@ export const lineRules: Rules<Commands> = {
   },
 };
 
+function expectedIn(expected: TargetChosen | undefined, facts: Facts): { expected?: Target } {
+  if (expected === undefined) return {};
+  const target = targetOf(expected.kind, expected.value);
+  refusePast(target, facts, 'expected', 'The day on which it is expected');
+  return { expected: target };
+}
+
 /** One line for each owner, numbered on from those there are. */
-export function assigned(lines: readonly NewLine[], before: Recommendation['lines']): readonly RecommendationEvent[] {
+export function assigned(
+  lines: readonly NewLine[],
+  before: Recommendation['lines'],
+  facts: Facts,
+): readonly RecommendationEvent[] {
   lines.forEach(({ owner }, place) => {
     const others = lines.slice(0, place).map((one) => one.owner);
     refuseIncomplete(owner);
     if (others.some((other) => sameOwner(other, owner))) refuseOwnerTwice();
     refuseTwice(owner, before);
   });
-  return lines.map(({ owner, target, counts }, place): RecommendationEvent => {
+  return lines.map(({ owner, target: chosen, counts }, place): RecommendationEvent => {
+    const target = chosen && targetOf(chosen.kind, chosen.value);
+    if (target) refusePast(target, facts, 'target', 'The target');
     const data: Assigned = {
       lineId: nextLineId(before.length + place),
       owner,
-      ...(target && { target: targetOf(target.kind, target.value) }),
+      ...(target && { target }),
       ...(counts !== undefined && { counts }),
     };
     return { type: 'LineAssigned', data };

@@ -15,7 +15,7 @@ export interface NewLine {
   readonly counts?: string;
 }
 
-export interface MakeData extends Omit<Made, 'reference'> {
+export interface MakeData extends Omit<Made, 'reference' | 'madeOn'> {
   readonly lines: readonly NewLine[];
   /** True where the monitor group agreed it in the same breath: then the act names its meeting. */
   readonly agreed?: boolean;

@@ -1,4 +1,5 @@
 import { type Decider, type Facts, RuleBroken } from '#app/kernel';
+import { refuseEarlierMeeting } from './acting';
 import { assuranceRules } from './assurance.decider';
 import { endingRules } from './ending.decider';
 import { lineRules } from './lines.decider';
@@ -30,6 +31,7 @@ export const recommendation: Decider<RecommendationCommand, RecommendationEvent,
       if (command.type === 'MakeRecommendation' || command.type === 'EnterInError') return [];
       throw new RuleBroken('entered-in-error', 'This recommendation was entered in error. Nothing can be added to it.');
     }
+    refuseEarlierMeeting(state, facts);
     return (rules[command.type] as Rule)(command.data, state, facts);
   },
 

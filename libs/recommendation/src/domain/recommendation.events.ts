@@ -68,6 +68,8 @@ export interface Made {
   readonly executiveApproval: boolean;
   /** What will be different when it is done. */
   readonly outcome?: string;
+  /** ISO; the day it was made, so that no meeting has decided on it before. Not of history from older papers. */
+  readonly madeOn?: string;
 }
 
 export interface Assigned extends OnLine {

@@ -1,4 +1,4 @@
-import { type Line, assignedLine, correctLine, evolveLine, isOpen, lineState } from './line.state';
+import { type Line, type LineState, assignedLine, correctLine, evolveLine, isOpen, lineState } from './line.state';
 import type { Corrected, DataOf, LineEvent, Made, RecommendationEvent, WholeEvent } from './recommendation.events';
 
 /** What the rules need to know of a recommendation. */
@@ -35,10 +35,7 @@ export type Standing =
   | 'proposed'
   | 'not-accepted'
   | 'awaiting-approval'
-  | 'in-progress'
-  | 'waiting'
-  | 'carried'
-  | 'assurance-asked'
+  | Exclude<LineState, NonNullable<Line['ended']> | 'assurance-given'>
   | 'assurance-to-review'
   | 'partly-done'
   | 'ready-to-complete'
@@ -51,17 +48,38 @@ export function standingOf(state: Recommendation): Standing {
   if (status === 'unknown' || status === 'made') return 'proposed';
   if (status !== 'agreed') return status;
   if (approval === 'asked') return 'awaiting-approval';
-  return lines.length === 0 ? 'in-progress' : standingOfLines(lines);
+  return lines.length === 0 ? 'unowned' : standingOfLines(lines);
 }
 
 function standingOfLines(lines: readonly Line[]): Standing {
-  const open = new Set(lines.filter(isOpen).map(lineState));
-  if (open.size === 0) return 'ready-to-complete';
-  if (open.has('assurance-given')) return 'assurance-to-review';
-  for (const together of ['waiting', 'carried'] as const) if (open.size === 1 && open.has(together)) return together;
-  if (lines.some(({ ended }) => ended === 'assured' || ended === 'complete')) return 'partly-done';
-  return open.has('assurance-asked') || open.has('assurance-returned') ? 'assurance-asked' : 'in-progress';
+  const open = new Set(lines.filter(isOpen).map((line) => ofLine(lineState(line))));
+  const [only, another] = open;
+  if (only === undefined) return 'ready-to-complete';
+  if (open.has('assurance-to-review')) return 'assurance-to-review';
+  const done = lines.some(({ ended }) => ended === 'assured' || ended === 'complete');
+  if (another === undefined && (!done || TOGETHER.has(only))) return only;
+  if (done) return 'partly-done';
+  return (['assurance-returned', 'assurance-asked'] as const).find((one) => open.has(one)) ?? 'in-progress';
 }
+
+/** What the whole is where every open line is, though others are done. */
+const TOGETHER: ReadonlySet<Standing> = new Set(['waiting', 'carried', 'assurance-returned']);
+
+/** An open line's state, as the whole has it where all its lines stand alike. */
+const ofLine = (state: LineState): Standing => {
+  switch (state) {
+    case 'assurance-given':
+      return 'assurance-to-review';
+    case 'assured':
+    case 'complete':
+    case 'not-applicable':
+    case 'withdrawn':
+    case 'handed-over':
+      return 'ready-to-complete';
+    default:
+      return state;
+  }
+};
 
 type Evolvers = {
   readonly [Type in WholeEvent['type']]?: (state: Recommendation, data: DataOf<Type>) => Recommendation;

@@ -107,10 +107,11 @@ function make(
   if (state.status !== 'unknown') return [];
   if (made.words.trim() === '') throw new RuleBroken('no-words', 'Enter the words of the recommendation.', 'words');
   refuseFuture(made.source.on, facts.today, 'The date of the source');
+  const on = facts.imported ? {} : { madeOn: atOnce ? decidedOn(facts) : facts.today };
   return [
-    { type: 'RecommendationMade', data: { reference: facts.reference, ...made } },
+    { type: 'RecommendationMade', data: { reference: facts.reference, ...made, ...on } },
     ...(atOnce ? [agreed(nextReview === undefined ? {} : { nextReview }, made.monitor, facts)] : []),
-    ...assigned(lines, []),
+    ...assigned(lines, [], facts),
   ];
 }
 

@@ -10,7 +10,7 @@ type Row = Plain<RecommendationLineRow>;
 /** One row for each owner's line, folded as the decider folds it. */
 export const recommendationLineProjection: Projection<RecommendationLineRow, RecommendationEvent> = {
   name: 'recommendation-line',
-  version: 1,
+  version: 2,
   categories: ['recommendation'],
 
   rows(recorded) {

@@ -10,7 +10,7 @@ type Row = Plain<RecommendationRow>;
 /** The decider's own fold, with what a page shows beside it. */
 export const recommendationProjection: Projection<RecommendationRow, RecommendationEvent> = {
   name: 'recommendation',
-  version: 1,
+  version: 2,
   categories: ['recommendation'],
 
   rows(recorded) {

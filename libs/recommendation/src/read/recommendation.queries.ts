@@ -10,12 +10,22 @@ export interface WaitingLine {
 }
 
 /** What a recommendation may wait for, as the filter of the list names it. */
-export const WAITS = ['assurance', 'judgement', 'owner', 'review', 'completion', 'approval'] as const;
+export const WAITS = [
+  'assurance',
+  'late-assurance',
+  'judgement',
+  'owner',
+  'review',
+  'missed-review',
+  'completion',
+  'approval',
+] as const;
 export type Waits = (typeof WAITS)[number];
 
 /** Conditions on one open line, `l`. */
 const LINE_WAITS: Partial<Record<Waits, string>> = {
   assurance: 'l.awaited',
+  'late-assurance': 'l.awaited AND l.awaitedBy < :today',
   judgement: `l.state = 'assurance-given'`,
   owner: `l.owner = 'unnamed'`,
 };
@@ -23,6 +33,7 @@ const LINE_WAITS: Partial<Record<Waits, string>> = {
 /** Conditions on the recommendation, `r`. */
 const WHOLE_WAITS: Partial<Record<Waits, string>> = {
   review: 'r.open AND r.nextReview <= :today',
+  'missed-review': 'r.open AND r.nextReview < :today',
   completion: `r.standing = 'ready-to-complete'`,
   approval: `r.standing = 'awaiting-approval'`,
 };
@@ -131,7 +142,7 @@ export class RecommendationQueries {
       ...(owner ? ['l.owner = :owner'] : []),
       ...(overdue ? ['l.due < :today'] : []),
       // Another agency's target is not shared: to a representative, only the own agency's lines are late.
-      ...(overdue && isRepresentative(person) ? ['l.owner = :own'] : []),
+      ...(isAboutDays(filters) && isRepresentative(person) ? ['l.owner = :own'] : []),
       ...(waits === undefined ? [] : [waits]),
     ];
     const lines = found
@@ -143,6 +154,9 @@ export class RecommendationQueries {
     found.andWhere(`EXISTS ${lines}`, { today, owner, own: ownerKey({ kind: 'agency', id: person.agency ?? '' }) });
   }
 }
+
+const isAboutDays = ({ overdue, waits }: ListQuery['filters']): boolean =>
+  Boolean(overdue) || waits === 'late-assurance';
 
 /** A line on which work goes on. */
 const LIVE = `l.open AND r.open AND r.standing NOT IN ('proposed', 'awaiting-approval')`;

@@ -36,7 +36,7 @@ export interface RecommendationDetail {
 }
 
 /** One recommendation: what lists filter and sort by, and the detail of its page. */
-@Entity('recommendation_1')
+@Entity('recommendation_2')
 export class RecommendationRow {
   @PrimaryColumn('text') id: string;
   @Column('text') reference: string;
@@ -65,7 +65,7 @@ export class RecommendationRow {
 }
 
 /** One line of a recommendation: what waits for its owner, and filters by owner. */
-@Entity('recommendation_line_1')
+@Entity('recommendation_line_2')
 export class RecommendationLineRow {
   /** `<recommendation>:<line>` */
   @PrimaryColumn('text') id: string;

@@ -85,6 +85,9 @@ export const lineOption = ({ id, owner }: Pick<LineView, 'id' | 'owner'>, names:
   text: owner.role === undefined ? ownerName(owner, names) : `${ownerName(owner, names)}, ${owner.role}`,
 });
 
+/** The Partnership Team stands in the directory among the groups; as an owner it is itself, once. */
+export const isNotTeam = ({ id }: { readonly id: string }): boolean => id !== 'partnership-team';
+
 /** Every agency and group, the Partnership Team and nobody yet, by `ownerKey`. */
 export async function ownerOptions({ directory, today }: At<Row>, unnamed: boolean): Promise<OptionLists> {
   const [agencies, groups] = await Promise.all([directory.agencies(today), directory.groups(today)]);
@@ -92,7 +95,7 @@ export async function ownerOptions({ directory, today }: At<Row>, unnamed: boole
     owners: [
       ...(unnamed ? [{ value: 'unnamed', text: 'Owner not yet named' }] : []),
       { value: 'team', text: 'Partnership Team' },
-      ...groups.map(({ id, name }) => ({ value: `group:${id}`, text: name })),
+      ...groups.filter(isNotTeam).map(({ id, name }) => ({ value: `group:${id}`, text: name })),
       ...agencies.map(({ id, name }) => ({ value: `agency:${id}`, text: name })),
     ],
   };
@@ -115,10 +118,11 @@ export function forOwner(form: { readonly lineId: string }, { record, person }: 
 
 /** The last meeting that the group has held, so that nobody has to look for it. */
 export async function lastMeeting(
-  { directory, today }: At<Row>,
+  { directory, today, record }: At<Row>,
   group: string | undefined,
 ): Promise<{ meeting?: MeetingAnswer }> {
-  const held = (await directory.meetings(group)).find(({ date }: Meeting) => date <= today);
+  const since = record?.detail.state.madeOn ?? '';
+  const held = (await directory.meetings(group)).find(({ date }: Meeting) => since <= date && date <= today);
   return held ? { meeting: held } : {};
 }
 

@@ -16,6 +16,7 @@ const done = 'The correction is recorded. The old value stays, struck through.';
 export const correctionActs: readonly ActDefinition<Row>[] = [
   act<Row, CorrectForm>({
     name: 'correction',
+    under: 'Words and corrections',
     title: 'Correct a mistake',
     intro: 'The words of a recommendation are never changed: supersede it by another.',
     done,
@@ -31,6 +32,7 @@ export const correctionActs: readonly ActDefinition<Row>[] = [
   }),
   act<Row, CorrectLineForm>({
     name: 'line-correction',
+    under: 'Words and corrections',
     title: 'Correct a mistake in a line',
     done,
     form: CorrectLineForm,

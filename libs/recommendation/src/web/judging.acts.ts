@@ -33,6 +33,7 @@ const completer = (record: Row): string => {
 export const judgingActs: readonly ActDefinition<Row>[] = [
   act<Row, RequestAssuranceForm>({
     name: 'assurance-request',
+    under: 'Assurance',
     title: 'Ask for assurance',
     done: 'The request is recorded.',
     form: RequestAssuranceForm,
@@ -53,6 +54,7 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
   }),
   lineAct<JudgeAssuranceForm>({
     name: 'acceptance',
+    under: 'Assurance',
     title: 'Accept or return assurance',
     intro: 'Nobody judges assurance that they, or their agency, provided. Accepted assurance closes the line.',
     button: 'Record the decision',
@@ -71,6 +73,7 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
   }),
   lineAct<CompleteLineForm>({
     name: 'line-completion',
+    under: 'Completion',
     title: 'Close one line',
     intro: 'Closes the line of one owner. The last one completes the recommendation.',
     done: 'The line is closed.',
@@ -86,6 +89,7 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
   }),
   act<Row, CompleteForm>({
     name: 'completion',
+    under: 'Completion',
     title: 'Complete the recommendation',
     intro: 'Every owner’s line is closed, with evidence, and whoever provided it does not record this.',
     button: 'Complete it',
@@ -116,6 +120,7 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
   }),
   act<Row, ReopenForm>({
     name: 'reopening',
+    under: 'Completion',
     title: 'Reopen',
     intro: 'What had been given before no longer counts: new evidence is needed.',
     done: 'It is open again.',

@@ -52,8 +52,9 @@ const evidence = ({ lineId, words, on, files = [], link }: Evidence) => ({
 export const ownerActs: readonly ActDefinition<Row>[] = [
   lineAct<ReportProgressForm>({
     name: 'progress',
+    under: 'Progress',
     title: 'Report progress',
-    intro: 'What has been done so far. It changes no state: evidence does that.',
+    intro: 'What has been done so far. This does not close the recommendation; assurance does.',
     done: 'The progress is recorded.',
     form: ReportProgressForm,
     may: owners,
@@ -74,6 +75,7 @@ export const ownerActs: readonly ActDefinition<Row>[] = [
   }),
   lineAct<ProvideAssuranceForm>({
     name: 'assurance',
+    under: 'Assurance',
     title: 'Provide assurance',
     intro: 'Evidence that it is done and works. Somebody of another agency accepts it or returns it.',
     button: 'Send the assurance',
@@ -94,6 +96,7 @@ export const ownerActs: readonly ActDefinition<Row>[] = [
   }),
   lineAct<DeliverProductForm>({
     name: 'product',
+    under: 'Progress',
     title: 'Record a product',
     intro:
       'Something that the recommendation asked for and that now exists. A recommendation closed by products alone is marked as such.',
@@ -107,6 +110,7 @@ export const ownerActs: readonly ActDefinition<Row>[] = [
   }),
   lineAct<RecordWaitingForm>({
     name: 'waiting',
+    under: 'Progress',
     title: 'Record what it waits for',
     done: 'It is recorded what the line waits for.',
     form: RecordWaitingForm,
@@ -118,6 +122,7 @@ export const ownerActs: readonly ActDefinition<Row>[] = [
   }),
   lineAct<ResolveWaitingForm>({
     name: 'resumption',
+    under: 'Progress',
     title: 'Record that the waiting is over',
     done: 'It is recorded that the waiting is over.',
     form: ResolveWaitingForm,
@@ -128,6 +133,7 @@ export const ownerActs: readonly ActDefinition<Row>[] = [
   }),
   lineAct<BringBackResultForm>({
     name: 'result',
+    under: 'Progress',
     title: 'Bring back the result of other work',
     done: 'The result is recorded.',
     form: BringBackResultForm,
@@ -145,6 +151,7 @@ export const ownerActs: readonly ActDefinition<Row>[] = [
 export const monitorActs: readonly ActDefinition<Row>[] = [
   lineAct<NameOwnerForm>({
     name: 'owner',
+    under: 'Owners',
     title: 'Name the owner',
     done: 'The owner is named.',
     form: NameOwnerForm,
@@ -157,6 +164,7 @@ export const monitorActs: readonly ActDefinition<Row>[] = [
   }),
   lineAct<ChangeTargetForm>({
     name: 'target',
+    under: 'Target',
     title: 'Change a target',
     intro: 'The first target stays on the page beside the new one.',
     done: 'The target is changed.',
@@ -173,6 +181,7 @@ export const monitorActs: readonly ActDefinition<Row>[] = [
   }),
   lineAct<CarryForm>({
     name: 'carried',
+    under: 'Target',
     title: 'Carry into other work',
     intro: 'Other work takes it forward. The line stays open until a result comes back.',
     done: 'It is recorded which work carries the line.',
@@ -194,6 +203,7 @@ export const monitorActs: readonly ActDefinition<Row>[] = [
   }),
   lineAct<LineDecisionForm>({
     name: 'not-applicable',
+    under: 'Owners',
     title: 'Record that it does not apply to an owner',
     done: 'It is recorded that it does not apply.',
     form: LineDecisionForm,
@@ -205,6 +215,7 @@ export const monitorActs: readonly ActDefinition<Row>[] = [
   }),
   lineAct<LineDecisionForm>({
     name: 'line-withdrawal',
+    under: 'Owners',
     title: 'Withdraw one line',
     done: 'The line is withdrawn.',
     form: LineDecisionForm,
@@ -215,6 +226,7 @@ export const monitorActs: readonly ActDefinition<Row>[] = [
   }),
   lineAct<HandOverForm>({
     name: 'hand-over',
+    under: 'Owners',
     title: 'Hand over to a successor body',
     done: 'The line is handed over.',
     form: HandOverForm,

@@ -1,4 +1,4 @@
-import { type Narrative, wordsOf } from '#app/kernel';
+import { type Narrative, type OnBehalfOf, wordsOf } from '#app/kernel';
 import { type Target, standing, standingInWords } from '#app/calendar';
 import { type Names, type Person } from '#app/platform';
 import type { DataOf, EvidenceFile, RecommendationEvent } from '../domain/recommendation.events';
@@ -40,7 +40,9 @@ export const linesSeen = (row: RecommendationRow, person: Person, seeing: Seeing
 
 function sharedOf(row: RecommendationRow, line: LineView, { today, names }: Seeing): object {
   const steps = stepsOf(row, line.id);
-  const told = steps.map((step) => toldOf(row.id, step, line, names)).filter((one) => one !== undefined);
+  const told = steps
+    .map((step, place) => toldOf(row.id, step, { line, names, asked: questionBefore(steps, place) }))
+    .filter((one) => one !== undefined);
   const of = (...kinds: readonly string[]) => told.filter(({ kind }) => kinds.includes(kind));
   const assigned = steps[0];
   return {
@@ -68,11 +70,15 @@ interface Told {
   readonly [further: string]: unknown;
 }
 
+/** What a line's step is told with: `asked` is the question that it may answer, `behalf` for whom it was entered. */
+interface On {
+  readonly line: LineView;
+  readonly names: Names;
+  readonly asked: string | null;
+}
 type Teller<Type extends RecommendationEvent['type']> = (
   data: DataOf<Type>,
-  line: LineView,
-  id: string,
-  names: Names,
+  on: On & { readonly id: string; readonly behalf: OnBehalfOf },
 ) => { readonly kind: string };
 type Tellers = { readonly [Type in RecommendationEvent['type']]?: Teller<Type> };
 
@@ -93,8 +99,9 @@ interface Given {
   readonly files: readonly EvidenceFile[];
   readonly link?: string;
   readonly providedBy: { readonly agency?: string; readonly group?: string };
+  readonly role?: string;
 }
-const evidence = (kind: string, data: Given, line: LineView, id: string, names: Names) => ({
+const evidence = (kind: string, data: Given, { line, id, names, asked }: On & { readonly id: string }) => ({
   kind,
   evidenceId: data.evidenceId,
   givenOn: data.on ?? null,
@@ -105,8 +112,28 @@ const evidence = (kind: string, data: Given, line: LineView, id: string, names: 
     data.providedBy.agency === undefined
       ? null
       : { id: data.providedBy.agency, name: names.agency(data.providedBy.agency, data.on) },
+  by: givenBy(data.role, data.providedBy, names, data.on),
+  answers: asked,
   standing: line.evidence.find((one) => one.id === data.evidenceId)?.standing ?? 'before reopening',
 });
+/** "Named GP, Isle of Wight primary care": whose evidence it is, in words. */
+function givenBy(
+  role: string | undefined,
+  { agency, group }: { readonly agency?: string; readonly group?: string },
+  names: Names,
+  on?: string,
+): string {
+  const body =
+    agency === undefined ? (group === undefined ? 'Partnership Team' : names.group(group)) : names.agency(agency, on);
+  return role === undefined || role === body ? body : `${role}, ${body}`;
+}
+
+/** The last question that the line had been asked before. */
+function questionBefore(steps: readonly Step[], place: number): string | null {
+  const step = steps.slice(0, place).findLast(({ event }) => event.type === 'AssuranceRequested');
+  return step?.event.type === 'AssuranceRequested' ? wordsOf(step.event.data.question) : null;
+}
+
 const decision = (what: string, reason: Narrative, further: object = {}) => ({
   kind: 'decision',
   what,
@@ -115,27 +142,28 @@ const decision = (what: string, reason: Narrative, further: object = {}) => ({
 });
 
 const tellers: Tellers = {
-  ProgressReported: (data, _line, id) => ({
+  ProgressReported: (data, { id, behalf, names }) => ({
     kind: 'progress',
     text: wordsOf(data.text),
     reportedOn: data.on,
     nextStep: data.nextStep ? wordsOf(data.nextStep) : null,
+    by: givenBy(undefined, behalf, names, data.on),
     files: files(id, data.files),
   }),
   AssuranceRequested: ({ question, due }) => ({ kind: 'request', question: wordsOf(question), due: due ?? null }),
-  AssuranceProvided: (data, line, id, names) => ({
-    ...evidence('assurance', data, line, id, names),
+  AssuranceProvided: (data, on) => ({
+    ...evidence('assurance', data, on),
     type: { value: data.type, name: ASSURANCE_TYPES[data.type] },
     role: data.role,
   }),
-  ProductDelivered: (data, line, id, names) => ({ ...evidence('product', data, line, id, names), title: data.title }),
-  ResultBroughtBack: (data, line, id, names) => evidence('result', data, line, id, names),
+  ProductDelivered: (data, on) => ({ ...evidence('product', data, on), title: data.title }),
+  ResultBroughtBack: (data, on) => evidence('result', data, on),
   AssuranceAccepted: ({ reason, evidence: ids }) => decision('Assurance accepted', reason, { evidence: ids }),
   AssuranceReturned: ({ reason, due, evidence: ids }) =>
     decision('Assurance returned', reason, { due: due ?? null, evidence: ids }),
   LineNotApplicable: ({ reason }) => decision('Does not apply', reason),
   LineWithdrawn: ({ reason }) => decision('Line withdrawn', reason),
-  LineHandedOver: ({ reason, successor, to }, _line, _id, names) =>
+  LineHandedOver: ({ reason, successor, to }, { names }) =>
     decision(`Handed over to ${ownerName(successor, names)}`, reason, { to }),
   LineCompleted: ({ reason, basis }) => decision(`Line closed: ${BASES[basis].toLowerCase()}`, reason),
   LineReopened: ({ reason }) => decision('Line reopened', reason),
@@ -160,7 +188,7 @@ const tellers: Tellers = {
   }),
 };
 
-function toldOf(id: string, { event, on, invented, was }: Step, line: LineView, names: Names): Told | undefined {
+function toldOf(id: string, { event, on, invented, was, behalf }: Step, of: On): Told | undefined {
   const teller = tellers[event.type] as Teller<never> | undefined;
-  return teller && { on, invented, ...(was && { was }), ...teller(event.data as never, line, id, names) };
+  return teller && { on, invented, ...(was && { was }), ...teller(event.data as never, { ...of, id, behalf }) };
 }

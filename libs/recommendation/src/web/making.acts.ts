@@ -86,6 +86,7 @@ export const makeRecommendations = act<Row, MakeRecommendationsForm>({
 
 export const assignLines = act<Row, AssignLinesForm>({
   name: 'lines',
+  under: 'Owners',
   title: 'Add owners',
   intro: 'One line for each owner. The recommendation is complete when every line is closed.',
   done: 'The owners are added.',

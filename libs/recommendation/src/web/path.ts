@@ -3,7 +3,13 @@ export interface Path {
   readonly reference: string;
   /** Its words as agreed. */
   readonly words: string;
-  readonly source: { readonly label: string; readonly on?: string; readonly href?: string };
+  readonly source: {
+    readonly label: string;
+    readonly on?: string;
+    readonly href?: string;
+    /** Its day was invented for the demonstration. */
+    readonly invented?: boolean;
+  };
   /** Made, agreed, approved, assigned, completed, embedded, reopened …, in order of date. */
   readonly milestones: readonly PathMark[];
   readonly monitor: string;

@@ -13,11 +13,14 @@ export const STANDINGS: Readonly<Record<Standing, Status>> = {
   proposed: { word: 'Proposed', kind: 'open' },
   'not-accepted': { word: 'Not accepted', kind: 'ended' },
   'awaiting-approval': { word: 'Awaiting approval', kind: 'waiting' },
+  unowned: { word: 'Waiting for an owner', kind: 'waiting' },
   'in-progress': { word: 'In progress', kind: 'going' },
   waiting: { word: 'Waiting on something', kind: 'waiting' },
   carried: { word: 'Carried into other work', kind: 'carried' },
   'assurance-asked': { word: 'Assurance asked', kind: 'waiting' },
+  'assurance-returned': { word: 'Assurance returned', kind: 'returned' },
   'assurance-to-review': { word: 'Assurance to review', kind: 'waiting' },
+  'product-delivered': { word: 'Product delivered', kind: 'going' },
   'partly-done': { word: 'Partly done', kind: 'going' },
   'ready-to-complete': { word: 'Ready to complete', kind: 'going' },
   complete: { word: 'Complete', kind: 'done' },
@@ -28,6 +31,7 @@ export const STANDINGS: Readonly<Record<Standing, Status>> = {
 };
 
 export const LINE_STATES: Readonly<Record<LineState, Status>> = {
+  unowned: { word: 'Waiting for an owner', kind: 'waiting' },
   'in-progress': { word: 'In progress', kind: 'going' },
   waiting: { word: 'Waiting on something', kind: 'waiting' },
   carried: { word: 'Carried into other work', kind: 'carried' },

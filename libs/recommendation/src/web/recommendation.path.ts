@@ -10,7 +10,7 @@ import { LINE_STATES, STANDINGS, ownerName, sourceHref, sourceLabel } from './re
 import { dueOf } from './recommendation.seen';
 
 /** The path of a recommendation as this person may see it: the picture, the list beside it, and GET …/path. */
-export function pathOf(row: RecommendationRow, person: Person, seeing: Seeing): Path {
+export function pathOf(row: RecommendationRow, person: Person, seeing: Seeing, learned?: Learned): Path {
   const { names, today } = seeing;
   const { source } = row.detail.state;
   const { target, firstTarget } = dueOf(row, person, seeing);
@@ -22,7 +22,7 @@ export function pathOf(row: RecommendationRow, person: Person, seeing: Seeing): 
     words: row.title,
     source: {
       label: sourceLabel(source),
-      ...(source.on !== undefined && { on: source.on }),
+      ...dayOfSource(row, learned),
       ...(href !== undefined && { href }),
     },
     milestones: whole.flatMap((step) => marksOf(step, row.monitor, names)),
@@ -37,6 +37,20 @@ export function pathOf(row: RecommendationRow, person: Person, seeing: Seeing): 
     missing: missingFrom(row, person, seeing),
     ...(row.nextReview !== null && { nextReview: { group: names.group(row.monitor), on: row.nextReview } }),
   };
+}
+
+/** When the learning was reached, as the page of the source has it. */
+export interface Learned {
+  readonly on: string;
+  readonly invented: boolean;
+}
+
+/** As it was told when the recommendation was made, else as its source has it; nothing later has led to it. */
+function dayOfSource({ detail, madeOn }: RecommendationRow, learned: Learned | undefined): Partial<Path['source']> {
+  const { on } = detail.state.source;
+  if (on !== undefined) return { on };
+  if (learned === undefined || learned.on > madeOn) return {};
+  return { on: learned.on, ...(learned.invented && { invented: true }) };
 }
 
 const targetIn = ({ label, due }: { readonly label: string; readonly due: string | null }) => ({

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import type { Message } from '#app/kernel';
 import { standing, standingInWords } from '#app/calendar';
 import {
@@ -7,17 +8,19 @@ import {
   type FilterField,
   type Person,
   type RecordKind,
+  Registry,
   anyoneSignedIn,
   isRepresentative,
   recordKind,
 } from '#app/platform';
 import type { RecommendationCommand } from '../domain/recommendation.commands';
 import type { EvidenceFile, RecommendationEvent } from '../domain/recommendation.events';
+import type { Standing } from '../domain/recommendation.state';
 import { linesOf } from '../read/recommendation.lines';
 import { RecommendationQueries } from '../read/recommendation.queries';
 import type { RecommendationRow } from '../read/recommendation.row';
 import { TakeRecommendationDecision } from '../write/recommendation.handler';
-import { isNotShared } from './choosing';
+import { isNotShared, isNotTeam } from './choosing';
 import { correctionActs } from './correction.acts';
 import { judgingActs } from './judging.acts';
 import { monitorActs, ownerActs } from './line.acts';
@@ -26,7 +29,7 @@ import { recommendationSeen } from './recommendation.seen';
 import { assignLines, makeRecommendations } from './making.acts';
 import { drawPath, pathAsList } from './path/index';
 import { STANDINGS, ownerName } from './recommendation.names';
-import { pathOf } from './recommendation.path';
+import { type Learned, pathOf } from './recommendation.path';
 import { RecommendationWaiting } from './recommendation.waiting';
 import { recommendationWords } from './recommendation.words';
 import { wholeActs } from './whole.acts';
@@ -37,6 +40,7 @@ export class RecommendationRecords {
   constructor(
     private readonly queries: RecommendationQueries,
     private readonly waits: RecommendationWaiting,
+    private readonly house: ModuleRef,
   ) {}
 
   readonly kind: RecordKind = recordKind<RecommendationRow>({
@@ -55,14 +59,45 @@ export class RecommendationRecords {
     list: (query) => this.queries.list(query),
     filters: async ({ directory }) => filtersFor(await this.queries.themes(), directory),
     seen: recommendationSeen,
-    extras: (record, at) => Promise.resolve(picture(record, at)),
+    extras: async (record, at) => picture(record, at, await this.learned(record)),
     csv: csvOf,
-    pathOf: (record, at) => pathOf(record, at.person, at),
+    pathOf: async (record, at) => pathOf(record, at.person, at, await this.learned(record)),
     file: fileIn,
     waiting: (person, today) => this.waits.of(person, today),
+    wanted,
     dispatch: (id, command, act) => new TakeRecommendationDecision(id, command as RecommendationCommand, act),
   });
+
+  /** The day of the source, from the record that it is; nothing where it is older than this system. */
+  private async learned({ detail }: RecommendationRow): Promise<Learned | undefined> {
+    const { kind, id, on } = detail.state.source;
+    if (id === '' || on !== undefined) return undefined;
+    // Looked up late: the registry is made of this kind among others.
+    const source = this.house.get(Registry, { strict: false }).of(kind);
+    const record = await source?.find(id);
+    return record && source?.learnedOn?.(record);
+  }
 }
+
+/** What somebody is here for, in the state in which it stands. */
+function wanted({ standing }: RecommendationRow, person: Person): readonly string[] {
+  const next = isRepresentative(person) ? OWN_NEXT[standing] : NEXT[standing];
+  return [...(next ?? []), 'progress', 'review', 'comment'];
+}
+const OWN_NEXT: Partial<Record<Standing, readonly string[]>> = {
+  'assurance-asked': ['assurance'],
+  'assurance-returned': ['assurance'],
+  'product-delivered': ['assurance'],
+};
+const NEXT: Partial<Record<Standing, readonly string[]>> = {
+  proposed: ['agreement'],
+  'awaiting-approval': ['approval'],
+  unowned: ['owner', 'lines'],
+  'assurance-to-review': ['acceptance'],
+  'product-delivered': ['completion', 'assurance-request'],
+  'ready-to-complete': ['completion'],
+  complete: ['embedding'],
+};
 
 /** Whose line an event is about. */
 function ownerOfLine(event: Message): string | undefined {
@@ -80,8 +115,8 @@ const fileIn = ({ detail }: RecommendationRow, fileId: string, person: Person): 
     .flatMap(({ event: { data } }) => ('files' in data && !isNotShared(data, person) ? data.files : []))
     .find((file) => file.fileId === fileId);
 
-function picture(row: RecommendationRow, at: At<RecommendationRow>): object {
-  const path = pathOf(row, at.person, at);
+function picture(row: RecommendationRow, at: At<RecommendationRow>, learned: Learned | undefined): object {
+  const path = pathOf(row, at.person, at, learned);
   return { path, picture: drawPath(path), pathInWords: pathAsList(path), clocks: clocksOf(row, at) };
 }
 
@@ -145,7 +180,7 @@ async function filtersFor(themes: readonly string[], directory: Directory): Prom
       options: [
         { value: 'unnamed', text: 'Owner not yet named' },
         { value: 'team', text: 'Partnership Team' },
-        ...groups.map(named('group:')),
+        ...groups.filter(isNotTeam).map(named('group:')),
         ...agencies.map(named('agency:')),
       ],
     },
@@ -158,9 +193,11 @@ async function filtersFor(themes: readonly string[], directory: Directory): Prom
       kind: 'choice',
       options: [
         { value: 'assurance', text: 'Assurance from an owner' },
+        { value: 'late-assurance', text: 'Assurance that should have come' },
         { value: 'judgement', text: 'An answer to assurance' },
         { value: 'owner', text: 'The name of an owner' },
         { value: 'review', text: 'A review that is due' },
+        { value: 'missed-review', text: 'A review that was missed' },
         { value: 'approval', text: 'Approval of the Executive Group' },
         { value: 'completion', text: 'Completion: every line is closed' },
       ],

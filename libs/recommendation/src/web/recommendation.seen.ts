@@ -1,7 +1,7 @@
 import { wordsOf } from '#app/kernel';
 import { type Person, isRepresentative } from '#app/platform';
 import type { DataOf, RecommendationEvent } from '../domain/recommendation.events';
-import { linesOf } from '../read/recommendation.lines';
+import { type LineView, linesOf } from '../read/recommendation.lines';
 import type { RecommendationRow, Step } from '../read/recommendation.row';
 import { isNotShared } from './choosing';
 import { type Seeing, linesSeen, overdueOf, targetSeen } from './line.seen';
@@ -70,20 +70,32 @@ export function recommendationSeen(row: RecommendationRow, person: Person, seein
   };
 }
 
-/** The nearest target that this person may see, and whether it is past. */
+/**
+ * The nearest target that this person may see, and whether it is past. Where no line is open any more it is the last
+ * one that there was: what was promised stays on the page.
+ */
 export function dueOf(row: RecommendationRow, person: Person, { today }: Seeing) {
-  const lines = linesOf(row).filter((line) => !isNotShared(line, person));
-  const nearest = lines
-    .filter(({ open, target }) => open && target?.due !== undefined)
-    .sort((a, b) => ((a.target?.due ?? '') < (b.target?.due ?? '') ? -1 : 1))[0];
-  const line = nearest ?? lines.find(({ open, target }) => open && target !== undefined);
+  const line = aimed(linesOf(row).filter((one) => !isNotShared(one, person)));
   const moved = line?.firstTarget?.value !== line?.target?.value;
   return {
     target: targetSeen(line?.target),
     firstTarget: moved ? targetSeen(line?.firstTarget) : null,
-    ...overdueOf(line?.target, today, row.open),
+    ...overdueOf(line?.target, today, row.open && line?.open === true),
   };
 }
+
+/** The line whose target the whole has: of the open ones the nearest due; of closed ones the last. */
+function aimed(lines: readonly LineView[]): LineView | undefined {
+  const open = lines.filter((line) => line.open);
+  // What was handed over goes on in its successor's line.
+  const among = (open.length > 0 ? open : lines.filter(({ ended }) => ended !== 'handed-over')).filter(
+    ({ target }) => target !== undefined,
+  );
+  const byDue = among.filter(({ target }) => target?.due !== undefined).toSorted(dueFirst);
+  return (open.length > 0 ? byDue[0] : byDue.at(-1)) ?? among[0];
+}
+
+const dueFirst = (a: LineView, b: LineView): number => ((a.target?.due ?? '') < (b.target?.due ?? '') ? -1 : 1);
 
 /** The data of every event of a type, in people's shape, with the day and what was invented. */
 export function told<Type extends RecommendationEvent['type'], Shape extends object>(

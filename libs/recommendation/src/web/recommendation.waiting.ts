@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { EXECUTIVE, type Person, type Waiting, type WaitingItem, isRepresentative, isTeam } from '#app/platform';
+import {
+  Directory,
+  type Names,
+  EXECUTIVE,
+  type Person,
+  type Waiting,
+  type WaitingItem,
+  isRepresentative,
+  isTeam,
+} from '#app/platform';
 import { judgesOf } from '../read/recommendation.lines';
 import { RecommendationQueries, type WaitingLine } from '../read/recommendation.queries';
 import { type RecommendationRow, ownerKey } from '../read/recommendation.row';
@@ -10,15 +19,19 @@ const SHOWN = 5;
 /** What waits for a person, on the home page. */
 @Injectable()
 export class RecommendationWaiting {
-  constructor(private readonly queries: RecommendationQueries) {}
+  constructor(
+    private readonly queries: RecommendationQueries,
+    private readonly directory: Directory,
+  ) {}
 
   async of(person: Person, today: string): Promise<readonly Waiting[]> {
     if (person.role === 'scrutineer') return [];
+    const names = await this.directory.names();
     const sections = isRepresentative(person)
       ? await this.ofAgency(person, today)
       : isTeam(person)
-        ? await this.ofTeam(today)
-        : (await Promise.all(person.groups.map((group) => this.ofGroup(group, today)))).flat();
+        ? await this.ofTeam(today, names)
+        : (await Promise.all(person.groups.map((group) => this.ofGroup(group, today, names)))).flat();
     return sections.filter(({ count }) => count > 0);
   }
 
@@ -30,9 +43,24 @@ export class RecommendationWaiting {
     const unanswered = asked.some(({ line }) => line.awaitedBy !== null && line.awaitedBy < today);
     const own = (further: string): string => `/recommendations?owner=${encodeURIComponent(owner)}&${further}`;
     return [
-      section('Assurance asked of your agency', asked, own('waits=assurance'), (one) => askedItem(one), unanswered),
-      section('Your agency’s lines past their target', late, own('overdue=yes'), (one) => progressItem(one), true),
       section(
+        undefined,
+        'Assurance awaited from your agency',
+        asked,
+        own('waits=assurance'),
+        (one) => askedItem(one),
+        unanswered,
+      ),
+      section(
+        undefined,
+        'Your agency’s lines past their target',
+        late,
+        own('overdue=yes'),
+        (one) => progressItem(one),
+        true,
+      ),
+      section(
+        undefined,
         'Your agency’s open lines',
         lines.length === late.length ? [] : [...inTime, ...late],
         own('status=open'),
@@ -41,7 +69,7 @@ export class RecommendationWaiting {
     ];
   }
 
-  private async ofGroup(group: string, today: string): Promise<readonly Waiting[]> {
+  private async ofGroup(group: string, today: string, names: Names): Promise<readonly Waiting[]> {
     const all = await this.queries.openLines();
     const rows = await this.queries.open(group);
     const toJudge = all.filter(
@@ -52,7 +80,9 @@ export class RecommendationWaiting {
     const approvals =
       group === EXECUTIVE ? (await this.queries.open()).filter(({ standing }) => standing === 'awaiting-approval') : [];
     return [
-      section('Assurance to accept or return', toJudge, '/recommendations?waits=judgement', (one) => judgeItem(one)),
+      section(names, 'Assurance to accept or return', toJudge, '/recommendations?waits=judgement', (one) =>
+        judgeItem(one),
+      ),
       whole(
         'Recommendations to agree',
         rows.filter(({ standing }) => standing === 'proposed'),
@@ -69,7 +99,7 @@ export class RecommendationWaiting {
         `${followed}&waits=completion`,
         ['completion', 'Complete'],
       ),
-      section('Lines past their target', late, `${followed}&overdue=yes`, (one) => lineItem(one), true),
+      section(names, 'Lines past their target', late, `${followed}&overdue=yes`, (one) => lineItem(one), true),
       whole(
         'Reviews due',
         rows.filter(({ nextReview }) => nextReview !== null && nextReview <= today),
@@ -79,7 +109,7 @@ export class RecommendationWaiting {
     ];
   }
 
-  private async ofTeam(today: string): Promise<readonly Waiting[]> {
+  private async ofTeam(today: string, names: Names): Promise<readonly Waiting[]> {
     const lines = await this.queries.openLines();
     const rows = await this.queries.open();
     const asked = lines.filter(({ line }) => line.awaited);
@@ -89,30 +119,33 @@ export class RecommendationWaiting {
     const reviews = rows.filter(({ nextReview }) => nextReview !== null && nextReview < today);
     return [
       section(
+        names,
         'Requests for assurance past their day',
         unanswered,
-        '/recommendations?waits=assurance',
+        '/recommendations?waits=late-assurance',
         (one) => lineItem(one),
         true,
       ),
       section(
+        names,
         'Assurance asked for, not yet given',
         unanswered.length > 0 ? [] : running,
         '/recommendations?waits=assurance',
         (one) => lineItem(one),
       ),
-      section('Owner not yet named', unnamed, '/recommendations?waits=owner', (one) => ({
+      section(names, 'Owner not yet named', unnamed, '/recommendations?waits=owner', (one) => ({
         ...lineItem(one),
         act: { text: 'Name the owner', href: actHref(one, 'owner') },
       })),
-      section('Lines past their target', late, '/recommendations?overdue=yes', (one) => lineItem(one), true),
-      whole('Reviews missed', reviews, '/recommendations?waits=review', ['review', 'Record the review'], true),
+      section(names, 'Lines past their target', late, '/recommendations?overdue=yes', (one) => lineItem(one), true),
+      whole('Reviews missed', reviews, '/recommendations?waits=missed-review', ['review', 'Record the review'], true),
     ];
   }
 }
 
 /** `count` is of recommendations, for the list that the heading leads to holds those; one with two such lines counts once. */
 function section(
+  names: Names | undefined,
   title: string,
   lines: readonly WaitingLine[],
   href: string,
@@ -120,7 +153,21 @@ function section(
   late = false,
 ): Waiting {
   const count = new Set(lines.map(({ row }) => row.id)).size;
-  return { title, count, href, ...(late && { late }), items: lines.slice(0, SHOWN).map(item) };
+  return {
+    title,
+    count,
+    href,
+    ...(late && { late }),
+    items: lines.slice(0, SHOWN).map((one) => ({ ...item(one), ...(names && { note: ownedBy(one, names) }) })),
+  };
+}
+
+/** Whose line it is: a recommendation may stand there once for each of its owners. */
+function ownedBy({ line: { owner } }: WaitingLine, names: Names): string {
+  const [kind = '', id = ''] = owner.split(':');
+  if (kind === 'agency') return names.agency(id);
+  if (kind === 'group') return names.group(id);
+  return kind === 'team' ? 'Partnership Team' : 'Owner not yet named';
 }
 
 const whole = (
@@ -167,7 +214,10 @@ function askedItem(one: WaitingLine): WaitingItem {
   return {
     ...item,
     ...(awaitedBy !== null && { due: awaitedBy }),
-    act: { text: 'Provide assurance', href: actHref(one, 'assurance') },
+    act: {
+      text: one.line.state === 'assurance-returned' ? 'Send further assurance' : 'Provide assurance',
+      href: actHref(one, 'assurance'),
+    },
   };
 }
 

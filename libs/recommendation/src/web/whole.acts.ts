@@ -32,6 +32,7 @@ export const wholeActs = (queries: RecommendationQueries): readonly ActDefinitio
   act<Row, AgreeForm>({
     ...decided,
     name: 'agreement',
+    under: 'The recommendation as a whole',
     title: 'Record whether it is agreed',
     intro: 'Once agreed, the words never change.',
     done: 'The decision is recorded.',
@@ -46,6 +47,7 @@ export const wholeActs = (queries: RecommendationQueries): readonly ActDefinitio
   }),
   act<Row, ApproveForm>({
     name: 'approval',
+    under: 'The recommendation as a whole',
     title: 'Record the Executive Group’s approval',
     done: 'The approval is recorded.',
     form: ApproveForm,
@@ -61,6 +63,7 @@ export const wholeActs = (queries: RecommendationQueries): readonly ActDefinitio
   act<Row, ReviewForm>({
     ...decided,
     name: 'review',
+    under: 'The recommendation as a whole',
     title: 'Record a review at a meeting',
     done: 'The review is recorded.',
     form: ReviewForm,
@@ -74,6 +77,7 @@ export const wholeActs = (queries: RecommendationQueries): readonly ActDefinitio
   act<Row, ScopeNoteForm>({
     ...decided,
     name: 'scope-note',
+    under: 'Words and corrections',
     title: 'Add a scope note',
     done: 'The note is added.',
     form: ScopeNoteForm,
@@ -84,6 +88,7 @@ export const wholeActs = (queries: RecommendationQueries): readonly ActDefinitio
   act<Row, EmbeddingForm>({
     ...decided,
     name: 'embedding',
+    under: 'Completion',
     title: 'Record a check that the change has held',
     done: 'The check is recorded.',
     form: EmbeddingForm,
@@ -102,6 +107,7 @@ export const wholeActs = (queries: RecommendationQueries): readonly ActDefinitio
   }),
   act<Row, EscalateForm>({
     name: 'escalation',
+    under: 'The recommendation as a whole',
     title: 'Escalate',
     done: 'The escalation is recorded.',
     form: EscalateForm,
@@ -113,6 +119,7 @@ export const wholeActs = (queries: RecommendationQueries): readonly ActDefinitio
   act<Row, DecisionForm>({
     ...decided,
     name: 'withdrawal',
+    under: 'The recommendation as a whole',
     title: 'Withdraw the recommendation',
     done: 'The recommendation is withdrawn.',
     form: DecisionForm,
@@ -122,6 +129,7 @@ export const wholeActs = (queries: RecommendationQueries): readonly ActDefinitio
   act<Row, SupersedeForm>({
     ...decided,
     name: 'superseding',
+    under: 'The recommendation as a whole',
     title: 'Supersede by another recommendation',
     done: 'The recommendation is superseded.',
     form: SupersedeForm,
@@ -135,6 +143,7 @@ export const wholeActs = (queries: RecommendationQueries): readonly ActDefinitio
   }),
   act<Row, CommentForm>({
     name: 'comment',
+    under: 'Scrutiny',
     title: 'Record a question or a view',
     done: 'Your words are recorded.',
     form: CommentForm,
@@ -145,6 +154,7 @@ export const wholeActs = (queries: RecommendationQueries): readonly ActDefinitio
   }),
   act<Row, ReasonForm>({
     name: 'error',
+    under: 'Words and corrections',
     title: 'Mark as entered in error',
     intro: 'For something that should never have been entered. It stays on the record, and nothing can be added to it.',
     done: 'It is marked as entered in error.',

@@ -134,6 +134,21 @@ describe('The picture of a path, for one to twelve owners over one month to four
     });
   });
 
+  it('puts what is later further right, on whichever rail, and today between what has happened and what is ahead', () => {
+    forAnyPath((path) => {
+      const scene = wideScene(path);
+      const dated = stationsIn(scene).flatMap(({ mark, x }) => (mark.on === undefined ? [] : [{ on: mark.on, x }]));
+      const byDate = dated.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.x - b.x));
+      const wrong = byDate.filter(({ on, x }, i) => {
+        const before = byDate[i - 1];
+        return before !== undefined && before.on < on && before.x >= x;
+      });
+      expect(wrong).toEqual([]);
+      const now = scene.scale.rules.find(({ look }) => look === 'today')?.x1 ?? NaN;
+      expect(dated.filter(({ on, x }) => (on <= path.today ? x >= now : x <= now))).toEqual([]);
+    });
+  });
+
   it('keeps everything inside the drawing', () => {
     forAnyPath((path) => {
       for (const scene of scenesOf(path)) {

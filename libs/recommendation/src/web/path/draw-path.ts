@@ -39,8 +39,9 @@ function apology(scene: Scene): string {
     : '';
 }
 
-function targetLine({ target, firstTarget, monitor }: Path): string {
-  const said = target ? `Target: ${escaped(targetInWords(target))}` : 'It has no target yet';
+function targetLine({ target, firstTarget, monitor, closed }: Path): string {
+  const none = closed ? 'It had no target' : 'It has no target yet';
+  const said = target ? `Target: ${escaped(targetInWords(target))}` : none;
   const first = firstTarget ? `; the first target was ${escaped(targetInWords(firstTarget))}` : '';
   return `${said}${first}. Followed by ${escaped(monitor)}.`;
 }

@@ -12,8 +12,9 @@ const rails: Readonly<Record<Rail['look'], string>> = {
 };
 const rules: Readonly<Record<Rule['look'], string>> = {
   tick: 'stroke="#d4d5d6"',
-  due: `stroke="${inks.bad}" stroke-width="3"`,
-  firstDue: `stroke="${inks.bad}" stroke-width="1.5"`,
+  due: `stroke="${inks.quiet}" stroke-width="3"`,
+  overdue: `stroke="${inks.bad}" stroke-width="3"`,
+  firstDue: `stroke="${inks.quiet}" stroke-width="1.5"`,
   today: 'stroke="#0b0c0c" stroke-width="2" stroke-dasharray="6 4"',
   pole: 'stroke="#6b6e70"',
 };
@@ -29,8 +30,9 @@ export function drawScene(scene: Scene, className: string): string {
     `<g aria-hidden="true"><rect width="${width}" height="${height}" fill="#fff"/>`,
     ...scene.scale.rules.map(ruleMarkup),
     ...poles.map(ruleMarkup),
+    ...scene.rails.filter(({ under }) => under === true).map(railMarkup),
     ...wordsIn(scene).map(backing),
-    ...scene.rails.map(railMarkup),
+    ...scene.rails.filter(({ under }) => under !== true).map(railMarkup),
     ...scene.scale.words.map(wordsMarkup),
     '</g>',
     ...scene.parts.map(partMarkup),

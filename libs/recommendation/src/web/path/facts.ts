@@ -23,12 +23,13 @@ export function asShared(path: Path): Path {
 
 /** The source comes first, then every milestone that is not an end. */
 export function beginning(path: Path): PathMark[] {
-  const { label, on, href } = path.source;
+  const { label, on, href, invented } = path.source;
   const source: PathMark = {
     kind: 'source',
     label,
     ...(on !== undefined && { on }),
     ...(href !== undefined && { href }),
+    ...(invented === true && { invented }),
   };
   const told = path.milestones.some((mark) => mark.kind === 'source');
   return inOrder([...(told ? [] : [source]), ...path.milestones.filter((mark) => !atTheEnd.has(mark.kind))]);
@@ -91,17 +92,24 @@ export function targetInWords(target: PathTarget): string {
 export interface FixedDay {
   readonly day: number;
   readonly text: string;
-  readonly look: 'due' | 'firstDue' | 'today';
+  readonly look: 'due' | 'overdue' | 'firstDue' | 'today';
 }
 
-/** Today, the due day and, where it was changed, the first one, in order. */
-export function fixedDays({ today, target, firstTarget }: Pick<Path, 'today' | 'target' | 'firstTarget'>): FixedDay[] {
+/** Today, the due day and, where it was changed, the first one, in order. Only what is overdue is told apart as bad. */
+export function fixedDays({
+  today,
+  target,
+  firstTarget,
+  closed,
+}: Pick<Path, 'today' | 'target' | 'firstTarget' | 'closed'>): FixedDay[] {
   const days: FixedDay[] = [{ day: dayOf(today), text: `Today, ${dateInWords(today)}`, look: 'today' }];
-  const due = (look: 'due' | 'firstDue', words: string, at: PathTarget | undefined): void => {
-    if (at?.due !== undefined) days.push({ day: dayOf(at.due), text: `${words} ${targetInWords(at)}`, look });
+  const late = !closed && target?.due !== undefined && target.due < today;
+  const due = (look: FixedDay['look'], words: string, at: PathTarget | undefined): void => {
+    const text = `${words} ${at ? targetInWords(at) : ''}${look === 'overdue' ? ', overdue' : ''}`;
+    if (at?.due !== undefined) days.push({ day: dayOf(at.due), text, look });
   };
   due('firstDue', 'First due', firstTarget);
-  due('due', 'Due', target);
+  due(late ? 'overdue' : 'due', 'Due', target);
   return days.sort((a, b) => a.day - b.day);
 }
 

@@ -111,6 +111,39 @@ describe('What the picture of a path says', () => {
     ).toEqual(['completed']);
   });
 
+  it('is complete on the day on which it was, before today, and its lines join there', () => {
+    const milestones = [
+      { kind: 'completed' as const, on: '2025-06-20', label: 'completed: assurance accepted' },
+      { kind: 'embedded' as const, on: '2025-11-10', label: 'the change has held' },
+    ];
+    const scene = wideScene({ ...path, closed: true, milestones, lines: [{ ...police, closed: true }] });
+    const ends = scene.parts.flatMap(({ name, stations }) => (name === 'The end' ? stations : []));
+    const today = scene.scale.rules.flatMap(({ look, x1 }) => (look === 'today' ? [x1] : []));
+    const xs = [...ends.map(({ x }) => x), ...today];
+    expect(ends.map(({ mark }) => mark.kind)).toEqual(['completed', 'embedded']);
+    expect(xs).toEqual(xs.toSorted((a, b) => a - b));
+    expect(scene.rails.find(({ under }) => under === true)?.d).toContain(`M${String(xs[0])} `);
+  });
+
+  it('is red where it is overdue, and nowhere before', () => {
+    const looks = (of: Path) => wideScene(of).scale.rules.map(({ look }) => look);
+    expect(looks(path)).toContain('overdue');
+    expect(wideTexts(path).join(' ')).toContain('Due 30 Sep 2025 (Q2 2025-26), overdue');
+    for (const inTime of [
+      { ...path, today: '2025-09-30' },
+      { ...path, closed: true },
+    ]) {
+      expect(looks(inTime)).not.toContain('overdue');
+      expect(wideTexts(inTime).join(' ')).not.toContain('overdue');
+    }
+  });
+
+  it('has a target that was never set, once it is closed, no more', () => {
+    const { target: _, firstTarget: __, ...none } = path;
+    expect(drawPath(none)).toContain('It has no target yet');
+    expect(drawPath({ ...none, closed: true })).toContain('It had no target');
+  });
+
   it('keeps the end open when it was completed and reopened', () => {
     const milestones = [
       { kind: 'completed' as const, on: '2025-10-01', label: 'completed' },

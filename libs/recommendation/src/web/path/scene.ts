@@ -15,6 +15,8 @@ export interface Scene {
 export interface Rail {
   readonly d: string;
   readonly look: 'going' | 'closed' | 'ahead' | 'hidden';
+  /** Runs behind words that stand in its way. */
+  readonly under?: boolean;
 }
 
 export interface Rule {
@@ -22,7 +24,7 @@ export interface Rule {
   readonly y1: number;
   readonly x2: number;
   readonly y2: number;
-  readonly look: 'tick' | 'due' | 'firstDue' | 'today' | 'pole';
+  readonly look: 'tick' | 'due' | 'overdue' | 'firstDue' | 'today' | 'pole';
 }
 
 export interface Words {

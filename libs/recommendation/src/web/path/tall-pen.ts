@@ -69,6 +69,6 @@ export function dayRule(pen: Pen, mark: FixedDay): void {
   const { y } = pen;
   pen.rules.push({ x1: RAIL - 14, y1: y, x2: TEXT - 6, y2: y, look: mark.look });
   const words = block(wrapped(mark.text, TEXT_WIDTH, strong), strong, { left: TEXT, y: y + 6 });
-  pen.scaleWords.push(...words.map((word) => (mark.look === 'due' ? { ...word, tone: 'bad' as const } : word)));
+  pen.scaleWords.push(...words.map((word) => (mark.look === 'overdue' ? { ...word, tone: 'bad' as const } : word)));
   pen.y += words.length * LINE_HEIGHT + 14;
 }

@@ -48,7 +48,7 @@ function lineScenes(line: PathLine, path: Path): Scene[] {
 /** The marks with the fixed days between them; an open line is walked up to today and its target. */
 function walk(marks: readonly PathMark[], line: PathLine, path: Path): Pen[] {
   const target = line.target ?? path.target;
-  const days = line.notShared ? [] : fixedDays({ ...path, ...(target && { target }) });
+  const days = line.notShared ? [] : fixedDays({ ...path, ...(target && { target }), closed: line.closed });
   const first = penFor(line.owner, 0);
   title(first, line.owner, noteOf(line, path));
   const pens = [first];

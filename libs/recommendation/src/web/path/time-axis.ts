@@ -73,15 +73,3 @@ export function calendarBetween(from: number, to: number): Calendar {
   if (span <= 2400) return { minor: cut(from, to, quarter), major: cut(from, to, financialYear) };
   return { minor: cut(from, to, financialYear), major: [] };
 }
-
-/** Moves neighbours apart by `gap` without changing their order, between `least` and `most`. */
-export function spread(wanted: readonly number[], least: number, most: number, gap: number): number[] {
-  const apart = wanted.length > 1 ? Math.min(gap, (most - least) / (wanted.length - 1)) : gap;
-  const placed: number[] = [];
-  for (const x of wanted) placed.push(Math.max(x, least, (placed.at(-1) ?? least - apart) + apart));
-  for (let i = placed.length - 1, limit = most; i >= 0; i -= 1) {
-    placed[i] = Math.min(placed[i] ?? limit, limit);
-    limit = (placed[i] ?? limit) - apart;
-  }
-  return placed;
-}

@@ -1,8 +1,9 @@
 import { type Path, type PathMark } from '../path';
-import { beginning, daysOf } from './facts';
+import { type FixedDay, beginning, daysOf } from './facts';
 import { plain, strong, widthOf } from './lettering';
 import { type Rule, type Words } from './scene';
-import { type Interval, calendarBetween, dayOf, spread } from './time-axis';
+import { type Interval, calendarBetween, dayOf } from './time-axis';
+import { type Standing, type Track, placesOf, standingOn } from './wide-places';
 
 /** The wide drawing: 960 pixels, time from LEFT to RIGHT, words of the last marks and the way to the end after that. */
 export const WIDTH = 960;
@@ -12,7 +13,7 @@ export const RIGHT = 684;
 export const LABEL_WIDTH = 232;
 /** The rail at the far right where the lines join. */
 export const JOIN = WIDTH - 16;
-export const MARK_GAP = 28;
+const MARK_GAP = 28;
 /** How roundly a lane leaves and joins. */
 export const BEND = 14;
 const LEAST_SPAN = 28;
@@ -21,46 +22,70 @@ export interface Scale {
   readonly from: number;
   readonly to: number;
   readonly x: (day: number) => number;
-  readonly trunk: readonly { readonly mark: PathMark; readonly x: number }[];
+  readonly spots: (track: Track) => readonly { readonly mark: PathMark; readonly x: number }[];
+  /** Today and the due days. */
+  readonly rules: readonly { readonly day: FixedDay; readonly x: number }[];
   /** Where the path divides into its owners' lines. */
   readonly fork: number;
 }
 
 /** Time before the fork is drawn no wider than it needs, so that the lines have the room; the ticks show it. */
 export function scaleOf(path: Path): Scale {
+  const standing = standingOn(path);
+  const from = standing[0]?.day ?? dayOf(path.today);
+  const last = standing.at(-1)?.day ?? from;
+  const lineDays = standing.flatMap((one) => ('track' in one && typeof one.track === 'number' ? [one.day] : []));
   const trunk = beginning(path);
-  const lineDays = path.lines.flatMap((line) => daysOf(line.marks.filter(hasDate), 0));
-  const dated = daysOf(trunk.filter(hasDate), 0);
-  const dues = [path.target?.due, path.firstTarget?.due].flatMap((due) => (due === undefined ? [] : [dayOf(due)]));
-  const today = dayOf(path.today);
-  const from = Math.min(today, ...dated, ...lineDays, ...dues);
   const trunkDays = daysOf(trunk, from);
   const forkDay = Math.min(dayOfFork(trunk, trunkDays), ...lineDays);
-  const rest = Math.max(LEAST_SPAN, (forkDay - from) / 2);
-  const to = Math.max(forkDay + rest, today + 1, ...dated, ...lineDays, ...dues);
+  const to = Math.max(last, forkDay + Math.max(LEAST_SPAN, (forkDay - from) / 2), dayOf(path.today) + 1);
   const before = trunkDays.filter((day) => day <= forkDay).length;
   const share = (forkDay - from) / (to - from);
   const forkAt =
     LEFT + Math.min(Math.max(share * (RIGHT - LEFT), 1), Math.max(before * MARK_GAP, 0.2 * (RIGHT - LEFT)));
-  const x = (day: number): number =>
+  const wanted = (day: number): number =>
     day <= forkDay && forkDay > from
       ? LEFT + ((day - from) / (forkDay - from)) * (forkAt - LEFT)
       : forkAt + ((day - forkDay) / (to - forkDay)) * (RIGHT - forkAt);
-  const xs = spread(trunkDays.map(x), LEFT, RIGHT, MARK_GAP + 2);
+  const least = before === 0 ? LEFT + MARK_GAP + 10 : LEFT;
+  const xs = placesOf(standing, { least, most: RIGHT, x: wanted, forkDay });
+  const placed = standing.map((one, i) => ({ one, x: xs[i] ?? LEFT }));
+  const spots: Scale['spots'] = (track) =>
+    placed.flatMap(({ one, x }) => ('track' in one && one.track === track ? [{ mark: one.mark, x }] : []));
   return {
     from,
     to,
-    x,
-    trunk: trunk.map((mark, i) => ({ mark, x: xs[i] ?? LEFT })),
-    fork: xs[before - 1] ?? LEFT,
+    x: throughDays(placed, to),
+    spots,
+    rules: placed.flatMap(({ one, x }) => ('rule' in one ? [{ day: one.rule, x }] : [])),
+    fork: spots('trunk')[before - 1]?.x ?? LEFT,
   };
 }
-
-const hasDate = (mark: PathMark): boolean => mark.on !== undefined;
 
 function dayOfFork(trunk: readonly PathMark[], days: readonly number[]): number {
   const assigned = trunk.findLastIndex((mark) => mark.kind === 'assigned');
   return days[assigned === -1 ? days.length - 1 : assigned] ?? 0;
+}
+
+/** Where any day is: between the marks of the days around it. A day begins with its first mark. */
+function throughDays(placed: readonly { readonly one: Standing; readonly x: number }[], to: number): Scale['x'] {
+  const knots: { day: number; x: number }[] = [];
+  for (const { one, x } of placed) {
+    const begun = knots.at(-1);
+    if (begun !== undefined && begun.day > one.day) {
+      begun.x = Math.max(begun.x, x);
+      const start = knots.at(-2);
+      if (start) start.x = Math.min(start.x, x);
+    } else knots.push({ day: one.day, x }, { day: one.day + 0.99, x });
+  }
+  knots.push({ day: Math.max(to, (knots.at(-1)?.day ?? to) + 0.01), x: RIGHT });
+  return (day) => {
+    const next = knots.findIndex((knot) => knot.day >= day);
+    const [a, b] = [knots[next - 1], knots[next]];
+    if (!b) return RIGHT;
+    if (!a) return b.x;
+    return a.x + ((day - a.day) / (b.day - a.day)) * (b.x - a.x);
+  };
 }
 
 /** Height of the two rows of calendar. */

@@ -1,5 +1,4 @@
-import { type Path } from '../path';
-import { type FixedDay, START, fixedDays } from './facts';
+import { type FixedDay, START } from './facts';
 import { type Anchor, type Placed, placeLabels } from './label-rows';
 import { LINE_HEIGHT, strong, widthOf, wrapped } from './lettering';
 import { type Part, type Rule, type Words } from './scene';
@@ -14,17 +13,16 @@ interface Flag {
   readonly rule: Rule;
   readonly words: readonly Words[];
 }
-type Standing = { readonly spot: Spot; readonly x: number } | { readonly day: FixedDay; readonly x: number };
+type Labelled = { readonly spot: Spot; readonly x: number } | { readonly day: FixedDay; readonly x: number };
 
 /** The source and what was agreed, their words above them, in one stack with those of today and the due days. */
-export function trunkOf(path: Path, scale: Scale): { trunk: Part; trunkY: number; flags: Flag[] } {
-  const standing: Standing[] = [
-    ...scale.trunk.map((spot) => ({ spot, x: spot.x })),
-    ...fixedDays(path).map((day) => ({ day, x: scale.x(day.day) })),
-  ].sort((a, b) => a.x - b.x);
-  const lastSpot = scale.trunk.at(-1);
+export function trunkOf(scale: Scale): { trunk: Part; trunkY: number; flags: Flag[] } {
+  const standing: Labelled[] = [...scale.spots('trunk').map((spot) => ({ spot, x: spot.x })), ...scale.rules].sort(
+    (a, b) => a.x - b.x,
+  );
+  const lastMark = scale.spots('trunk').at(-1)?.mark;
   const rows = placeLabels(
-    standing.map((one) => ('spot' in one ? anchorOf(one.spot, one.spot === lastSpot) : flagAnchor(one))),
+    standing.map((one) => ('spot' in one ? anchorOf(one.spot, one.spot.mark === lastMark) : flagAnchor(one))),
     BUDGET,
   );
   const trunkY = TOP + CALENDAR + 4 + heightOf(rows);
@@ -52,7 +50,7 @@ function flagAnchor({ day, x }: { day: FixedDay; x: number }): Anchor {
 
 function flagOf(day: FixedDay, x: number, trunkY: number, label: Placed): Flag {
   const top = trunkY - 15 - (label.row + label.lines.length) * LINE_HEIGHT;
-  const tone = day.look === 'due' ? { tone: 'bad' as const } : {};
+  const tone = day.look === 'overdue' ? { tone: 'bad' as const } : {};
   return {
     rule: { x1: x, y1: top + 2, x2: x, y2: trunkY, look: day.look },
     words: label.lines.map((text, n) => {

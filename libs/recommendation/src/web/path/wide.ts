@@ -1,12 +1,11 @@
 import { type Path, type PathLine } from '../path';
-import { NOT_SHARED, daysOf, inOrder, noteOf, standing, stopsAt } from './facts';
+import { NOT_SHARED, noteOf, standing, stopsAt } from './facts';
 import { placeLabels } from './label-rows';
 import { LINE_HEIGHT, heading, plain, strong, wrapped } from './lettering';
 import { type Part, type Rail, type Scene, type Words, block } from './scene';
-import { dayOf, spread } from './time-axis';
-import { endOf, endRail } from './wide-end';
-import { type Spot, anchorOf, heightOf, stationOf } from './wide-labels';
-import { BEND, JOIN, MARK_GAP, RIGHT, type Scale, TOP, WIDTH, calendarRows, scaleOf } from './wide-scale';
+import { endOf, endRails, joinOf } from './wide-end';
+import { anchorOf, heightOf, stationOf } from './wide-labels';
+import { BEND, JOIN, type Scale, TOP, WIDTH, calendarRows, scaleOf } from './wide-scale';
 import { trunkOf } from './wide-trunk';
 
 const STATE_WIDTH = 230;
@@ -14,22 +13,22 @@ const STATE_WIDTH = 230;
 /** Time runs to the right: a trunk from the source, a fork, one lane per owner, and a rail where the lanes join again. */
 export function wideScene(path: Path): Scene {
   const scale = scaleOf(path);
-  const { trunk, trunkY, flags } = trunkOf(path, scale);
+  const { trunk, trunkY, flags } = trunkOf(scale);
   const lanes: Lane[] = [];
   let y = trunkY + 22;
-  for (const line of path.lines) {
-    const lane = laneOf(line, path, scale, y);
+  for (const [place, line] of path.lines.entries()) {
+    const lane = laneOf(line, path, { scale, place, top: y, end: joinOf(path, scale) });
     lanes.push(lane);
     y = lane.bottom + 10;
   }
-  const end = endOf(path, y + 8);
+  const end = endOf(path, scale, y + 8);
   const calendar = calendarRows(scale, TOP, y);
   return {
     width: WIDTH,
     height: Math.ceil(end.bottom),
     name: `Path to completion of ${path.reference}. ${standing(path)}`,
     rails: [
-      endRail(path, lanes, trunkY, end.last),
+      ...endRails(path, lanes, { y: trunkY, x: scale.spots('trunk').at(-1)?.x ?? scale.fork }, end),
       trunkRail(scale, trunkY, lanes),
       ...lanes.flatMap((lane) => lane.rails),
     ],
@@ -49,7 +48,16 @@ interface Lane {
   readonly joins: boolean;
 }
 
-function laneOf(line: PathLine, path: Path, scale: Scale, top: number): Lane {
+interface Where {
+  readonly scale: Scale;
+  /** Which of the lines it is. */
+  readonly place: number;
+  readonly top: number;
+  /** Where the lines join. */
+  readonly end: number;
+}
+
+function laneOf(line: PathLine, path: Path, { scale, place, top, end }: Where): Lane {
   const left = scale.fork + BEND + 8;
   const state = block(wrapped(line.state, STATE_WIDTH, strong), strong, { right: JOIN - 20, y: top + 18 });
   const room = Math.min(...state.map((words) => words.x), JOIN - 20) - left - 20;
@@ -57,7 +65,7 @@ function laneOf(line: PathLine, path: Path, scale: Scale, top: number): Lane {
   const notes = [noteOf(line, path), line.notShared ? NOT_SHARED : ''].filter((note) => note !== '').join(' · ');
   const note = block(wrapped(notes, room, plain), plain, { left, y: top + 18 + owner.length * LINE_HEIGHT }).map(quiet);
   const y = top + Math.max(state.length, owner.length + note.length) * LINE_HEIGHT + 20;
-  const spots = spotsOf(line, path, scale);
+  const spots = scale.spots(place);
   const rows = placeLabels(
     spots.map((spot, i) => anchorOf(spot, i === spots.length - 1)),
     budgetFor(path.lines.length),
@@ -66,7 +74,7 @@ function laneOf(line: PathLine, path: Path, scale: Scale, top: number): Lane {
   const joins = !stopsAt(spots.map((spot) => spot.mark));
   return {
     part: { name: line.owner, words: [...owner, ...note, ...state], stations },
-    rails: laneRails(line, y, scale.fork, spots.at(-1)?.x, joins),
+    rails: laneRails(line, y, { fork: scale.fork, last: spots.at(-1)?.x, end }, joins),
     y,
     joins,
     bottom: y + heightOf(rows),
@@ -76,36 +84,33 @@ function laneOf(line: PathLine, path: Path, scale: Scale, top: number): Lane {
 /** Lines of type under each lane: the more owners, the fewer words each can have. */
 const budgetFor = (owners: number): number => (owners <= 2 ? 14 : owners <= 6 ? 9 : 6);
 
-/** Marks a finger apart, and none past today that has happened, unless there is no other room. */
-function spotsOf(line: PathLine, path: Path, scale: Scale): Spot[] {
-  const marks = inOrder(line.marks);
-  const today = dayOf(path.today);
-  const days = daysOf(marks, today);
-  const least = scale.fork + 38;
-  const now = scale.x(today);
-  const most = Math.max(...days) <= today && now >= least + marks.length * MARK_GAP ? now : RIGHT;
-  const xs = spread(days.map(scale.x), least, Math.max(most, least), MARK_GAP);
-  return marks.map((mark, i) => ({ mark, x: xs[i] ?? least }));
-}
-
 const quiet = (words: Words): Words => ({ ...words, tone: 'quiet' });
 
-function laneRails(line: PathLine, y: number, fork: number, last: number | undefined, joins: boolean): Rail[] {
+interface Reach {
+  readonly fork: number;
+  readonly last: number | undefined;
+  readonly end: number;
+}
+
+function laneRails(line: PathLine, y: number, { fork, last, end }: Reach, joins: boolean): Rail[] {
   const start = fork + BEND;
   const reached = last ?? start;
-  const end = `${JOIN - BEND}q${BEND} 0 ${BEND} ${BEND}`;
-  if (line.notShared) return [{ d: `M${start} ${y}H${end}`, look: line.closed ? 'closed' : 'hidden' }];
+  const bend = Math.max(start, end - BEND);
+  const joining = `H${bend}q${BEND} 0 ${BEND} ${BEND}`;
+  if (line.notShared) return [{ d: `M${start} ${y}${joining}`, look: line.closed ? 'closed' : 'hidden' }];
   if (!joins) return [{ d: `M${start} ${y}H${reached}`, look: 'going' }];
-  if (line.closed) return [{ d: `M${start} ${y}H${end}`, look: 'closed' }];
+  if (line.closed)
+    return [{ d: `M${start} ${y}${joining}${reached > bend ? `M${bend} ${y}H${reached}` : ''}`, look: 'closed' }];
   return [
-    { d: `M${reached} ${y}H${end}`, look: 'ahead' },
+    { d: `M${reached} ${y}${joining}`, look: 'ahead' },
     { d: `M${start} ${y}H${reached}`, look: 'going' },
   ];
 }
 
 function trunkRail(scale: Scale, y: number, lanes: readonly Lane[]): Rail {
-  const first = Math.min(scale.fork, scale.trunk[0]?.x ?? scale.fork);
-  const last = Math.max(scale.fork, scale.trunk.at(-1)?.x ?? 0);
+  const trunk = scale.spots('trunk');
+  const first = Math.min(scale.fork, trunk[0]?.x ?? scale.fork);
+  const last = Math.max(scale.fork, trunk.at(-1)?.x ?? 0);
   const turns = lanes.map((lane) => `M${scale.fork} ${lane.y - BEND}q0 ${BEND} ${BEND} ${BEND}`).join('');
   const down = lanes.length > 0 ? `M${scale.fork} ${y}V${(lanes.at(-1)?.y ?? y) - BEND}${turns}` : '';
   return { d: `M${first} ${y}H${last}${down}`, look: 'going' };
