@@ -1,8 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { EVENT_LOG, type EventLog } from '../event-log/event-log';
 import { Reached } from '../read-store/reached';
+import { isReactionReader } from '../read-store/reactor';
+import { type ReaderProgress, Readers } from '../read-store/readers';
 
 /** For whoever watches the machine. */
 @Controller('health')
@@ -11,6 +14,7 @@ export class Health {
     @Inject(EVENT_LOG) private readonly log: EventLog,
     private readonly db: DataSource,
     private readonly reached: Reached,
+    private readonly readers: Readers,
   ) {}
 
   @Get('live')
@@ -18,13 +22,19 @@ export class Health {
     return { status: 'ok' };
   }
 
-  /** 200 when the log answers, the migrations are applied and the read models have caught up; else 503, and why. */
+  /** 200 when the log answers, migrations are applied, and read models and reactions have caught up; else 503, and why. */
   @Get('ready')
   async ready(@Res() res: Response) {
-    const [log, migrations, projections] = await Promise.all([this.logAnswers(), this.migrated(), this.caughtUp()]);
-    const checks = { log, migrations, projections };
+    const [log, migrations, projections, reactions, readers] = await Promise.all([
+      this.logAnswers(),
+      this.migrated(),
+      this.caughtUp(),
+      this.answered(),
+      this.readers.progress().catch(() => []),
+    ]);
+    const checks = { log, migrations, projections, reactions };
     const ok = Object.values(checks).every((check) => check.status === 'ok');
-    res.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'not ready', checks });
+    res.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'not ready', checks, readers: readers.map(told) });
   }
 
   private logAnswers(): Promise<Check> {
@@ -38,12 +48,51 @@ export class Health {
     });
   }
 
+  /** Whether the pages show what is in the log at this moment. Under load a row is always just being written. */
   private caughtUp(): Promise<Check> {
     return checked(async () => {
-      const behind = await this.reached.behind(await this.log.head());
+      const head = await this.log.head();
+      const behind = await inTime(() => this.reached.behind(head));
       if (behind.length > 0) throw new Error(`Still catching up: ${behind.join(', ')}`);
       return {};
     });
+  }
+
+  /** Whether what follows by itself from the events has followed: a decision that was notified has opened its review. */
+  private answered(): Promise<Check> {
+    return checked(async () => {
+      const head = await this.log.head();
+      const behind = await inTime(async () => {
+        const readers = (await this.readers.progress()).filter(({ reader }) => isReactionReader(reader));
+        return readers.filter(({ position }) => position < head).map(({ reader }) => reader);
+      });
+      if (behind.length > 0) throw new Error(`Still to be answered: ${behind.join(', ')}`);
+      return {};
+    });
+  }
+}
+
+/** What anybody may see of a reader: where it stands, and the event at which it stopped; not the words of an error. */
+const told = ({ reader, position, state, behind, rate, leader, parked, trouble }: ReaderProgress) => ({
+  reader,
+  position: String(position),
+  state,
+  behind,
+  eventsPerSecond: Math.round(rate),
+  led: leader !== undefined,
+  parked,
+  ...(trouble?.event && { at: trouble.event }),
+});
+
+/** How long a reader may take for what has just been recorded, in milliseconds. */
+const PATIENCE = 500;
+
+/** Who is behind, when they have been given the time. */
+async function inTime(look: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  const end = performance.now() + PATIENCE;
+  for (let behind = await look(); ; behind = await look()) {
+    if (behind.length === 0 || performance.now() > end) return behind;
+    await setTimeout(50);
   }
 }
 

@@ -31,12 +31,19 @@ export class ProblemFilter implements ExceptionFilter {
         title,
         message,
         who: further['grounds'],
+        ...(status === 413 && { again: formBehind(req) }),
         problems: further['errors']?.map(({ detail }) => ({ text: detail })),
-        limit: '20 MB',
         reference: typeof req.id === 'string' ? req.id : '',
       });
     }
   }
+}
+
+/** The page of our own from which something was sent. */
+function formBehind(req: Request): { readonly href: string; readonly text: string } | undefined {
+  const from = URL.parse(req.get('referer') ?? '');
+  if (from === null || from.host !== req.get('host')) return undefined;
+  return { href: from.pathname + from.search, text: 'Open the form again' };
 }
 
 const forMachine = (req: Request): boolean => /^\/(api|health|demo)(\/|$)/.test(req.path);

@@ -1,14 +1,19 @@
 import { HttpException } from '@nestjs/common';
 import { RuleBroken } from '#app/kernel';
 import { EventTooLarge, LogUnavailable } from '../event-log/event-log';
+import { UnknownVersion } from '../event-log/shapes/shapes';
 import { gaveNoAnswer } from '../event-log/postgres/unavailable';
 import { KeyReused, Stale, TooBusy } from '../write/act';
 import { NotForYou } from './acts/asked';
-import type { FieldError } from './forms';
+import { type FieldError, MOST_FILES } from './forms';
+import { SentTooMuch } from './parts';
 
 /** A body, a query or a header that cannot be read; every fault is named. */
 export class InvalidInput extends Error {
-  constructor(readonly errors: readonly FieldError[]) {
+  constructor(
+    readonly errors: readonly FieldError[],
+    readonly status = 400,
+  ) {
     super(errors.map(({ message }) => message).join('. '));
     this.name = 'InvalidInput';
   }
@@ -32,13 +37,16 @@ export interface Problem {
   readonly [further: string]: unknown;
 }
 
+const TOO_LARGE = 'What was sent is too large';
+const NO_ACCESS = 'You do not have access to this';
+
 const TITLES: Readonly<Record<number, string>> = {
   400: 'The request cannot be read',
   401: 'Nobody is signed in',
-  403: 'Not for you',
+  403: 'This form is out of date',
   404: 'There is nothing at this address',
   405: 'This cannot be done here',
-  413: 'Too large',
+  413: TOO_LARGE,
   415: 'This kind of content is not taken',
   429: 'Too many requests',
 };
@@ -46,7 +54,9 @@ const TITLES: Readonly<Record<number, string>> = {
 /** Every error, told. Anything unknown is a 500 that tells nothing. */
 export function problemOf(error: unknown): Problem {
   return (
-    known(error) ??
+    refused(error) ??
+    notNow(error) ??
+    tooLarge(error) ??
     transport(error) ?? {
       type: 'about:blank',
       title: 'Something went wrong',
@@ -56,13 +66,14 @@ export function problemOf(error: unknown): Problem {
   );
 }
 
-function known(error: unknown): Problem | undefined {
+/** What the person or the caller asked for, and may not have. */
+function refused(error: unknown): Problem | undefined {
   if (error instanceof RuleBroken)
     return problem(`urn:rule:${error.rule}`, 'A rule does not allow this', 409, error.message, {
       ...(error.field !== undefined && { errors: [{ pointer: `/${error.field}`, detail: error.message }] }),
     });
   if (error instanceof InvalidInput)
-    return problem('urn:problem:invalid-input', 'Some of it cannot be taken', 400, error.message, {
+    return problem('urn:problem:invalid-input', 'Some of it cannot be taken', error.status, error.message, {
       errors: error.errors.map(({ pointer, name, message }) => ({ pointer, name, detail: message })),
     });
   if (error instanceof Stale)
@@ -75,11 +86,31 @@ function known(error: unknown): Problem | undefined {
   if (error instanceof KeyReused)
     return problem('urn:problem:key-reused', 'This key was used before', 422, error.message);
   if (error instanceof NotForYou)
-    return problem('urn:problem:not-for-you', 'Not for you', 403, `This may be done by: ${error.grounds.join('; ')}.`, {
+    return problem('urn:problem:not-for-you', NO_ACCESS, 403, `This may be done by: ${error.grounds.join('; ')}.`, {
       grounds: error.grounds,
     });
+  return undefined;
+}
+
+function tooLarge(error: unknown): Problem | undefined {
+  if (error instanceof SentTooMuch)
+    return problem('urn:problem:too-large', TOO_LARGE, 413, error.message, {
+      errors: [{ pointer: `/${error.field}`, name: error.field, detail: error.message }],
+    });
   if (error instanceof EventTooLarge)
-    return problem('urn:problem:too-large', 'Too large', 413, 'This is too long to be recorded in one go.');
+    return problem('urn:problem:too-large', TOO_LARGE, 413, 'This is too long to be recorded in one go.');
+  return undefined;
+}
+
+/** The same may be sent again. */
+function notNow(error: unknown): Problem | undefined {
+  if (error instanceof UnknownVersion)
+    return problem(
+      'urn:problem:written-by-a-newer-version',
+      'Not available now',
+      503,
+      'A newer version of this system has written to this record, and this one cannot read it. Try again in a few minutes.',
+    );
   if (error instanceof TooBusy || error instanceof LogUnavailable || gaveNoAnswer(error))
     return problem(
       'urn:problem:try-again',
@@ -95,16 +126,21 @@ function transport(error: unknown): Problem | undefined {
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   if (status === undefined || status < 400 || status > 499) return undefined;
   const title = TITLES[status] ?? 'The request cannot be taken';
-  return problem('about:blank', title, status, DETAILS[status] ?? `${title}.`);
+  return problem('about:blank', title, status, detailOf(error, status) ?? `${title}.`);
 }
 
 const DETAILS: Readonly<Record<number, string>> = {
   400: 'What was sent cannot be read. Check that it is well formed.',
   401: 'Sign in, or send a bearer token.',
-  403: 'This form is out of date or was not sent from here. Go back, load the page again and send it once more.',
-  413: 'What was sent is too large. A file may have 20 MB at most, a form 200 kB.',
+  403: 'It was shown too long ago, or was not sent from here. Go back, load the page again and send it once more.',
+  413: 'The words of one sending may have 200 kB together, and each file 20 MB.',
   415: 'Send JSON, or a form in parts (multipart/form-data) where there are files.',
 };
+
+const detailOf = (error: unknown, status: number): string | undefined =>
+  (error as { code?: unknown } | undefined)?.code === 'LIMIT_FILE_COUNT'
+    ? `These are too many files: ${MOST_FILES} at most can be sent together.`
+    : DETAILS[status];
 
 function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null) return undefined;

@@ -23,7 +23,7 @@ export interface Person {
   readonly groups: readonly string[];
   /** The safeguarding partner for whom a delegated partner speaks. */
   readonly partner?: Partner;
-  /** One sentence: what this person does here. */
+  /** One sentence to this person: what to do here. */
   readonly does: string;
 }
 

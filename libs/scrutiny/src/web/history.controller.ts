@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Asked, Taker, pageQuery, personOf } from '#app/platform';
+import { Asked, Taker, notUnderstood, pageQuery, personOf } from '#app/platform';
 import { TrailQueries } from '../read/trail.queries';
 import { tellRecord } from './telling';
 
@@ -35,6 +35,7 @@ export class HistoryPage {
       kind,
       record,
       title: page > 1 ? `${title}, page ${page} of ${pages}` : title,
+      notUnderstood: notUnderstood(query, []),
       entries: tellRecord(found.items, kind, record, at.person, at),
       current: { ...(query['pageSize'] !== undefined && { pageSize }) },
     });

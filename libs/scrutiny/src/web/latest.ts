@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { shortSpoken } from '#app/calendar';
-import { Directory, type Person, Registry, type Waiting } from '#app/platform';
+import { Directory, type Further, type Person, Registry } from '#app/platform';
 import { TrailQueries } from '../read/trail.queries';
 import { tellTrail } from './telling';
 
@@ -16,7 +16,7 @@ export class LatestOnTrail {
   ) {}
 
   /** One section for the scrutineer, none for anybody else. */
-  async latestFor(person: Person): Promise<readonly Waiting[]> {
+  async latestFor(person: Person): Promise<readonly Further[]> {
     if (person.role !== 'scrutineer') return [];
     const [{ items, total }, names] = await Promise.all([
       this.trail.list({ notable: true }, 1, SHOWN),
@@ -25,7 +25,8 @@ export class LatestOnTrail {
     if (total === 0) return [];
     return [
       {
-        title: 'Latest decisions, completions, moved targets and late recordings',
+        heading: 'Lately on the audit trail',
+        title: 'Decisions, completions, moved targets and late recordings, the latest first',
         count: total,
         href: '/audit-trail?notable=yes',
         items: items.map((item) => {

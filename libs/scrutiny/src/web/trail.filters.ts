@@ -56,12 +56,13 @@ function actsOf({ kinds }: Registry): readonly { value: string; text: string }[]
 
 const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** The filters as the queries take them. A date that is none is left out. */
-export function trailFilters({ filters }: ListQuery): TrailFilters {
-  const given = Object.entries(filters).flatMap(([name, value]): [string, string | boolean][] => {
-    if (value === undefined || value === '') return [];
+/** The filters as the queries take them. A date that is none, or an end before the beginning, is left out. */
+export function trailFilters(query: ListQuery): TrailFilters {
+  const faulty = new Set(trailFaults(query).map(({ name }) => name));
+  const given = Object.entries(query.filters).flatMap(([name, value]): [string, string | boolean][] => {
+    if (value === undefined || value === '' || faulty.has(name)) return [];
     if (isOneOf(TICKS, name)) return value === 'yes' ? [[name, true]] : [];
-    return isOneOf(DATES, name) && !isIsoDate(value) ? [] : [[name, value]];
+    return [[name, value]];
   });
   return Object.fromEntries(given);
 }
@@ -78,6 +79,17 @@ export function trailFaults({ filters }: ListQuery): readonly FieldError[] {
   const { from, until } = filters;
   const backwards = dates.length === 0 && from !== undefined && until !== undefined && until < from;
   return [...dates, ...(backwards ? [fault('until', 'until must be on or after from')] : [])];
+}
+
+/** The same for a reader of the page, who knows the filters by their labels. */
+export function trailLeftOut(query: ListQuery, fields: readonly FilterField[]): readonly string[] {
+  const called = (name: string): string => fields.find((field) => field.name === name)?.label ?? name;
+  const notDates = DATES.flatMap((name) => {
+    const value = query.filters[name];
+    return value === undefined || isIsoDate(value) ? [] : [`${called(name)}: “${value}” is not a date`];
+  });
+  if (notDates.length > 0 || trailFaults(query).length === 0) return notDates;
+  return [`“${called('until')}” is earlier than “${called('from')}”`];
 }
 
 export interface Chip {

@@ -9,7 +9,7 @@ import { FileSender } from '../files';
 import { type Address, Asked, noSuchThing } from './asked';
 import { identifyingWords } from './identifying';
 import { type Query as Sought, strictQuery } from './list-query';
-import { filesOf } from './page.form';
+import { filesOf, refusalOf } from './page.form';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 import { Taker } from './taker';
 
@@ -98,7 +98,7 @@ export class RecordApi {
     const lists = await this.taker.lists(definition, at);
     const from = req.is('multipart/form-data') ? 'page' : 'api';
     const read = readForm(definition.form, body, { today: at.today, lists, from, files: filesOf(req) });
-    if ('errors' in read) throw new InvalidInput(read.errors);
+    if ('errors' in read) throw new InvalidInput(read.errors, refusalOf(req));
     const taken = await this.taker.take(kind, definition, read.form, at, {
       key,
       body,

@@ -1,6 +1,7 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { Request } from 'express';
 import { type Ground, allowed } from '../../identity/ground';
+import type { Person } from '../../identity/person';
 import { personOf } from '../identity/signed-in';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 import { Registry } from './registry';
@@ -44,6 +45,12 @@ export class Asked {
 
   opening(kind: RecordKind, at: At<RecordRow>, sent?: unknown): ActDefinition<RecordRow> {
     return permitted(kind.opening, at, sent);
+  }
+
+  /** Whether this person may open a record of that kind, so that a page offers only what will not be refused. */
+  mayOpen(path: string, person: Person): boolean {
+    const opening = this.registry.at(path)?.opening;
+    return opening !== undefined && allowed(opening.may, person, undefined);
   }
 
   act(kind: RecordKind, name: string, at: At<RecordRow>, sent?: unknown): ActDefinition<RecordRow> {

@@ -1,9 +1,10 @@
-import { pageQuery, strictQuery } from './list-query';
+import { notUnderstood, pageQuery, strictQuery } from './list-query';
 import type { At, FilterField, RecordRow } from './record-kind';
 
 const at = { today: '2026-11-20', person: { id: 'scrutineer' } } as unknown as At<RecordRow>;
 const filters: readonly FilterField[] = [
   { name: 'words', label: 'Words', kind: 'text' },
+  { name: 'late', label: 'Late only', kind: 'tick' },
   { name: 'status', label: 'Status', kind: 'choice', options: [{ value: 'open', text: 'Open' }] },
 ];
 
@@ -18,11 +19,28 @@ describe('the query of a page', () => {
   });
 });
 
+describe('what a page did not understand', () => {
+  it.each([
+    [{ status: 'nonsense' }, 'Status: “nonsense” is not one of the choices'],
+    [{ late: 'maybe' }, 'Late only: “maybe” is neither ticked nor left out'],
+    [{ colour: 'red' }, 'There is no filter called “colour”'],
+    [{ status: ['open', 'open'] }, 'Status was asked for more than once: the first was taken'],
+    [{ words: 'x'.repeat(201) }, 'Words: only its first 200 characters were looked for, without control characters'],
+    [{ page: '0' }, 'There is no page “0”: this is the first'],
+    [{ pageSize: 'all' }, 'A page cannot show “all” at a time: it shows 50'],
+  ])('is said in the words of the page: %j', (query, sentence) => {
+    expect(notUnderstood(query, filters)).toEqual([sentence]);
+  });
+  it('is nothing where all makes sense, and where a filter is left open', () => {
+    expect(notUnderstood({ status: 'open', words: '', late: '', page: '2', pageSize: '20' }, filters)).toEqual([]);
+  });
+});
+
 describe('the query of the API', () => {
   it.each([
     ['a page that is no number', { page: 'x' }, /whole number from 1/],
     ['more per page than are given', { pageSize: '201' }, /from 1 to 200/],
-    ['a filter that there is not', { colour: 'red' }, /There is no filter colour\. There are: words, status/],
+    ['a filter that there is not', { colour: 'red' }, /There is no filter colour\. There are: words, late, status/],
     ['a choice that there is not', { status: 'nonsense' }, /must be one of: open/],
     ['a filter given twice', { words: ['a', 'b'] }, /once/],
     ['a null character', { words: 'a\u0000' }, /control characters/],

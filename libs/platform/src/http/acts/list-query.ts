@@ -1,5 +1,6 @@
 import type { At, FilterField, ListQuery, RecordRow } from './record-kind';
 import type { FieldError } from '../forms';
+import { shown } from '../forms/words';
 
 export type Query = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -9,7 +10,7 @@ const CONTROL = /\p{Cc}/gu;
 export const PAGE_SIZE = 50;
 export const MOST_PER_PAGE = 200;
 
-/** A page's query, read with good will: what makes no sense is left out. */
+/** A page's query, read with good will: what makes no sense is left out, and `notUnderstood` says so. */
 export function pageQuery(query: Query, filters: readonly FilterField[], at: At<RecordRow>): ListQuery {
   const page = wholeNumber(query['page'], 1, 1_000_000) ?? 1;
   const pageSize = wholeNumber(query['pageSize'], 1, MOST_PER_PAGE) ?? PAGE_SIZE;
@@ -27,6 +28,26 @@ export function pageQuery(query: Query, filters: readonly FilterField[], at: At<
     person: at.person,
   };
 }
+
+/** What of a page's query was left out, in sentences: a page shows what it understood, and says what it did not. */
+export const notUnderstood = (query: Query, filters: readonly FilterField[]): readonly string[] =>
+  Object.entries(query).flatMap(([name, value]) => {
+    if (complaint(name, firstOf(value) ?? '', filters) === undefined)
+      return Array.isArray(value)
+        ? [`${calledIn(filters, name)} was asked for more than once: the first was taken`]
+        : [];
+    const filter = filters.find((one) => one.name === name);
+    const words = shown(firstOf(value) ?? '');
+    if (filter?.kind === 'choice') return [`${filter.label}: “${words}” is not one of the choices`];
+    if (filter?.kind === 'tick') return [`${filter.label}: “${words}” is neither ticked nor left out`];
+    if (filter) return [`${filter.label}: only its first 200 characters were looked for, without control characters`];
+    if (name === 'page') return [`There is no page “${words}”: this is the first`];
+    if (name === 'pageSize') return [`A page cannot show “${words}” at a time: it shows ${PAGE_SIZE}`];
+    return [`There is no filter called “${shown(name)}”`];
+  });
+
+const calledIn = (filters: readonly FilterField[], name: string): string =>
+  filters.find((one) => one.name === name)?.label ?? `“${shown(name)}”`;
 
 /** The API's query: everything must make sense. */
 export function strictQuery(

@@ -8,12 +8,13 @@ import { errorAt, readForm } from '../forms';
 import { goOn } from '../identity/session';
 import { personOf } from '../identity/signed-in';
 import { FileSender } from '../files';
+import { InvalidInput } from '../problems';
 import { type Address, Asked, noSuchThing } from './asked';
 import { correctFrom } from './correcting';
 import { everything, spreadsheet } from './csv';
 import { identifyingWords } from './identifying';
-import { MOST_PER_PAGE, type Query as Sought, pageQuery } from './list-query';
-import { type Said, formView, relisted, sentBy } from './page.form';
+import { MOST_PER_PAGE, type Query as Sought, pageQuery, strictQuery } from './list-query';
+import { type Said, formView, refusalOf, relisted, sentBy } from './page.form';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 import { Taker } from './taker';
 import { tell } from './tell';
@@ -34,8 +35,10 @@ export class RecordPages {
     const kind = this.asked.kind(path, req);
     const at = await this.taker.at(undefined, personOf(req), {});
     if (!kind.csv) return noSuchThing();
-    const sought = pageQuery(query, (await kind.filters?.(at)) ?? [], at);
-    const rows = await everything((page) => kind.list({ ...sought, page, pageSize: MOST_PER_PAGE }));
+    // A spreadsheet cannot say what it did not understand: it must not look as if it held what was asked for.
+    const sought = strictQuery(query, (await kind.filters?.(at)) ?? [], at);
+    if ('errors' in sought) throw new InvalidInput(sought.errors);
+    const rows = await everything((page) => kind.list({ ...sought.query, page, pageSize: MOST_PER_PAGE }));
     const name = `${kind.path}-${at.today}.csv`;
     res
       .type('text/csv')
@@ -91,6 +94,7 @@ export class RecordPages {
       record: kind.seen(record, at.person, at),
       actions,
       correct: correctFrom(actions),
+      mayOpen: (other: string) => this.asked.mayOpen(other, at.person),
       today: at.today,
       ...(await kind.extras?.(record, at)),
     });
@@ -137,16 +141,16 @@ export class RecordPages {
     req: Request,
     res: Response,
   ): Promise<void> {
-    const { said, changesList, checked, files } = sentBy(req, at);
+    const { said, changesList, checked } = sentBy(req, at);
     if (changesList) {
       await this.form(kind, definition, at, relisted(definition, said, changesList), res);
       return;
     }
     const lists = await this.taker.lists(definition, at);
-    const context = { today: at.today, lists, from: 'page' as const, files };
+    const context = { today: at.today, lists, from: 'page' as const, files: said.files };
     const read = readForm(definition.form, said.values, context);
     if ('errors' in read) {
-      await this.form(kind, definition, at, { ...said, errors: read.errors }, res.status(400));
+      await this.form(kind, definition, at, { ...said, errors: read.errors }, res.status(refusalOf(req)));
       return;
     }
     const identifying = checked ? [] : identifyingWords(definition.form, read.form);

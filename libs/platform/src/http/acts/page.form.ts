@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
-import { type FieldError, type OptionLists, type SentFiles, changedList, fieldsOf } from '../forms';
+import {
+  type FieldError,
+  type OptionLists,
+  type SentFile,
+  type SentFiles,
+  changedList,
+  fieldsOf,
+  lostFiles,
+  toldApart,
+} from '../forms';
 import type { Identifying } from './identifying';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 import type { Entry } from './tell';
@@ -12,6 +21,8 @@ export interface Said {
   readonly key: string;
   readonly seen?: number;
   readonly errors?: readonly FieldError[];
+  /** What came with it; a form that is shown again has lost them. */
+  readonly files?: SentFiles;
   /** The sentence of the rule that said no. */
   readonly refused?: string;
   /** What others did since the page was shown. */
@@ -30,7 +41,6 @@ export interface Sent {
   readonly changesList?: ListChange;
   /** The person has read the warning about identifying words. */
   readonly checked: boolean;
-  readonly files: SentFiles;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -45,10 +55,9 @@ export function sentBy(req: Request, at: At<RecordRow>): Sent {
     ...(typeof _remove === 'string' && { remove: _remove }),
   };
   return {
-    said: { values, key, ...(seen !== undefined && { seen }) },
+    said: { values, key, files: filesOf(req), ...(seen !== undefined && { seen }) },
     ...(Object.keys(changesList).length > 0 && { changesList }),
     checked: _checked === 'yes',
-    files: filesOf(req),
   };
 }
 
@@ -69,13 +78,16 @@ export function formView(
   const query = new URLSearchParams(
     Object.entries(at.query).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : [])),
   );
+  const errors = lostFiles(definition.form, said.files ?? [], said.errors ?? []);
+  const fields = fieldsOf(definition.form, { values: said.values ?? {}, errors, lists, today: at.today });
   return {
     ...said,
     kind,
     record: at.record,
     title: definition.title,
     act: definition,
-    fields: fieldsOf(definition.form, { values: said.values ?? {}, errors: said.errors ?? [], lists, today: at.today }),
+    errors: toldApart(errors, fields),
+    fields,
     action: (at.record ? `${place}/${definition.name}` : place) + (query.size > 0 ? `?${query.toString()}` : ''),
     cancel: place,
     seen: said.seen ?? at.record?.revision,
@@ -83,5 +95,9 @@ export function formView(
   };
 }
 
-/** What multer has taken in, whatever the fields are called. */
-export const filesOf = (req: Request): SentFiles => (Array.isArray(req.files) ? req.files : []);
+/** What was taken in of a form in parts, whatever the fields are called. */
+export const filesOf = (req: Request): readonly SentFile[] => (Array.isArray(req.files) ? req.files : []);
+
+/** A form that cannot be taken: 413 where it is for a file that is too large, else 400. */
+export const refusalOf = (req: Request): number =>
+  filesOf(req).some(({ tooLarge }) => tooLarge !== undefined) ? 413 : 400;

@@ -38,8 +38,10 @@ export interface ActDefinition<R extends RecordRow, F extends object = object> {
   readonly title: string;
   /** A sentence or two above the form. */
   readonly intro?: string;
-  /** The words of the button that sends it; "Save" when left out. */
+  /** The words of the button that sends it; the title when left out. */
   readonly button?: string;
+  /** The heading under which the record's page offers it, where a record has many acts: "Assurance". */
+  readonly under?: string;
   /** What the success banner says. */
   readonly done: string;
   readonly form: new () => F;
@@ -129,6 +131,8 @@ export interface RecordKind<R extends RecordRow = RecordRow> {
   readonly readable: readonly Ground<R>[];
   /** What this person may see of it, as JSON: the API's answer, and what the page shows. */
   seen(record: R, person: Person, at: { readonly today: string; readonly names: Names }): object;
+  /** The day on which its learning was reached: what a recommendation that comes from it dates its source by. */
+  learnedOn?(record: R): { readonly on: string; readonly invented: boolean } | undefined;
   /** What the page needs beside it. */
   extras?(record: R, at: At<R>): Promise<object>;
   /** One line of the CSV of the list, by column heading. */
@@ -137,6 +141,8 @@ export interface RecordKind<R extends RecordRow = RecordRow> {
   pathOf?(record: R, at: At<R>): object | Promise<object>;
   /** An evidence file of the record, when this person may have it. */
   file?(record: R, fileId: string, person: Person): KeptFile | undefined;
+  /** The acts that this person is likely to want next, the likeliest first: the first that is offered stands as a button. */
+  wanted?(record: R, person: Person): readonly string[];
   waiting?(person: Person, today: string): Promise<readonly Waiting[]>;
   /** How its events are told in a history. */
   readonly words: Words;
@@ -144,5 +150,7 @@ export interface RecordKind<R extends RecordRow = RecordRow> {
   privateTo?(event: Message): string | undefined;
   /** Whether a history tells this person what an event says, or only that it happened; all of it when left out. */
   tells?(event: Message, person: Person): boolean;
+  /** Whether a history may say by its name what happened, where the name alone tells more than the record's page; all when left out. */
+  names?(event: Message, person: Person): boolean;
   dispatch(id: string, command: Message, act: Act): Command<Taken>;
 }

@@ -4,11 +4,11 @@ import type { Meeting, Message, OnBehalfOf } from '#app/kernel';
 import { dateInLondon, spoken } from '#app/calendar';
 import { CLOCK, type Clock } from '../../clock';
 import { Files } from '../../files/files';
-import { Directory } from '../../identity/directory';
+import { type AgencyEntry, Directory, type GroupEntry } from '../../identity/directory';
 import { type Person, asThemselves } from '../../identity/person';
 import type { Act, Taken } from '../../write/act';
 import { derivedId, fingerprint } from '../../write/derived-id';
-import { type OptionLists, type UploadedFile, meetingKey } from '../forms';
+import { type Option, type OptionLists, type UploadedFile, meetingKey } from '../forms';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 
 /** How one sending of a form or a body is to be taken. */
@@ -46,12 +46,8 @@ export class Taker {
       this.directory.groups(),
       this.directory.meetings(groupOf(definition, at.record)),
     ]);
-    const named = ({ id, name, endedOn }: { id: string; name: string; endedOn?: string }) => ({
-      value: id,
-      text: endedOn ? `${name} (until ${spoken(endedOn)})` : name,
-    });
     return {
-      agencies: agencies.map(named),
+      agencies: sectioned(agencies),
       groups: groups.map(named),
       meetings: meetings.map((meeting) => ({
         value: meetingKey(meeting),
@@ -96,6 +92,26 @@ export class Taker {
     );
     return { ...form, files: kept };
   }
+}
+
+const named = ({ id, name, endedOn }: GroupEntry): Option => ({
+  value: id,
+  text: endedOn ? `${name} (until ${spoken(endedOn)})` : name,
+});
+
+/** The sections of the list of agencies: who is asked most often first, who is no longer there last. */
+const SECTIONS = {
+  'safeguarding-partner': 'Safeguarding partners',
+  'relevant-agency': 'Relevant agencies',
+  other: 'Others',
+  ended: 'No longer in being',
+} as const;
+
+function sectioned(agencies: readonly AgencyEntry[]): readonly Option[] {
+  const sectionOf = ({ kind, endedOn }: AgencyEntry): keyof typeof SECTIONS => (endedOn ? 'ended' : kind);
+  return Object.entries(SECTIONS).flatMap(([key, section]) =>
+    agencies.filter((agency) => sectionOf(agency) === key).map((agency) => ({ ...named(agency), section })),
+  );
 }
 
 function happening(definition: ActDefinition<RecordRow>, form: object): { happenedOn?: string } {

@@ -42,6 +42,9 @@ export interface EntryBy {
   readonly betweenMeetings?: string;
 }
 
+/** A step whose name alone would tell what the person may not know. */
+const UNNAMED = { title: 'A further step', type: 'NotShared' } as const;
+
 /** More than a week after it happened; what was brought over from older papers is not late. */
 export const isRecordedLate = ({ at, metadata }: Recorded): boolean =>
   !metadata.imported && daysBetween(metadata.happenedOn, dateInLondon(at)) > LATE_AFTER_DAYS;
@@ -50,7 +53,8 @@ export const isRecordedLate = ({ at, metadata }: Recorded): boolean =>
 export function tell(recorded: Recorded, kind: RecordKind, names: Names, person: Person): Entry {
   const { event, metadata, at, id, revision, position } = recorded;
   const words = kind.words[event.type] ?? { act: event.type, fields: {} };
-  const notShared = isNotShared(recorded, kind, person);
+  const unnamed = kind.names?.(event, person) === false;
+  const notShared = unnamed || isNotShared(recorded, kind, person);
   const data = event.data as Readonly<Record<string, unknown>>;
   const invented = new Set(metadata.invented);
   const say = (field: string, told: Told) => said(data[field], told, names, metadata.happenedOn);
@@ -67,7 +71,7 @@ export function tell(recorded: Recorded, kind: RecordKind, names: Names, person:
   const reason = words.why === undefined ? undefined : (data[words.why] as string | Narrative | undefined);
   return {
     id,
-    title: words.act,
+    title: unnamed ? UNNAMED.title : words.act,
     at,
     happenedOn: metadata.happenedOn,
     recordedLate: isRecordedLate(recorded),
@@ -77,7 +81,7 @@ export function tell(recorded: Recorded, kind: RecordKind, names: Names, person:
     changes: notShared ? [] : [...changed, ...facts],
     ...(reason !== undefined && !notShared && { reason }),
     notShared,
-    event: { type: event.type, revision, position: String(position) },
+    event: { type: unnamed ? UNNAMED.type : event.type, revision, position: String(position) },
   };
 }
 

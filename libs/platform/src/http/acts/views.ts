@@ -1,6 +1,6 @@
 import { allowed } from '../../identity/ground';
 import type { Person } from '../../identity/person';
-import type { Query } from './list-query';
+import { type Query, notUnderstood, pageQuery } from './list-query';
 import type { At, FilterField, PageOf, RecordKind, RecordRow } from './record-kind';
 
 /** A link to an act that this person may do now. */
@@ -8,13 +8,25 @@ export interface Action {
   readonly name: string;
   readonly text: string;
   readonly href: string;
+  /** The heading under which it stands; those without one come first. */
+  readonly under?: string;
+  /** The one that is wanted next: a button, before all others. */
+  readonly primary?: true;
 }
 
 /** What this person may do with the record in its present state. */
-export const actionsOf = (kind: RecordKind, record: RecordRow, person: Person): readonly Action[] =>
-  kind.acts
-    .filter((act) => allowed(act.may, person, record) && (act.offered?.(record, person) ?? true))
-    .map(({ name, title }) => ({ name, text: title, href: `/${kind.path}/${record.id}/${name}` }));
+export function actionsOf(kind: RecordKind, record: RecordRow, person: Person): readonly Action[] {
+  const offered = kind.acts.filter(
+    (act) => allowed(act.may, person, record) && (act.offered?.(record, person) ?? true),
+  );
+  const wanted = kind.wanted?.(record, person).find((name) => offered.some((act) => act.name === name));
+  const actions = offered.map(({ name, title, under }): Action => {
+    const action = { name, text: title, href: `/${kind.path}/${record.id}/${name}` };
+    if (name === wanted) return { ...action, primary: true };
+    return under === undefined ? action : { ...action, under };
+  });
+  return actions.toSorted((a, b) => Number(b.primary ?? false) - Number(a.primary ?? false));
+}
 
 /** What the template of a list needs beside its rows. */
 export function listView(
@@ -24,9 +36,8 @@ export function listView(
   query: Query,
   at: At<RecordRow>,
 ): object {
-  const current = Object.fromEntries(
-    filters.flatMap(({ name }) => (typeof query[name] === 'string' && query[name] ? [[name, query[name]]] : [])),
-  ) as Record<string, string>;
+  // Only what is in force: a filter that was not understood is no chip and no part of a link.
+  const current = pageQuery(query, filters, at).filters as Readonly<Record<string, string>>;
   const without = (name: string): string => {
     const rest = Object.entries(current).filter(([key]) => key !== name);
     return `/${kind.path}${rest.length > 0 ? `?${new URLSearchParams(rest).toString()}` : ''}`;
@@ -49,6 +60,7 @@ export function listView(
     filters: filters.map((filter) => ({ ...filter, value: current[filter.name] ?? '' })),
     current,
     chips,
+    notUnderstood: notUnderstood(query, filters),
     clear: `/${kind.path}`,
     ...(opening &&
       allowed(opening.may, at.person, undefined) && { open: { text: opening.title, href: `/${kind.path}/new` } }),

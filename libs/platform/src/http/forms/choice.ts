@@ -40,12 +40,13 @@ export const fromList = (list: string, refusal: string): Source =>
 const offered = (source: Source, lists: OptionLists, value: unknown): boolean =>
   source(lists).some((option) => option.value === value);
 
-export const choice = ({ value, text, hint }: Option, checked: boolean): Choice => ({
+export const choice = ({ value, text, hint, section }: Option, checked: boolean): Choice => ({
   value,
   text,
   checked,
   reveals: [],
   ...(hint === undefined ? {} : { hint }),
+  ...(section === undefined ? {} : { section }),
 });
 
 /** Radios, or a select where there are many. An answer that may be left out can also be taken back. */

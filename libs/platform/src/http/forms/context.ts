@@ -3,6 +3,8 @@ export interface Option {
   readonly value: string;
   readonly text: string;
   readonly hint?: string;
+  /** In a long list, the heading under which it stands; those of one section follow each other. */
+  readonly section?: string;
 }
 
 /** Options that come from records, by the name of their list: agencies, groups, people, meetings, lines … */
@@ -13,6 +15,8 @@ export interface UploadedFile {
   /** The media type that the sender stated; the evidence store looks at the bytes. */
   readonly type: string;
   readonly bytes: Uint8Array;
+  /** The size in bytes of one that was too large to be read: then `bytes` is empty. */
+  readonly tooLarge?: number;
 }
 
 /** A file as multer hands it over. */
@@ -21,6 +25,8 @@ export interface SentFile {
   readonly originalname: string;
   readonly mimetype: string;
   readonly buffer: Uint8Array;
+  /** The size in bytes of one that was too large to be read: then `buffer` is empty. */
+  readonly tooLarge?: number;
 }
 
 export type SentFiles = readonly SentFile[] | Readonly<Record<string, readonly SentFile[]>>;

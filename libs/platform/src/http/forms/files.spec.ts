@@ -1,4 +1,13 @@
-import { FilesField, readForm, type SentFile, TextField, type UploadedFile, type FormContext } from './index';
+import {
+  errorAt,
+  FilesField,
+  lostFiles,
+  readForm,
+  type SentFile,
+  TextField,
+  type UploadedFile,
+  type FormContext,
+} from './index';
 
 class Evidence {
   @TextField('Note', { optional: true }) note?: string;
@@ -45,7 +54,12 @@ describe('uploaded files', () => {
     [
       'too large',
       [file('a.pdf', Buffer.alloc(20 * 1024 * 1024 + 1))],
-      'Evidence files: “a.pdf” must be smaller than 20 megabytes',
+      'Evidence files: “a.pdf” is 20.1 MB. A file may have 20 MB at most',
+    ],
+    [
+      'too large to have been read',
+      [{ ...file('a.pdf', Buffer.alloc(0)), tooLarge: 31_457_280 }],
+      'Evidence files: “a.pdf” is 30 MB. A file may have 20 MB at most',
     ],
     ['not what its name says', [file('a.png')], 'Evidence files: “a.png” is not the kind of file that its name says'],
     [
@@ -59,5 +73,33 @@ describe('uploaded files', () => {
 
   it.each(['a.exe', 'a.pdf.html', 'a', 'a.svg', 'a.constructor', '__proto__'])('of the name %s are refused', (name) => {
     expect(message([file(name)])).toEqual([expect.stringContaining('must be a PDF, Word, Excel')]);
+  });
+});
+
+describe('a form that comes back', () => {
+  const words = (files: readonly SentFile[], errors = [errorAt(Evidence, 'note', 'Enter a note')]) =>
+    lostFiles(Evidence, files, errors).map(({ name, id, message: said }) => [name, id, said]);
+
+  it('says that the chosen file must be chosen again, after the errors of the fields before it', () => {
+    expect(words([file('a.pdf')])).toEqual([
+      ['note', 'note', 'Enter a note'],
+      ['files', 'files', 'Choose the file again: “a.pdf”'],
+    ]);
+    expect(words([file('a.pdf'), file('b.pdf')])[1]?.[2]).toBe('Choose the files again: “a.pdf” and “b.pdf”');
+  });
+
+  it('says so where nothing else is wrong: the file is lost all the same', () => {
+    expect(words([file('a.pdf')], [])).toEqual([['files', 'files', 'Choose the file again: “a.pdf”']]);
+  });
+
+  it('says nothing of files where none was chosen, and nothing twice where the file itself is at fault', () => {
+    expect(words([])).toHaveLength(1);
+    expect(words([file('a.exe')], [errorAt(Evidence, 'files', 'It is a program')])).toEqual([
+      ['files', 'files', 'It is a program'],
+    ]);
+  });
+
+  it('keeps away from files of fields that the form does not have', () => {
+    expect(words([{ ...file('a.pdf'), fieldname: 'other' }])).toHaveLength(1);
   });
 });

@@ -9,7 +9,10 @@ export interface FilesOptions extends FieldOptions {
   readonly most?: number;
 }
 
-export const MOST_BYTES = 20 * 1024 * 1024;
+const MB = 1024 * 1024;
+export const MOST_BYTES = 20 * MB;
+/** Files of one field, where the field names no other number. */
+export const MOST_FILES = 10;
 
 const ZIP = [0x50, 0x4b];
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
@@ -48,10 +51,14 @@ function cleanName(name: string): string {
   );
 }
 
-const uploaded = (name: string, bytes: Uint8Array): UploadedFile => {
+const uploaded = (name: string, bytes: Uint8Array, tooLarge?: number): UploadedFile => {
   const clean = cleanName(name);
-  return { name: clean, type: typeOf(clean)?.type ?? 'application/octet-stream', bytes };
+  const type = typeOf(clean)?.type ?? 'application/octet-stream';
+  return { name: clean, type, bytes, ...(tooLarge !== undefined && { tooLarge }) };
 };
+
+/** 20,971,521 bytes are 20.1 MB: rounded up, so that what is refused never reads as what is allowed. */
+const megabytes = (bytes: number): string => `${(Math.ceil((bytes / MB) * 10) / 10).toLocaleString('en-GB')} MB`;
 
 /** { name, content } in JSON, the content in base64. Anything else is passed on, to be refused. */
 function fromJson(raw: unknown): unknown {
@@ -63,7 +70,8 @@ function fromJson(raw: unknown): unknown {
   return sound ? uploaded(name, Buffer.from(content, 'base64')) : null;
 }
 
-function sentIn({ files }: FormContext, key: string): readonly SentFile[] {
+/** The files that were sent with one field. */
+export function sentIn({ files }: Pick<FormContext, 'files'>, key: string): readonly SentFile[] {
   if (files === undefined) return [];
   if (Array.isArray(files)) return (files as readonly SentFile[]).filter(({ fieldname }) => fieldname === key);
   const named = own(files, key);
@@ -75,21 +83,32 @@ function faultOf(file: UploadedFile | null): string | undefined {
   const name = `“${shown(file.name)}”`;
   const expected = typeOf(file.name);
   if (expected === undefined) return `: ${name} must be ${KINDS}`;
-  if (file.bytes.length === 0) return `: ${name} is empty`;
-  if (file.bytes.length > MOST_BYTES) return `: ${name} must be smaller than 20 megabytes`;
+  const size = file.tooLarge ?? file.bytes.length;
+  if (size > MOST_BYTES) return `: ${name} is ${megabytes(size)}. A file may have ${megabytes(MOST_BYTES)} at most`;
+  if (size === 0) return `: ${name} is empty`;
   const { begins } = expected;
   const sound =
     begins === undefined ? !file.bytes.includes(0) : begins.every((byte, index) => file.bytes[index] === byte);
   return sound ? undefined : `: ${name} is not the kind of file that its name says`;
 }
 
+/** A page cannot hand a chosen file back to the browser: the sentence for a form that comes back without it. */
+export function chooseAgain(files: readonly SentFile[]): string | undefined {
+  if (files.length === 0) return undefined;
+  const names = listed(files.slice(0, MOST_FILES).map(({ originalname }) => `“${shown(cleanName(originalname))}”`));
+  return `Choose the ${files.length === 1 ? 'file' : 'files'} again: ${names}`;
+}
+
 /** Files with a multipart form, or in JSON. `type` of a file that was read is the one its name stands for. */
 export function FilesField(label: string, options: FilesOptions = {}): PropertyDecorator {
-  const { most = 10 } = options;
+  const { most = MOST_FILES } = options;
   const called = subject({ label, ...options });
   return field(label, options, {
     take: (raw, context, key) => {
-      const sent = sentIn(context, key).map(({ originalname, buffer }) => uploaded(originalname, buffer));
+      const sent = sentIn(context, key)
+        // Of more than may be sent the number is refused: they are not looked at one by one.
+        .slice(0, most + 1)
+        .map(({ originalname, buffer, tooLarge }) => uploaded(originalname, buffer, tooLarge));
       if (sent.length > 0) return sent;
       if (context.from === 'page' || raw === undefined) return undefined;
       return Array.isArray(raw) ? raw.slice(0, most + 1).map(fromJson) : raw;
@@ -116,10 +135,13 @@ export function FilesField(label: string, options: FilesOptions = {}): PropertyD
         required: ['name', 'content'],
         additionalProperties: false,
       },
-      description: `Each is ${KINDS}, of 20 megabytes at most (${listed(Object.keys(TYPES))}).`,
+      description: `Each is ${KINDS}, of 20 MB at most (${listed(Object.keys(TYPES))}). A body of JSON may have 200 kB: send larger files in parts (multipart/form-data).`,
     },
     view: (base) => ({
       ...base,
+      hint:
+        base.hint ??
+        `${most > 1 ? `${counted(most)} files at most, each of` : 'A file of'} ${megabytes(MOST_BYTES)} at most`,
       is: 'files',
       accept: Object.keys(TYPES)
         .map((end) => `.${end}`)

@@ -20,7 +20,9 @@ export {
 export { GroupOf, ListOf, type ListOptions } from './group';
 export { type MeetingAnswer, MeetingField, type MeetingOptions, meetingKey } from './meeting';
 export { TargetAnswer, TargetField } from './target';
-export { FilesField, type FilesOptions, MOST_BYTES } from './files';
+export { FilesField, type FilesOptions, MOST_BYTES, MOST_FILES } from './files';
+export { lostFiles } from './lost-files';
+export { toldApart } from './told-apart';
 export { errorAt, type ReadForm, readForm } from './read-form';
 export { fieldsOf, type Showing } from './fields-of';
 export { changedList } from './changed-list';

@@ -13,6 +13,8 @@ export interface Choice {
   readonly text: string;
   readonly hint?: string;
   readonly checked: boolean;
+  /** In a long list, the heading under which it stands. */
+  readonly section?: string;
   /** The id of its input, where others link to it. */
   readonly id?: string;
   /** Shown while this choice is taken. */

@@ -120,7 +120,7 @@ export const problems = (...statuses: readonly number[]): Json =>
 const WHEN: Readonly<Record<number, string>> = {
   400: 'Some of it cannot be taken: each fault with its pointer',
   401: 'No valid bearer token',
-  403: 'Not for you, and who may',
+  403: 'No access to this, and who may',
   404: 'There is no such record',
   409: 'A rule does not allow it: its sentence',
   412: 'Somebody changed it meanwhile',

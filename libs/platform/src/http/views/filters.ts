@@ -12,6 +12,21 @@ const exact = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+const OFFICE = 'application/vnd.openxmlformats-officedocument';
+const OPEN = 'application/vnd.oasis.opendocument';
+const KINDS_OF_FILE: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  [`${OFFICE}.wordprocessingml.document`]: 'Word document',
+  [`${OFFICE}.spreadsheetml.sheet`]: 'Excel spreadsheet',
+  [`${OFFICE}.presentationml.presentation`]: 'PowerPoint presentation',
+  [`${OPEN}.text`]: 'OpenDocument text',
+  [`${OPEN}.spreadsheet`]: 'OpenDocument spreadsheet',
+  'image/png': 'Picture',
+  'image/jpeg': 'Picture',
+  'text/csv': 'Table of values',
+  'text/plain': 'Text',
+};
+
 type Nothing = null | undefined;
 type Value = string | number | boolean | null | undefined;
 
@@ -37,9 +52,27 @@ export const filters = {
   plural: (count: number, one: string, many = `${one}s`): string =>
     `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`,
 
+  /** Cut short between two words, with "…", where it is longer than that many letters. */
+  shortened: (text: string | Nothing, most = 150): string => {
+    const words = (text ?? '').trim();
+    if (words.length <= most) return words;
+    const cut = words.slice(0, most - 1);
+    const end = /\s/.test(words.charAt(most - 1)) ? cut.length : cut.search(/\s+\S*$/);
+    return `${cut.slice(0, end > 0 ? end : cut.length).replace(/[\s,;:.–-]+$/, '')}…`;
+  },
+
+  /** With a full stop at its end, unless it ends a sentence already. */
+  sentence: (words: string | Nothing): string => {
+    const said = (words ?? '').trim();
+    return said === '' || /[.!?…][”’"')]*$/.test(said) ? said : `${said}.`;
+  },
+
+  /** A media type as people call such a file: "Word document". */
+  fileKind: (type: string | Nothing): string => KINDS_OF_FILE[type ?? ''] ?? 'File',
+
   /** Bytes as people say them: "1.2 MB". */
   size: (bytes: number): string =>
-    bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1e6).toFixed(1)} MB`,
+    bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1e6).toFixed(1)} MB`,
 
   /** The current query with changes, as an address: `{{ current | query({ page: 2 }) }}` is "?status=open&page=2". */
   query: (current: Readonly<Record<string, unknown>> | undefined, changes: Readonly<Record<string, unknown>> = {}) => {

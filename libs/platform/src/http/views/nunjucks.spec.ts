@@ -17,9 +17,25 @@ describe('what every page can say', () => {
     ["{{ '2025-01-16T00:00:00Z' | instant }}", '16 January 2025 at 00:00:00 (UK time)'],
     ["{{ 1 | plural('reply', 'replies') }}, {{ 2 | plural('reply', 'replies') }}", '1 reply, 2 replies'],
     ["{{ 1200 | plural('event') }}", '1,200 events'],
-    ['{{ 1240000 | size }}', '1.2 MB'],
+    ['{{ 1240000 | size }}, {{ 10 | size }}', '1.2 MB, 1 KB'],
+    ["{{ 'text/plain' | fileKind }}, {{ 'application/odd' | fileKind }}", 'Text, File'],
+    [
+      "{{ 'By email.' | sentence }} {{ 'By post' | sentence }} {{ 'Why?' | sentence }}[{{ nothing | sentence }}]",
+      'By email. By post. Why?[]',
+    ],
   ])('%s prints "%s"', (template, expected) => {
     expect(shown(template)).toBe(expected);
+  });
+
+  it.each([
+    ['short enough', 150, 'short enough'],
+    ['cut between words', 11, 'cut…'],
+    ['cut between words', 12, 'cut between…'],
+    ['ends in a comma, or so', 17, 'ends in a comma…'],
+    ['oneverylongwordwithoutend', 10, 'oneverylo…'],
+  ])('shortens "%s" to %d letters as "%s"', (text, most, expected) => {
+    expect(shown(`{{ text | shortened(${most}) }}`, { text })).toBe(expected);
+    expect(expected.length).toBeLessThanOrEqual(most);
   });
 
   it('prints what people typed as text, never as markup', () => {
@@ -145,12 +161,44 @@ describe('what an error page tells', () => {
   });
 });
 
+describe('what may be done with a record', () => {
+  const acts = (items: readonly object[]): string =>
+    shown('{% from "ui/acts.njk" import acts %}{{ acts({ items: items }) }}', { items });
+  const order = (html: string) => Array.from(html.matchAll(/<(?:h3|a)[^>]*>([^<]*)</g), ([, words]) => words);
+
+  it('stands under headings as they are first met, what has none before them', () => {
+    const under = (heading?: string) => (text: string) => ({ text, href: '/', under: heading });
+    const [assurance, target, plain] = [under('Assurance'), under('Targets'), under()];
+    const items = [assurance('Ask'), target('Change'), plain('Correct'), assurance('Accept')];
+    expect(order(acts(items))).toEqual(['Correct', 'Assurance', 'Ask', 'Accept', 'Targets', 'Change']);
+    expect(order(acts([plain('Correct')]))).toEqual(['Correct']);
+  });
+});
+
+describe('what only somebody who checks the system asks for', () => {
+  const history = (entry: object): string =>
+    shown('{% from "ui/history.njk" import historyOf %}{{ historyOf({ entries: [entry] }) }}', { entry });
+  const event = { type: 'TargetChanged', revision: 3, position: '41' };
+
+  it('is out of the way until it is opened', () => {
+    expect(history({ title: 'Target changed', at: '2025-04-16T08:03:12Z', event })).toMatch(
+      /<details class="lt-how"><summary[^>]*>How this was recorded<\/summary>[^]*TargetChanged[^]*41[^]*<\/details>/,
+    );
+  });
+
+  it('ends a sentence once', () => {
+    const by = { actor: 'Partnership Team', betweenMeetings: 'Agreed by email.' };
+    expect(history({ title: 'Decided', at: '2025-04-16T08:03:12Z', by })).toContain('Agreed by email. Recorded');
+    expect(history({ title: 'Decided', at: '2025-04-16T08:03:12Z', by: { actor: 'A' } })).toContain('By A. Recorded');
+  });
+});
+
 describe('the form of an act', () => {
   const act = (context: object): string =>
     views.render('act.njk', {
       title: 'Report progress',
       kind: { noun: 'Recommendation' },
-      act: {},
+      act: { title: 'Report progress' },
       fields: [],
       ...context,
     });
@@ -171,6 +219,17 @@ describe('the form of an act', () => {
     const html = act({ refused: 'A completed recommendation takes no progress.' });
     expect(html).toContain('<title>Error: Report progress');
     expect(html).toMatch(/There is a problem[^]*A completed recommendation takes no progress\./);
+  });
+
+  it('has a button that says what it does', () => {
+    expect(act({})).toMatch(/<button type="submit"[^>]*>\s*Report progress\s*</);
+    expect(act({ act: { button: 'Send it' } })).toMatch(/<button type="submit"[^>]*>\s*Send it\s*</);
+  });
+
+  it('has one summary, of the rule that said no and of the fields', () => {
+    const html = act({ refused: 'Not now.', errors: [{ message: 'Choose the file again', id: 'files' }] });
+    expect(html.match(/There is a problem/g)).toHaveLength(1);
+    expect(html).toMatch(/Not now\.[^]*href="#files">Choose the file again/);
   });
 
   it('lets words that seem to identify somebody be saved only by saying so', () => {
