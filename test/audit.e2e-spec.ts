@@ -60,7 +60,10 @@ describe('an audit', () => {
       await walk.act(person, 'audits', programmed, 403);
     await walk.act('partnership-team', 'audits', { ...programmed, quarter: 'Q9 2026-27' }, 400);
     const { quarter: _quarter, ...noQuarter } = programmed;
-    await walk.act('partnership-team', 'audits', noQuarter, 409);
+    await walk.act('partnership-team', 'audits', noQuarter, 400);
+    const past = await walk.act('partnership-team', 'audits', { ...programmed, quarter: 'Q4 2025-26' }, 409);
+    expect(past).toMatchObject({ type: 'urn:rule:quarter-over' });
+    expect(await walk.page('partnership-team', '/audits/new')).not.toContain('Q3 2016-17');
     const elsewhere = { ...programmed, meeting: { ...programmed.meeting, group: 'learning-inquiry-group' } };
     expect(JSON.stringify(await walk.act('partnership-team', 'audits', elsewhere, 400))).toContain(
       'The group that met is the Performance and Quality Assurance Group here',
@@ -126,6 +129,8 @@ describe('an audit', () => {
 
   it('takes its steps in their order, and tells who acts on an old page what happened meanwhile', async () => {
     expect(await team('findings', findings, 409)).toMatchObject({ type: 'urn:rule:step-missing' });
+    const unsaid = { steps: ['findings'], olderPapers: false, document: 'Yearly report' };
+    expect(await team('not-stated', unsaid, 409)).toMatchObject({ type: 'urn:rule:not-from-older-papers' });
     await team('panel', { on: '2026-10-12', agencies: ['constabulary'] });
     await team('findings', { ...findings, on: '2026-10-01' }, 409);
     expect(await walk.blindly('partnership-team', `${address}/findings`, findings)).toBe(428);
@@ -168,7 +173,15 @@ describe('an audit', () => {
     expect(await walk.page('scrutineer', `/${address}`)).toMatch(
       new RegExp(`Looked at again by <a [^>]*href="/audits/${again}"`),
     );
-    await team('impact', { result: 'improved', words: 'Eight of ten are named.', audit: again, on: '2026-11-10' });
+    const impact = { result: 'improved', words: 'Eight of ten are named.', on: '2026-11-10' };
+    expect(JSON.stringify(await team('impact', { ...impact, audit: again }, 400))).toContain(
+      'is not another audit whose report the Executive has approved',
+    );
+    expect(await walk.page('partnership-team', `/${address}/impact`)).not.toContain('Handovers again');
+    const [finished] = (await walk.see('scrutineer', 'audits?state=approval'))['items'] as { id: string }[];
+    await team('impact', { ...impact, audit: finished?.id });
+    const needless = { note: 'It is done.', noImpactCheck: 'A small audit.', meeting: at('2026-11-17') };
+    expect(await team('closure', needless, 409)).toMatchObject({ type: 'urn:rule:impact-checked' });
     await walk.act('police-representative', `${address}/closure`, { note: 'Done.', meeting: at('2026-11-17') }, 403);
     await team('closure', { note: 'It is done.', meeting: at('2026-11-17') });
     expect(await walk.see('police-representative', address)).toMatchObject({ status: { value: 'closed' }, next: null });
@@ -194,11 +207,18 @@ describe('an audit', () => {
       entered: 'not-stated',
       document: 'Yearly report',
       titleGiven: true,
-      quarter: 'Q1 2025-26',
+      quarter: undefined,
+      olderQuarter: 'Q1 2025-26',
     });
     expect(await walk.finds('scrutineer', 'audits?late=yes', silent)).toBe(true);
     const steps = ['scope', 'returns', 'panel'];
-    await walk.act('partnership-team', `audits/${silent}/not-stated`, { steps, document: 'Yearly report' });
+    await walk.act('partnership-team', `audits/${silent}/not-stated`, {
+      steps,
+      olderPapers: true,
+      document: 'Yearly report',
+    });
+    const again = await walk.page('partnership-team', `/audits/${silent}/not-stated`);
+    expect(again).toMatch(/name="olderPapers"[^>]*value="yes"[^>]*checked/);
     expect(await walk.finds('scrutineer', 'audits?late=yes', silent)).toBe(false);
     expect(await walk.see('scrutineer', `audits/${silent}`)).toMatchObject({ quarter: 'Q1 2025-26', due: null });
     expect(await walk.page('scrutineer', `/audits/${silent}`)).toContain('Not stated in the source');

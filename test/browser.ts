@@ -30,7 +30,8 @@ export async function openBrowser({ url }: House): Promise<Browser> {
   };
 }
 
-async function launch(): Promise<Chromium> {
+/** Chromium without a house. */
+export async function launch(): Promise<Chromium> {
   const executablePath = await browserPath();
   // A container's root may not use the sandbox, and its shared memory is small; what is looked at is our own pages.
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });

@@ -207,6 +207,7 @@ describe('after the read models have caught up', () => {
       'proposed',
       'ready-to-complete',
       'superseded',
+      'unowned',
       'waiting',
       'withdrawn',
     ] satisfies RecommendationRow['standing'][]);
@@ -225,6 +226,7 @@ describe('after the read models have caught up', () => {
       'in-progress',
       'not-applicable',
       'product-delivered',
+      'unowned',
       'waiting',
       'withdrawn',
     ] satisfies RecommendationLineRow['state'][]);

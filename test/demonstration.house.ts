@@ -62,6 +62,8 @@ export const killedAfter =
         return appended;
       },
       readStream: (...asked) => log.readStream(...asked),
+      readStreamBackwards: (...asked) => log.readStreamBackwards(...asked),
+      readStored: (...asked) => log.readStored(...asked),
       readAll: (...asked) => log.readAll(...asked),
       subscribe: (...asked) => log.subscribe(...asked),
       head: () => log.head(),

@@ -1,4 +1,6 @@
 import request from 'supertest';
+import { DataSource, Like } from 'typeorm';
+import { CheckpointRow } from '#app/platform';
 import { demonstrationPeople } from '../apps/web/src/demonstration.people';
 import { type House, LOADED, openHouse } from './house';
 
@@ -21,8 +23,30 @@ describe('whoever watches the machine', () => {
     const answer = await request(house.url).get('/health/ready').expect(200);
     expect(answer.body).toMatchObject({
       status: 'ok',
-      checks: { log: { status: 'ok' }, migrations: { status: 'ok' }, projections: { status: 'ok' } },
+      checks: {
+        log: { status: 'ok' },
+        migrations: { status: 'ok' },
+        projections: { status: 'ok' },
+        reactions: { status: 'ok' },
+      },
     });
+  });
+
+  it('is told that it is not ready while a reaction has not answered what was recorded', async () => {
+    await house.engine.stop();
+    const checkpoints = house.web.app.get(DataSource).getRepository(CheckpointRow);
+    const reaction = await checkpoints.findOneByOrFail({ reader: Like('reaction:%') });
+    await checkpoints.update({ reader: reaction.reader }, { position: '1' });
+    const answer = await request(house.url).get('/health/ready').expect(503);
+    expect(answer.body).toMatchObject({
+      status: 'not ready',
+      checks: {
+        projections: { status: 'ok' },
+        reactions: { status: 'not ready', detail: `Still to be answered: ${reaction.reader}` },
+      },
+    });
+    await checkpoints.update({ reader: reaction.reader }, { position: reaction.position });
+    await request(house.url).get('/health/ready').expect(200);
   });
 });
 

@@ -95,6 +95,7 @@ const referrals: Expected = {
     reflection: team,
     closure: team,
     correction: teamAnd(INQUIRY),
+    'account-correction': teamAnd(INQUIRY),
     duplicate: team,
     error: team,
   },

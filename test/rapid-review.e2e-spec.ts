@@ -170,6 +170,9 @@ describe('a rapid review', () => {
     expect(police).toContain(returned.involvement);
     for (const withheld of [FOR_SURGERIES, SECRET, DISSENT, notify.rationale, PARTNERS_OWN])
       expect(police).not.toContain(withheld);
+    for (const decision of ['Notification decided', 'NotificationDecided', 'Notification sent'])
+      expect(police).not.toContain(decision);
+    expect(police).toContain('A further step');
     const surgery = await walk.everything('primary-care-representative', 'rapid-reviews', 'rapidReview', id);
     expect(surgery).toContain(FOR_SURGERIES);
     expect(surgery).not.toContain(returned.involvement);

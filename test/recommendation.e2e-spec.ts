@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { type House, LIG, type Seen, TODAY, meeting, openHouse } from './recommendation.house';
+import { addDays } from '#app/calendar';
+import { type House, LIG, type Seen, TODAY, YESTERDAY, meeting, openHouse } from './recommendation.house';
 
 /** What the API answers when an act was taken. */
 const TAKEN = 200;
@@ -39,6 +40,8 @@ describe('recommendations over HTTP', () => {
     expect(seen).toMatchObject({
       status: { value: 'complete' },
       open: false,
+      target: { due: YESTERDAY },
+      overdue: false,
       productOnly: false,
       themes: ['Physical abuse', 'Infants'],
     });
@@ -76,7 +79,7 @@ describe('recommendations over HTTP', () => {
       ).status,
     ).toBe(TAKEN);
     const [own, other] = (await house.see('police-representative', id)).lines;
-    expect(own).toMatchObject({ notShared: false, target: { label: 'Q3 2025-26', due: '2025-12-31' }, overdue: true });
+    expect(own).toMatchObject({ notShared: false, target: { due: YESTERDAY }, overdue: true });
     expect(other).toStrictEqual({
       id: 'line-2',
       owner: { kind: 'agency', id: 'childrens-social-care', name: 'Children’s Social Care' },
@@ -99,6 +102,75 @@ describe('recommendations over HTTP', () => {
     expect(
       (await (await house.signIn('children-social-care-representative')).get(`/recommendations/${id}`)).text,
     ).toContain(secret);
+  });
+
+  it('refuse a target that is past, with the sentence, wherever one is set', async () => {
+    const id = await house.make(['agency:constabulary']);
+    const past = { kind: 'date', value: addDays(TODAY, -3) };
+    const decided = { lineId: 'line-1', reason: 'It was agreed so.', meeting };
+    const answers = [
+      await house.post('partnership-team', `/${id}/target`, { ...decided, target: past }),
+      await house.post('partnership-team', `/${id}/lines`, { lines: [{ owner: 'team', target: past }], meeting }),
+      await house.post('partnership-team', `/${id}/carried`, {
+        ...decided,
+        into: 'An audit',
+        expected: past,
+        reviewOn: addDays(TODAY, 30),
+      }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([409, 409, 409]);
+    for (const { body } of answers) expect(body).toMatchObject({ type: 'urn:rule:target-past' });
+  });
+
+  it('offer owners once each, and the first act that is wanted as a button, the others under headings', async () => {
+    const id = await house.make(['agency:constabulary', 'unnamed']);
+    const team = await house.signIn('partnership-team');
+    const form = await team.get('/recommendations/new').expect(200);
+    expect(form.text).toContain('value="team"');
+    expect(form.text).not.toContain('group:partnership-team');
+    const { text } = await team.get(`/recommendations/${id}`).expect(200);
+    expect(text).toMatch(/<a class="govuk-button" href="[^"]+\/progress">Report progress<\/a>/);
+    for (const heading of ['Progress', 'Assurance', 'Target', 'Owners', 'Words and corrections'])
+      expect(text).toContain(`<h3 class="lt-acts__heading">${heading}</h3>`);
+    expect(text).toContain('Waiting for an owner');
+  });
+
+  it('keep evidence inside the card of its line, with who gave it, when, and what it answers', async () => {
+    const id = await house.make(['agency:constabulary', 'agency:primary-care']);
+    const asked = { lineIds: ['line-1'], question: 'Is the protocol known?', askedOn: TODAY };
+    await house.post('partnership-team', `/${id}/assurance-request`, asked);
+    const file = { name: 'report.txt', content: Buffer.from('Dip sample of 20').toString('base64') };
+    const given = { lineId: 'line-1', type: 'document', role: 'Named lead', words: 'A dip sample.', on: TODAY };
+    await house.post('police-representative', `/${id}/assurance`, { ...given, files: [file] });
+    const card = async (person: string): Promise<string> => {
+      const { text } = await (await house.signIn(person)).get(`/recommendations/${id}`).expect(200);
+      return /<section class="lt-card" id="line-1".*?<\/section>/s.exec(text)?.[0] ?? '';
+    };
+    const own = await card('police-representative');
+    const by = 'Named lead, Hampshire and Isle of Wight Constabulary';
+    for (const words of [
+      'A dip sample.',
+      'report.txt',
+      `by: ${by}`,
+      `by ${by}`,
+      'In answer to: Is the protocol known?',
+    ])
+      expect(own).toContain(words);
+    const other = await card('primary-care-representative');
+    expect(other).toContain('not shared with you');
+    expect(other).not.toMatch(/dip sample|report\.txt|Named lead|protocol/);
+  });
+
+  it('say that assurance was returned, at the head of the page and on the home page of its owner', async () => {
+    const id = await house.make(['agency:primary-care']);
+    const given = { lineId: 'line-1', type: 'statement', role: 'Named GP', words: 'All were told.', on: TODAY };
+    await house.post('primary-care-representative', `/${id}/assurance`, given);
+    const back = { lineId: 'line-1', answer: 'returned', reason: 'Only one practice was asked.', meeting };
+    expect((await house.post('learning-inquiry-chair', `/${id}/acceptance`, back)).status).toBe(TAKEN);
+    expect(await house.see('partnership-team', id)).toMatchObject({ status: { word: 'Assurance returned' } });
+    const home = await (await house.signIn('primary-care-representative')).get('/').expect(200);
+    expect(home.text).toContain('Assurance returned');
+    expect(home.text).not.toContain('Assurance asked');
   });
 
   it('keep evidence files, for those with whom the line is shared', async () => {

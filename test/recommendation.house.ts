@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { CommandBus } from '@nestjs/cqrs';
 import { pino } from 'pino';
 import request from 'supertest';
-import { dateInLondon } from '#app/calendar';
+import { addDays, dateInLondon } from '#app/calendar';
 import type { Message } from '#app/kernel';
-import { type ActDefinition, PostgresEventLog, type RecordRow, Registry, systemClock } from '#app/platform';
+import { type ActDefinition, PostgresEventLog, type RecordRow, Registry } from '#app/platform';
 import { people } from '../apps/web/src/demonstration.people';
 import { openEngine, openWeb } from '../apps/web/src/house';
 import { migrate } from '../apps/projector/src/migrate';
@@ -12,13 +12,20 @@ import { freshDatabase } from './postgres';
 
 export const TODAY = dateInLondon(new Date().toISOString());
 export const LIG = 'learning-inquiry-group';
+/** The day of the last target of what `make` makes: it was made the day before that. */
+export const YESTERDAY = addDays(TODAY, -1);
 export const meeting = { group: LIG, date: TODAY, label: 'Autumn meeting' };
+const DAY = 86_400_000;
 const agencies = {
   constabulary: 'Hampshire and Isle of Wight Constabulary',
   'childrens-social-care': 'Children’s Social Care',
   'primary-care': 'Primary Care',
 };
-const groups = { [LIG]: 'Learning Inquiry Group', 'executive-group': 'Executive Group' };
+const groups = {
+  [LIG]: 'Learning Inquiry Group',
+  'executive-group': 'Executive Group',
+  'partnership-team': 'Partnership Team',
+};
 
 export interface Line {
   readonly id: string;
@@ -33,14 +40,16 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 
 /** The house with a small directory, spoken to over HTTP. Rows are brought up to date after every act. */
 export async function openHouse() {
+  let daysAgo = 0;
+  const clock = { now: () => new Date(Date.now() - daysAgo * DAY) };
   const databaseUrl = await freshDatabase();
   await migrate(databaseUrl);
-  const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock: systemClock });
+  const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock });
   const partnership = { id: 'isle-of-wight', name: 'Isle of Wight' };
   const outside = {
     log,
     databaseUrl,
-    clock: systemClock,
+    clock,
     people,
     secret: 'a secret for the tests, long enough',
     partnership,
@@ -96,7 +105,13 @@ export async function openHouse() {
     /** One recommendation that the group has agreed, with a line for each owner. */
     make: async (owners: readonly string[], further: object = {}): Promise<string> => {
       const words = 'Send out the protocol again, and give assurance that it is known.';
-      const target = { kind: 'quarter', value: 'Q3 2025-26' };
+      const target = { kind: 'date', value: YESTERDAY };
+      const at = { ...meeting, date: addDays(TODAY, -2) };
+      const go = (days: number): void => {
+        daysAgo = days;
+        tokens.clear();
+      };
+      go(2);
       const { body } = (await post('partnership-team', '', {
         recommendations: [{ words, owner: owners[0], target }],
         scope: 'multi-agency',
@@ -104,7 +119,7 @@ export async function openHouse() {
         monitor: LIG,
         executiveApproval: false,
         stage: 'agreed',
-        meeting,
+        meeting: at,
         sourceKind: 'referral',
         sourceId: 'r-1',
         sourceReference: 'REF-2024-25-003',
@@ -112,7 +127,8 @@ export async function openHouse() {
         ...further,
       })) as { body: { id: string } };
       const lines = owners.slice(1).map((owner) => ({ owner }));
-      if (lines.length > 0) await post('partnership-team', `/${body.id}/lines`, { lines, meeting });
+      if (lines.length > 0) await post('partnership-team', `/${body.id}/lines`, { lines, meeting: at });
+      go(0);
       return body.id;
     },
     /** A browser in which this person has signed in. */

@@ -1,6 +1,6 @@
 import { type Browser, type Guest, openBrowser } from './browser';
 import { type House, openHouse } from './house';
-import { decide, logReferral, makeRecommendation, writeReferral } from './journeys.steps';
+import { decide, logReferral, makeRecommendation, writeReferral, referralBeforeMeeting } from './journeys.steps';
 
 jest.setTimeout(120_000);
 
@@ -19,8 +19,7 @@ describe('from a new referral to a completed recommendation, in a browser', () =
 
   /** Logs, decides, and makes one agreed recommendation to Primary Care; its address. */
   async function agreedRecommendation(team: Guest, headline: string): Promise<string> {
-    await team.home();
-    await logReferral(team, headline);
+    await referralBeforeMeeting(house, headline);
     await team.home();
     await decide(team, headline, 'Learning identified, recommendations, no event');
     await team.follow('Make recommendations from this referral');
@@ -89,14 +88,14 @@ describe('from a new referral to a completed recommendation, in a browser', () =
     expect(await second.said()).toContain('This changed while you were typing');
     expect(await second.said()).toContain('The first note.');
     expect(await second.page.getByLabel('What was said, in short?').inputValue()).toBe('The second note.');
-    await second.press('Save');
+    await second.press('Record that it was considered');
     expect(await second.said()).toContain('The second note.');
   });
 
   const sendWithMeeting = async (guest: Guest): Promise<void> => {
     await guest.page.getByRole('radio', { name: 'Between meetings' }).check();
     await guest.write('Why it was done between meetings', 'The next meeting is weeks away.');
-    await guest.press('Save');
+    await guest.press('Record that it was considered');
   };
 
   it('warns of words that may identify somebody before it saves them', async () => {
@@ -132,7 +131,7 @@ describe('from a new referral to a completed recommendation, in a browser', () =
     await tabTo('Log a referral');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Log a referral' }).waitFor();
-    await type('A few words for lists', 'Logged by keyboard');
+    await type('Short title (no names)', 'Logged by keyboard');
     await type('Which agency refers?', 'Primary');
     await type('Role of the person who refers', 'School nurse');
     await tabTo('Known');

@@ -14,6 +14,8 @@ export interface LocalSettings {
   readonly dataDir: string;
   /** A PostgreSQL that is already there. `DATABASE_URL`; without it we start our own. */
   readonly databaseUrl?: string;
+  /** An EventStoreDB that keeps the log. `EVENTSTOREDB_URL`; without it PostgreSQL keeps it. */
+  readonly eventStoreDbUrl?: string;
 }
 
 /** @throws CannotStart naming the variable and what is wrong with it. */
@@ -22,10 +24,12 @@ export function readLocalSettings(
   workingFolder: string,
 ): LocalSettings {
   const databaseUrl = readDatabaseUrl(env['DATABASE_URL']);
+  const eventStoreDbUrl = readEventStoreDbUrl(env['EVENTSTOREDB_URL']);
   return {
     port: readPort(env['PORT']),
     dataDir: resolve(workingFolder, given(env['DATA_DIR']) ?? 'data'),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(eventStoreDbUrl === undefined ? {} : { eventStoreDbUrl }),
   };
 }
 
@@ -36,6 +40,8 @@ export interface Where {
   readonly databaseUrl: string;
   /** Null when the database was given by `DATABASE_URL`: its superuser is not ours to know. */
   readonly superuserUrl: string | null;
+  /** Of the server that keeps the log, where it is an EventStoreDB. */
+  readonly eventStoreDbUrl?: string;
   readonly pid: number;
 }
 
@@ -87,6 +93,12 @@ function readPort(value: string | undefined): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= 65535) return port;
   throw new CannotStart(`PORT is "${text}". It must be a whole number from 1 to 65535, for example PORT=3001.`);
+}
+
+function readEventStoreDbUrl(value: string | undefined): string | undefined {
+  const text = given(value);
+  if (text === undefined || /^esdb(?:\+discover)?:\/\/[^/]/.test(text)) return text;
+  throw new CannotStart('EVENTSTOREDB_URL is not an address. It must look like esdb://127.0.0.1:2113?tls=false.');
 }
 
 function readDatabaseUrl(value: string | undefined): string | undefined {

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { PostgresEventLog, systemClock } from '#app/platform';
-import { markEmpty, migrate } from '../../projector/src/migrate';
+import { LogUnavailable, systemClock } from '#app/platform';
+import { OtherLog, markEmpty, migrate, openLogOf } from '../../projector/src/migrate';
 import { people } from '../../web/src/demonstration.people';
 import { openEngine, openWeb } from '../../web/src/house';
 import { PARTNERSHIP_SERVED } from '../../web/src/web.environment';
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   await prepare(databaseUrl, settings);
 
   const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
-  const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock: systemClock });
+  const log = await openLogOf({ databaseUrl, eventStoreDbUrl: settings.eventStoreDbUrl, clock: systemClock });
   opened.add(() => log.close());
   const secret = await secretOf(dataDir);
   const outside = { log, databaseUrl, clock: systemClock, people, secret, partnership: PARTNERSHIP_SERVED };
@@ -54,7 +54,15 @@ async function main(): Promise<void> {
   await listen(web.app, port);
   const url = `http://${ADDRESS}:${port}`;
   opened.add(() => removeWhere(dataDir));
-  await writeWhere({ url, dataDir, databaseUrl, superuserUrl: postgres?.superuserUrl ?? null, pid: process.pid });
+  const { eventStoreDbUrl } = settings;
+  await writeWhere({
+    url,
+    dataDir,
+    databaseUrl,
+    superuserUrl: postgres?.superuserUrl ?? null,
+    ...(eventStoreDbUrl !== undefined && { eventStoreDbUrl }),
+    pid: process.pid,
+  });
   welcome(url, settings);
 }
 
@@ -68,11 +76,16 @@ async function ownPostgres(dataDir: string): Promise<LocalPostgres> {
 /** Until the identity and privacy work is done, this system holds invented people only. */
 async function prepare(databaseUrl: string, settings: LocalSettings): Promise<void> {
   if (settings.databaseUrl !== undefined) say('Using the PostgreSQL of DATABASE_URL.');
-  await migrate(databaseUrl).catch((cause: unknown) => {
+  const { eventStoreDbUrl } = settings;
+  if (eventStoreDbUrl !== undefined) say('Keeping the log in the EventStoreDB of EVENTSTOREDB_URL.');
+  await migrate(databaseUrl, eventStoreDbUrl).catch((cause: unknown) => {
+    if (cause instanceof OtherLog) throw new CannotStart(cause.message, { cause });
+    if (cause instanceof LogUnavailable && eventStoreDbUrl !== undefined)
+      throw new CannotStart(`The EventStoreDB of EVENTSTOREDB_URL cannot be used: ${reasonOf(cause.cause)}`, { cause });
     if (settings.databaseUrl === undefined) throw cause;
     throw new CannotStart(`The database of DATABASE_URL cannot be used: ${reasonOf(cause)}`, { cause });
   });
-  const mark = await markEmpty(databaseUrl, 'demonstration');
+  const mark = await markEmpty(databaseUrl, 'demonstration', eventStoreDbUrl);
   if (mark !== 'demonstration')
     throw new CannotStart(
       'This database holds records but is not marked as a demonstration. This version is for demonstrations only and will not open it.',

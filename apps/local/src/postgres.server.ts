@@ -25,6 +25,14 @@ export interface ServerFolder {
 /** The name of PostgreSQL's superuser in a cluster of ours. */
 export const superuser = 'postgres';
 
+/** Fast and forgetful, and said to be: the event log refuses a server that is so without saying so. */
+const unsafe = [
+  '--no-sync',
+  '--set=fsync=off',
+  '--set=full_page_writes=off',
+  '--set=learning_trail.unsafe_fsync=on',
+];
+
 /** Makes an empty cluster. It is made beside and renamed, so that a killed first start leaves no half of one. */
 export async function initialise(server: ServerFolder, password: string): Promise<void> {
   const beside = `${server.pgdata}.new`;
@@ -49,7 +57,7 @@ export async function initialise(server: ServerFolder, password: string): Promis
       '--set=unix_socket_directories=',
       '--set=timezone=UTC',
       '--set=log_timezone=UTC',
-      ...(server.temporary ? ['--no-sync', '--set=fsync=off', '--set=full_page_writes=off'] : []),
+      ...(server.temporary ? unsafe : []),
     ]);
     await rename(beside, server.pgdata);
   } finally {

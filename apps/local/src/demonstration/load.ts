@@ -13,7 +13,7 @@ import {
   react,
   streamOf,
 } from '#app/platform';
-import { reactions } from '../../../projector/src/slices';
+import { lifted, reactions } from '../../../projector/src/slices';
 import { dispatchOf } from '../../../web/src/house';
 import { demonstrationYear } from './content';
 import { planned } from './load/plan';
@@ -70,7 +70,7 @@ async function takeAll(acts: readonly Told[], app: House, log: EventLog): Promis
   for (const told of acts) {
     const taken = await take(told, referenceOf, dispatch);
     latest.set(streamOf(told.kind, told.record), taken);
-    if (told.reacts) await letFollow(app, log, dispatch);
+    if (told.reacts) await letFollow(app, lifted(log), dispatch);
   }
   const events = [...latest.values()].reduce((sum, { revision }) => sum + revision + 1, 0);
   return { records: latest.size, events };

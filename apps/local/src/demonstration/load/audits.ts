@@ -109,7 +109,7 @@ function panel({ summary }: StepOf<'panel-held'>, audit: Audit, on: string, take
 
 const notStated = (steps: readonly Step[], note: string): AuditCommand => ({
   type: 'RecordNotStated',
-  data: { steps, document: SOURCE, note },
+  data: { steps, olderPapers: true, document: SOURCE, note },
 });
 
 const STEPS: Readonly<Record<string, readonly Step[]>> = {

@@ -95,7 +95,7 @@ function workshop(
 
 const notStated = (steps: readonly Step[], note: string): LearningEventCommand => ({
   type: 'RecordNotStated',
-  data: { steps, document: SOURCE, note },
+  data: { steps, olderPapers: true, document: SOURCE, note },
 });
 
 const STEP: Readonly<Record<string, Step>> = {
