@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Sender, expectNamed, problemIn } from './bad-input.sender';
 import type { House } from './house';
 import { type Visitor, ask } from './visitor';
@@ -96,6 +97,22 @@ describe('files', () => {
     const { status, text: html } = await team.form(address(), form);
     expect([status, html.includes('This may identify somebody')]).toEqual([422, true]);
     expect(html).toMatch(/href="#files">Choose the file again: “report\.pdf”/);
+  });
+
+  it('are part of what a key stands for: the same again is answered again, another file is refused', async () => {
+    const line = /name="lineId"[^>]*value="([^"]+)"/.exec((await team.page(address())).text)?.[1] ?? '';
+    const { token } = await house.api('partnership-team');
+    const headers = { authorization: `Bearer ${token}`, 'if-match': '*', 'idempotency-key': randomUUID() };
+    const send = (content: string) => {
+      const body = withFile('report.pdf', content);
+      body.delete('_csrf');
+      for (const [name, value] of Object.entries({ lineId: line, on: '2026-11-20', text: 'The list is kept.' }))
+        body.set(name, value);
+      return ask(`${house.url}/api/v1${address()}`, { method: 'POST', headers, body });
+    };
+    const first = await send(PDF);
+    expect([first.status, (await send(PDF)).text]).toEqual([200, first.text]);
+    problemIn(await send(`${PDF} else`), 422);
   });
 
   it('that are no files are refused with their pointer', async () => {

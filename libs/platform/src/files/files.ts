@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type DataSource } from 'typeorm';
 import type { Person } from '../identity/person';
 import type { UploadedFile } from '../http/forms';
+import { derivedId } from '../write/derived-id';
 import { FileRow } from './file.row';
 
 /** What an event says of a file. `size` in bytes, `sha256` in hex. */
@@ -17,10 +18,11 @@ export interface KeptFile {
 export class Files {
   constructor(private readonly db: DataSource) {}
 
-  /** Keeps a file under its id; the same id again keeps the first. */
-  async keep(fileId: string, file: UploadedFile, person: Person): Promise<KeptFile> {
+  /** Keeps a file of a command. Its id derives from the command's and from the bytes, so the same again is kept once. */
+  async keep(commandId: string, file: UploadedFile, person: Person): Promise<KeptFile> {
     const { name, type, bytes } = file;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const fileId = derivedId(commandId, 'file', name, sha256);
     const row = { id: fileId, sha256, name, type, size: bytes.length, keptBy: person.id, bytes };
     await this.db.createQueryBuilder().insert().into(FileRow).values(row).orIgnore().execute();
     return { fileId, name, type, size: bytes.length, sha256 };

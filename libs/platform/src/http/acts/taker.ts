@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { Meeting, Message, OnBehalfOf } from '#app/kernel';
 import { dateInLondon, spoken } from '#app/calendar';
 import { CLOCK, type Clock } from '../../clock';
-import { Files } from '../../files/files';
+import { Files, type KeptFile } from '../../files/files';
 import { type AgencyEntry, Directory, type GroupEntry } from '../../identity/directory';
 import { type Person, asThemselves } from '../../identity/person';
 import type { Act, Taken } from '../../write/act';
@@ -67,7 +67,7 @@ export class Taker {
     const filled = await this.withFiles(form, sending.key, at.person);
     const act: Act = {
       commandId: sending.key,
-      hash: fingerprint({ kind: kind.path, act: definition.name, id: at.id, body: sending.body }),
+      hash: fingerprint({ kind: kind.path, act: definition.name, id: at.id, body: sending.body, files: filled.files }),
       by: { actor: at.person.id, onBehalfOf: behalfOf(definition, filled, at) },
       ...happening(definition, filled),
       ...(sending.seen !== undefined && { seen: sending.seen }),
@@ -84,13 +84,14 @@ export class Taker {
   }
 
   /** Files are kept before the command that names them, under ids that a repeat finds again. */
-  private async withFiles(form: object, key: string, person: Person): Promise<object> {
+  private async withFiles(
+    form: object,
+    key: string,
+    person: Person,
+  ): Promise<object & { files?: readonly KeptFile[] }> {
     const { files } = form as { files?: readonly UploadedFile[] };
     if (!files) return form;
-    const kept = await Promise.all(
-      files.map((file, index) => this.files.keep(derivedId(key, 'file', index), file, person)),
-    );
-    return { ...form, files: kept };
+    return { ...form, files: await Promise.all(files.map((file) => this.files.keep(key, file, person))) };
   }
 }
 
