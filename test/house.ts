@@ -9,6 +9,7 @@ import { migrate } from '../apps/projector/src/migrate';
 import { people } from '../apps/web/src/demonstration.people';
 import { type Web, openEngine, openWeb } from '../apps/web/src/house';
 import { PARTNERSHIP_SERVED } from '../apps/web/src/web.environment';
+import type { Outside } from '../apps/web/src/web.module';
 
 /** The day on which the tests' demonstration year was loaded: a Friday. */
 export const LOADED = '2026-11-20T10:00:00.000Z';
@@ -53,10 +54,10 @@ export interface Api {
 }
 
 /** The whole house with the demonstration year, listening on a port of its own, its rows kept up. */
-export async function openHouse(instant = LOADED): Promise<House> {
+export async function openHouse(instant = LOADED, given: Partial<Outside> = {}): Promise<House> {
   const databaseUrl = await copyOfTheYear();
   const clock = new TestClock(instant);
-  const { web, log, engine } = await open(databaseUrl, clock);
+  const { web, log, engine } = await open(databaseUrl, clock, given);
   engine.follow();
   const server = await web.app.listen(0, '127.0.0.1');
   const address = server.address();
@@ -78,14 +79,14 @@ export async function openHouse(instant = LOADED): Promise<House> {
   };
 }
 
-async function open(databaseUrl: string, clock: Clock) {
+async function open(databaseUrl: string, clock: Clock, given: Partial<Outside> = {}) {
   const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock });
-  const outside = { log, databaseUrl, clock, people, secret: SECRET, partnership: PARTNERSHIP_SERVED };
+  const outside = { log, databaseUrl, clock, people, secret: SECRET, partnership: PARTNERSHIP_SERVED, ...given };
   const web = await openWeb(outside, logger);
   return { log, web, engine: openEngine(web, outside, logger) };
 }
 
-async function apiAs(url: string, person: string): Promise<Api> {
+export async function apiAs(url: string, person: string): Promise<Api> {
   const answer = await request(url).post('/demo/token').send({ person });
   const { token } = answer.body as { token: string };
   return {
@@ -128,8 +129,9 @@ async function buildTheYear(server: Client, url: URL, owner: string): Promise<vo
   const { web, log, engine } = await open(at.href, clock);
   await loadDemonstration(web.app, log, clock, () => undefined);
   await engine.catchUp();
-  await web.close();
+  // First the engine, as long as it can still give its leads away.
   await engine.stop();
+  await web.close();
   await log.close();
   await server.query(`ALTER DATABASE ${building} RENAME TO ${TEMPLATE}`);
 }

@@ -57,6 +57,7 @@ export async function openHouse() {
   const logger = pino({ level: 'error' });
   const web = await openWeb(outside, logger);
   const engine = openEngine(web, outside, logger);
+  engine.follow();
   const server = web.app.getHttpServer();
   const tokens = new Map<string, string>();
 
