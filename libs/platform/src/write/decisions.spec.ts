@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type Decider, type Message, RuleBroken } from '#app/kernel';
 import { clockAt } from '../clock';
 import { MemoryEventLog } from '../event-log/memory/memory.event-log';
+import { Shapes } from '../event-log/shapes/shapes';
 import { type Act, KeyReused, Stale } from './act';
 import { Decisions } from './decisions';
 import { derivedId, fingerprint } from './derived-id';
@@ -24,6 +25,9 @@ const notebook: Decider<Command, Event, { open: boolean }> = {
   partOf: ({ data }) => data.line,
 };
 
+/** Noted was changed once; Opened never. */
+const shapes = new Shapes({ notebook: { Opened: [], Noted: [(data) => data] } });
+
 const by = { actor: 'partnership-team', onBehalfOf: { role: 'partnership-team' } };
 
 describe('taking a decision', () => {
@@ -33,7 +37,7 @@ describe('taking a decision', () => {
   beforeEach(() => {
     const clock = clockAt('2026-03-02T09:00:00.000Z');
     log = new MemoryEventLog(clock);
-    decisions = new Decisions(log, new MemoryReferences(), clock, 'isle-of-wight');
+    decisions = new Decisions(log, new MemoryReferences(), clock, 'isle-of-wight', shapes);
   });
 
   const take = (key: string, command: Command, further: Partial<Act> = {}) =>
@@ -99,6 +103,12 @@ describe('taking a decision', () => {
     await expect(take('k4', note('again', 'line-1'), { seen: 0 })).rejects.toThrow(Stale);
   });
 
+  it('refuses a view of what has not happened yet', async () => {
+    await take('k1', note('first'));
+    await expect(take('k2', note('second'), { seen: 1 })).rejects.toThrow(Stale);
+    await expect(take('k2', note('second'), { seen: 0 })).resolves.toMatchObject({ revision: 1 });
+  });
+
   it('keeps who, for whom, when it happened and what caused it', async () => {
     await take('k1', open, { happenedOn: '2026-02-27', imported: true, invented: ['words'] });
     const [recorded] = await log.readStream('notebook-a');
@@ -110,6 +120,37 @@ describe('taking a decision', () => {
       imported: true,
       invented: ['words'],
     });
+  });
+
+  it('stamps each event with the version in which its type is written today', async () => {
+    await take('k1', open);
+    await take('k2', note('x'));
+    expect((await log.readStream('notebook-a')).map(({ schemaVersion }) => schemaVersion)).toEqual([1, 2]);
+  });
+
+  it('writes no type of event that the house does not know', async () => {
+    const elsewhere = new Decisions(
+      log,
+      new MemoryReferences(),
+      clockAt('2026-03-02T09:00:00.000Z'),
+      'p',
+      new Shapes({}),
+    );
+    const taking = elsewhere.take(notebook, 'a', open, { commandId: derivedId('k1'), hash: fingerprint(open), by });
+    await expect(taking).rejects.toThrow('Opened of notebook is not among');
+    await expect(log.readStream('notebook-a')).resolves.toEqual([]);
+  });
+
+  it('takes nothing from a meeting that is later than what is dated', async () => {
+    const held = { group: 'a-group', date: '2026-02-27', label: 'February meeting' };
+    const at = { by: { ...by, onBehalfOf: { role: 'group-member', group: 'a-group', meeting: held } } };
+    await take('k1', open);
+    await expect(take('k2', note('x'), { ...at, happenedOn: '2026-02-26' })).rejects.toMatchObject({
+      rule: 'meeting-after-date',
+      field: 'meeting',
+    });
+    await take('k3', note('x'), { ...at, happenedOn: '2026-02-27' });
+    await take('k4', note('x'), { ...at, happenedOn: '2026-02-26', imported: true });
   });
 
   it('says of each event only what is invented of that event', async () => {
@@ -129,7 +170,7 @@ describe('taking a decision', () => {
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 30 }), async (keys) => {
         const clock = clockAt('2026-03-02T09:00:00.000Z');
         const fresh = new MemoryEventLog(clock);
-        const taking = new Decisions(fresh, new MemoryReferences(), clock, 'isle-of-wight');
+        const taking = new Decisions(fresh, new MemoryReferences(), clock, 'isle-of-wight', shapes);
         const answers = await Promise.all(
           keys.map((key) => {
             const command = note(`words ${key}`);

@@ -1,5 +1,5 @@
 import { type Decider, type Message, type Metadata, type Recorded, RuleBroken } from '#app/kernel';
-import { CalendarError, dateInLondon } from '#app/calendar';
+import { CalendarError, dateInLondon, spoken } from '#app/calendar';
 import type { Clock } from '../clock';
 import {
   type EventLog,
@@ -9,6 +9,7 @@ import {
   WrongRevision,
   streamOf,
 } from '../event-log/event-log';
+import type { Shapes } from '../event-log/shapes/shapes';
 import { type Act, KeyReused, Stale, type Taken, TooBusy } from './act';
 import { derivedId } from './derived-id';
 import type { References } from './references';
@@ -23,6 +24,7 @@ export class Decisions {
     private readonly references: References,
     private readonly clock: Clock,
     private readonly partnership: string,
+    private readonly shapes: Pick<Shapes, 'versionOf'>,
   ) {}
 
   /**
@@ -46,7 +48,7 @@ export class Decisions {
       if (events.length === 0) return answer(id, history, last);
       try {
         const expected = last ? last.revision : 'none';
-        const appended = await this.log.append(stream, expected, this.written(events, act, history));
+        const appended = await this.log.append(stream, expected, this.written(decider.category, events, act, history));
         return { ...appended, id, reference: referenceOf([...history.map(({ event }) => event), ...events]) };
       } catch (error) {
         if (error instanceof IdempotencyViolation) throw new KeyReused();
@@ -67,15 +69,21 @@ export class Decisions {
     const opens = history.length === 0;
     const reference = opens ? await this.references.draw(decider.prefix, act.happenedOn ?? today) : '';
     const state = history.reduce((s, { event }) => decider.evolve(s, event as E), decider.initialState);
+    refuseLaterMeeting(act);
     try {
-      return decider.decide(command, state, { today, reference, by: act.by });
+      return decider.decide(command, state, {
+        today,
+        reference,
+        by: act.by,
+        ...(act.imported && { imported: true }),
+      });
     } catch (error) {
       if (error instanceof CalendarError) throw new RuleBroken(error.rule, error.message);
       throw error;
     }
   }
 
-  private written(events: readonly Message[], act: Act, history: readonly Recorded[]) {
+  private written(category: string, events: readonly Message[], act: Act, history: readonly Recorded[]) {
     const now = this.clock.now().toISOString();
     const metadata: Metadata = {
       partnership: this.partnership,
@@ -92,10 +100,16 @@ export class Decisions {
       return {
         id: derivedId(act.commandId, index),
         event,
-        schemaVersion: 1,
+        schemaVersion: this.versionOf(category, event),
         metadata: { ...metadata, ...(invented.length > 0 && { invented }), ...(ruleVersion && { ruleVersion }) },
       };
     });
+  }
+
+  private versionOf(category: string, { type }: Message): number {
+    const version = this.shapes.versionOf(category, type);
+    if (version === undefined) throw new Error(`${type} of ${category} is not among the house’s types of event`);
+    return version;
   }
 }
 
@@ -105,6 +119,17 @@ const BESIDE_DATA: readonly string[] = ['happenedOn', 'actor', 'onBehalfOf'];
 /** Of the names of an act's invented fields those that this event has: one act may lead to several events. */
 const inventedIn = ({ data }: Message, { invented = [] }: Act): readonly string[] =>
   invented.filter((name) => BESIDE_DATA.includes(name) || Object.hasOwn(data as object, name));
+
+/** No meeting decides what is dated before it. Older papers are taken as they are. */
+function refuseLaterMeeting({ by, happenedOn, imported }: Act): void {
+  const { meeting } = by.onBehalfOf;
+  if (imported || !meeting || happenedOn === undefined || meeting.date <= happenedOn) return;
+  throw new RuleBroken(
+    'meeting-after-date',
+    `The meeting was on ${spoken(meeting.date)}, after the date given, ${spoken(happenedOn)}. Change one of them.`,
+    'meeting',
+  );
+}
 
 /** The last event that this command has led to, when it has been taken before. */
 function alreadyTaken(history: readonly Recorded[], act: Act): Recorded | undefined {
@@ -123,7 +148,9 @@ function refuseStale<C extends Message, E extends Message, S>(
   const part = decider.partOf?.(command);
   const concerns = ({ event }: Recorded) => part === undefined || decider.partOf?.(event as E) === part;
   const meanwhile = history.filter((recorded) => recorded.revision > seen && concerns(recorded));
-  if (meanwhile.length > 0) throw new Stale(history.at(-1)?.revision ?? -1, meanwhile);
+  const revision = history.at(-1)?.revision ?? -1;
+  // Who has seen more than there is has seen another record.
+  if (meanwhile.length > 0 || seen > revision) throw new Stale(revision, meanwhile);
 }
 
 const answer = (id: string, history: readonly Recorded[], at: Recorded | undefined): Taken => ({
