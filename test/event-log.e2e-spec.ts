@@ -6,7 +6,6 @@ import { LogUnavailable, START } from '../libs/platform/src/event-log/event-log'
 import { eventLogContract } from '../libs/platform/src/event-log/event-log.contract';
 import { migrateLog } from '../libs/platform/src/event-log/postgres/migrate-log';
 import { PostgresEventLog } from '../libs/platform/src/event-log/postgres/postgres.event-log';
-import { scan } from '../libs/platform/src/event-log/postgres/reading.sql';
 import { freshDatabase, freshDatabaseAsBoth } from './postgres';
 
 const forEver = new AbortController().signal;
@@ -126,10 +125,10 @@ describe('the event log in PostgreSQL', () => {
   }, 30_000);
 
   describe('when the connection is lost', () => {
-    it('says that the outcome is unknown, and takes the same events afterwards, once', async () => {
+    it('says that the outcome is unknown when the time is over, and takes the same events afterwards, once', async () => {
       const events = several(2);
       const release = await holdAppends();
-      const lost = log.append('lost-1', 'none', events);
+      const lost = log.append('lost-1', 'none', events, { within: 400 });
       const told = expect(lost).rejects.toThrow(LogUnavailable);
       await eventually(async () => {
         expect((await kill('select * from log.append', 'active')).rowCount).toBeGreaterThan(0);
@@ -227,27 +226,5 @@ describe('the event log in PostgreSQL', () => {
       await reader.close();
       expect(await reading).toStrictEqual({ done: true, value: undefined });
     });
-  });
-
-  it('reads a rare category or type by its index, not by looking through the log', async () => {
-    await sql.query(`insert into log.event (position, stream, revision, type, schema_version, id, data, metadata, recorded_at)
-      select (select max(position) from log.event) + n, 'noise-1', n, 'Noise', 1, gen_random_uuid(), '{}', '{}', now()
-      from generate_series(1, 20000) n`);
-    await sql.query('analyze log.event');
-    await log.append('rare-1', 'none', [fresh('Rare')]);
-    for (const filter of [
-      { categories: ['rare', 'never'] },
-      { types: ['Rare'] },
-      { types: ['Rare'], categories: ['rare'] },
-    ]) {
-      const { text, values } = scan(START, await log.head(), 500, filter);
-      const plan = await sql.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
-        `explain (analyze, buffers, format json) ${text}`,
-        values,
-      );
-      const { Plan } = plan.rows[0]?.['QUERY PLAN'][0] ?? { Plan: {} };
-      expect(Plan['Actual Rows']).toBe(1);
-      expect((Plan['Shared Hit Blocks'] ?? NaN) + (Plan['Shared Read Blocks'] ?? NaN)).toBeLessThan(50);
-    }
   });
 });

@@ -4,13 +4,21 @@ import { appendingContract } from './contract/appending.contract';
 import { manyContract } from './contract/many.contract';
 import { readingContract } from './contract/reading.contract';
 import type { Bench } from './contract/said';
+import { storedContract } from './contract/stored.contract';
 import type { EventLog } from './event-log';
 
+/** What a log may leave out: see Bench. */
+export type Kept = Partial<Pick<Bench, 'dense' | 'idsEverywhere'>> & { readonly many?: boolean };
+
 /** What every event log does. `open` is called once; the log may hold other things already, but nobody else writes to it. */
-export function eventLogContract(name: string, open: (clock: Clock) => Promise<EventLog>): void {
+export function eventLogContract(
+  name: string,
+  open: (clock: Clock) => Promise<EventLog>,
+  { dense = true, idsEverywhere = true, many = true }: Kept = {},
+): void {
   describe(`${name}, as an event log`, () => {
     const clock = { time: '2024-06-03T09:00:00.000Z', now: () => new Date(clock.time) };
-    const bench = { clock } as Bench;
+    const bench = { clock, dense, idsEverywhere } as Bench;
 
     beforeAll(async () => {
       bench.log = await open(clock);
@@ -24,11 +32,13 @@ export function eventLogContract(name: string, open: (clock: Clock) => Promise<E
     describe('appending', () => {
       appendingContract(bench);
     });
-    describe('appending many', () => {
-      manyContract(bench);
-    });
+    if (many)
+      describe('appending many', () => {
+        manyContract(bench);
+      });
     describe('reading', () => {
       readingContract(bench);
+      storedContract(bench);
     });
   });
 }

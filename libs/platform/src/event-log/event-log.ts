@@ -30,6 +30,35 @@ export interface Appended {
   readonly position: bigint;
 }
 
+/** How long an append may take. */
+export interface AppendOptions {
+  /**
+   * Milliseconds from the call on, APPEND_WITHIN_MS by default. A log that does not answer is asked again with the same ids
+   * until then; after that the outcome is unknown.
+   */
+  readonly within?: number;
+}
+
+export const APPEND_WITHIN_MS = 5_000;
+
+/** An event as its bytes are kept: for export, check and proof. What `contentHash` covers can be told from it alone. */
+export interface Stored {
+  readonly position: bigint;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly id: string;
+  /** JSON text, byte for byte as it was sent. */
+  readonly data: string;
+  /** JSON text, byte for byte as it was sent. */
+  readonly metadata: string;
+  /** When it was recorded: ISO 8601 in UTC with milliseconds. */
+  readonly at: string;
+  /** 32 bytes, as the writer made them when it appended (`content-hash.ts`). */
+  readonly contentHash: Uint8Array;
+}
+
 /** What a reader wants: events of any of these categories and, where both are given, any of these types. No list, no limit. */
 export interface Filter {
   readonly categories?: readonly string[];
@@ -55,18 +84,26 @@ export interface EventLog {
    * All of the events or none, idempotent by event id: the same events again answer the first answer again.
    * It counts as a repeat when every id is known, in this stream and in this order, whatever revision is expected.
    * Throws WrongRevision, IdempotencyViolation (some of the ids are known, or known elsewhere), EventTooLarge, NotStorable,
-   * LogUnavailable (outcome unknown: safe to send again with the same ids).
+   * LogUnavailable (outcome unknown: safe to send again with the same ids), LogBusy (nothing was sent).
    */
-  append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended>;
+  append(stream: string, expected: Expected, events: readonly NewEvent[], options?: AppendOptions): Promise<Appended>;
   /** Several appends, one after another, all or none. Only where the adapter can; no slice may need it. */
-  appendMany?(appends: readonly Append[]): Promise<readonly Appended[]>;
+  appendMany?(appends: readonly Append[], options?: AppendOptions): Promise<readonly Appended[]>;
   /** In order of revision, from `from` (0) on. */
   readStream(stream: string, from?: number): Promise<readonly Recorded[]>;
-  /** The events after a position, in the order of the log, at most `limit`. */
+  /** Newest first, at most `limit`, from revision `from` (the end) down. */
+  readStreamBackwards(stream: string, limit: number, from?: number): Promise<readonly Recorded[]>;
+  /**
+   * The events after a position, in the order of the log, at most `limit`.
+   * Throws PositionMissing where nothing is filtered, positions are dense by design, and one is not there.
+   */
   readAll(after: bigint, limit: number, filter?: Filter): Promise<readonly Recorded[]>;
+  /** The same without a filter, as the bytes are kept. */
+  readStored(after: bigint, limit: number): Promise<readonly Stored[]>;
   /**
    * Batches after a position: first what is there, then what comes. Each takes up where the last one ended, `upTo`.
-   * Waits out a log that does not answer; ends when the signal aborts or the log is closed.
+   * The next batch is read when the reader asks for it. Waits out a log that does not answer; throws PositionMissing as
+   * `readAll` does; ends when the signal aborts or the log is closed.
    */
   subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncIterable<Batch>;
   /** The position of the last event, or START. Throws LogUnavailable when the log cannot be reached. */
@@ -119,9 +156,25 @@ export class NotStorable extends Error {
 
 /** The log did not answer. Whether the append is in it is unknown: send it again with the same ids. */
 export class LogUnavailable extends Error {
-  constructor(cause: unknown) {
-    super('The event log does not answer', { cause });
+  constructor(cause: unknown, message = 'The event log does not answer') {
+    super(message, { cause });
     this.name = 'LogUnavailable';
+  }
+}
+
+/** The log has more appends waiting than it takes on. This one was not sent. */
+export class LogBusy extends LogUnavailable {
+  constructor(waiting: number) {
+    super(undefined, `The event log is too busy: ${waiting} appends are waiting`);
+    this.name = 'LogBusy';
+  }
+}
+
+/** An event that every later one proves to have been there. The reader stops: what it would make of the rest is wrong. */
+export class PositionMissing extends Error {
+  constructor(readonly position: bigint) {
+    super(`The event at position ${position} is missing from the log`);
+    this.name = 'PositionMissing';
   }
 }
 

@@ -13,6 +13,8 @@ export interface StorableAppend {
   readonly stream: string;
   readonly expected: Expected;
   readonly events: readonly StorableEvent[];
+  /** Of data and metadata, in UTF-8. */
+  readonly bytes: number;
 }
 
 export interface StorableEvent {
@@ -47,7 +49,7 @@ export function storable({ stream, expected, events }: Append): StorableAppend {
   );
   if (bytes > APPEND_LIMIT_BYTES) throw new EventTooLarge(stream, bytes, APPEND_LIMIT_BYTES);
   if (new Set(written.map(({ id }) => id)).size < written.length) throw new IdempotencyViolation(stream);
-  return { stream, expected, events: written };
+  return { stream, expected, events: written, bytes };
 }
 
 function storableEvent(stream: string, { id, event, schemaVersion, metadata }: NewEvent): StorableEvent {

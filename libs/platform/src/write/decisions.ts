@@ -65,7 +65,8 @@ export class Decisions {
     history: readonly Recorded[],
     act: Act,
   ): Promise<readonly E[]> {
-    const today = dateInLondon(this.clock.now().toISOString());
+    const now = this.clock.now().toISOString();
+    const today = dateInLondon(now);
     const opens = history.length === 0;
     const reference = opens ? await this.references.draw(decider.prefix, act.happenedOn ?? today) : '';
     const state = history.reduce((s, { event }) => decider.evolve(s, event as E), decider.initialState);
@@ -73,6 +74,7 @@ export class Decisions {
     try {
       return decider.decide(command, state, {
         today,
+        now,
         reference,
         by: act.by,
         ...(act.imported && { imported: true }),

@@ -5,6 +5,10 @@ import type { EventLog, NewEvent } from '../event-log';
 /** What the parts of the contract work on: one log, which may hold other things, and a category that is new in each test. */
 export interface Bench {
   readonly clock: { time: string; now(): Date };
+  /** Whether positions have no gap, so that each is the one before and one. */
+  readonly dense: boolean;
+  /** Whether an id is known in the whole log, and not in its own stream only. */
+  readonly idsEverywhere: boolean;
   log: EventLog;
   category: string;
   /** The first of the category. */
@@ -35,3 +39,9 @@ export const said = (word: string, data: unknown = { word }, type = 'Said'): New
 export const fresh = (type = 'Said'): NewEvent => said(randomUUID(), {}, type);
 
 export const several = (count: number): NewEvent[] => Array.from({ length: count }, () => fresh());
+
+/** The position of the n-th event after a position. */
+export async function nth({ dense, log }: Bench, after: bigint, n: number): Promise<bigint> {
+  const events = dense ? [] : await log.readAll(after, n);
+  return events.at(-1)?.position ?? after + BigInt(n);
+}

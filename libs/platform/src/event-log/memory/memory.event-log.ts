@@ -11,24 +11,19 @@ import {
   IdempotencyViolation,
   type NewEvent,
   START,
+  type Stored,
   WrongRevision,
   categoryOf,
 } from '../event-log';
+import { contentHash } from '../content-hash';
 import { Bell, follow } from '../follow';
 import { type StorableAppend, type StorableEvent, storable } from '../storable';
 
-interface Row extends StorableEvent {
-  readonly stream: string;
-  readonly revision: number;
-  readonly position: bigint;
-  readonly at: string;
-}
-
 /** For tests: keeps the contract, and forgets everything when the process ends. */
 export class MemoryEventLog implements EventLog {
-  private readonly rows: Row[] = [];
-  private readonly byId = new Map<string, Row>();
-  private readonly streams = new Map<string, Row[]>();
+  private readonly rows: Stored[] = [];
+  private readonly byId = new Map<string, Stored>();
+  private readonly streams = new Map<string, Stored[]>();
   private readonly bell = new Bell();
   private readonly closing = new AbortController();
 
@@ -56,6 +51,20 @@ export class MemoryEventLog implements EventLog {
 
   readStream(stream: string, from = 0): Promise<readonly Recorded[]> {
     return settled(() => this.of(stream).slice(from).map(recorded));
+  }
+
+  readStreamBackwards(stream: string, limit: number, from = Infinity): Promise<readonly Recorded[]> {
+    return settled(() =>
+      this.of(stream)
+        .slice(0, from + 1)
+        .reverse()
+        .slice(0, limit)
+        .map(recorded),
+    );
+  }
+
+  readStored(after: bigint, limit: number): Promise<readonly Stored[]> {
+    return settled(() => this.matching(after, limit, {}));
   }
 
   readAll(after: bigint, limit: number, filter: Filter = {}): Promise<readonly Recorded[]> {
@@ -94,7 +103,8 @@ export class MemoryEventLog implements EventLog {
 
   private keep(event: StorableEvent, stream: string, at: string): void {
     const rows = this.of(stream);
-    const row = { ...event, stream, revision: rows.length, position: BigInt(this.rows.length), at };
+    const hash = contentHash({ ...event, stream, at });
+    const row = { ...event, stream, revision: rows.length, position: BigInt(this.rows.length), at, contentHash: hash };
     this.rows.push(row);
     this.byId.set(row.id, row);
     this.streams.set(stream, rows);
@@ -114,8 +124,8 @@ export class MemoryEventLog implements EventLog {
     return { events, upTo: last?.position ?? this.last() };
   }
 
-  private matching(after: bigint, limit: number, { categories, types }: Filter): readonly Row[] {
-    const found: Row[] = [];
+  private matching(after: bigint, limit: number, { categories, types }: Filter): readonly Stored[] {
+    const found: Stored[] = [];
     for (let index = Number(after) + 1; index < this.rows.length && found.length < limit; index++) {
       const row = this.rows[index];
       if (!row || categories?.includes(categoryOf(row.stream)) === false || types?.includes(row.type) === false)
@@ -125,7 +135,7 @@ export class MemoryEventLog implements EventLog {
     return found;
   }
 
-  private of(stream: string): Row[] {
+  private of(stream: string): Stored[] {
     return this.streams.get(stream) ?? [];
   }
 
@@ -141,7 +151,7 @@ function fits(expected: Expected, revision: number): boolean {
   return revision === expected;
 }
 
-const recorded = ({ data, metadata, type, id, schemaVersion, stream, revision, position, at }: Row): Recorded => ({
+const recorded = ({ data, metadata, type, id, schemaVersion, stream, revision, position, at }: Stored): Recorded => ({
   id,
   event: { type, data: JSON.parse(data) },
   schemaVersion,

@@ -5,16 +5,33 @@ import { CHANNEL } from './schema.sql';
 
 const AT_MOST_EVERY_MS = 10;
 const RECONNECT_MS = 250;
+/** How long the answer to "is anybody listening?" holds. Who begins to listen meanwhile lives by looking. */
+const HEARD_FOR_MS = 1_000;
+
+/** Held, shared, by everybody who listens. Advisory locks belong to one database. */
+const LISTENING_LOCK = 7_270_003;
+const LISTEN = `listen ${CHANNEL}; select pg_advisory_lock_shared(${LISTENING_LOCK})`;
+const IS_HEARD = `select exists (select from pg_locks where locktype = 'advisory' and objid = ${LISTENING_LOCK}
+  and database = (select oid from pg_database where datname = current_database()) and pid <> $1) as heard`;
+/** A hint may be lost with the machine: that its commit does not wait for the disk leaves the disk to appends. */
+const NOTIFY = `select set_config('synchronous_commit', 'off', true), pg_notify('${CHANNEL}', '')`;
 
 /**
  * Says to other processes that the log has grown: after the commit and in a statement of its own, because NOTIFY inside
- * the append would make commits wait for one another. Only a hint, so a failure is nobody's concern.
+ * the append would make commits wait for one another, and only while another process listens, because each is a commit.
+ * Only a hint, so a failure is nobody's concern.
  */
 export class Announcer {
   private sending: Promise<void> | undefined;
   private more = false;
+  private heard = false;
+  private heardUntil = 0;
 
-  constructor(private readonly pool: Pool) {}
+  /** `ownListener` answers the number of our own listener's session, which needs no telling. */
+  constructor(
+    private readonly pool: Pool,
+    private readonly ownListener: () => number,
+  ) {}
 
   announce(): void {
     this.more = true;
@@ -28,15 +45,26 @@ export class Announcer {
   private async send(): Promise<void> {
     while (this.more) {
       this.more = false;
-      await this.pool.query(`notify ${CHANNEL}`).catch(() => undefined);
+      await this.sendOnce().catch(() => undefined);
       await pause(AT_MOST_EVERY_MS);
     }
     this.sending = undefined;
+  }
+
+  private async sendOnce(): Promise<void> {
+    if (performance.now() > this.heardUntil) {
+      const { rows } = await this.pool.query<{ heard: boolean }>(IS_HEARD, [this.ownListener()]);
+      this.heard = rows[0]?.heard === true;
+      this.heardUntil = performance.now() + HEARD_FOR_MS;
+    }
+    if (this.heard) await this.pool.query(NOTIFY);
   }
 }
 
 /** Hears what other processes announce. A lost connection is made again; until then readers live by looking. */
 export class Listener {
+  /** Of its session in PostgreSQL; 0 while it has none. */
+  session = 0;
   private listening: Promise<void> | undefined;
   private readonly closing = new AbortController();
 
@@ -69,15 +97,19 @@ export class Listener {
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
     });
-    const over = Promise.race([once(client, 'end'), once(this.closing.signal, 'abort')]);
+    // `once` rejects when the connection fails, also while it is still being made and nobody waits for this yet: a rejection
+    // that nobody hears would end the process.
+    const over = Promise.race([once(client, 'end'), once(this.closing.signal, 'abort')]).catch(() => undefined);
     client.on('error', () => undefined);
     client.on('notification', this.hear);
     try {
       await client.connect();
-      await client.query(`listen ${CHANNEL}`);
+      await client.query(LISTEN);
+      this.session = (client as unknown as { processID: number }).processID;
       this.hear();
       await over;
     } finally {
+      this.session = 0;
       await client.end().catch(() => undefined);
     }
   }

@@ -1,10 +1,29 @@
 import type { Metadata, Recorded } from '#app/kernel';
-import type { Filter } from '../event-log';
+import type { Filter, Stored } from '../event-log';
+import type { Query } from './statements';
 
 const COLUMNS = 'position, stream, revision, type, schema_version, id, data, metadata, recorded_at';
 
-export const STREAM = `select ${COLUMNS} from log.event where stream = $1 and revision >= $2 order by revision`;
-export const HEAD = 'select max(position) as head from log.event';
+export const head: Query = { name: 'log.head', text: 'select max(position) as head from log.event', values: [] };
+
+export const stream = (name: string, from: number): Query => ({
+  name: 'log.stream',
+  text: `select ${COLUMNS} from log.event where stream = $1 and revision >= $2 order by revision`,
+  values: [name, from],
+});
+
+export const streamBackwards = (name: string, limit: number, from: number): Query => ({
+  name: 'log.stream_backwards',
+  text: `select ${COLUMNS} from log.event where stream = $1 and revision <= $3 order by revision desc limit $2`,
+  values: [name, limit, from],
+});
+
+export const storedAfter = (after: bigint, limit: number): Query => ({
+  name: 'log.stored',
+  text: `select position, stream, revision, type, schema_version, id, data::text, metadata::text, recorded_at, content_hash
+    from log.event where position > $1 order by position limit $2`,
+  values: [after.toString(), limit],
+});
 
 /** A row of log.event as pg reads it: bigint as text, json parsed. */
 export interface Row {
@@ -17,11 +36,6 @@ export interface Row {
   readonly data: unknown;
   readonly metadata: Metadata;
   readonly recorded_at: Date;
-}
-
-export interface Query {
-  readonly text: string;
-  readonly values: unknown[];
 }
 
 /** No position is greater. */
@@ -44,7 +58,7 @@ export function scan(after: bigint, upTo: bigint | undefined, limit: number, { c
   if (types) return { text: along('type', ''), values: [...range, distinct(types)] };
   if (categories) return { text: along('category', ''), values: [...range, distinct(categories)] };
   const text = `select ${COLUMNS} from log.event where position > $1 and position <= $2 order by position limit $3`;
-  return { text, values: range };
+  return { name: 'log.all', text, values: range };
 }
 
 export const recorded = (row: Row): Recorded => ({
@@ -56,6 +70,26 @@ export const recorded = (row: Row): Recorded => ({
   position: BigInt(row.position),
   at: row.recorded_at.toISOString(),
   metadata: row.metadata,
+});
+
+/** The same with its bytes as they are kept. */
+export interface StoredRow extends Omit<Row, 'data' | 'metadata'> {
+  readonly data: string;
+  readonly metadata: string;
+  readonly content_hash: Buffer;
+}
+
+export const stored = (row: StoredRow): Stored => ({
+  position: BigInt(row.position),
+  stream: row.stream,
+  revision: row.revision,
+  type: row.type,
+  schemaVersion: row.schema_version,
+  id: row.id,
+  data: row.data,
+  metadata: row.metadata,
+  at: row.recorded_at.toISOString(),
+  contentHash: row.content_hash,
 });
 
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];

@@ -1,9 +1,7 @@
-/** Held while events are numbered, and never across a round trip. Advisory locks belong to one database. */
-const APPEND_LOCK = 7_270_001;
-const MIGRATE_LOCK = 7_270_002;
+import { APPENDING } from './append.sql';
 
-/** Of the function's refusal of several appends at once; its detail says which one and why. */
-export const REFUSED = 'LT001';
+/** Advisory locks belong to one database. */
+const MIGRATE_LOCK = 7_270_002;
 
 export const CHANNEL = 'learning_trail_log';
 
@@ -13,7 +11,7 @@ export const CHANNEL = 'learning_trail_log';
  * - Positions are dense because the lock is held until the commit is visible, and the statement after the lock sees all
  *   that was committed under it. So who sees position N sees every position before it.
  * - `json`, not `jsonb`: the bytes are kept as they came, for they are what is hashed.
- * - Writers have the function and nothing else. To change an event is refused once by right, to the owner too, and once by
+ * - Writers have the functions and nothing else. To change an event is refused once by right, to the owner too, and once by
  *   trigger, to the superuser too.
  */
 export const SCHEMA = `
@@ -53,67 +51,28 @@ alter table log.event enable always trigger refuse_truncate;
 -- The owner too lets go of what nobody may do.
 revoke update, delete, truncate on log.event from current_user;
 
--- Appends one after another: append n has the stream streams[n], the expected revision expected[n] (none, any, exists or a
--- number) and the next counts[n] of the events. Answers a row for each append, in order:
---   appended  at_revision and at_position of its last event
---   again     the same, of the first time: every id is known, in this stream, in this order
---   used      some of the ids are known, or known elsewhere
---   moved     at_revision is where the stream stands (-1: it has no event)
--- When all_or_none, the first that is used or moved undoes the rest.
-create or replace function log.append(
-  streams text[], expected text[], counts int[],
-  ids uuid[], types text[], schema_versions int[], data text[], metadata text[],
-  recorded_at timestamptz, all_or_none boolean)
-  returns table (outcome text, at_revision int, at_position bigint)
-  language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '5s'
-as $$
-declare
-  head bigint;
-  actual int;
-  first int := 1;
-  last int;
-  known int;
-  runs int;
-  here boolean;
+-- The same hash as contentHash makes: for the events of the first version of this log, and for whoever wants to check.
+create or replace function log.content_hash(stream text, id uuid, type text, schema_version int, recorded_at timestamptz,
+  data json, metadata json) returns bytea language sql stable strict parallel safe as $$
+  select sha256(convert_to(concat_ws(E'\\n', 'learning-trail/event/v1', stream, id, type, schema_version,
+    to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    encode(sha256(convert_to(data::text, 'UTF8')), 'hex'),
+    encode(sha256(convert_to(metadata::text, 'UTF8')), 'hex')), 'UTF8'))
+$$;
+do $$
 begin
-  if current_setting('transaction_isolation') <> 'read committed' then
-    raise exception 'An append runs at read committed, for it must see what was committed before it got the lock';
+  if not exists (select from pg_attribute where attrelid = 'log.event'::regclass and attname = 'content_hash') then
+    -- To change a column's type rewrites the table without an UPDATE, which is refused.
+    alter table log.event add content_hash bytea;
+    alter table log.event alter content_hash type bytea
+      using log.content_hash(stream, id, type, schema_version, recorded_at, data, metadata);
+    alter table log.event alter content_hash set not null, add check (octet_length(content_hash) = 32);
   end if;
-  perform pg_advisory_xact_lock(${APPEND_LOCK});
-  select coalesce(max(e.position), -1) into head from log.event e;
-  for n in 1 .. cardinality(streams) loop
-    last := first + counts[n] - 1;
-    select coalesce(max(e.revision), -1) into actual from log.event e where e.stream = streams[n];
-    select count(*), count(distinct e.revision - sent.k), bool_and(e.stream = streams[n]), max(e.revision), max(e.position)
-      into known, runs, here, at_revision, at_position
-      from unnest(ids[first:last]) with ordinality sent (id, k) join log.event e on e.id = sent.id;
-    if known = counts[n] and runs = 1 and here then
-      outcome := 'again';
-    elsif known > 0 then
-      outcome := 'used';
-    elsif not (expected[n] = 'any' or expected[n] = actual::text
-      or (expected[n] = 'none' and actual = -1) or (expected[n] = 'exists' and actual >= 0)) then
-      outcome := 'moved';
-      at_revision := actual;
-    else
-      insert into log.event (position, stream, revision, type, schema_version, id, data, metadata, recorded_at)
-        select head + k, streams[n], actual + k, t, v, i, d::json, m::json, append.recorded_at
-        from unnest(types[first:last], schema_versions[first:last], ids[first:last], data[first:last], metadata[first:last])
-          with ordinality sent (t, v, i, d, m, k);
-      outcome := 'appended';
-      head := head + counts[n];
-      at_revision := actual + counts[n];
-      at_position := head;
-    end if;
-    if all_or_none and outcome in ('used', 'moved') then
-      raise exception 'Append % of % is refused', n, cardinality(streams) using errcode = '${REFUSED}',
-        detail = json_build_object('n', n - 1, 'outcome', outcome, 'at_revision', at_revision);
-    end if;
-    return next;
-    first := last + 1;
-  end loop;
 end $$;
-revoke all on function log.append from public;
+
+${APPENDING}
+
+revoke all on function log.content_hash from public;
 
 -- The right to read and to append, for the logins of web and projector. A role belongs to the whole server: another
 -- database may be making it at this moment, or the one who migrates may not make roles at all.
@@ -129,7 +88,7 @@ begin
   if exists (select from pg_roles where rolname = 'learning_trail_writer') then
     grant usage on schema log to learning_trail_writer;
     grant select on log.event to learning_trail_writer;
-    grant execute on function log.append to learning_trail_writer;
+    grant execute on function log.append, log.append_batch, log.append_one, log.content_hash to learning_trail_writer;
   end if;
 end $$;
 commit;`;

@@ -1,0 +1,141 @@
+/** Held while events are numbered, and never across a round trip. Advisory locks belong to one database. */
+const APPEND_LOCK = 7_270_001;
+
+/** Of the function's refusal of several appends at once; its detail says which one and why. */
+export const REFUSED = 'LT001';
+
+/** What a writer expects of a stream when it names no revision. */
+export const EXPECTED = { none: -1, any: -2, exists: -3, impossible: -4 } as const;
+
+/** Whose right it is: the caller has the function and nothing else. A lock that is not given says so in time. */
+const SETTINGS = `security definer set search_path = pg_catalog, pg_temp set lock_timeout = '5s'
+  set plan_cache_mode = force_generic_plan`;
+
+/**
+ * First statement of each function. The statement after it has a snapshot of its own (at read committed, which it insists
+ * on), so it sees all that was committed under the lock. A commit is on the disk before it is acknowledged, whatever the
+ * session wants; and who idles in a transaction of his own while he holds the lock is cut off.
+ */
+const LOCK = `
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'An append runs at read committed, for it must see what was committed before it got the lock';
+  end if;
+  if current_setting('synchronous_commit') in ('off', 'local') then
+    perform set_config('synchronous_commit', 'on', true);
+  end if;
+  perform set_config('idle_in_transaction_session_timeout', '5s', true), pg_advisory_xact_lock(${APPEND_LOCK});`;
+
+const fits = (expected: string, actual: string): string =>
+  `(${expected} = ${EXPECTED.any} or ${expected} = ${actual} or (${expected} = ${EXPECTED.exists} and ${actual} >= 0))`;
+
+const COLUMNS = 'position, stream, revision, type, schema_version, id, data, metadata, recorded_at, content_hash';
+
+/** One row per event, the rows of an append together. Text comes joined by line breaks, which no part of an event has. */
+const EVENTS = `streams text, expected int[], ids uuid[], types text, schema_versions int[], data text, metadata text,
+  recorded_at timestamptz[], content_hashes bytea`;
+
+/**
+ * The ways into log.event, all under one short lock:
+ *
+ * - \`log.append\` takes anything, one append after another, and alone knows a repeat when it sees one.
+ * - \`log.append_batch\` takes what comes nearly always, and at once: appends that are no repeats, of different streams or
+ *   else to whatever the stream has. A repeat fails it as a whole (unique_violation), and \`log.append\` sorts it out.
+ * - \`log.append_one\` is the same for one event.
+ */
+export const APPENDING = `
+-- Of the first version of this log.
+drop function if exists log.append(text[], text[], int[], uuid[], text[], int[], text[], text[], timestamptz, boolean);
+
+-- Appends in order: append n has the next counts[n] of the events. Answers a row for each append, in order:
+--   appended  at_revision and at_position of its last event
+--   again     the same, of the first time: every id is known, in this stream, in this order
+--   used      some of the ids are known, or known elsewhere
+--   moved     at_revision is where the stream stands (-1: it has no event)
+-- When all_or_none, the first that is used or moved undoes the rest.
+create or replace function log.append(${EVENTS}, counts int[], all_or_none boolean)
+  returns table (outcome text, at_revision int, at_position bigint) language plpgsql ${SETTINGS}
+as $$
+declare
+  names text[] := string_to_array(streams, E'\\n');
+  type_names text[] := string_to_array(types, E'\\n');
+  datas text[] := string_to_array(data, E'\\n');
+  metadatas text[] := string_to_array(metadata, E'\\n');
+  head bigint;
+  actual int;
+  first int := 1;
+  last int;
+  known int;
+  runs int;
+  here boolean;
+begin
+  ${LOCK}
+  select coalesce(max(e.position), -1) into head from log.event e;
+  for n in 1 .. cardinality(counts) loop
+    last := first + counts[n] - 1;
+    select coalesce(max(e.revision), -1) into actual from log.event e where e.stream = names[first];
+    select count(*), count(distinct e.revision - sent.k), bool_and(e.stream = names[first]), max(e.revision), max(e.position)
+      into known, runs, here, at_revision, at_position
+      from unnest(ids[first:last]) with ordinality sent (id, k) join log.event e on e.id = sent.id;
+    if known = counts[n] and runs = 1 and here then
+      outcome := 'again';
+    elsif known > 0 then
+      outcome := 'used';
+    elsif not ${fits('expected[first]', 'actual')} then
+      outcome := 'moved';
+      at_revision := actual;
+    else
+      insert into log.event (${COLUMNS})
+        select head + k, names[first], actual + k, t, v, i, d::json, m::json, a,
+          substring(content_hashes from 32 * (first + k::int - 2) + 1 for 32)
+        from unnest(type_names[first:last], schema_versions[first:last], ids[first:last], datas[first:last],
+          metadatas[first:last], append.recorded_at[first:last]) with ordinality sent (t, v, i, d, m, a, k);
+      outcome := 'appended';
+      head := head + counts[n];
+      at_revision := actual + counts[n];
+      at_position := head;
+    end if;
+    if all_or_none and outcome in ('used', 'moved') then
+      raise exception 'Append % of % is refused', n, cardinality(counts) using errcode = '${REFUSED}',
+        detail = json_build_object('n', n - 1, 'outcome', outcome, 'at_revision', at_revision);
+    end if;
+    return next;
+    first := last + 1;
+  end loop;
+end $$;
+
+-- Writes the events whose stream stands where it is expected. Answers the head before the call and, event by event, where
+-- its stream stood.
+create or replace function log.append_batch(${EVENTS}, out head bigint, out before int[]) language plpgsql ${SETTINGS}
+as $$
+declare
+  names text[] := string_to_array(streams, E'\\n');
+begin
+  ${LOCK}
+  select coalesce(max(e.position), -1) into head from log.event e;
+  select array_agg(coalesce(stands.revision, -1) order by n) into before
+    from unnest(names) with ordinality sent (name, n) left join lateral
+      (select e.revision from log.event e where e.stream = sent.name order by e.revision desc limit 1) stands on true;
+  insert into log.event (${COLUMNS})
+    select head + row_number() over (order by n), s, b + row_number() over (partition by s order by n), t, v, i, d::json,
+      m::json, a, substring(content_hashes from 32 * n::int - 31 for 32)
+    from unnest(names, expected, before, ids, string_to_array(types, E'\\n'), schema_versions, string_to_array(data, E'\\n'),
+      string_to_array(metadata, E'\\n'), append_batch.recorded_at) with ordinality sent (s, x, b, i, t, v, d, m, a, n)
+    where ${fits('x', 'b')};
+end $$;
+
+-- Answers nothing when the stream stands elsewhere than expected.
+create or replace function log.append_one(stream text, expected int, id uuid, type text, schema_version int, data text,
+    metadata text, recorded_at timestamptz, content_hash bytea)
+  returns table (at_revision int, at_position bigint) language plpgsql ${SETTINGS}
+as $$
+begin
+  ${LOCK}
+  return query insert into log.event as e (${COLUMNS})
+    select h.head + 1, append_one.stream, s.actual + 1, append_one.type, append_one.schema_version, append_one.id,
+      append_one.data::json, append_one.metadata::json, append_one.recorded_at, append_one.content_hash
+    from (select coalesce(max(e.position), -1) from log.event e) h (head),
+      (select coalesce(max(e.revision), -1) from log.event e where e.stream = append_one.stream) s (actual)
+    where ${fits('append_one.expected', 's.actual')}
+    returning e.revision, e.position;
+end $$;
+revoke all on function log.append, log.append_batch, log.append_one from public;`;

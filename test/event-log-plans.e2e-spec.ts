@@ -1,0 +1,63 @@
+import { Client } from 'pg';
+import { migrateLog } from '../libs/platform/src/event-log/postgres/migrate-log';
+import { head, scan, storedAfter, stream, streamBackwards } from '../libs/platform/src/event-log/postgres/reading.sql';
+import type { Query } from '../libs/platform/src/event-log/postgres/statements';
+import { freshDatabaseAsBoth } from './postgres';
+
+const LAST = 20_001;
+
+describe('a log with much noise and one rare event', () => {
+  let sql: Client;
+
+  beforeAll(async () => {
+    const { url, superuserUrl } = await freshDatabaseAsBoth();
+    await migrateLog(url);
+    sql = new Client({ connectionString: superuserUrl });
+    await sql.connect();
+    const columns = `position, stream, revision, type, schema_version, id, data, metadata, recorded_at, content_hash`;
+    const rest = `1, gen_random_uuid(), '{}', '{}', now(), sha256('')`;
+    await sql.query(`
+      insert into log.event (${columns}) select n, 'noise-1', n, 'Noise', ${rest} from generate_series(0, ${LAST - 1}) n;
+      insert into log.event (${columns}) values (${LAST}, 'rare-1', 0, 'Rare', ${rest});
+      analyze log.event;
+      set plan_cache_mode = force_generic_plan`);
+  });
+  afterAll(() => sql.end());
+
+  const literal = (value: unknown): string =>
+    Array.isArray(value) ? sql.escapeLiteral(`{${value.join()}}`) : sql.escapeLiteral(String(value));
+
+  /** Rows found and pages touched, by the plan that does not know the values: the one a prepared statement may get. */
+  const cost = async ({ text, values }: Query) => {
+    await sql.query(`prepare asked as ${text}`);
+    const given = values.length > 0 ? `(${values.map(literal).join()})` : '';
+    const { rows } = await sql.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
+      `explain (analyze, buffers, format json) execute asked${given}`,
+    );
+    await sql.query('deallocate asked');
+    const plan = rows[0]?.['QUERY PLAN'][0].Plan ?? {};
+    return {
+      rows: plan['Actual Rows'],
+      pages: (plan['Shared Hit Blocks'] ?? NaN) + (plan['Shared Read Blocks'] ?? NaN),
+    };
+  };
+
+  const queries: [string, Query, number][] = [
+    ['a rare category', scan(-1n, BigInt(LAST), 500, { categories: ['rare', 'never'] }), 1],
+    ['a rare type', scan(-1n, BigInt(LAST), 500, { types: ['Rare'] }), 1],
+    ['a rare type of a category', scan(-1n, BigInt(LAST), 500, { types: ['Rare'], categories: ['rare'] }), 1],
+    ['a category that has nothing new', scan(100n, 200n, 500, { categories: ['rare'] }), 0],
+    ['what follows a position', scan(15_000n, undefined, 10, {}), 10],
+    ['the bytes of what follows a position', storedAfter(15_000n, 10), 10],
+    ['the end of a long stream', stream('noise-1', LAST - 5), 5],
+    ['a long stream backwards', streamBackwards('noise-1', 10, 2_147_483_647), 10],
+    ['a long stream backwards from its middle', streamBackwards('noise-1', 10, 9_000), 10],
+    ['the head', head, 1],
+  ];
+
+  it.each(queries)('finds %s by an index, not by looking through the log', async (_, query, rows) => {
+    const told = await cost(query);
+    expect(told.rows).toBe(rows);
+    expect(told.pages).toBeLessThan(50);
+  });
+});
