@@ -12,6 +12,8 @@ const read = (path: string): string => readFileSync(join(project, path), 'utf8')
 interface Service {
   readonly build?: { readonly context: string; readonly dockerfile: string; readonly args: { readonly APP: string } };
   readonly command?: readonly string[];
+  readonly profiles?: readonly string[];
+  readonly depends_on?: Readonly<Record<string, { readonly required?: boolean }>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly volumes?: readonly string[];
 }
@@ -31,7 +33,7 @@ const compose = (): Compose => parse(read('docker/compose.yml')) as Compose;
 describe('docker/compose.yml', () => {
   it('follows the Compose Specification and our own rules', () => {
     expect(faults(compose())).toEqual([]);
-    expect(Object.keys(compose().services)).toEqual(['postgres', 'migrate', 'web', 'projector']);
+    expect(Object.keys(compose().services)).toEqual(['postgres', 'eventstoredb', 'migrate', 'web', 'projector']);
   });
 
   it.each([
@@ -57,6 +59,15 @@ describe('docker/compose.yml', () => {
       each.build ? Object.keys(each.environment ?? {}) : [],
     );
     expect(given.filter((name) => !new RegExp(`env(\\.|\\[')${name}\\b`).test(code))).toEqual([]);
+  });
+
+  it('starts EventStoreDB where its profile is asked for, tells every app then, and waits for it then only', () => {
+    const { eventstoredb, ...others } = compose().services;
+    expect(eventstoredb?.profiles).toEqual(['eventstoredb']);
+    for (const { build, environment, depends_on } of Object.values(others)) {
+      if (build) expect(environment?.['EVENTSTOREDB_URL']).toMatch(/^\$\{COMPOSE_PROFILES:\+esdb:\/\//);
+      if (build) expect(depends_on?.['eventstoredb']?.required).toBe(false);
+    }
   });
 
   it('binds the web to loopback unless told otherwise', () => {

@@ -1,0 +1,189 @@
+import type { Readable } from 'node:stream';
+import type {
+  AllStreamResolvedEvent,
+  EventStoreDBClient,
+  Filter,
+  JSONType,
+  ReadPosition,
+  ResolvedEvent,
+} from '@eventstore/db-client';
+import { faultOf, isStreamNotFound } from './faults';
+import { inTime } from './in-time';
+import {
+  type Found,
+  type KurrentPort,
+  Moved,
+  NoAnswer,
+  type Only,
+  type Placed,
+  type Proposed,
+  type Sign,
+  type Way,
+} from './kurrent.port';
+
+/** Beyond the client's own deadline, for what it does before it calls. */
+const GRACE_MS = 250;
+/** The server says how far it has looked at least every so many events that do not pass. */
+const SEARCH_WINDOW = 1_000;
+const BUFFERED = 64;
+
+type Resolved = AllStreamResolvedEvent | ResolvedEvent;
+type Items<T> = Readable & AsyncIterable<T>;
+
+/** KurrentPort by `@eventstore/db-client`, which is loaded here and only when it is wanted. `address`: esdb://… */
+export async function connect(address: string): Promise<KurrentPort> {
+  const { EventStoreDBClient: Client } = await import('@eventstore/db-client');
+  return new DbClient(apart(Client.connectionString(address)));
+}
+
+/**
+ * Has each append sent by a call of its own. The client would send them all along one stream where the server can, keep
+ * their promises in one place for all clients of the process, reject every one of them when that stream breaks, and end
+ * the process at an answer that comes after that. It asks the server whether it can; here the answer is that it cannot.
+ */
+function apart(client: EventStoreDBClient): EventStoreDBClient {
+  return Object.assign(client, { supports: () => Promise.resolve(false) });
+}
+
+class DbClient implements KurrentPort {
+  constructor(private readonly client: EventStoreDBClient) {}
+
+  async append(stream: string, revision: number, events: readonly Proposed[], within: number): Promise<Placed> {
+    const expectedRevision = revision < 0 ? 'no_stream' : BigInt(revision);
+    const sent = events.map((event) => ({
+      ...event,
+      data: event.data as JSONType,
+      contentType: 'application/json' as const,
+    }));
+    const options = { expectedRevision, requiresLeader: true, deadline: within } as const;
+    try {
+      const answer = await inTime(this.client.appendToStream(stream, sent, options), within + GRACE_MS);
+      // The revision beside it would be wrong: with throwOnAppendFailure=false in its address the client makes one up.
+      if (!answer.success) throw new Moved();
+      return { revision: Number(answer.nextExpectedRevision), position: answer.position?.commit };
+    } catch (error) {
+      throw error instanceof Moved ? error : faultOf(error, stream);
+    }
+  }
+
+  async readStream(
+    stream: string,
+    from: number | 'end',
+    way: Way,
+    limit: number,
+    within: number,
+  ): Promise<readonly Found[]> {
+    const fromRevision = from === 'end' ? from : BigInt(from);
+    const options = { fromRevision, direction: way, maxCount: limit, requiresLeader: true } as const;
+    try {
+      const read = this.client.readStream(stream, options, { highWaterMark: BUFFERED });
+      return await found(read as unknown as Items<Resolved>, () => read.cancel(), within);
+    } catch (error) {
+      if (isStreamNotFound(error)) return [];
+      throw faultOf(error, stream);
+    }
+  }
+
+  async readAll(from: bigint | 'start' | 'end', way: Way, limit: number, within: number): Promise<readonly Found[]> {
+    const options = { fromPosition: at(from), direction: way, maxCount: limit, requiresLeader: true } as const;
+    try {
+      const read = this.client.readAll(options, { highWaterMark: BUFFERED });
+      return await found(read as unknown as Items<Resolved>, () => read.cancel(), within);
+    } catch (error) {
+      throw faultOf(error);
+    }
+  }
+
+  /**
+   * The client tells a checkpoint when the server's message comes, while events before it wait to be read; who noted it
+   * then would miss them after a crash. So signs are put among the events, each where it came.
+   */
+  async *subscribe(after: bigint | 'start' | 'end', only: Only, silence: number, signal: AbortSignal) {
+    const subscription = this.client.subscribeToAll(
+      {
+        fromPosition: at(after),
+        requiresLeader: true,
+        filter: {
+          ...filterOf(only),
+          maxSearchWindow: SEARCH_WINDOW,
+          checkpointInterval: 1,
+          checkpointReached: (_, { commit }) => {
+            put({ sign: 'checked', upTo: commit });
+          },
+        },
+      },
+      { highWaterMark: BUFFERED },
+    );
+    const put = (sign: Sign): void => {
+      subscription.push(sign);
+    };
+    subscription.on('caughtUp', () => {
+      put({ sign: 'caught up' });
+    });
+    const items = subscription as unknown as Items<Resolved | Sign>;
+    try {
+      for await (const item of each(items, () => subscription.unsubscribe(), silence, signal)) {
+        if ('sign' in item) yield item;
+        else yield* foundIn(item);
+      }
+    } catch (error) {
+      throw faultOf(error);
+    }
+    if (!signal.aborted) throw new NoAnswer(new Error('The server has ended the subscription'));
+  }
+
+  async close(): Promise<void> {
+    await inTime(this.client.dispose(), GRACE_MS).catch(() => undefined);
+  }
+}
+
+async function found(read: Items<Resolved>, cancel: () => Promise<void>, silence: number) {
+  const events: Found[] = [];
+  for await (const resolved of each(read, cancel, silence)) events.push(...foundIn(resolved));
+  return events;
+}
+
+/** The items of a stream of the client, with NoAnswer when none comes for so long. The client itself would wait for ever. */
+async function* each<T>(
+  stream: Items<T>,
+  cancel: () => Promise<void>,
+  silence: number,
+  signal?: AbortSignal,
+): AsyncGenerator<T> {
+  // An error that comes when nobody reads any more must not end the process.
+  stream.on('error', () => undefined);
+  const stop = (): void => {
+    cancel().catch(() => undefined);
+    stream.destroy();
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  const items = stream[Symbol.asyncIterator]();
+  try {
+    while (signal?.aborted !== true) {
+      const item = await inTime(items.next(), silence);
+      if (item.done) return;
+      yield item.value;
+    }
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    stop();
+  }
+}
+
+/** A link to an event that is gone holds none. */
+function* foundIn({ event }: Resolved): Generator<Found> {
+  if (!event) return;
+  const { streamId, id, revision, type, data, metadata, position } = event;
+  if (!position) throw new Error('EventStoreDB 23.10 or later is needed: this server does not say where events are');
+  yield { stream: streamId, id, revision: Number(revision), type, data, metadata, position: position.commit };
+}
+
+const at = (position: bigint | 'start' | 'end'): ReadPosition =>
+  typeof position === 'string' ? position : { commit: position, prepare: position };
+
+const filterOf = (only: Only): Pick<Filter, 'filterOn'> & ({ prefixes: string[] } | { regex: string }) =>
+  'typesThatMatch' in only
+    ? { filterOn: 'eventType', regex: only.typesThatMatch }
+    : { filterOn: 'streamName', prefixes: [...only.streamsThatBegin] };

@@ -1,0 +1,215 @@
+import type { Recorded } from '#app/kernel';
+import type { Clock } from '../../clock';
+import {
+  APPEND_WITHIN_MS,
+  type AppendOptions,
+  type Appended,
+  BATCH_LIMIT,
+  type Batch,
+  EventTooLarge,
+  type EventLog,
+  type Expected,
+  type Filter,
+  type NewEvent,
+  NotStorable,
+  type Stored,
+  WrongRevision,
+} from '../event-log';
+import { Bell, follow } from '../follow';
+import { type StorableAppend, storable } from '../storable';
+import { connect } from './db-client';
+import { enclosed, isSystem, recorded, stored } from './envelope';
+import { Head } from './head';
+import { persistently } from './in-time';
+import { KnownStreams } from './known';
+import { type Found, type KurrentPort, Moved, NoAnswer, type Placed, type Proposed, TooLarge } from './kurrent.port';
+import { none, page } from './pages';
+import { watch } from './watch';
+
+export interface EventStoreDbOptions {
+  /** esdb://… or esdb+discover://… */
+  readonly address: string;
+  readonly clock: Clock;
+}
+
+const READ_WITHIN_MS = 3_000;
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
+
+/**
+ * The log in EventStoreDB (KurrentDB) 23.10 or later. Positions are the server's commit positions: they grow and leave gaps.
+ * An id is known in its own stream only: the server has no index of ids, so one used for two streams is not found out.
+ */
+export class EventStoreDbEventLog implements EventLog {
+  private readonly bell = new Bell();
+  private readonly closing = new AbortController();
+  private readonly known = new KnownStreams();
+  private readonly top: Head;
+  private watching: Promise<void> | undefined;
+
+  private constructor(
+    private readonly port: KurrentPort,
+    private readonly clock: Clock,
+  ) {
+    this.top = new Head(port);
+  }
+
+  /** Throws LogUnavailable when the server cannot be reached, and what is wrong with the address. */
+  static async open({ address, clock }: EventStoreDbOptions): Promise<EventStoreDbEventLog> {
+    const log = new EventStoreDbEventLog(await connect(address), clock);
+    try {
+      await log.head();
+      return log;
+    } catch (error) {
+      await log.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Always at the exact revision that the stream is known to have, whatever the caller expects: then the server answers a
+   * retry as it answered the first time, however late. Where the stream has moved it is read on from where it was known.
+   */
+  async append(
+    stream: string,
+    expected: Expected,
+    events: readonly NewEvent[],
+    { within = APPEND_WITHIN_MS }: AppendOptions = {},
+  ): Promise<Appended> {
+    const append = storable({ stream, expected, events });
+    if (append.events.some(({ type }) => isSystem({ stream, type })))
+      throw new NotStorable(stream, 'names that begin with a dollar belong to EventStoreDB');
+    const at = this.clock.now().toISOString();
+    const proposed = append.events.map((event) => enclosed(stream, event, at));
+    try {
+      return await persistently((limit) => this.attempt(append, proposed, leftOf(limit)), within, this.closing.signal);
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      throw new EventTooLarge(stream, bytesOf(proposed), error.limit);
+    }
+  }
+
+  async readStream(stream: string, from = 0): Promise<readonly Recorded[]> {
+    const events = await this.read((within) => this.port.readStream(stream, from, 'forwards', NO_LIMIT, within));
+    const known = this.known.of(stream);
+    for (const event of events) known.see(event);
+    return events.map(recorded);
+  }
+
+  async readStreamBackwards(stream: string, limit: number, from?: number): Promise<readonly Recorded[]> {
+    const events = await this.read((within) => this.port.readStream(stream, from ?? 'end', 'backwards', limit, within));
+    return events.map(recorded);
+  }
+
+  async readAll(after: bigint, limit: number, filter: Filter = {}): Promise<readonly Recorded[]> {
+    return (await this.pageOf(after, await this.head(), limit, filter)).map(recorded);
+  }
+
+  async readStored(after: bigint, limit: number): Promise<readonly Stored[]> {
+    return (await this.pageOf(after, await this.head(), limit, {})).map(stored);
+  }
+
+  subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncIterable<Batch> {
+    this.watching ??= watch(this.port, this.bell, this.closing.signal);
+    return follow((from) => this.look(from, filter), this.bell, after, AbortSignal.any([signal, this.closing.signal]));
+  }
+
+  head(): Promise<bigint> {
+    return this.read((within) => this.top.read(within));
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.watching;
+    await this.port.close();
+  }
+
+  private async look(after: bigint, filter: Filter): Promise<Batch> {
+    const head = await this.head();
+    if (head <= after) return { events: [], upTo: after };
+    const events = (await this.pageOf(after, head, BATCH_LIMIT, filter)).map(recorded);
+    return { events, upTo: events.at(BATCH_LIMIT - 1)?.position ?? head };
+  }
+
+  private async pageOf(after: bigint, upTo: bigint, limit: number, filter: Filter): Promise<readonly Found[]> {
+    if (upTo <= after || limit < 1 || none(filter)) return [];
+    return this.read((within) => page(this.port, { after, upTo, limit, filter, within }));
+  }
+
+  private read<T>(ask: (within: number) => Promise<T>): Promise<T> {
+    return persistently(ask, READ_WITHIN_MS, this.closing.signal);
+  }
+
+  private async attempt(append: StorableAppend, proposed: readonly Proposed[], left: Left): Promise<Appended> {
+    const { stream, expected } = append;
+    let current = false;
+    if (!this.known.has(stream)) current = await this.recall(stream, left);
+    for (; ; current = await this.recall(stream, left)) {
+      const known = this.known.of(stream);
+      const before = known.before(append);
+      if (before) return this.placed(stream, before, left);
+      if (fits(expected, known.revision)) {
+        const appended = await this.appendAt(known.revision, append, proposed, left);
+        if (appended) return appended;
+      } else if (current) throw new WrongRevision(stream, expected, known.revision);
+    }
+  }
+
+  /** Undefined where the stream stands elsewhere by now. */
+  private async appendAt(
+    revision: number,
+    { stream, events }: StorableAppend,
+    proposed: readonly Proposed[],
+    left: Left,
+  ): Promise<Appended | undefined> {
+    try {
+      const placed = await this.placed(stream, await this.port.append(stream, revision, proposed, left()), left);
+      const known = this.known.of(stream);
+      const first = placed.revision - events.length + 1;
+      for (const [k, { id }] of events.entries()) known.see({ id, revision: first + k, position: undefined });
+      this.bell.ring();
+      return placed;
+    } catch (error) {
+      if (error instanceof Moved) return undefined;
+      throw error;
+    }
+  }
+
+  /** Reads on from where the stream is known. */
+  private async recall(stream: string, left: Left): Promise<true> {
+    const known = this.known.of(stream);
+    const events = await this.port.readStream(stream, known.revision + 1, 'forwards', NO_LIMIT, left());
+    for (const event of events) known.see(event);
+    return true;
+  }
+
+  /** With its position, which the server may have left out. */
+  private async placed(stream: string, { revision, position }: Placed, left: Left): Promise<Appended> {
+    if (position !== undefined) return { revision, position };
+    const [event] = await this.port.readStream(stream, revision, 'forwards', 1, left());
+    if (!event) throw new NoAnswer(new Error(`Event ${revision} of ${stream} is not there yet`));
+    return { revision, position: event.position };
+  }
+}
+
+/** The milliseconds that are left. Throws NoAnswer when none are. */
+type Left = () => number;
+
+function leftOf(within: number): Left {
+  const end = performance.now() + within;
+  return () => {
+    const left = end - performance.now();
+    if (left <= 0)
+      throw new NoAnswer(new Error('The time is up: the server is slow, or others kept writing to the stream'));
+    return left;
+  };
+}
+
+function fits(expected: Expected, revision: number): boolean {
+  if (expected === 'any') return true;
+  if (expected === 'none') return revision === -1;
+  if (expected === 'exists') return revision >= 0;
+  return revision === expected;
+}
+
+const bytesOf = (proposed: readonly Proposed[]): number =>
+  proposed.reduce((sum, { data, metadata }) => sum + Buffer.byteLength(JSON.stringify(data)) + metadata.length, 0);

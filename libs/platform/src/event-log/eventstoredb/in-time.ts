@@ -1,0 +1,48 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { LogUnavailable } from '../event-log';
+import { NoAnswer } from './kurrent.port';
+
+const ATTEMPT_MS = 2_000;
+const SHORTEST_PAUSE_MS = 20;
+const LONGEST_PAUSE_MS = 2_000;
+
+/** Twice as long each time, and by chance up to half shorter, so that not everybody comes back at once. */
+export const backOff = (failures: number): number =>
+  Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** failures) * (1 - Math.random() / 2);
+
+/** The answer, or NoAnswer when there is none in time. One that comes later is nobody's concern, and harms nobody. */
+export async function inTime<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new NoAnswer(new Error(`No answer in ${Math.ceil(milliseconds)} ms`)));
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Tries until there is an answer, within so many milliseconds; one attempt that hangs does not take all of them.
+ * Throws LogUnavailable when there was none, and at once whatever else is thrown.
+ */
+export async function persistently<T>(
+  attempt: (within: number) => Promise<T>,
+  within: number,
+  signal: AbortSignal,
+): Promise<T> {
+  const end = performance.now() + within;
+  for (let failures = 0; ; failures++) {
+    try {
+      return await attempt(Math.min(ATTEMPT_MS, Math.max(1, end - performance.now())));
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      const milliseconds = backOff(failures);
+      if (signal.aborted || end - performance.now() < milliseconds) throw new LogUnavailable(error.cause);
+      await pause(milliseconds, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}

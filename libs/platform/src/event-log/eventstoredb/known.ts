@@ -1,0 +1,47 @@
+import { IdempotencyViolation } from '../event-log';
+import type { StorableAppend } from '../storable';
+import type { Found, Placed } from './kurrent.port';
+
+/** A stream as far as we have seen it. Streams only grow, so what is known stays true. */
+export class KnownStream {
+  /** Of the last event that we know of; -1 where it has none. */
+  revision = -1;
+  private readonly events = new Map<string, { readonly revision: number; position: bigint | undefined }>();
+
+  see({ id, revision, position }: Pick<Found, 'id' | 'revision'> & { readonly position: bigint | undefined }): void {
+    if (revision !== this.revision + 1) return;
+    this.revision = revision;
+    this.events.set(id, { revision, position });
+  }
+
+  /** Where the append is already, when every id is known in this order. Throws IdempotencyViolation when some of them are. */
+  before({ stream, events }: StorableAppend): Placed | undefined {
+    const known = events.map(({ id }) => this.events.get(id)).filter((event) => event !== undefined);
+    const [first] = known;
+    const last = known.at(-1);
+    if (!first || !last) return undefined;
+    if (known.length < events.length || known.some((event, k) => event.revision !== first.revision + k))
+      throw new IdempotencyViolation(stream);
+    return last;
+  }
+}
+
+const STREAMS = 1_000;
+
+/** The streams seen last. */
+export class KnownStreams {
+  private readonly streams = new Map<string, KnownStream>();
+
+  has(stream: string): boolean {
+    return this.streams.has(stream);
+  }
+
+  of(stream: string): KnownStream {
+    const known = this.streams.get(stream) ?? new KnownStream();
+    this.streams.delete(stream);
+    this.streams.set(stream, known);
+    const [longestAgo] = this.streams.keys();
+    if (this.streams.size > STREAMS && longestAgo !== undefined) this.streams.delete(longestAgo);
+    return known;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Clock } from '../clock';
+import type { EventLog } from './event-log';
+import { EventStoreDbEventLog } from './eventstoredb/eventstoredb.event-log';
+import { PostgresEventLog } from './postgres/postgres.event-log';
+
+/** Where the log is: in EventStoreDB when its address is given, else in the PostgreSQL database that holds the rows. */
+export interface LogPlace {
+  readonly databaseUrl: string;
+  readonly eventStoreDbUrl?: string | undefined;
+}
+
+export interface LogSettings extends LogPlace {
+  readonly clock: Clock;
+  /** To PostgreSQL, at most so many. */
+  readonly connections?: number;
+}
+
+/** The log of the house. Throws LogUnavailable when it does not answer. */
+export function openLog({ databaseUrl, eventStoreDbUrl, clock, connections }: LogSettings): Promise<EventLog> {
+  if (eventStoreDbUrl !== undefined) return EventStoreDbEventLog.open({ address: eventStoreDbUrl, clock });
+  return PostgresEventLog.open({
+    connectionString: databaseUrl,
+    clock,
+    ...(connections !== undefined && { connections }),
+  });
+}
+
+/** EVENTSTOREDB_URL, or undefined where it is left out. Throws a sentence that names it when it is no address of a server. */
+export function eventStoreDbUrlOf(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const address = env['EVENTSTOREDB_URL']?.trim();
+  if (!address) return undefined;
+  if (!/^esdb(?:\+discover)?:\/\/[^/]/.test(address))
+    throw new Error(
+      'EVENTSTOREDB_URL is not the address of an EventStoreDB. It must look like esdb://127.0.0.1:2113?tls=false.',
+    );
+  return address;
+}

@@ -1,0 +1,121 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { pino } from 'pino';
+import { type Engine, type EventLog } from '#app/platform';
+import { loadDemonstration } from '../apps/local/src/demonstration/load';
+import { OtherLog, markEmpty, markOf, migrate, openLogOf } from '../apps/projector/src/migrate';
+import { people } from '../apps/web/src/demonstration.people';
+import { type Web, openEngine, openWeb } from '../apps/web/src/house';
+import { PARTNERSHIP_SERVED } from '../apps/web/src/web.environment';
+import { type Double, startDouble } from './eventstoredb/double';
+import { type Api, LOADED, TODAY, TestClock, apiAs } from './house';
+import { freshDatabase } from './postgres';
+
+const referral = {
+  headline: 'Bruises seen on two visits',
+  from: 'constabulary',
+  role: 'Detective sergeant',
+  receivedOn: TODAY,
+  awareOn: '2026-11-18',
+  numberOfChildren: 1,
+  harm: 'suspected',
+  whatHappened: 'An infant was seen with a bruise after three missed appointments.',
+  why: 'Agencies may not have told each other what they knew.',
+  agencies: ['constabulary', 'primary-care'],
+};
+const why = 'Because of what the agencies said about it.';
+const criterion = (name: string, finding: string) => ({ criterion: name, finding, reason: why });
+const decision = {
+  criteria: [
+    criterion('abuse-or-neglect', 'met'),
+    criterion('died-or-seriously-harmed', 'not-met'),
+    criterion('in-the-area', 'met'),
+  ],
+  views: ['council', 'health', 'police'].map((partner) => ({ partner, view: 'agrees' })),
+  outcome: 'learning-event',
+  rationale: 'Serious harm was not shown, and agencies can learn together from it.',
+  meeting: { group: 'learning-inquiry-group', date: TODAY, label: 'November meeting' },
+  decidedOn: TODAY,
+};
+
+describe('the house with its log in EventStoreDB', () => {
+  const logger = pino({ level: 'fatal' }, pino.destination(2));
+  const clock = new TestClock(LOADED);
+  let double: Double;
+  let databaseUrl: string;
+  let log: EventLog;
+  let web: Web;
+  let engine: Engine;
+  let team: Api;
+
+  beforeAll(async () => {
+    double = await startDouble();
+    databaseUrl = await freshDatabase();
+    await migrate(databaseUrl, double.address);
+    await markEmpty(databaseUrl, 'demonstration', double.address);
+    log = await openLogOf({ databaseUrl, eventStoreDbUrl: double.address, clock });
+    const outside = { log, databaseUrl, clock, people, secret: 'x'.repeat(40), partnership: PARTNERSHIP_SERVED };
+    web = await openWeb(outside, logger);
+    engine = openEngine(web, outside, logger);
+    await loadDemonstration(web.app, log, clock, () => undefined);
+    engine.follow();
+    const server = await web.app.listen(0, '127.0.0.1');
+    const { port } = server.address() as { port: number };
+    team = await apiAs(`http://127.0.0.1:${port}`, 'partnership-team');
+    await engine.catchUp();
+  }, 120_000);
+  afterAll(async () => {
+    await web.close();
+    await engine.stop();
+    await log.close();
+    await double.stop();
+  });
+
+  it('logs a referral, decides it and finds it in the list', async () => {
+    const logged = await team.post('/api/v1/referrals', referral).expect(201);
+    const { id, reference } = logged.body as { id: string; reference: string };
+    await engine.catchUp();
+    await team.post(`/api/v1/referrals/${id}/decision`, decision).expect(200);
+    await engine.catchUp();
+
+    const list = await team.get('/api/v1/referrals').expect(200);
+    expect(JSON.stringify(list.body)).toContain(reference);
+    const one = await team.get(`/api/v1/referrals/${id}`).expect(200);
+    expect(one.body).toMatchObject({ reference, title: referral.headline });
+    const types = double.store.events.filter(({ stream }) => stream === `referral-${id}`).map(({ type }) => type);
+    expect(types.length).toBeGreaterThan(1);
+    expect(one.headers['etag']).toBe(`"${types.length - 1}"`);
+  });
+
+  it('says that it is ready, and what it waits for when the server is gone', async () => {
+    await team.get('/health/ready').expect(200);
+    double.wire.refuse();
+    const waiting = await team.get('/health/ready').expect(503);
+    expect(waiting.body).toMatchObject({
+      checks: { log: { status: 'not ready', detail: 'The event log does not answer' } },
+    });
+    double.wire.mend();
+    await team.get('/health/ready').expect(200);
+  }, 60_000);
+
+  it('is read by the command line, which ends when it has read', async () => {
+    const trail = resolve(__dirname, '../dist/apps/trail/src/main.js');
+    const env = { ...process.env, DATABASE_URL: databaseUrl, EVENTSTOREDB_URL: double.address };
+    const { stdout } = await promisify(execFile)(process.execPath, [trail, 'log', 'check'], { env, timeout: 30_000 });
+    const events = double.store.events.filter(({ stream }) => !stream.startsWith('$')).length;
+    expect(stdout).toContain(`Nothing is wrong with the ${events} events of the log.`);
+  }, 60_000);
+
+  it('is marked by what its own log holds, and keeps its rows from being read with another log', async () => {
+    expect(await markOf(databaseUrl)).toBe('demonstration');
+    const other = await freshDatabase();
+    await migrate(other, double.address);
+    expect(await markEmpty(other, 'demonstration', double.address)).toBeUndefined();
+    await expect(migrate(databaseUrl)).rejects.toThrow(OtherLog);
+    await expect(openLogOf({ databaseUrl, clock })).rejects.toThrow('Give its address in EVENTSTOREDB_URL');
+    const postgres = await freshDatabase();
+    await migrate(postgres);
+    await expect(migrate(postgres, double.address)).rejects.toThrow('Leave EVENTSTOREDB_URL out');
+  });
+});

@@ -1,0 +1,129 @@
+import type { ServerWritableStream } from '@grpc/grpc-js';
+import { StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb';
+import { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { type Faults, leaderFault, streamDeleted } from './faults';
+import { type Kept, type Store } from './store';
+import { nameOf } from './writing';
+
+type Call = ServerWritableStream<ReadReq, ReadResp>;
+
+export function reader(store: Store, faults: Faults) {
+  return {
+    read: (call: Call): void => {
+      const options = call.request.getOptions();
+      if (!options) return void call.end();
+      const fault = leaderFault(faults, call.metadata);
+      if (fault) return void call.emit('error', fault);
+      if (options.hasSubscription()) subscribe(call, options, store);
+      else if (options.hasStream()) readStream(call, options, store);
+      else readAll(call, options, store, faults);
+    },
+  };
+}
+
+function readStream(call: Call, options: ReadReq.Options, store: Store): void {
+  const asked = options.getStream();
+  const stream = nameOf(asked?.getStreamIdentifier()?.getStreamName_asU8());
+  const events = store.read(stream);
+  if (events === 'deleted') return void call.emit('error', streamDeleted(stream));
+  if (events.length === 0) {
+    const notFound = new ReadResp.StreamNotFound();
+    notFound.setStreamIdentifier(identifier(stream));
+    call.write(new ReadResp().setStreamNotFound(notFound));
+    return void call.end();
+  }
+  const from = asked?.hasRevision() ? Number(asked.getRevision()) : undefined;
+  const forwards = options.getReadDirection() === ReadReq.Options.ReadDirection.FORWARDS;
+  const found = forwards
+    ? events.filter(({ revision }) => revision >= (from ?? 0))
+    : events.filter(({ revision }) => revision <= (from ?? Infinity)).toReversed();
+  for (const event of found.slice(0, Number(options.getCount()))) call.write(message(event));
+  call.end();
+}
+
+/** Forwards from a position, that position too; backwards before it. */
+function readAll(call: Call, options: ReadReq.Options, store: Store, faults: Faults): void {
+  const from = positionOf(options);
+  const count = Number(options.getCount());
+  const seen = (position: bigint): boolean => position <= (faults.seesUpTo ?? position);
+  const forwards = options.getReadDirection() === ReadReq.Options.ReadDirection.FORWARDS;
+  const first = store.indexFrom(from);
+  const found = forwards
+    ? store.events.slice(first, first + count)
+    : store.events.slice(Math.max(0, first - count), first).toReversed();
+  for (const event of found) if (seen(event.position)) call.write(message(event));
+  call.end();
+}
+
+/** What is there, a checkpoint, `caught up`, and then what comes; a checkpoint after so many that do not pass. */
+function subscribe(call: Call, options: ReadReq.Options, store: Store): void {
+  const from = positionOf(options);
+  const passes = filterOf(options.getFilter());
+  const window = options.getFilter()?.getMax() ?? 32;
+  const confirmation = new ReadResp.SubscriptionConfirmation();
+  confirmation.setSubscriptionId('double');
+  call.write(new ReadResp().setConfirmation(confirmation));
+  let passedOver = 0;
+  const send = (event: Kept): void => {
+    if (passes(event)) call.write(message(event));
+    else if (++passedOver % window === 0) call.write(checkpoint(event.position));
+  };
+  const there = store.events.slice(typeof from === 'bigint' ? store.indexFrom(from + 1n) : store.indexFrom(from));
+  for (const event of there) send(event);
+  const last = there.at(-1);
+  if (last) call.write(checkpoint(last.position));
+  call.write(new ReadResp().setCaughtUp(new ReadResp.CaughtUp()));
+  const leave = store.onEvent(send);
+  call.on('cancelled', () => {
+    leave();
+    call.end();
+  });
+  call.on('error', leave);
+}
+
+function positionOf(options: ReadReq.Options): bigint | 'start' | 'end' {
+  const all = options.getAll();
+  if (all?.hasPosition()) return BigInt(all.getPosition()?.getCommitPosition() ?? '0');
+  return all?.hasEnd() ? 'end' : 'start';
+}
+
+function filterOf(filter: ReadReq.Options.FilterOptions | undefined): (event: Kept) => boolean {
+  if (!filter) return () => true;
+  const onType = filter.hasEventType();
+  const expression = onType ? filter.getEventType() : filter.getStreamIdentifier();
+  const prefixes = expression?.getPrefixList() ?? [];
+  const regex = new RegExp(expression?.getRegex() ?? '');
+  return (event) => {
+    const text = onType ? event.type : event.stream;
+    return prefixes.length > 0 ? prefixes.some((prefix) => text.startsWith(prefix)) : regex.test(text);
+  };
+}
+
+function checkpoint(position: bigint): ReadResp {
+  const message = new ReadResp.Checkpoint();
+  message.setCommitPosition(String(position));
+  message.setPreparePosition(String(position));
+  return new ReadResp().setCheckpoint(message);
+}
+
+function message(event: Kept): ReadResp {
+  const record = new ReadResp.ReadEvent.RecordedEvent();
+  record.setId(new UUID().setString(event.id));
+  record.setStreamIdentifier(identifier(event.stream));
+  record.setStreamRevision(String(event.revision));
+  record.setCommitPosition(String(event.position));
+  record.setPreparePosition(String(event.position));
+  record.getMetadataMap().set('type', event.type);
+  record.getMetadataMap().set('content-type', 'application/json');
+  // In ticks of 100 nanoseconds. Not when we say that it was recorded: that is in our metadata.
+  record.getMetadataMap().set('created', '17000000000000000');
+  record.setCustomMetadata(event.metadata);
+  record.setData(event.data);
+  const read = new ReadResp.ReadEvent();
+  read.setEvent(record);
+  read.setCommitPosition(String(event.position));
+  return new ReadResp().setEvent(read);
+}
+
+const identifier = (stream: string): StreamIdentifier =>
+  new StreamIdentifier().setStreamName(Uint8Array.from(Buffer.from(stream)));
