@@ -18,6 +18,21 @@ const tasks: Readonly<Record<string, Task>> = {
     // Loaded when it is asked for: it brings the whole house with it, and the others are to answer at once.
     run: async (args) => (await import('./migrate.js')).migrateTo(args),
   },
+  log: {
+    usage: 'log stats | tail | export | check',
+    does: 'counts, follows, exports or checks the events of the log',
+    run: async (args) => (await import('./log/log.js')).logTask(args),
+  },
+  projections: {
+    usage: 'projections [pause | resume | unpark | retire NAME]',
+    does: 'says how the read models and reactions get on, and steers them',
+    run: async (args) => (await import('./projections/projections.js')).projectionsTask(args),
+  },
+  rebuild: {
+    usage: 'rebuild NAME [--pause | --resume | --give-up | --accept]',
+    does: 'fills the table of a read model anew beside the old one, compares and switches them',
+    run: async (args) => (await import('./projections/rebuild.js')).rebuildTask(args),
+  },
 };
 
 function help(): number {
@@ -33,6 +48,12 @@ async function main([name = 'help', ...args]: readonly string[]): Promise<number
   process.stderr.write(`There is no "${name}". Try: trail help\n`);
   return 2;
 }
+
+// A reader like `head` takes what it wants and closes: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 
 main(process.argv.slice(2)).then(
   (code) => {

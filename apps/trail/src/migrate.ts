@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { eventStoreDbUrlOf } from '#app/platform';
 import { markEmpty, migrate } from '../../projector/src/migrate';
 
 /**
@@ -16,13 +17,14 @@ export async function migrateTo(args: readonly string[]): Promise<number> {
     process.stderr.write(`There is no "${unknown}" here. Try: trail migrate --demonstration\n`);
     return 2;
   }
-  await migrate(databaseUrl);
+  const eventStoreDbUrl = eventStoreDbUrlOf(process.env);
+  await migrate(databaseUrl, eventStoreDbUrl);
   process.stdout.write('The database is up to date.\n');
-  return args.length === 0 ? 0 : markDemonstration(databaseUrl);
+  return args.length === 0 ? 0 : markDemonstration(databaseUrl, eventStoreDbUrl);
 }
 
-async function markDemonstration(databaseUrl: string): Promise<number> {
-  if ((await markEmpty(databaseUrl, 'demonstration')) !== 'demonstration') {
+async function markDemonstration(databaseUrl: string, eventStoreDbUrl: string | undefined): Promise<number> {
+  if ((await markEmpty(databaseUrl, 'demonstration', eventStoreDbUrl)) !== 'demonstration') {
     process.stderr.write('It holds records already and is not marked as a demonstration: it is left as it is.\n');
     return 1;
   }

@@ -1,8 +1,8 @@
 import { type Where, readLocalSettings, readWhere } from '../../local/src/local.settings';
 
 /** The running local system of the data folder that DATA_DIR names. */
-export const running = (): Promise<Where | undefined> =>
-  readWhere(readLocalSettings(process.env, process.cwd()).dataDir);
+export const running = (env: NodeJS.ProcessEnv = process.env): Promise<Where | undefined> =>
+  readWhere(readLocalSettings(env, process.cwd()).dataDir);
 
 /** Prints { url, dataDir, databaseUrl, superuserUrl } as JSON, or as lines; 1 when nothing runs. */
 export async function where(args: readonly string[]): Promise<number> {

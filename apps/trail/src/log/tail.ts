@@ -1,0 +1,50 @@
+import type { Recorded } from '#app/kernel';
+import { START } from '#app/platform';
+import { Misused, argumentsOf, wholeNumber } from './arguments';
+import { withLog } from './opened';
+import type { Terminal } from './terminal';
+
+const MOST = 10_000n;
+
+/** Prints the last events of the log and then what comes, until it is interrupted: who did what, and nothing of what they wrote. */
+export async function tail(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = argumentsOf(args, { lines: { type: 'string' }, once: { type: 'boolean' } });
+  const lines = wholeNumber('--lines', values.lines) ?? 20n;
+  if (lines > MOST) throw new Misused(`--lines is ${lines.toString()}. At most ${MOST.toString()} can be shown.`);
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      stop.abort();
+    });
+  return withLog(terminal, async ({ log, dense }) => {
+    const head = await log.head();
+    const from = dense ? bigger(head - lines, START) : head;
+    let after = from;
+    while (after < head) {
+      const events = await log.readAll(after, 500);
+      for (const recorded of events) terminal.out.write(line(recorded));
+      const last = events.at(-1);
+      if (!last) break;
+      after = last.position;
+    }
+    if (values.once) return 0;
+    for await (const { events } of log.subscribe(after, {}, stop.signal))
+      for (const recorded of events) terminal.out.write(line(recorded));
+    return 0;
+  });
+}
+
+const bigger = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+
+function line({ position, at, stream, revision, event, schemaVersion, metadata }: Recorded): string {
+  const { role, agency, group } = metadata.onBehalfOf;
+  const behalf = [role, agency, group].filter((each) => each !== undefined && each !== metadata.actor).join(', ');
+  const version = schemaVersion === 1 ? '' : ` (version ${schemaVersion})`;
+  const by = `by ${metadata.actor}${behalf === '' ? '' : ` for ${behalf}`}`;
+  const day = metadata.happenedOn === at.slice(0, 10) ? '' : `, happened on ${metadata.happenedOn}`;
+  const words = [position.toString(), at, `${event.type}${version}`, `${stream}@${revision}`, `${by}${day}`];
+  return `${words.map(plain).join('  ')}\n`;
+}
+
+/** Names come from whoever appended: nothing in them may steer a terminal or break the line. */
+const plain = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]/gu, '?');

@@ -1,0 +1,31 @@
+import { Misused } from '../log/arguments';
+import { CannotRead } from '../log/opened';
+import type { Terminal } from '../log/terminal';
+
+export interface Usage {
+  readonly usage: string;
+  readonly does: string;
+}
+
+/** Runs a task, and says in a sentence what a person can do something about. */
+export async function guarded(
+  terminal: Terminal,
+  run: () => Promise<number>,
+  usages: readonly Usage[],
+): Promise<number> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Misused) return misused(terminal, error.message, usages);
+    if (!(error instanceof CannotRead)) throw error;
+    terminal.err.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+export function misused({ err }: Terminal, what: string, usages: readonly Usage[]): number {
+  const widest = Math.max(...usages.map(({ usage }) => usage.length));
+  const lines = usages.map(({ usage, does }) => `  trail ${usage.padEnd(widest)}  ${does}`);
+  err.write(`${what}\n\n${lines.join('\n')}\n`);
+  return 2;
+}

@@ -1,0 +1,46 @@
+import { type ReaderProgress, Readers, systemClock } from '#app/platform';
+import { argumentsOf } from '../log/arguments';
+import type { Terminal } from '../log/terminal';
+import { withHouse } from './opened';
+
+/** Prints how every reader of the log gets on; 1 when one of them does not. */
+export async function list(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = argumentsOf(args, { json: { type: 'boolean' } });
+  const readers = await withHouse(terminal, ({ db, kept }) => new Readers(db, kept, systemClock).progress());
+  const lines = values.json ? [JSON.stringify(readers, bigIntsAsText)] : [...table(readers), ...troubles(readers)];
+  terminal.out.write(`${lines.join('\n')}\n`);
+  return readers.every(({ state }) => state === 'running') ? 0 : 1;
+}
+
+const bigIntsAsText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
+
+const HEAD = ['reader', 'state', 'position', 'behind', 'waiting', 'events/s', 'led', 'aside'];
+
+function table(readers: readonly ReaderProgress[]): readonly string[] {
+  const rows = readers.map(({ reader, state, position, behind, rate, leader, parked }) => [
+    reader,
+    state,
+    String(position),
+    String(behind.events),
+    `${behind.seconds.toFixed(1)} s`,
+    String(Math.round(rate)),
+    leader === undefined ? 'no' : 'yes',
+    String(parked),
+  ]);
+  const widths = HEAD.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ');
+  return [line(HEAD), ...rows.map(line)];
+}
+
+function troubles(readers: readonly ReaderProgress[]): readonly string[] {
+  return readers.flatMap(({ reader, state, trouble }) => {
+    if (state === 'lost') return ['', `${reader} has lost its checkpoint.`];
+    if (!trouble) return [];
+    const { error, tries, event } = trouble;
+    const where = event ? ` at event ${event.id} of ${event.stream}, position ${event.position}` : '';
+    return ['', `${reader} does not get on${where}, after ${tries} ${tries === 1 ? 'try' : 'tries'}: ${error}`];
+  });
+}
