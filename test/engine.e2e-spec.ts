@@ -1,183 +1,211 @@
 import 'reflect-metadata';
-import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
-import type { Message, Projection, Reaction } from '#app/kernel';
-import {
-  CheckpointMoved,
-  CheckpointRow,
-  Engine,
-  type EventLog,
-  MemoryEventLog,
-  Reached,
-  catchUp,
-  clockAt,
-  derivedId,
-  react,
-  readModel,
-} from '#app/platform';
-import { recorded } from '#app/testing';
-import { freshDatabase } from './postgres';
-
-@Entity('tally')
-class TallyRow {
-  @PrimaryColumn('text') name: string;
-  @Column('int') count: number;
-}
-
-type TallyEvent = Message<'Counted' | 'Cleared', { name: string }>;
-
-const tally: Projection<TallyRow, TallyEvent> = {
-  name: 'tally',
-  version: 1,
-  categories: ['tally'],
-  rows: ({ event: { type, data } }) => [
-    {
-      key: data.name,
-      change: (row) => (type === 'Cleared' ? undefined : { name: data.name, count: (row?.count ?? 0) + 1 }),
-    },
-  ],
-};
-const model = readModel(tally, TallyRow);
+import { CheckpointMoved, type EventLog, Reached, catchUp, readModel } from '#app/platform';
+import { TallyRow, Tallies, eventually, tally, tallyProjection } from './engine.tally';
 
 describe('the projection engine', () => {
-  let db: DataSource;
-  let log: MemoryEventLog;
-  let sent = 0;
-
-  const happens = async (type: TallyEvent['type'], name: string, times = 1, stream = `tally-${name}`) => {
-    const events = Array.from({ length: times }, () => {
-      const { metadata } = recorded({ type, data: { name } });
-      return { id: derivedId('event', sent++), event: { type, data: { name } }, schemaVersion: 1, metadata };
-    });
-    return log.append(stream, 'any', events);
-  };
-  const run = (from: Pick<EventLog, 'readAll'> = log) => catchUp(model, from, db);
-  const rows = () => db.getRepository(TallyRow).find({ order: { name: 'ASC' } });
+  let house: Tallies;
+  const run = (from: Pick<EventLog, 'head' | 'readAll'> = house.log) => catchUp(tally, from, house.db);
 
   beforeAll(async () => {
-    const entities = [TallyRow, CheckpointRow];
-    db = await new DataSource({
-      type: 'postgres',
-      url: await freshDatabase(),
-      entities,
-      synchronize: true,
-    }).initialize();
+    house = await Tallies.open();
   });
-
-  beforeEach(async () => {
-    log = new MemoryEventLog(clockAt('2026-03-02T09:00:00.000Z'));
-    await db.synchronize(true);
-  });
-
-  afterAll(() => db.destroy());
+  beforeEach(() => house.empty());
+  afterAll(() => house.close());
 
   it('counts every event once, over several batches and runs', async () => {
-    await happens('Counted', 'a', 1100);
-    await happens('Counted', 'b');
+    await house.happens('Counted', 'a', 2100);
+    await house.happens('Counted', 'b');
     await run();
-    await happens('Counted', 'a');
-    await expect(run()).resolves.toBe(await log.head());
-    await expect(rows()).resolves.toEqual([
-      { name: 'a', count: 1101 },
-      { name: 'b', count: 1 },
-    ]);
+    await house.happens('Counted', 'a');
+    await expect(run()).resolves.toBe(await house.log.head());
+    await expect(house.counts()).resolves.toEqual({ a: 2101, b: 1 });
+  });
+
+  it('writes every kind of column as TypeORM reads it, and folds on from what it has written', async () => {
+    await house.happens('Counted', 'a', 2);
+    await run();
+    const [{ detail, ...row } = { detail: undefined }] = await house.db.getRepository(TallyRow).find();
+    expect(row).toEqual({ name: 'a', count: 2, on: '2026-03-02', marks: ['Counted, "1"', 'Counted, "2"'] });
+    expect(detail).toEqual({ last: (await house.events()).at(-1)?.id });
+    await house.happens('Counted', 'a');
+    await run();
+    await expect(house.db.getRepository(TallyRow).find()).resolves.toMatchObject([{ count: 3, on: null }]);
   });
 
   it('takes a row away when the fold says so', async () => {
-    await happens('Counted', 'a');
+    await house.happens('Counted', 'a');
     await run();
-    await happens('Cleared', 'a');
+    await house.happens('Cleared', 'a');
     await run();
-    await expect(rows()).resolves.toEqual([]);
+    await expect(house.counts()).resolves.toEqual({});
   });
 
   it('passes over the events of other categories', async () => {
-    await happens('Counted', 'a', 1, 'other-a');
-    await run();
-    await expect(rows()).resolves.toEqual([]);
+    await house.happens('Counted', 'a', 1, 'other-a');
+    await expect(run()).resolves.toBe(0n);
+    await expect(house.counts()).resolves.toEqual({});
   });
 
-  it('writes nothing when another engine has been there first', async () => {
-    await happens('Counted', 'a');
+  it('writes nothing when another engine has taken the lead meanwhile', async () => {
+    await house.happens('Counted', 'a');
+    let first = true;
     const overtaken = {
+      head: () => house.log.head(),
       readAll: async (after: bigint, limit: number) => {
-        const batch = await log.readAll(after, limit);
-        await run();
+        const batch = await house.log.readAll(after, limit);
+        if (first) {
+          first = false;
+          await run();
+        }
         return batch;
       },
     };
     await expect(run(overtaken)).rejects.toThrow(CheckpointMoved);
-    await expect(rows()).resolves.toEqual([{ name: 'a', count: 1 }]);
+    await expect(house.counts()).resolves.toEqual({ a: 1 });
   });
 
   it('follows the log, and tells when a position has been reached', async () => {
-    const engine = new Engine(log, db, [model], [], () => Promise.resolve(), jest.fn());
-    const reached = new Reached(db, [model]);
+    const engine = house.engine();
+    const reached = new Reached(house.db, [tally]);
     engine.follow();
-    const { position } = await happens('Counted', 'a', 3);
+    const { position } = await house.happens('Counted', 'a', 3);
     await expect(reached.until(position)).resolves.toBe(true);
-    await expect(rows()).resolves.toEqual([{ name: 'a', count: 3 }]);
+    await expect(house.counts()).resolves.toEqual({ a: 3 });
     await engine.stop();
-    const { position: later } = await happens('Counted', 'a');
+    const { position: later } = await house.happens('Counted', 'a');
     await expect(reached.until(later, 50)).resolves.toBe(false);
     await expect(reached.behind(later)).resolves.toEqual(['tally-1']);
   });
 
-  it('says which reader is in trouble, does not skip the event, and keeps the others going', async () => {
+  it('reads the log once for all readers that stand at the same place', async () => {
+    await house.happens('Counted', 'a', 3);
+    const reading = jest.spyOn(house.log, 'readAll');
+    const models = ['tally', 'other', 'third'].map((name) =>
+      readModel<TallyRow>({ ...tallyProjection(), name, ...(name !== 'tally' && { rows: () => [] }) }, TallyRow),
+    );
+    await house.engine({ models }).catchUp();
+    // Once for the events, and once to see that there are no more.
+    expect(reading).toHaveBeenCalledTimes(2);
+    reading.mockRestore();
+  });
+
+  it('says which event it cannot take, stops there and keeps the others going; goes on when it is resumed', async () => {
     let broken = true;
-    const fragile = readModel<TallyRow>(
-      {
-        ...tally,
-        name: 'fragile',
-        rows: () => {
-          if (broken) throw new Error('cannot fold this');
-          return [];
-        },
-      },
-      TallyRow,
-    );
-    const engine = new Engine(
-      log,
-      db,
-      [fragile, model],
-      [],
-      () => Promise.resolve(),
-      () => undefined,
-    );
-    await happens('Counted', 'a');
-    await engine.catchUp();
-    expect(engine.health()).toMatchObject([
-      { reader: 'fragile-1', position: -1n, trouble: 'cannot fold this' },
-      { reader: 'tally-1', position: await log.head() },
-    ]);
-    broken = false;
+    const models = [readModel({ ...tallyProjection(() => broken), name: 'fragile' }, TallyRow)];
+    const others = [readModel<TallyRow>({ ...tallyProjection(), name: 'sound', rows: () => [] }, TallyRow)];
+    await house.happens('Counted', 'a', 1500);
+    await house.happens('Poison', 'b');
+    await house.happens('Counted', 'c', 30);
+    const engine = house.engine({ models: [...models, ...others] });
     engine.follow();
-    await expect(new Reached(db, [fragile]).until(await log.head())).resolves.toBe(true);
-    await engine.stop();
+    await eventually(async () => (await house.checkpoint('fragile-1'))?.state === 'stopped');
+    const poison = (await house.events())[1500];
+    expect(await house.checkpoint('fragile-1')).toMatchObject({
+      position: '1499',
+      trouble: { error: 'cannot fold this', tries: 3, event: { id: poison?.id, stream: 'tally-b', position: '1500' } },
+    });
+    expect(engine.health()).toMatchObject([
+      { reader: 'fragile-1', trouble: 'cannot fold this' },
+      { reader: 'sound-1' },
+    ]);
+    await expect(new Reached(house.db, others).until(await house.log.head())).resolves.toBe(true);
+    await expect(house.counts()).resolves.toEqual({ a: 1500 });
+
+    broken = false;
+    await house.db.query(`UPDATE "checkpoint" SET "state" = 'running', "trouble" = NULL WHERE "reader" = 'fragile-1'`);
+    await expect(new Reached(house.db, models).until(await house.log.head())).resolves.toBe(true);
+    await expect(house.counts()).resolves.toEqual({ a: 1500, b: 1, c: 30 });
     expect(engine.health()[0]?.trouble).toBeUndefined();
   });
 
-  describe('a reaction', () => {
-    const cheer: Reaction<TallyEvent> = {
-      name: 'cheer',
-      categories: ['tally'],
-      react: ({ id, event }) =>
-        event.type === 'Counted' ? [{ category: 'cheer', id, command: { type: 'Cheer', data: event.data } }] : [],
+  it('puts an event aside where the projection asks for it, and every later one of that stream', async () => {
+    const parking = { ...tallyProjection(() => true), name: 'parking', parks: true };
+    await house.happens('Counted', 'a');
+    await house.happens('Poison', 'a');
+    await house.happens('Counted', 'b', 3);
+    await house.happens('Counted', 'a', 2);
+    const models = [readModel(parking, TallyRow)];
+    house.engine({ models }).follow();
+    await expect(new Reached(house.db, models).until(await house.log.head())).resolves.toBe(true);
+    await house.happens('Counted', 'a');
+    await expect(new Reached(house.db, models).until(await house.log.head())).resolves.toBe(true);
+    await expect(house.counts()).resolves.toEqual({ a: 1, b: 3 });
+    await expect(house.db.query('SELECT "position", "error" FROM "parked_event" ORDER BY "position"')).resolves.toEqual(
+      [
+        { position: '1', error: 'cannot fold this' },
+        { position: '5', error: null },
+        { position: '6', error: null },
+        { position: '7', error: null },
+      ],
+    );
+  });
+
+  it('waits out a database that gives no answer, however often, and does not stop for it', async () => {
+    await house.happens('Counted', 'a');
+    const down = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    const failing = jest.spyOn(house.log, 'readAll');
+    for (let time = 0; time < 5; time++) failing.mockRejectedValueOnce(down);
+    house.engine().follow();
+    await eventually(async () => (await house.counts())['a'] === 1);
+    expect((await house.checkpoint('tally-1'))?.state).toBe('running');
+    failing.mockRestore();
+  });
+
+  it('stops at a lost checkpoint rather than fold the log over rows that are there', async () => {
+    await house.happens('Counted', 'a');
+    await run();
+    await house.db.query('DELETE FROM "checkpoint"');
+    const engine = house.engine();
+    await engine.catchUp();
+    expect(engine.health()).toMatchObject([{ reader: 'tally-1', trouble: 'The checkpoint of tally-1 is lost' }]);
+    await expect(house.counts()).resolves.toEqual({ a: 1 });
+  });
+
+  it('keeps to one step at a time when asked to catch up while it follows', async () => {
+    const engine = house.engine();
+    engine.follow();
+    for (let time = 0; time < 5; time++) {
+      await house.happens('Counted', 'a', 100);
+      await engine.catchUp();
+      await expect(house.counts()).resolves.toEqual({ a: 100 * (time + 1) });
+    }
+  });
+
+  describe('shared by several engines', () => {
+    const names = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+    const models = names.map((name) => readModel<TallyRow>({ ...tallyProjection(), name, rows: () => [] }, TallyRow));
+    const leaders = async (): Promise<readonly (string | null)[]> => {
+      const rows: { owner: string | null }[] = await house.db.query(
+        'SELECT "owner" FROM "checkpoint" WHERE "leaseUntil" > clock_timestamp()',
+      );
+      return rows.map(({ owner }) => owner);
     };
 
-    it('sends one command for each event, under an id derived from it, and sends it again after a crash', async () => {
-      const took: string[] = [];
-      let crashes = true;
-      const dispatch = (_: unknown, { commandId }: { commandId: string }) => {
-        took.push(commandId);
-        return crashes && took.length === 2 ? Promise.reject(new Error('crash')) : Promise.resolve();
-      };
-      await happens('Counted', 'a', 3);
-      await expect(react(cheer as Reaction, log, db, dispatch)).rejects.toThrow('crash');
-      crashes = false;
-      await react(cheer, log, db, dispatch);
-      await react(cheer, log, db, dispatch);
-      expect(took).toHaveLength(5);
-      expect(new Set(took).size).toBe(3);
+    it('gives each a share, and its share to the others at once when it stops', async () => {
+      const [first, second] = [house.engine({ models }), house.engine({ models })];
+      first.follow();
+      second.follow();
+      await eventually(async () => new Set(await leaders()).size === 2 && (await leaders()).length === names.length);
+      await first.stop();
+      await eventually(async () => new Set(await leaders()).size === 1 && (await leaders()).length === names.length);
+    });
+
+    it('takes over from one that died, when its time is over', async () => {
+      const dead = '00000000-0000-4000-8000-00000000dead';
+      await house.engine({ models: [tally] }).catchUp();
+      await house.db.query(
+        `UPDATE "checkpoint" SET "owner" = $1, "leaseUntil" = clock_timestamp() + interval '400 milliseconds'`,
+        [dead],
+      );
+      await house.db.query(
+        `INSERT INTO "engine" VALUES ($1, '{tally-1}', clock_timestamp() + interval '400 milliseconds')`,
+        [dead],
+      );
+      house.engine().follow();
+      const { position } = await house.happens('Counted', 'a');
+      const reached = new Reached(house.db, [tally]);
+      await expect(reached.until(position, 150)).resolves.toBe(false);
+      await expect(reached.until(position)).resolves.toBe(true);
     });
   });
 });

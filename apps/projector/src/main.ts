@@ -2,23 +2,31 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
-import { Engine, PostgresEventLog, systemClock } from '#app/platform';
+import { Engine, eventStoreDbUrlOf, systemClock } from '#app/platform';
 import { people } from '../../web/src/demonstration.people';
 import { dispatchOf } from '../../web/src/house';
 import { WebModule } from '../../web/src/web.module';
 import { PARTNERSHIP_SERVED } from '../../web/src/web.environment';
-import { reactions, readModels } from './slices';
+import { openLogOf } from './migrate';
+import { lifted, reactions, readModels } from './slices';
 
 /** Follows the log: read models and reactions. Any number of copies; a checkpoint is moved by one of them at a time. */
 async function main(): Promise<void> {
   const databaseUrl = process.env['DATABASE_URL'];
   if (!databaseUrl) throw new Error('DATABASE_URL is missing: the address of the PostgreSQL database.');
   const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'info' });
-  const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock: systemClock });
+  const log = await openLogOf({ databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(process.env), clock: systemClock });
   const outside = { log, databaseUrl, clock: systemClock, people, secret: '', partnership: PARTNERSHIP_SERVED };
   const house = await NestFactory.createApplicationContext(WebModule.on(outside), { logger: ['error', 'fatal'] });
-  const engine = new Engine(log, house.get(DataSource), readModels, reactions, dispatchOf(house), (reader, error) => {
-    logger.error({ err: error, reader }, 'A reader of the log does not get on');
+  const engine = new Engine({
+    log: lifted(log),
+    db: house.get(DataSource),
+    models: readModels,
+    reactions,
+    dispatch: dispatchOf(house),
+    report: (reader, error) => {
+      logger.error({ err: error, reader }, 'A reader of the log does not get on');
+    },
   });
   engine.follow();
   logger.info('Following the log');

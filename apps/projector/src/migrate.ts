@@ -1,16 +1,83 @@
-import { DataSource } from 'typeorm';
-import { migrateLog } from '#app/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import {
+  type EventLog,
+  type LogPlace,
+  type LogSettings,
+  START,
+  enterReactions,
+  migrateLog,
+  openLog,
+  systemClock,
+} from '#app/platform';
 import { readStore } from './read-store';
+import { reactions } from './slices';
+import { makeHistories, makeTables } from './tables';
 
-/** Brings the log and the rows of a database up to date. */
-export async function migrate(databaseUrl: string): Promise<void> {
+/** Held while one process migrates, so that several may start at once. */
+const MIGRATE_ROWS_LOCK = 7_270_003;
+
+/** Brings the log and the rows of a database up to date. Safe to run again and from several processes at once. */
+export async function migrate(databaseUrl: string, eventStoreDbUrl?: string): Promise<void> {
   await migrateLog(databaseUrl);
-  const db = await new DataSource({ ...readStore(databaseUrl), poolSize: 1 }).initialize();
+  const db = await new DataSource({ ...readStore(databaseUrl), poolSize: 2 }).initialize();
   try {
-    await db.runMigrations({ transaction: 'all' });
+    await db.transaction(async (rows) => {
+      await rows.query(`SET LOCAL lock_timeout = '60s'`);
+      await rows.query('SELECT pg_advisory_xact_lock($1)', [MIGRATE_ROWS_LOCK]);
+      await db.runMigrations({ transaction: 'all' });
+      await makeTables(rows);
+      await makeHistories(rows);
+      await bindTo(eventStoreDbUrl, rows);
+      await enterReactions(reactions, { head: () => headOf({ databaseUrl, eventStoreDbUrl }) }, rows);
+    });
   } finally {
     await db.destroy();
   }
+}
+
+/** Where a reaction begins that is new to a database: nothing recorded from now on is missed. */
+async function headOf(place: LogPlace): Promise<bigint> {
+  const log = await openLog({ ...place, clock: systemClock, connections: 1 });
+  return log.head().finally(() => log.close());
+}
+
+type Kind = 'EventStoreDB' | 'PostgreSQL';
+
+const kindOf = (eventStoreDbUrl: string | undefined): Kind =>
+  eventStoreDbUrl === undefined ? 'PostgreSQL' : 'EventStoreDB';
+
+/** The rows of a database are made of one log, and their checkpoints are positions in it. Throws OtherLog. */
+async function bindTo(eventStoreDbUrl: string | undefined, rows: EntityManager): Promise<void> {
+  await rows.query(
+    `INSERT INTO "house" ("key", "value")
+     SELECT 'log', CASE WHEN EXISTS (SELECT FROM log.event) THEN 'PostgreSQL' ELSE $1 END ON CONFLICT DO NOTHING`,
+    [kindOf(eventStoreDbUrl)],
+  );
+  await refuseOther(eventStoreDbUrl, rows);
+}
+
+async function refuseOther(eventStoreDbUrl: string | undefined, rows: Pick<DataSource, 'query'>): Promise<void> {
+  const [bound] = await rows.query<{ value: string }[]>(`SELECT "value" FROM "house" WHERE "key" = 'log'`);
+  if (bound && bound.value !== kindOf(eventStoreDbUrl)) throw new OtherLog(bound.value);
+}
+
+/** The rows were made of another kind of log than the one given. */
+export class OtherLog extends Error {
+  constructor(kind: string) {
+    super(
+      `The rows in this database follow a log in ${kind}. ` +
+        (kind === 'PostgreSQL'
+          ? 'Leave EVENTSTOREDB_URL out, or give an empty database.'
+          : 'Give its address in EVENTSTOREDB_URL, or give an empty database.'),
+    );
+    this.name = 'OtherLog';
+  }
+}
+
+/** The log of a database that has been migrated. Throws OtherLog, LogUnavailable. */
+export async function openLogOf(settings: LogSettings): Promise<EventLog> {
+  await withDatabase(settings.databaseUrl, (db) => refuseOther(settings.eventStoreDbUrl, db));
+  return openLog(settings);
 }
 
 /** What a database is for. Set once, for good. */
@@ -25,12 +92,15 @@ export async function markOf(databaseUrl: string): Promise<string | undefined> {
 }
 
 /** Marks a database whose log is still empty; answers with the mark that it then has. */
-export async function markEmpty(databaseUrl: string, mark: Mark): Promise<string | undefined> {
+export async function markEmpty(
+  databaseUrl: string,
+  mark: Mark,
+  eventStoreDbUrl?: string,
+): Promise<string | undefined> {
+  const isEmpty = (await headOf({ databaseUrl, eventStoreDbUrl })) === START;
   return withDatabase(databaseUrl, async (db) => {
-    await db.query(
-      `INSERT INTO "house" ("key", "value") SELECT 'mark', $1 WHERE NOT EXISTS (SELECT FROM log.event) ON CONFLICT DO NOTHING`,
-      [mark],
-    );
+    const insert = `INSERT INTO "house" ("key", "value") VALUES ('mark', $1) ON CONFLICT DO NOTHING`;
+    if (isEmpty) await db.query(insert, [mark]);
     const rows: unknown = await db.query(`SELECT "value" FROM "house" WHERE "key" = 'mark'`);
     return (rows as { value: string }[])[0]?.value;
   });

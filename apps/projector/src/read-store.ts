@@ -1,15 +1,22 @@
 import type { DataSourceOptions } from 'typeorm';
-import { CheckpointRow, EnduringClient, FileRow } from '#app/platform';
+import { CheckpointRow, EnduringClient, FileRow, type ReadModel, versionRow } from '#app/platform';
 import { readModels } from './slices';
 import { House1795305600000 } from './migrations/1795305600000-house';
+import { Engine1795309200000 } from './migrations/1795309200000-engine';
+
+/** The row, and its versions where they are kept. */
+const entitiesOf = ({ projection, table }: ReadModel): (new () => object)[] => {
+  const row = table as new () => object;
+  return projection.history ? [row, versionRow(row)] : [row];
+};
 
 /** The projector owns the tables; whoever reads them connects with the same options. */
 export const readStore = (url: string) =>
   ({
     type: 'postgres',
     url,
-    entities: [CheckpointRow, FileRow, ...readModels.map(({ table }) => table as new () => object)],
-    migrations: [House1795305600000],
+    entities: [CheckpointRow, FileRow, ...readModels.flatMap(entitiesOf)],
+    migrations: [House1795305600000, Engine1795309200000],
     migrationsTableName: 'migration',
     poolSize: 10,
     extra: { Client: EnduringClient },

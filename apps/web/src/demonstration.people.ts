@@ -7,7 +7,7 @@ export const demonstrationPeople: readonly Person[] = [
     title: 'Partnership Team',
     role: 'partnership-team',
     groups: [],
-    does: 'Runs it all: logs, records what groups decide, asks agencies, keeps the directory.',
+    does: 'Log referrals and audits, record what the groups decide, ask agencies for assurance, and keep the directory.',
   },
   {
     id: 'learning-inquiry-chair',
@@ -15,7 +15,7 @@ export const demonstrationPeople: readonly Person[] = [
     role: 'group-chair',
     agency: 'childrens-social-care',
     groups: [LEARNING_INQUIRY, QUALITY_ASSURANCE],
-    does: 'Chairs the group that decides on referrals and follows recommendations, and the one for audits.',
+    does: 'Chair the group that decides on referrals and follows recommendations, and the one for audits.',
   },
   {
     id: 'learning-inquiry-member',
@@ -23,7 +23,7 @@ export const demonstrationPeople: readonly Person[] = [
     role: 'group-member',
     agency: 'isle-of-wight-nhs-trust',
     groups: [LEARNING_INQUIRY],
-    does: 'Decides on referrals with the group, and follows its recommendations to completion.',
+    does: 'Decide on referrals with the group, and follow its recommendations to completion.',
   },
   {
     id: 'quality-assurance-member',
@@ -31,7 +31,7 @@ export const demonstrationPeople: readonly Person[] = [
     role: 'group-member',
     agency: 'council-public-health',
     groups: [QUALITY_ASSURANCE],
-    does: 'Follows audits and their recommendations until they are assured.',
+    does: 'Follow audits and their recommendations until they are assured.',
   },
   {
     id: 'children-social-care-representative',
@@ -39,7 +39,7 @@ export const demonstrationPeople: readonly Person[] = [
     role: 'agency-representative',
     agency: 'childrens-social-care',
     groups: [],
-    does: 'Reports progress and evidence for Children’s Social Care.',
+    does: 'Report progress and evidence for Children’s Social Care.',
   },
   {
     id: 'police-representative',
@@ -47,7 +47,7 @@ export const demonstrationPeople: readonly Person[] = [
     role: 'agency-representative',
     agency: 'constabulary',
     groups: [],
-    does: 'Reports progress and evidence for the Constabulary.',
+    does: 'Report progress and evidence for the Constabulary.',
   },
   {
     id: 'primary-care-representative',
@@ -55,7 +55,7 @@ export const demonstrationPeople: readonly Person[] = [
     role: 'agency-representative',
     agency: 'primary-care',
     groups: [],
-    does: 'Reports progress and gives assurance for every GP practice.',
+    does: 'Report progress and give assurance for every GP practice.',
   },
   {
     id: 'council-partner',
@@ -64,7 +64,7 @@ export const demonstrationPeople: readonly Person[] = [
     partner: 'council',
     agency: 'isle-of-wight-council',
     groups: [EXECUTIVE],
-    does: 'Decides for the council, which has the duty to notify the national Panel.',
+    does: 'Decide for the council, which has the duty to notify the national Panel.',
   },
   {
     id: 'health-partner',
@@ -73,7 +73,7 @@ export const demonstrationPeople: readonly Person[] = [
     partner: 'health',
     agency: 'integrated-care-board',
     groups: [EXECUTIVE],
-    does: 'Decides for the NHS integrated care board.',
+    does: 'Decide for the NHS integrated care board.',
   },
   {
     id: 'police-partner',
@@ -82,7 +82,7 @@ export const demonstrationPeople: readonly Person[] = [
     partner: 'police',
     agency: 'constabulary',
     groups: [EXECUTIVE],
-    does: 'Decides for the police.',
+    does: 'Decide for the police.',
   },
   {
     id: 'executive-member',
@@ -90,14 +90,14 @@ export const demonstrationPeople: readonly Person[] = [
     role: 'executive-member',
     agency: 'isle-of-wight-nhs-trust',
     groups: [EXECUTIVE],
-    does: 'Approves reports and recommendations.',
+    does: 'Approve reports and recommendations.',
   },
   {
     id: 'scrutineer',
     title: 'Independent Scrutineer',
     role: 'scrutineer',
     groups: [],
-    does: 'Reads the whole trail, asks questions, and checks that nothing was altered.',
+    does: 'Read the whole trail, ask questions, and check that nothing was altered.',
   },
 ];
 

@@ -6,7 +6,7 @@ import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { type Dispatch, EnduringClient, Engine, Registry } from '#app/platform';
-import { reactions, readModels } from '../../projector/src/slices';
+import { lifted, reactions, readModels } from '../../projector/src/slices';
 import { type Outside, WebModule } from './web.module';
 import { setUp } from './web.setup';
 
@@ -48,6 +48,13 @@ export const dispatchOf =
 
 /** The engine that keeps rows and reactions up with the log. */
 export const openEngine = ({ app }: Web, { log }: Outside, logger: Logger): Engine =>
-  new Engine(log, app.get(DataSource), readModels, reactions, dispatchOf(app), (reader, error) => {
-    logger.error({ err: error, reader }, 'A reader of the log does not get on');
+  new Engine({
+    log: lifted(log),
+    db: app.get(DataSource),
+    models: readModels,
+    reactions,
+    dispatch: dispatchOf(app),
+    report: (reader, error) => {
+      logger.error({ err: error, reader }, 'A reader of the log does not get on');
+    },
   });

@@ -1,22 +1,22 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
-import { PostgresEventLog, systemClock } from '#app/platform';
-import { markOf } from '../../projector/src/migrate';
+import { systemClock } from '#app/platform';
+import { markOf, openLogOf } from '../../projector/src/migrate';
 import { people } from './demonstration.people';
 import { openWeb } from './house';
 import { PARTNERSHIP_SERVED, readWebEnvironment } from './web.environment';
 
 /** The web alone, on a database that has been migrated. A projector beside it keeps the rows up. */
 async function main(): Promise<void> {
-  const { host, port, databaseUrl, secret } = readWebEnvironment(process.env);
+  const { host, port, databaseUrl, eventStoreDbUrl, secret, metricsToken } = readWebEnvironment(process.env);
   const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'info' });
   if ((await markOf(databaseUrl)) !== 'demonstration')
     throw new Error(
       'The database is not marked as a demonstration. This version is for demonstrations only and will not open it.',
     );
-  const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock: systemClock });
+  const log = await openLogOf({ databaseUrl, eventStoreDbUrl, clock: systemClock });
   const web = await openWeb(
-    { log, databaseUrl, clock: systemClock, people, secret, partnership: PARTNERSHIP_SERVED },
+    { log, databaseUrl, clock: systemClock, people, secret, partnership: PARTNERSHIP_SERVED, metricsToken },
     logger,
   );
   await web.app.listen(port, host);

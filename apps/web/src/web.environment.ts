@@ -1,4 +1,4 @@
-import { type Partnership, isLoopback } from '#app/platform';
+import { type Partnership, eventStoreDbUrlOf, isLoopback } from '#app/platform';
 
 /** The partnership whose records these are. */
 export const PARTNERSHIP_SERVED: Partnership = {
@@ -10,11 +10,15 @@ export interface WebEnvironment {
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string;
+  readonly eventStoreDbUrl: string | undefined;
   readonly secret: string;
+  /** Opens /metrics from elsewhere than this machine; empty where it is not to be opened. */
+  readonly metricsToken: string;
 }
 
 /**
- * HOST (127.0.0.1), PORT (3000), DATABASE_URL, SESSION_SECRET (32 characters or more).
+ * HOST (127.0.0.1), PORT (3000), DATABASE_URL, EVENTSTOREDB_URL (none), SESSION_SECRET (32 characters or more),
+ * METRICS_TOKEN (none, or 32 characters or more).
  * Throws a sentence that names the variable. Beyond loopback it refuses: the only sign-in that this version has is the
  * demonstration's, which asks for no password.
  */
@@ -31,5 +35,17 @@ export function readWebEnvironment(env: Readonly<Record<string, string | undefin
   if (!databaseUrl) throw new Error('DATABASE_URL is missing: the address of the PostgreSQL database.');
   const secret = env['SESSION_SECRET'] ?? '';
   if (secret.length < 32) throw new Error('SESSION_SECRET must have 32 characters or more.');
-  return { host, port, databaseUrl, secret };
+  return {
+    host,
+    port,
+    databaseUrl,
+    eventStoreDbUrl: eventStoreDbUrlOf(env),
+    secret,
+    metricsToken: metricsTokenOf(env['METRICS_TOKEN'] ?? ''),
+  };
+}
+
+function metricsTokenOf(token: string): string {
+  if (token !== '' && token.length < 32) throw new Error('METRICS_TOKEN must have 32 characters or more.');
+  return token;
 }

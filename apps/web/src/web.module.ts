@@ -17,12 +17,15 @@ import {
   FileSender,
   Health,
   Home,
+  METRICS_TOKEN,
+  Metrics,
   OpenApi,
   PARTNERSHIP,
   type Partnership,
   People,
   PostgresReferences,
   Reached,
+  Readers,
   RecordApi,
   RecordPages,
   References,
@@ -35,7 +38,7 @@ import { RecommendationRecords } from '#app/recommendation';
 import { ReferralRecords } from '#app/referral';
 import { StaticPagesModule } from './pages-static/static-pages.module';
 import { readStore } from '../../projector/src/read-store';
-import { readModels, slices } from '../../projector/src/slices';
+import { lifted, readModels, shapes, slices } from '../../projector/src/slices';
 
 /** What a running house is given from outside. */
 export interface Outside {
@@ -45,6 +48,8 @@ export interface Outside {
   readonly people: People;
   readonly secret: string;
   readonly partnership: Partnership;
+  /** Opens the metrics from elsewhere; without it they are read on this machine only. */
+  readonly metricsToken?: string;
 }
 
 /** Every kind of record, in the order in which home asks them what waits. */
@@ -62,20 +67,23 @@ const KINDS = [
 @Global()
 @Module({})
 class PlatformModule {
-  static on({ log, clock, people, secret, partnership }: Outside): DynamicModule {
+  static on({ log: kept, clock, people, secret, partnership, metricsToken = '' }: Outside): DynamicModule {
+    const log = lifted(kept);
     const providers = [
       { provide: EVENT_LOG, useValue: log },
       { provide: CLOCK, useValue: clock },
       { provide: People, useValue: people },
       { provide: SECRET, useValue: secret },
       { provide: PARTNERSHIP, useValue: partnership },
+      { provide: METRICS_TOKEN, useValue: metricsToken },
       { provide: References, useFactory: (db: DataSource) => new PostgresReferences(db), inject: [DataSource] },
       {
         provide: Decisions,
-        useFactory: (references: References) => new Decisions(log, references, clock, partnership.id),
+        useFactory: (references: References) => new Decisions(log, references, clock, partnership.id, shapes),
         inject: [References],
       },
       { provide: Files, useFactory: (db: DataSource) => new Files(db), inject: [DataSource] },
+      { provide: Readers, useFactory: (db: DataSource) => new Readers(db, kept, clock), inject: [DataSource] },
       { provide: Reached, useFactory: (db: DataSource) => new Reached(db, readModels), inject: [DataSource] },
     ];
     return { module: PlatformModule, providers, exports: providers };
@@ -103,7 +111,7 @@ class KindsModule {}
 
 /** The addresses that serve every kind. Imported last: addresses with a name of their own come first. */
 @Module({
-  controllers: [DemonstrationSignIn, Health, Home, OpenApi, RecordApi, RecordPages],
+  controllers: [DemonstrationSignIn, Health, Home, Metrics, OpenApi, RecordApi, RecordPages],
 })
 class AddressesModule {}
 

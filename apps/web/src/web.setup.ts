@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { BadRequestException, UnsupportedMediaTypeException } from '@nestjs/common';
+import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
-import multer from 'multer';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
@@ -20,14 +19,13 @@ import {
   configureViews,
   csrf,
   csrfToken,
+  formsInParts,
   loopbackOnly,
   recognise,
   rootOf,
   sessions,
 } from '#app/platform';
 import { navigationFor } from './navigation';
-
-const FILE_LIMIT_BYTES = 20 * 1024 * 1024;
 
 /** What every request passes through, in this order; the tests use it too. */
 export function setUp(
@@ -49,19 +47,19 @@ export function setUp(
   app.use('/assets', express.static(join(root, 'dist/assets'), { maxAge: '1h' }));
   app.use(ifPage(sessions({ ...settings, pool })));
   app.use(recognise(people, settings.secret, app.get<Clock>(CLOCK)));
+  // Before anything is read: the page that says what cannot be read has its head and menu too.
+  app.use(ifPage(forViews(app.get(Directory), app.get<Partnership>(PARTNERSHIP).name)));
   app.use('/api', jsonOrParts);
   app.use('/api', express.json({ limit: '200kb' }));
   app.use('/demo', express.json({ limit: '1kb' }));
   app.use(express.urlencoded({ extended: true, limit: '200kb', parameterLimit: 2000 }));
-  app.use(parts);
-  app.use(nested);
+  app.use(formsInParts());
   app.use(ifPage(csrf));
-  app.use(ifPage(forViews(app.get(Directory), app.get<Partnership>(PARTNERSHIP).name)));
   app.useGlobalFilters(new ProblemFilter(logger));
   return app;
 }
 
-const isPage = ({ path }: Request): boolean => !/^\/(api|health|demo|assets)(\/|$)/.test(path);
+const isPage = ({ path }: Request): boolean => !/^\/(api|health|metrics|demo|assets)(\/|$)/.test(path);
 
 const ifPage =
   (handler: express.RequestHandler): express.RequestHandler =>
@@ -102,26 +100,6 @@ function jsonOrParts(req: Request, _res: Response, next: NextFunction): void {
   const empty = req.get('content-length') === '0';
   const strange = !empty && req.is(['application/json', 'multipart/form-data']) === false;
   next(strange ? new UnsupportedMediaTypeException() : undefined);
-}
-
-const inParts = multer({
-  storage: multer.memoryStorage(),
-  limits: { fileSize: FILE_LIMIT_BYTES, files: 10, fields: 2000, fieldSize: 200_000 },
-}).any();
-
-/** Of a form in broken parts the parser says nothing about whose fault it is: it is the sender's. */
-const parts: express.RequestHandler = (req, res, next) => {
-  void inParts(req, res, (error: unknown) => {
-    const code = (error as { code?: unknown } | undefined)?.code;
-    const tooLarge = typeof code === 'string' && code.startsWith('LIMIT_');
-    next(error === undefined || tooLarge ? error : new BadRequestException());
-  });
-};
-
-/** Multer gives "criteria[0][reason]" as a flat key of an object without prototype; make it what urlencoded makes. */
-function nested(req: Request, _res: Response, next: NextFunction): void {
-  if (req.is('multipart/form-data')) req.body = { ...(req.body as object) };
-  next();
 }
 
 /** What the page shell shows: who is signed in, where they may go, and what has just been done. */

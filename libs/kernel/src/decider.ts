@@ -26,9 +26,13 @@ export interface Decider<C extends Message, E extends Message, S> {
 export interface Facts {
   /** Today's date in the partnership's time zone, ISO. */
   readonly today: string;
+  /** The instant at which it is decided: ISO, with its zone. */
+  readonly now: string;
   /** A fresh reference (REF-2024-25-001), drawn for a command that opens a record; empty for every other. */
   readonly reference: string;
   readonly by: By;
+  /** True for history brought over from older papers: what was promised then may be past today. */
+  readonly imported?: boolean;
 }
 
 /** Who acts: the signed-in person, and for whom. */

@@ -7,9 +7,22 @@ export interface Projection<Row, E extends Message = Message> {
   readonly version: number;
   /** The categories it reads; every category when left out. */
   readonly categories?: readonly string[];
+  /**
+   * Puts an event aside that it cannot take, with all later ones of that stream, and goes on. Left out, it stops there and
+   * says so: for a list in which a record must not be missing.
+   */
+  readonly parks?: boolean;
+  /**
+   * Keeps every version of each row, with the positions and times between which it held, so that a list can be shown as at
+   * any moment. Only where a version begins with it, and never together with `parks`.
+   */
+  readonly history?: History<Row>;
   /** The rows an event touches, and what becomes of each. */
   rows(recorded: Recorded<E>): readonly Change<Row>[];
 }
+
+/** What is kept of earlier versions: all of it, or all but what a list does not show. What is left out is null there. */
+export type History<Row> = true | { readonly without: readonly (keyof Row & string)[] };
 
 /** What one event does to one row; undefined is "no row", before and after. */
 export interface Change<Row> {

@@ -5,6 +5,13 @@ import type { Recorded } from './recorded';
 export interface Reaction<E extends Message = Message> {
   readonly name: string;
   readonly categories: readonly string[];
+  /**
+   * Where it begins in a database that has events already: `now`, which is the default, leaves alone what was lived without
+   * it; `start` acts on every event there is.
+   */
+  readonly from?: 'start' | 'now';
+  /** Puts an event aside whose commands are refused, with all later ones of that stream, and goes on. */
+  readonly parks?: boolean;
   react(recorded: Recorded<E>): readonly Consequence[];
 }
 

@@ -1,11 +1,4 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { auditTables } from '#app/audit';
-import { directoryTables } from '#app/directory';
-import { learningEventTables } from '#app/learning-event';
-import { rapidReviewTables } from '#app/rapid-review';
-import { recommendationTables } from '#app/recommendation';
-import { referralTables } from '#app/referral';
-import { scrutinyTables } from '#app/scrutiny';
 
 const house = [
   `CREATE TABLE "checkpoint" ("reader" text PRIMARY KEY, "position" bigint NOT NULL)`,
@@ -17,19 +10,10 @@ const house = [
   `CREATE TABLE "house" ("key" text PRIMARY KEY, "value" text NOT NULL)`,
 ];
 
-/** The first floor: checkpoints, references, files, sessions, and the rows of every slice. */
+/** The first floor: checkpoints, references, files, sessions. The rows of the slices have tables of their own making. */
 export class House1795305600000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    const slices = [
-      directoryTables,
-      referralTables,
-      rapidReviewTables,
-      learningEventTables,
-      auditTables,
-      recommendationTables,
-      scrutinyTables,
-    ];
-    for (const statement of [...house, ...slices.flat()]) await db.query(statement);
+    for (const statement of house) await db.query(statement);
   }
 
   async down(): Promise<void> {

@@ -1,8 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import { START } from '../event-log/event-log';
-import { CheckpointRow } from './checkpoint.row';
+import type { Trouble } from './checkpoint.row';
 
-/** Another engine has moved this reader's checkpoint meanwhile; nothing was written. */
+/** The lead of one reader. Whoever writes for it shows the epoch, so a leader that was overtaken writes nothing. */
+export interface Lease {
+  readonly reader: string;
+  readonly epoch: bigint;
+}
+
+/** Another engine has taken the lead, or somebody has moved, paused or stopped this reader; nothing was written. */
 export class CheckpointMoved extends Error {
   constructor(readonly reader: string) {
     super(`${reader} is led by another engine`);
@@ -10,17 +15,57 @@ export class CheckpointMoved extends Error {
   }
 }
 
-/** How far a reader has come; a new one is entered at the start of the log. */
-export async function reached(reader: string, db: EntityManager): Promise<bigint> {
-  const start = { reader, position: String(START) };
-  await db.createQueryBuilder().insert().into(CheckpointRow).values(start).orIgnore().execute();
-  const { position } = await db.findOneByOrFail(CheckpointRow, { reader });
-  return BigInt(position);
+/** A move along the log. */
+export interface Move {
+  readonly from: bigint;
+  readonly to: bigint;
+  /** When the latest of its own events up to there was recorded, ISO; empty where there was none. It never goes back. */
+  readonly time: string;
+  /** Events a second. */
+  readonly rate: number;
 }
 
-/** Compare and set; first in the transaction, so that a rival waits here and then finds that it has lost. */
-export async function moveCheckpoint(reader: string, from: bigint, to: bigint, db: EntityManager): Promise<void> {
-  const expected = { reader, position: String(from) };
-  const { affected } = await db.update(CheckpointRow, expected, { position: String(to) });
-  if (affected !== 1) throw new CheckpointMoved(reader);
+/**
+ * Moving a checkpoint holds its row until the transaction ends. An engine that is frozen in the middle would hold it for
+ * ever, so PostgreSQL ends a transaction of ours that has been silent for so long, and the next engine goes on.
+ */
+const MOVE = `UPDATE "checkpoint" SET "position" = $4, "movedAt" = clock_timestamp(),
+    "reachedTime" = greatest("reachedTime", $5::timestamptz), "rate" = $6, "trouble" = NULL
+  FROM unnest($1::text[], $2::bigint[]) AS led ("name", "held")
+  WHERE "reader" = "name" AND "epoch" = "held" AND "position" = $3 AND "state" = 'running'
+  RETURNING "reader", set_config('idle_in_transaction_session_timeout', '5s', true)`;
+
+/**
+ * Moves the checkpoints of readers that stand at the same place, by compare and set. A reader that is not in the answer has
+ * lost its lead.
+ */
+export async function moveCheckpoints(
+  leases: readonly Lease[],
+  { from, to, time, rate }: Move,
+  db: EntityManager,
+): Promise<ReadonlySet<string>> {
+  const [readers, epochs] = [leases.map(({ reader }) => reader), leases.map(({ epoch }) => String(epoch))];
+  const values = [readers, epochs, String(from), String(to), time === '' ? '-infinity' : time, rate];
+  const [moved] = await db.query<[{ reader: string }[], number]>(MOVE, values);
+  return new Set(moved.map(({ reader }) => reader));
+}
+
+/** The same for one; first in the transaction, so that a rival waits here and then finds that it has lost. */
+export async function moveCheckpoint(lease: Lease, move: Move, db: EntityManager): Promise<void> {
+  const moved = await moveCheckpoints([lease], move, db);
+  if (!moved.has(lease.reader)) throw new CheckpointMoved(lease.reader);
+}
+
+/** Says why a reader does not get on, for whoever looks; and when it `stops`, lets nobody lead it until it is resumed. */
+export async function sayTrouble(
+  { reader, epoch }: Lease,
+  trouble: Trouble,
+  stops: boolean,
+  db: EntityManager,
+): Promise<void> {
+  await db.query(
+    `UPDATE "checkpoint" SET "trouble" = $3, "state" = CASE WHEN $4 THEN 'stopped' ELSE "state" END
+      WHERE "reader" = $1 AND "epoch" = $2 AND "state" = 'running'`,
+    [reader, String(epoch), JSON.stringify(trouble), stops],
+  );
 }

@@ -1,14 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Reaction } from '#app/kernel';
 import { type EventLog, START } from '../event-log/event-log';
-import { CheckpointMoved } from './checkpoint';
-import { type Dispatch, react, reactionReader } from './reactor';
-import { type ReadModel, catchUp, readerOf } from './read-model';
+import { CheckpointLost, enterNew } from './enter';
+import { type Held, LEASE_MS, Leases } from './lease';
+import { type Heard, pass } from './pass';
+import { type ReadModel, modelReader } from './read-model';
+import { type Dispatch, reactor } from './reactor';
+import { Runner } from './runner';
 
-/** The wait before the n-th further try of a reader that failed, in milliseconds. */
-const backOff = (failures: number): number => Math.min(30_000, 100 * 2 ** failures);
-
-/** What a reader says of itself on the health page. */
+/** What a reader says of itself, as this engine sees it. */
 export interface ReaderHealth {
   readonly reader: string;
   readonly position: bigint;
@@ -16,69 +18,76 @@ export interface ReaderHealth {
   readonly trouble?: string;
 }
 
-interface Reader {
-  readonly name: string;
-  run(): Promise<bigint>;
-  position: bigint;
-  failures: number;
-  notBefore: number;
-  trouble?: string;
+export interface EngineOptions {
+  readonly log: EventLog;
+  readonly db: DataSource;
+  readonly models?: readonly ReadModel[];
+  readonly reactions?: readonly Reaction[];
+  /** Where the commands of reactions go. */
+  readonly dispatch?: Dispatch;
+  readonly report: (reader: string, error: unknown) => void;
+  /** How long a lead holds without a sign of life, in milliseconds. */
+  readonly leaseMs?: number;
+  /** How often an event is tried by itself before its reader stops, or puts it aside. */
+  readonly tries?: number;
 }
 
 /**
- * Keeps every read model and every reaction up with the log. One that fails is tried again with back-off and says so;
- * it never skips an event, and never holds the others up.
+ * Keeps every read model and every reaction up with the log. Any number of engines share the work. A reader that fails is
+ * tried again with back-off and says so; it never skips an event, and never holds the others up.
  */
 export class Engine {
-  private readonly readers: readonly Reader[];
+  private readonly runners: readonly Runner[];
+  private readonly leases: Leases;
+  private readonly leaseMs: number;
   private readonly stopping = new AbortController();
   private following: Promise<void> | undefined;
+  private passing: Promise<unknown> = Promise.resolve();
+  private claimedAt = -Infinity;
+  private heard: Heard | undefined;
+  /** Ends the wait of one that follows: it leads more than it knew. */
+  private awake = new AbortController();
 
-  constructor(
-    private readonly log: EventLog,
-    db: DataSource,
-    models: readonly ReadModel[],
-    reactions: readonly Reaction[],
-    dispatch: Dispatch,
-    private readonly report: (reader: string, error: unknown) => void,
-  ) {
-    const reader = (name: string, run: () => Promise<bigint>): Reader => ({
-      name,
-      run,
-      position: START,
-      failures: 0,
-      notBefore: 0,
-    });
-    this.readers = [
-      ...models.map((model) => reader(readerOf(model), () => catchUp(model, log, db))),
-      ...reactions.map((reaction) => reader(reactionReader(reaction), () => react(reaction, log, db, dispatch))),
+  constructor(private readonly options: EngineOptions) {
+    const { db, models = [], reactions = [], dispatch = nowhere, report, leaseMs = LEASE_MS, tries } = options;
+    const readers = [
+      ...models.map((model) => modelReader(model, db)),
+      ...reactions.map((reaction) => reactor(reaction, db, dispatch)),
     ];
+    const names = readers.map(({ name }) => name);
+    this.leaseMs = leaseMs;
+    this.runners = readers.map((reader) => new Runner(reader, db.manager, report, tries));
+    this.leases = new Leases(db, randomUUID(), names, leaseMs);
   }
 
-  /** One pass of every reader; what a reaction has caused is folded too. */
+  /** Takes the lead of every reader and brings each to the end of the log, with what reactions cause on the way. */
   async catchUp(): Promise<void> {
-    for (let before = START - 1n, head = START; before !== head; before = head, head = await this.log.head())
-      for (const reader of this.readers) {
-        if (this.stopping.signal.aborted) return;
-        await this.turn(reader);
-      }
+    await this.alone(async () => {
+      await this.lead(() => this.leases.takeOver());
+      await this.passes();
+    });
+    this.awake.abort();
+    this.awake = new AbortController();
   }
 
-  /** Follows the log until stop(). */
+  /** Follows the log until stop(), with those readers that fall to this engine. */
   follow(): void {
     this.following ??= this.loop();
   }
 
+  /** Ends after the step in hand, and lets the others have its readers at once. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.following;
+    await this.passing;
+    await this.leases.signOff().catch(() => undefined);
   }
 
   health(): readonly ReaderHealth[] {
-    return this.readers.map(({ name, position, trouble }) => ({
+    return this.runners.map(({ name, position, trouble }) => ({
       reader: name,
       position,
-      ...(trouble !== undefined && { trouble }),
+      ...(trouble && { trouble: trouble.error }),
     }));
   }
 
@@ -86,56 +95,68 @@ export class Engine {
     const { signal } = this.stopping;
     while (!signal.aborted)
       try {
-        await this.catchUp();
+        await this.alone(() => this.passes());
         await this.somethingNew(signal);
       } catch (error) {
-        this.report('engine', error);
-        await pause(500, signal);
+        this.options.report('engine', error);
+        await setTimeout(500, undefined, { signal }).catch(() => undefined);
       }
   }
 
-  /** Until the log grows, or a reader that failed may try again. */
-  private async somethingNew(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return;
-    const waiting = new AbortController();
-    const stop = () => {
-      waiting.abort();
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    const next = Math.min(...this.readers.filter(({ failures }) => failures > 0).map(({ notBefore }) => notBefore));
-    const timer = Number.isFinite(next) ? setTimeout(stop, Math.max(10, next - performance.now())) : undefined;
-    try {
-      const furthest = this.readers.reduce((most, { position }) => (position > most ? position : most), START);
-      for await (const _batch of this.log.subscribe(furthest, {}, waiting.signal)) return;
-    } finally {
-      clearTimeout(timer);
-      waiting.abort();
-      signal.removeEventListener('abort', stop);
+  /** Until there is nothing left to do, with a sign of life in between. */
+  private async passes(): Promise<void> {
+    const { log, db } = this.options;
+    do {
+      if (this.stopping.signal.aborted) return;
+      if (performance.now() >= this.claimAt()) await this.lead(() => this.leases.claim());
+    } while (await pass(this.runners, { log, db, heard: this.heard }));
+    this.heard = undefined;
+  }
+
+  /** What one does at a time. */
+  private alone<T>(job: () => Promise<T>): Promise<T> {
+    const done = this.passing.then(job);
+    this.passing = done.catch(() => undefined);
+    return done;
+  }
+
+  private async lead(claim: () => Promise<readonly Held[]>): Promise<void> {
+    const { log, db } = this.options;
+    const lost = await enterNew(
+      this.runners.map(({ reader }) => reader),
+      log,
+      db.manager,
+    );
+    const held = new Map((await claim()).map((each) => [each.reader, each]));
+    this.claimedAt = performance.now();
+    for (const runner of this.runners) {
+      runner.lead(held.get(runner.name));
+      if (lost.has(runner.name)) await runner.failed(new CheckpointLost(runner.name));
     }
   }
 
-  private async turn(reader: Reader): Promise<void> {
-    if (reader.notBefore > performance.now()) return;
-    try {
-      reader.position = await reader.run();
-      reader.failures = 0;
-      delete reader.trouble;
-    } catch (error) {
-      if (error instanceof CheckpointMoved) return;
-      reader.failures++;
-      reader.notBefore = performance.now() + backOff(reader.failures);
-      reader.trouble = error instanceof Error ? error.message : String(error);
-      this.report(reader.name, error);
+  /** When leads are renewed and those that are free are taken; sooner where one was lost. */
+  private claimAt(): number {
+    const pause = this.runners.some(({ overtaken }) => overtaken) ? 100 : this.leaseMs;
+    return this.claimedAt + Math.min(pause, this.leaseMs) / 3;
+  }
+
+  /** Until the log grows, a reader that failed may try again, or leads are to be renewed. */
+  private async somethingNew(stop: AbortSignal): Promise<void> {
+    const next = Math.min(this.claimAt(), ...this.runners.map(({ again }) => again));
+    const within = AbortSignal.timeout(Math.max(10, Math.ceil(next - performance.now())));
+    const signal = AbortSignal.any([stop, within, this.awake.signal]);
+    const led = this.runners.filter(({ leads }) => leads);
+    if (led.length === 0) {
+      await setTimeout(this.leaseMs, undefined, { signal }).catch(() => undefined);
+      return;
+    }
+    const after = led.reduce((most, { position }) => (position > most ? position : most), START);
+    for await (const { events, upTo } of this.options.log.subscribe(after, {}, signal)) {
+      this.heard = { after, piece: { events, upTo, full: false } };
+      return;
     }
   }
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
+const nowhere: Dispatch = () => Promise.reject(new Error('This engine has nowhere to send commands'));

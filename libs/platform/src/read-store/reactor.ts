@@ -1,40 +1,75 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Consequence, Reaction, Recorded } from '#app/kernel';
-import { type EventLog, categoryOf } from '../event-log/event-log';
+import { type EventLog, START } from '../event-log/event-log';
 import type { Act } from '../write/act';
 import { derivedId, fingerprint } from '../write/derived-id';
-import { moveCheckpoint, reached } from './checkpoint';
-
-const BATCH = 100;
+import { CheckpointMoved, moveCheckpoint } from './checkpoint';
+import { enterNew } from './enter';
+import { park, sorted } from './parking';
+import type { Reader, Step } from './reader';
 
 /** Sends a command to the slice that owns its category. */
 export type Dispatch = (consequence: Consequence, act: Act) => Promise<unknown>;
 
-export const reactionReader = (reaction: Reaction): string => `reaction:${reaction.name}`;
+export const reactionReader = ({ name }: Pick<Reaction, 'name'>): string => `reaction:${name}`;
+
+export const isReactionReader = (reader: string): boolean => reader.startsWith(reactionReader({ name: '' }));
 
 /**
- * Runs a reaction over what the log holds. At least once: the checkpoint moves after the commands were taken, and a
+ * Sends the commands that follow from the log. At least once: the checkpoint moves after the commands were taken, and a
  * command that comes twice is recognised by its id, which is derived from the causing event.
  */
-export async function react(
-  reaction: Reaction,
-  log: Pick<EventLog, 'readAll'>,
-  db: DataSource,
-  dispatch: Dispatch,
-): Promise<bigint> {
-  const reader = reactionReader(reaction);
-  for (let position = await reached(reader, db.manager); ;) {
-    const batch = await log.readAll(position, BATCH);
-    const last = batch.at(-1);
-    if (!last) return position;
-    for (const recorded of batch) await answer(reaction, recorded, dispatch);
-    await moveCheckpoint(reader, position, last.position, db.manager);
-    position = last.position;
-  }
+export function reactor(reaction: Reaction, db: DataSource, dispatch: Dispatch): Reader {
+  const answerAll = async (events: readonly Recorded[]): Promise<void> => {
+    for (const recorded of events) await answer(reaction, recorded, dispatch);
+  };
+  return {
+    name: reactionReader(reaction),
+    categories: reaction.categories,
+    parks: reaction.parks ?? false,
+    table: null,
+    // What lies before it was lived without it: to act on it now has to be asked for.
+    entersAt: (log) => (reaction.from === 'start' ? Promise.resolve(START) : log.head()),
+    take: async (step) => {
+      await expectLed(step, db);
+      const { events, lease } = step;
+      const { followers, others } = reaction.parks
+        ? await sorted(lease.reader, events, db.manager)
+        : { followers: [], others: events };
+      await answerAll(others);
+      await db.transaction(async (rows) => {
+        await moveCheckpoint(lease, step, rows);
+        await park(lease.reader, followers, null, rows);
+      });
+    },
+    catchUpOn: ({ events }) => answerAll(events),
+  };
+}
+
+/** Enters those reactions that a database does not know yet, each where it is to begin. */
+export async function enterReactions(
+  reactions: readonly Reaction[],
+  log: Pick<EventLog, 'head'>,
+  db: EntityManager,
+): Promise<void> {
+  const dispatch: Dispatch = () => Promise.reject(new Error('Nothing is sent'));
+  await enterNew(
+    reactions.map((reaction) => reactor(reaction, db.dataSource, dispatch)),
+    log,
+    db,
+  );
+}
+
+/** A leader that was overtaken finds out before it sends anything again. */
+async function expectLed({ lease: { reader, epoch }, from }: Step, db: DataSource): Promise<void> {
+  const led: unknown[] = await db.query(
+    `SELECT FROM "checkpoint" WHERE "reader" = $1 AND "epoch" = $2 AND "position" = $3 AND "state" = 'running'`,
+    [reader, String(epoch), String(from)],
+  );
+  if (led.length === 0) throw new CheckpointMoved(reader);
 }
 
 async function answer(reaction: Reaction, recorded: Recorded, dispatch: Dispatch): Promise<void> {
-  if (!reaction.categories.includes(categoryOf(recorded.stream))) return;
   const { happenedOn, correlationId, imported, invented, onBehalfOf } = recorded.metadata;
   for (const [index, consequence] of reaction.react(recorded).entries())
     await dispatch(consequence, {

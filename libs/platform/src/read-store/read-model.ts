@@ -1,9 +1,11 @@
-import { type DataSource, type EntityManager, type EntityTarget, In, type ObjectLiteral } from 'typeorm';
-import { type Projection, type Recorded, fold } from '#app/kernel';
-import { type EventLog, categoryOf } from '../event-log/event-log';
-import { moveCheckpoint, reached } from './checkpoint';
-
-const BATCH = 500;
+import { type DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { type Plain, type Projection, fold } from '#app/kernel';
+import { START } from '../event-log/event-log';
+import { moveCheckpoint } from './checkpoint';
+import { keepVersions, leftOut, versionsOf } from './history';
+import { park, sorted } from './parking';
+import type { Reader, Step } from './reader';
+import { Table } from './table';
 
 /** A projection with the table that it fills. */
 export interface ReadModel<Row extends ObjectLiteral = ObjectLiteral> {
@@ -15,53 +17,64 @@ export interface ReadModel<Row extends ObjectLiteral = ObjectLiteral> {
 export const readModel = <Row extends ObjectLiteral>(
   projection: Projection<Row, never>,
   table: EntityTarget<Row>,
-): ReadModel => ({ projection: projection, table });
+): ReadModel => {
+  if (projection.history && projection.parks)
+    throw new Error(
+      `${projection.name} cannot keep history and put events aside: what is taken later has no place in it`,
+    );
+  return { projection: projection, table };
+};
 
 /** The reader's name at its checkpoint: a new version starts from the beginning, in its own table. */
 export const readerOf = ({ projection }: ReadModel): string => `${projection.name}-${projection.version}`;
 
-/**
- * Folds what the log holds into the projection's table, and answers with the position reached.
- * Rows and checkpoint change in one transaction, so each event counts exactly once, whatever crashes.
- */
-export async function catchUp(model: ReadModel, log: Pick<EventLog, 'readAll'>, db: DataSource): Promise<bigint> {
-  const reader = readerOf(model);
-  for (let position = await reached(reader, db.manager); ;) {
-    const batch = await log.readAll(position, BATCH);
-    const last = batch.at(-1);
-    if (!last) return position;
-    await db.transaction(async (rows) => {
-      await moveCheckpoint(reader, position, last.position, rows);
-      await project(model, batch, rows);
-    });
-    position = last.position;
-  }
+/** Folds the log into the projection's table. */
+export function modelReader(model: ReadModel, db: DataSource, name = readerOf(model), tableName?: string): Reader {
+  const { projection } = model;
+  const table = new Table(model.table, db.manager, tableName);
+  return {
+    name,
+    categories: projection.categories,
+    parks: projection.parks ?? false,
+    table: table.name,
+    entersAt: () => Promise.resolve(START),
+    /** Rows and checkpoint change in one transaction, so each event counts exactly once, whatever crashes. */
+    take: (step) => db.transaction((rows) => take(projection, table, step, rows)),
+    /** The same for events that were put aside, which the checkpoint has passed already. */
+    catchUpOn: (some, rows) => project(projection, table, some, rows),
+  };
 }
 
-/** One query for the touched rows, one upsert for the kept, one delete for the gone. */
-async function project(model: ReadModel, batch: readonly Recorded[], db: EntityManager): Promise<void> {
-  const { projection, table } = model;
-  const { categories } = projection;
-  const changes = batch
-    .filter(({ stream }) => !categories || categories.includes(categoryOf(stream)))
-    .flatMap((recorded) => projection.rows(recorded));
+async function take(projection: Projection<ObjectLiteral>, table: Table, step: Step, db: EntityManager): Promise<void> {
+  const { lease, events, since } = step;
+  await moveCheckpoint(lease, step, db);
+  if (!projection.parks) return project(projection, table, step, db);
+  const { followers, others } = await sorted(lease.reader, events, db);
+  await park(lease.reader, followers, null, db);
+  await project(projection, table, { events: others, since }, db);
+}
+
+/** One query for the touched rows, one upsert for the kept, one delete for the gone; and their versions where they are kept. */
+async function project(
+  projection: Projection<ObjectLiteral>,
+  table: Table,
+  { events, since }: Pick<Step, 'events' | 'since'>,
+  db: EntityManager,
+): Promise<void> {
+  const changes = events.flatMap((recorded) => projection.rows(recorded));
   if (changes.length === 0) return;
+  const touched = [...new Set(changes.map(({ key }) => key))];
+  const found = await table.find(touched, db);
+  const before = new Map<string, Plain<ObjectLiteral>>(found.map((row) => [String(row[table.key]), row]));
+  const versions = projection.history ? versionsOf(projection, events, before, since) : undefined;
+  const rows = versions ? new Map(versions.map(({ key, row }) => [key, row])) : fold(changes, before);
+  if (versions) await keepVersions(versions, leftOut(projection), table, db);
 
-  const key = keyOf(table, db);
-  const touched = [...new Set(changes.map((change) => change.key))];
-  const found = await db.findBy(table, { [key]: In(touched) });
-  const before = new Map(found.map((row) => [String(row[key]), row]));
-  const rows = fold(changes, before);
-
-  const kept = [...rows.values()].filter((row) => row !== undefined);
-  const gone = [...rows.keys()].filter((id) => !rows.get(id) && before.has(id));
-  for (let from = 0; from < kept.length; from += 500) await db.upsert(table, kept.slice(from, from + 500), [key]);
-  if (gone.length > 0) await db.delete(table, gone);
-}
-
-/** Rows are flat and have one key. */
-function keyOf(table: EntityTarget<ObjectLiteral>, db: EntityManager): string {
-  const [column] = db.dataSource.getMetadata(table).primaryColumns;
-  if (!column) throw new Error('A row needs a primary column');
-  return column.propertyName;
+  const kept = [...rows].filter(([key, row]) => row !== undefined && row !== before.get(key));
+  const gone = [...rows.keys()].filter((key) => !rows.get(key) && before.has(key));
+  await table.upsert(
+    kept.flatMap(([, row]) => (row ? [row] : [])),
+    db,
+  );
+  await table.delete(gone, db);
 }

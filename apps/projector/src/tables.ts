@@ -1,0 +1,66 @@
+import type { EntityManager } from 'typeorm';
+import { auditTables } from '#app/audit';
+import { directoryTables } from '#app/directory';
+import { learningEventTables } from '#app/learning-event';
+import { rapidReviewTables } from '#app/rapid-review';
+import { recommendationTables } from '#app/recommendation';
+import { referralTables } from '#app/referral';
+import { scrutinyTables } from '#app/scrutiny';
+import { type ReadModel, historyOf, historyTable, indexesOf, leftOut } from '#app/platform';
+import { readModels } from './slices';
+
+/** The tables of every slice's rows, each followed by its indexes. */
+export const rowTables: readonly string[] = [
+  ...directoryTables,
+  ...referralTables,
+  ...rapidReviewTables,
+  ...learningEventTables,
+  ...auditTables,
+  ...recommendationTables,
+  ...scrutinyTables,
+];
+
+/**
+ * Makes the tables of rows that are not there yet, with their indexes. Rows are derived, so their tables need no
+ * migration: a projection's new version asks for a new table, which is empty until it has been filled from the log.
+ * A table that is there is left as it is.
+ */
+export async function makeTables(db: EntityManager, statements: readonly string[] = rowTables): Promise<void> {
+  for (const [table, making] of tablesIn(statements)) {
+    const [found] = await db.query<{ there: boolean }[]>('SELECT to_regclass($1) IS NOT NULL AS there', [`"${table}"`]);
+    if (!found?.there) for (const statement of making) await db.query(statement);
+  }
+}
+
+/**
+ * Makes the histories that are asked for and not there yet. Throws where rows are there already: of those the earlier
+ * versions would be missing for ever, so history begins with a version of its own.
+ */
+export async function makeHistories(db: EntityManager, models: readonly ReadModel[] = readModels): Promise<void> {
+  for (const { projection, table: row } of models.filter((model) => model.projection.history)) {
+    const { tableName: table, primaryColumns } = db.dataSource.getMetadata(row);
+    const [found] = await db.query<{ there: boolean; rows: boolean }[]>(
+      `SELECT to_regclass($1) IS NOT NULL AS there, EXISTS (SELECT FROM "${table}") AS rows`,
+      [`"${historyOf(table)}"`],
+    );
+    if (found?.there) continue;
+    if (found?.rows)
+      throw new Error(`${table} has rows without history: ${projection.name} keeps history from a new version on`);
+    const key = primaryColumns[0]?.databaseName ?? '';
+    for (const statement of historyTable(table, key, await indexesOf(table, db), leftOut(projection)))
+      await db.query(statement);
+  }
+}
+
+/** Table name → the statements that make it. */
+function tablesIn(statements: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const tables = new Map<string, string[]>();
+  for (const statement of statements) {
+    const table = /^CREATE (?:TABLE|(?:UNIQUE )?INDEX ON) "(\w+)"/.exec(statement)?.[1];
+    if (table === undefined) throw new Error(`Neither a table nor an index of one: ${statement}`);
+    const making = tables.get(table);
+    if (making) making.push(statement);
+    else tables.set(table, [statement]);
+  }
+  return tables;
+}

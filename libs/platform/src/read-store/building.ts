@@ -1,0 +1,77 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { bareHistory, historyOf, indexesOf, leftOut, onTable } from './history';
+import { type ReadModel, readerOf } from './read-model';
+import { Table, quoted } from './table';
+
+/** The table beside the old one that a rebuild fills, and its reader. */
+export class Building {
+  readonly live: string;
+  readonly reader: string;
+  readonly table: Table;
+  readonly oldTable: Table;
+  private readonly history: boolean;
+  private readonly without: readonly string[];
+
+  constructor(model: ReadModel, db: DataSource) {
+    this.live = readerOf(model);
+    this.reader = `${this.live}/building`;
+    this.oldTable = new Table(model.table, db.manager);
+    this.table = new Table(model.table, db.manager, `${this.oldTable.name}_building`);
+    this.history = model.projection.history !== undefined;
+    this.without = leftOut(model.projection);
+  }
+
+  /** The pairs of tables, old and new, with their key. */
+  get pairs(): readonly (readonly [old: string, building: string])[] {
+    const [old, building] = [this.oldTable.name, this.table.name];
+    return this.history
+      ? [
+          [old, building],
+          [historyOf(old), historyOf(building)],
+        ]
+      : [[old, building]];
+  }
+
+  /** An empty table of the same shape. Its indexes come when it is full: that is several times faster. */
+  async make(db: EntityManager): Promise<void> {
+    const [old, building, key] = [this.oldTable.name, this.table.name, this.table.keyName];
+    await db.query(
+      `CREATE TABLE ${quoted(building)} (LIKE ${quoted(old)} INCLUDING ALL EXCLUDING INDEXES, PRIMARY KEY (${quoted(key)}))`,
+    );
+    if (this.history) for (const statement of bareHistory(building, key, this.without)) await db.query(statement);
+  }
+
+  /** The indexes of the old table, on the new one. Those that are there already stay. */
+  async index(db: EntityManager): Promise<void> {
+    for (const [old, building] of this.pairs) {
+      const shapes = (definitions: readonly string[]) => definitions.map((each) => onTable(each, building, true));
+      const there = shapes(await indexesOf(building, db));
+      for (const definition of shapes(await indexesOf(old, db)))
+        if (!there.includes(definition)) await db.query(definition);
+      await db.query(`ANALYZE ${quoted(building)}`);
+    }
+  }
+
+  async drop(db: EntityManager): Promise<void> {
+    for (const [, building] of this.pairs) await db.query(`DROP TABLE IF EXISTS ${quoted(building)}`);
+    for (const table of ['checkpoint', 'known_reader'])
+      await db.query(`DELETE FROM ${quoted(table)} WHERE "reader" = $1`, [this.reader]);
+  }
+
+  /** The new tables under the old names; the old ones beside them until they are retired. Answers what these are called now. */
+  async rename(db: EntityManager): Promise<readonly string[]> {
+    const olds: string[] = [];
+    for (const [old, building] of this.pairs) {
+      const [row] = await db.query<{ n: number }[]>(
+        `SELECT coalesce(max(substring(relname FROM '_old_([0-9]+)$')::int), 0) + 1 AS n FROM pg_class
+          WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace AND relname ~ ('^' || $1 || '_old_[0-9]+$')`,
+        [old],
+      );
+      const kept = `${old}_old_${String(row?.n ?? 1)}`;
+      await db.query(`ALTER TABLE ${quoted(old)} RENAME TO ${quoted(kept)}`);
+      await db.query(`ALTER TABLE ${quoted(building)} RENAME TO ${quoted(old)}`);
+      olds.push(kept);
+    }
+    return olds;
+  }
+}

@@ -1,0 +1,58 @@
+import type { EntityManager } from 'typeorm';
+import type { EventLog } from '../event-log/event-log';
+import type { Reader } from './reader';
+
+/** A reader that once had a checkpoint and has none now. To start again from the beginning could do everything twice. */
+export class CheckpointLost extends Error {
+  constructor(readonly reader: string) {
+    super(`The checkpoint of ${reader} is lost`);
+    this.name = 'CheckpointLost';
+  }
+}
+
+/** Enters a reader that was never seen before, at a position; one that is known keeps its own. Says whether it was new. */
+export async function enter(
+  reader: string,
+  position: bigint,
+  table: string | null,
+  db: EntityManager,
+): Promise<boolean> {
+  const entered: unknown[] = await db.query(
+    `WITH entered AS (INSERT INTO "known_reader" ("reader", "table") VALUES ($1, $3)
+        ON CONFLICT ("reader") DO UPDATE SET "table" = excluded."table" WHERE "known_reader"."table" IS NULL
+        RETURNING "reader", xmax = 0 AS "new")
+      INSERT INTO "checkpoint" ("reader", "position") SELECT "reader", $2 FROM entered WHERE "new"
+        ON CONFLICT DO NOTHING RETURNING "reader"`,
+    [reader, String(position), table],
+  );
+  return entered.length > 0;
+}
+
+/** The readers among these that are known, and those of them whose checkpoint is lost. */
+async function knownAmong(
+  readers: readonly string[],
+  db: EntityManager,
+): Promise<{ readonly known: ReadonlySet<string>; readonly lost: readonly string[] }> {
+  const rows: { reader: string; there: boolean }[] = await db.query(
+    `SELECT k."reader", c."reader" IS NOT NULL AS there FROM "known_reader" AS k LEFT JOIN "checkpoint" AS c USING ("reader")
+      WHERE k."reader" = ANY ($1)`,
+    [readers],
+  );
+  return {
+    known: new Set(rows.map(({ reader }) => reader)),
+    lost: rows.filter(({ there }) => !there).map(({ reader }) => reader),
+  };
+}
+
+/** Enters those that nobody knows yet; answers with those whose checkpoint is lost. */
+export async function enterNew(
+  readers: readonly Reader[],
+  log: Pick<EventLog, 'head'>,
+  db: EntityManager,
+): Promise<ReadonlySet<string>> {
+  const names = readers.map(({ name }) => name);
+  const { known, lost } = await knownAmong(names, db);
+  for (const reader of readers)
+    if (!known.has(reader.name)) await enter(reader.name, await reader.entersAt(log), reader.table, db);
+  return new Set(lost);
+}

@@ -1,0 +1,142 @@
+import type { EntityManager, ObjectLiteral } from 'typeorm';
+import type { Plain, Projection, Recorded } from '#app/kernel';
+import { type Table, quoted } from './table';
+
+/** The table that keeps the versions of a table's rows. */
+export const historyOf = (table: string): string => `${table}_history`;
+
+/** A row from one event to the next that changes it. */
+interface Version {
+  readonly key: string;
+  /** undefined: there is no row. */
+  readonly row: Plain<ObjectLiteral> | undefined;
+  readonly from: Point;
+  to?: Point;
+}
+
+/** A place in the log, and the time of its event. */
+interface Point {
+  readonly position: string;
+  /** ISO instant. It never goes back: where the clocks of writers disagree, a later event is not earlier than its forerunner. */
+  readonly time: string;
+}
+
+/** Every version of the rows that events make of those before, in order, each with where it begins and where it ends. */
+export function versionsOf(
+  projection: Projection<ObjectLiteral>,
+  events: readonly Recorded[],
+  before: ReadonlyMap<string, Plain<ObjectLiteral>>,
+  since: string,
+): readonly Version[] {
+  const versions: Version[] = [];
+  const latest = new Map<string, Version>();
+  let time = since;
+  for (const recorded of events) {
+    if (recorded.at > time) time = recorded.at;
+    const from = { position: String(recorded.position), time };
+    for (const touch of projection.rows(recorded)) {
+      const { key } = touch;
+      const last = latest.get(key);
+      const was = last ? last.row : before.get(key);
+      const row = touch.change(was);
+      if (row === was) continue;
+      if (last?.from.position === from.position) versions.splice(versions.indexOf(last), 1);
+      else if (last) last.to = from;
+      const version: Version = { key, row, from };
+      versions.push(version);
+      latest.set(key, version);
+    }
+  }
+  return versions;
+}
+
+/** The fields that the history of a projection leaves out. */
+export const leftOut = ({ history }: Pick<Projection<ObjectLiteral>, 'history'>): readonly string[] =>
+  typeof history === 'object' ? history.without : [];
+
+/** Writes versions, and ends those that they follow. */
+export async function keepVersions(
+  versions: readonly Version[],
+  without: readonly string[],
+  table: Table,
+  db: EntityManager,
+): Promise<void> {
+  const [first] = versions;
+  if (!first) return;
+  const history = quoted(historyOf(table.name));
+  const key = quoted(table.keyName);
+  const begun = new Map(versions.toReversed().map(({ key: id, from }) => [id, from]));
+  const ended = [...begun].map(([id, { position, time }]) => ({
+    [table.keyName]: id,
+    toPosition: position,
+    toTime: time,
+  }));
+  await db.query(
+    `UPDATE ${history} AS h SET "toPosition" = e."toPosition", "toTime" = e."toTime"
+      FROM json_populate_recordset(NULL::${history}, $1) AS e WHERE h.${key} = e.${key} AND h."toPosition" IS NULL`,
+    [JSON.stringify(ended)],
+  );
+  const rows = versions.flatMap(({ row, from, to }) =>
+    row
+      ? [
+          {
+            ...table.stored(row, without),
+            fromPosition: from.position,
+            fromTime: from.time,
+            toPosition: to?.position,
+            toTime: to?.time,
+          },
+        ]
+      : [],
+  );
+  if (rows.length > 0)
+    await db.query(`INSERT INTO ${history} SELECT * FROM json_populate_recordset(NULL::${history}, $1)`, [
+      JSON.stringify(rows),
+    ]);
+}
+
+/** The statements that make the history of a table, with the one index that writing needs. */
+export function bareHistory(table: string, key: string, without: readonly string[]): readonly string[] {
+  const history = quoted(historyOf(table));
+  return [
+    `CREATE TABLE ${history} (LIKE ${quoted(table)}, "fromPosition" bigint NOT NULL, "toPosition" bigint,
+      "fromTime" timestamptz NOT NULL, "toTime" timestamptz, PRIMARY KEY (${quoted(key)}, "fromPosition"))`,
+    ...without.map((column) => `ALTER TABLE ${history} ALTER COLUMN ${quoted(column)} DROP NOT NULL`),
+    `CREATE UNIQUE INDEX ON ${history} (${quoted(key)}) WHERE "toPosition" IS NULL`,
+  ];
+}
+
+/** The same, and all that it takes to find its versions by moment, and as the rows of the table are found. */
+export function historyTable(
+  table: string,
+  key: string,
+  indexes: readonly string[],
+  without: readonly string[] = [],
+): readonly string[] {
+  const history = quoted(historyOf(table));
+  return [
+    ...bareHistory(table, key, without),
+    `CREATE INDEX ON ${history} USING gist (int8range("fromPosition", "toPosition"))`,
+    `CREATE INDEX ON ${history} USING gist (tstzrange("fromTime", "toTime"))`,
+    `CREATE INDEX ON ${history} ("fromPosition")`,
+    `CREATE INDEX ON ${history} ("toPosition")`,
+    ...indexes.map((definition) => onTable(definition, historyOf(table))),
+  ];
+}
+
+/** An index's definition as PostgreSQL gives it, for another table of the same columns; what was unique there is not here. */
+export const onTable = (definition: string, table: string, unique = false): string =>
+  definition.replace(
+    /^CREATE (UNIQUE )?INDEX .+? ON .+? USING /,
+    (_whole, was?: string) => `CREATE ${unique ? (was ?? '') : ''}INDEX ON ${quoted(table)} USING `,
+  );
+
+/** The definitions of a table's indexes, without its primary key. */
+export async function indexesOf(table: string, db: EntityManager): Promise<readonly string[]> {
+  const rows: { definition: string }[] = await db.query(
+    `SELECT pg_get_indexdef(indexrelid) AS definition FROM pg_index WHERE indrelid = $1::regclass AND NOT indisprimary
+      ORDER BY indexrelid`,
+    [quoted(table)],
+  );
+  return rows.map(({ definition }) => definition);
+}

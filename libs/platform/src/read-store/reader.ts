@@ -1,0 +1,30 @@
+import type { EntityManager } from 'typeorm';
+import type { Recorded } from '#app/kernel';
+import type { EventLog } from '../event-log/event-log';
+import type { Lease, Move } from './checkpoint';
+
+/** Whoever reads the log in order, once, and remembers how far: a read model or a reaction. */
+export interface Reader {
+  /** At its checkpoint. */
+  readonly name: string;
+  /** The categories it reads; every category when undefined. */
+  readonly categories: readonly string[] | undefined;
+  /** Puts an event aside that it cannot take, with all later ones of that stream, instead of stopping. */
+  readonly parks: boolean;
+  /** The table that it fills; null where it fills none. */
+  readonly table: string | null;
+  /** Where it begins in a database that does not know it yet. */
+  entersAt(log: Pick<EventLog, 'head'>): Promise<bigint>;
+  /** Does what the events ask for, and moves the checkpoint. Throws CheckpointMoved when the lead is lost. */
+  take(step: Step): Promise<void>;
+  /** Does what events ask for that were put aside; the checkpoint has passed them. */
+  catchUpOn(some: Pick<Step, 'events' | 'since'>, db: EntityManager): Promise<void>;
+}
+
+/** A piece of the log for one reader: the events of its own categories. */
+export interface Step extends Move {
+  readonly lease: Lease;
+  /** When the latest event before these was recorded; as `time`. */
+  readonly since: string;
+  readonly events: readonly Recorded[];
+}

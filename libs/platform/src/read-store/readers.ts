@@ -1,0 +1,80 @@
+import type { DataSource } from 'typeorm';
+import type { Clock } from '../clock';
+import { type EventLog, START } from '../event-log/event-log';
+import type { ReaderState, Trouble } from './checkpoint.row';
+
+/** How a read model or a reaction gets on, whoever leads it. */
+export interface ReaderProgress {
+  readonly reader: string;
+  readonly position: bigint;
+  /** `lost`: it once had a checkpoint, and has none now. */
+  readonly state: ReaderState | 'lost';
+  readonly behind: {
+    /** In positions of the log: events, where they are numbered without gaps. */
+    readonly events: number;
+    /** How long ago the first event was recorded that it has not read. */
+    readonly seconds: number;
+  };
+  /** Events a second, while it last had events to read; 0 when it has had none for ten seconds. */
+  readonly rate: number;
+  /** The engine that leads it at this moment. */
+  readonly leader: string | undefined;
+  /** Events put aside. */
+  readonly parked: number;
+  readonly trouble: Trouble | undefined;
+}
+
+interface Found {
+  readonly reader: string;
+  readonly position: string | null;
+  readonly state: ReaderState | null;
+  readonly rate: number;
+  readonly leader: string | null;
+  readonly parked: string;
+  readonly trouble: Trouble | null;
+}
+
+const FIND = `SELECT k."reader", c."position", c."state", c."trouble",
+    CASE WHEN c."movedAt" > clock_timestamp() - interval '10 seconds' THEN c."rate" ELSE 0 END AS "rate",
+    CASE WHEN c."leaseUntil" > clock_timestamp() THEN c."owner" END AS "leader",
+    (SELECT count(*) FROM "parked_event" AS p WHERE p."reader" = k."reader") AS "parked"
+  FROM "known_reader" AS k LEFT JOIN "checkpoint" AS c USING ("reader") ORDER BY k."reader"`;
+
+/** Looks at the readers of the log from outside: for the health page, the metrics and the command line. */
+export class Readers {
+  constructor(
+    private readonly db: DataSource,
+    private readonly log: Pick<EventLog, 'head' | 'readStored'>,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Every reader that the database knows, in the order of their names. */
+  async progress(): Promise<readonly ReaderProgress[]> {
+    const head = await this.log.head();
+    const found: readonly Found[] = await this.db.query(FIND);
+    const ages = new Map<bigint, Promise<number>>();
+    return Promise.all(
+      found.map(async ({ position: stands, state, leader, parked, trouble, ...rest }) => {
+        const position = stands === null ? START : BigInt(stands);
+        const age = ages.get(position) ?? this.waiting(position, head);
+        ages.set(position, age);
+        return {
+          ...rest,
+          position,
+          state: state ?? 'lost',
+          leader: leader ?? undefined,
+          parked: Number(parked),
+          trouble: trouble ?? undefined,
+          behind: { events: position < head ? Number(head - position) : 0, seconds: await age },
+        };
+      }),
+    );
+  }
+
+  /** For how many seconds the first event after a position has waited. */
+  private async waiting(position: bigint, head: bigint): Promise<number> {
+    if (position >= head) return 0;
+    const [next] = await this.log.readStored(position, 1);
+    return next ? Math.max(0, (this.clock.now().getTime() - Date.parse(next.at)) / 1000) : 0;
+  }
+}

@@ -1,0 +1,163 @@
+import type { EntityManager } from 'typeorm';
+import type { Recorded } from '#app/kernel';
+import { LogUnavailable, PositionMissing, START } from '../event-log/event-log';
+import { UnknownVersion } from '../event-log/shapes/shapes';
+import { gaveNoAnswer } from '../event-log/postgres/unavailable';
+import { CheckpointMoved, moveCheckpoint, sayTrouble } from './checkpoint';
+import type { Trouble } from './checkpoint.row';
+import type { Held } from './lease';
+import { CheckpointLost } from './enter';
+import { Meter } from './meter';
+import { park } from './parking';
+import type { Reader, Step } from './reader';
+
+/** At most so many events are folded at once. */
+export const BATCH = 1_000;
+/** So often an event is tried by itself before its reader stops, or puts it aside. */
+export const TRIES = 8;
+
+/** The wait before the n-th further try of a reader that failed, in milliseconds. */
+const backOff = (failures: number): number => Math.min(30_000, 50 * 2 ** failures);
+
+/** A piece of the log, and how far it was looked through for it. */
+export interface Piece {
+  readonly events: readonly Recorded[];
+  readonly upTo: bigint;
+  /** There was no room for more. */
+  readonly full: boolean;
+}
+
+/** One reader at work in this engine: its lead, where it stands, and how it copes with what it cannot take. */
+export class Runner {
+  position = START;
+  /** When the latest of its own events up to there was recorded. */
+  private time = '';
+  /** So many events next. One at a time after a failure, so that the event is found out that fails by itself. */
+  size = BATCH;
+  /** The last piece was full: there is more to come. */
+  behind = false;
+  trouble: Trouble | undefined;
+  /** Its lead was lost since leads were last given out. */
+  overtaken = false;
+  private lease: Held | undefined;
+  private readonly meter = new Meter();
+  private failures = 0;
+  private notBefore = 0;
+
+  constructor(
+    readonly reader: Reader,
+    private readonly db: EntityManager,
+    private readonly report: (reader: string, error: unknown) => void,
+    private readonly tries = TRIES,
+  ) {}
+
+  get name(): string {
+    return this.reader.name;
+  }
+
+  get leads(): boolean {
+    return this.lease !== undefined;
+  }
+
+  get ready(): boolean {
+    return this.leads && this.notBefore <= performance.now();
+  }
+
+  /** When it may try again, where it failed; else never. */
+  get again(): number {
+    return this.leads && this.notBefore > performance.now() ? this.notBefore : Infinity;
+  }
+
+  lead(held: Held | undefined): void {
+    if (held && held.epoch !== this.lease?.epoch) {
+      this.position = held.position;
+      this.time = held.time;
+      this.size = BATCH;
+      this.failures = 0;
+      this.notBefore = 0;
+      this.trouble = undefined;
+    }
+    this.lease = held;
+    this.overtaken = false;
+  }
+
+  wants = ({ stream }: Recorded): boolean => {
+    const { categories } = this.reader;
+    return !categories || categories.includes(stream.slice(0, stream.indexOf('-')));
+  };
+
+  /** The way over a piece of the log from where it stands. */
+  stepOver({ events, upTo }: Piece): Step {
+    if (!this.lease) throw new CheckpointMoved(this.name);
+    const rate = this.meter.add(events.length);
+    const { lease, position: from, time: since } = this;
+    const own = events.filter(this.wants);
+    const time = own.reduce((latest, { at }) => (at > latest ? at : latest), since);
+    return { lease, from, to: upTo, since, time, rate, events: own };
+  }
+
+  arrived({ upTo, full }: Pick<Piece, 'upTo' | 'full'>, { time }: Pick<Step, 'time'>): void {
+    this.position = upTo;
+    this.time = time;
+    this.behind = full;
+    this.size = Math.min(BATCH, this.size * 2);
+    this.failures = 0;
+    this.trouble = undefined;
+  }
+
+  /** Never skips an event: it waits and tries again, tries one by one, and at last stops there and says so, or parks. */
+  async failed(error: unknown, step?: Step): Promise<void> {
+    if (error instanceof CheckpointLost) this.stand(error);
+    if (error instanceof CheckpointMoved || !this.lease) {
+      this.overtaken = this.lease !== undefined;
+      this.lease = undefined;
+      return;
+    }
+    const passing = isPassing(error);
+    if (!passing && this.size > 1) {
+      this.size = 1;
+      this.trouble = troubleOf(error, 1);
+      return;
+    }
+    this.failures++;
+    this.notBefore = performance.now() + backOff(this.failures);
+    this.trouble = troubleOf(error, this.failures, passing ? undefined : step?.events[0]);
+    this.report(this.name, error);
+    // What a newer version has written waits for an engine of that version.
+    const final = !passing && !(error instanceof UnknownVersion);
+    if (final && this.failures >= this.tries) await this.giveUp(this.trouble, step);
+    else await sayTrouble(this.lease, this.trouble, false, this.db).catch(() => undefined);
+  }
+
+  /** Without a checkpoint there is nothing to lead. */
+  private stand(lost: CheckpointLost): void {
+    if (this.trouble?.error !== lost.message) this.report(this.name, lost);
+    this.trouble = troubleOf(lost, 0);
+  }
+
+  private async giveUp(trouble: Trouble, step: Step | undefined): Promise<void> {
+    if (!this.lease) return;
+    if (!this.reader.parks || !step) {
+      await sayTrouble(this.lease, trouble, true, this.db);
+      this.lease = undefined;
+      return;
+    }
+    await this.db.transaction(async (rows) => {
+      await moveCheckpoint(step.lease, step, rows);
+      await park(this.name, step.events, trouble.error, rows);
+    });
+    this.arrived({ upTo: step.to, full: true }, step);
+    this.notBefore = 0;
+  }
+}
+
+/** The fault of no event: it passes, and is waited out. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof LogUnavailable || error instanceof PositionMissing || gaveNoAnswer(error);
+
+function troubleOf(error: unknown, tries: number, event?: Recorded): Trouble {
+  const said = error instanceof Error ? error.message : String(error);
+  if (!event) return { error: said, tries };
+  const { id, stream, position } = event;
+  return { error: said, tries, event: { id, stream, position: String(position) } };
+}

@@ -1,0 +1,108 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { EventLog } from '../event-log/event-log';
+import type { Reader } from './reader';
+import { quoted } from './table';
+
+/** Stops a reader between two steps, for as long as it is not resumed. False when it does not run. */
+export const pause = (reader: string, db: EntityManager): Promise<boolean> =>
+  changed(
+    `UPDATE "checkpoint" SET "state" = 'paused', "owner" = NULL, "leaseUntil" = '-infinity', "epoch" = "epoch" + 1
+      WHERE "reader" = $1 AND "state" = 'running' RETURNING 1`,
+    reader,
+    db,
+  );
+
+/** Lets a reader try again that was paused or has stopped. False when it runs already, or is not there. */
+export const resume = (reader: string, db: EntityManager): Promise<boolean> =>
+  changed(
+    `UPDATE "checkpoint" SET "state" = 'running', "trouble" = NULL WHERE "reader" = $1 AND "state" <> 'running' RETURNING 1`,
+    reader,
+    db,
+  );
+
+async function changed(sql: string, reader: string, db: EntityManager): Promise<boolean> {
+  const [rows] = await db.query<[unknown[], number]>(sql, [reader]);
+  return rows.length > 0;
+}
+
+export interface Unparked {
+  readonly stream: string;
+  readonly events: number;
+  /** Why they are still aside; undefined when they were taken. */
+  readonly error?: string;
+}
+
+/** Takes what a reader has put aside, stream by stream and each in its order. What fails again stays aside. */
+export async function unpark(
+  reader: Reader,
+  log: Pick<EventLog, 'readStream'>,
+  db: DataSource,
+): Promise<readonly Unparked[]> {
+  const streams: { stream: string }[] = await db.query(
+    `SELECT "stream" FROM "parked_event" WHERE "reader" = $1 GROUP BY "stream" ORDER BY min("position")`,
+    [reader.name],
+  );
+  const done: Unparked[] = [];
+  for (const { stream } of streams) {
+    let events = 0;
+    try {
+      await db.transaction(async (rows) => {
+        events = await takeParked(reader, stream, log, rows);
+      });
+      done.push({ stream, events });
+    } catch (error) {
+      done.push({ stream, events, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return done;
+}
+
+/** The epoch is raised first, so that a step that has begun waits or begins again. */
+async function takeParked(
+  reader: Reader,
+  stream: string,
+  log: Pick<EventLog, 'readStream'>,
+  db: EntityManager,
+): Promise<number> {
+  await db.query(`UPDATE "checkpoint" SET "epoch" = "epoch" + 1 WHERE "reader" = $1`, [reader.name]);
+  const [parked] = await db.query<[{ eventId: string; revision: number }[], number]>(
+    `DELETE FROM "parked_event" WHERE "reader" = $1 AND "stream" = $2 RETURNING "eventId", "revision"`,
+    [reader.name, stream],
+  );
+  const ids = new Set(parked.map(({ eventId }) => eventId));
+  const first = Math.min(...parked.map(({ revision }) => revision));
+  const events = (await log.readStream(stream, first)).filter(({ id }) => ids.has(id));
+  await reader.catchUpOn({ events, since: '' }, db);
+  return events.length;
+}
+
+/**
+ * Forgets a reader that no code knows any more, with the table that it filled, and answers the tables dropped. Of one that
+ * is `inUse` only the tables are dropped that a rebuild has replaced.
+ */
+export async function retire(reader: string, inUse: boolean, db: DataSource): Promise<readonly string[]> {
+  return db.transaction(async (rows) => {
+    await rows.query(`SET LOCAL lock_timeout = '5s'`);
+    const [known] = await rows.query<{ table: string | null }[]>(
+      `SELECT "table" FROM "known_reader" WHERE "reader" = $1`,
+      [reader],
+    );
+    const tables = known?.table === null || known?.table === undefined ? [] : await tablesOf(known.table, inUse, rows);
+    for (const table of tables) await rows.query(`DROP TABLE ${quoted(table)}`);
+    if (!inUse)
+      for (const table of ['checkpoint', 'parked_event', 'known_reader'])
+        await rows.query(`DELETE FROM ${quoted(table)} WHERE "reader" = $1`, [reader]);
+    return tables;
+  });
+}
+
+/** The table of a reader with its history, and what rebuilds have replaced; the latter only where it is in use. */
+async function tablesOf(table: string, inUse: boolean, db: EntityManager): Promise<readonly string[]> {
+  const found: { name: string }[] = await db.query(
+    `SELECT c.relname AS name FROM pg_class AS c WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
+      AND (c.relname ~ ('^' || $1 || '(_history)?_old_[0-9]+$') OR (NOT $2 AND c.relname IN ($1, $1 || '_history')))
+      ORDER BY 1`,
+    [table, inUse],
+  );
+  return found.map(({ name }) => name);
+}

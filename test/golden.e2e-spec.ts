@@ -1,0 +1,119 @@
+import { type Decider, type Message, type Recorded, fold } from '#app/kernel';
+import { Directory, type RecordKind, Registry, START, type Stored, categoryOf, contentHash, tell } from '#app/platform';
+import { readModels, shapes } from '../apps/projector/src/slices';
+import { people } from '../apps/web/src/demonstration.people';
+import { dispatchOf } from '../apps/web/src/house';
+import { audit } from '../libs/audit/src/domain/audit.decider';
+import { agency } from '../libs/directory/src/domain/agency.decider';
+import { group } from '../libs/directory/src/domain/group.decider';
+import { post } from '../libs/directory/src/domain/post.decider';
+import { learningEvent } from '../libs/learning-event/src/domain/learning-event.decider';
+import { rapidReview } from '../libs/rapid-review/src/domain/rapid-review.decider';
+import { recommendation } from '../libs/recommendation/src/domain/recommendation.decider';
+import { referral } from '../libs/referral/src/domain/referral.decider';
+import { goldenFiles, goldenName, recordedAs, writeGolden } from './golden.files';
+import { actSpecimens } from './golden.specimens';
+import { type House, openHouse } from './house';
+
+/** To add the golden files of new types and versions: GOLDEN=write npx jest --config .jest.config.cjs test/golden */
+const writes = process.env['GOLDEN'] === 'write';
+
+const deciders = [agency(''), group(''), post, referral, rapidReview, learningEvent, audit, recommendation].map(
+  (decider) => decider as unknown as Decider<Message, Message, unknown>,
+);
+const versions = shapes.types().flatMap(({ category, type, version }) => {
+  const each = Array.from({ length: version }, (_, before) => ({ category, type, version: before + 1 }));
+  return each.map((one) => ({ ...one, name: goldenName(one.category, one.type, one.version) }));
+});
+
+describe('every type and version of event that was ever stored', () => {
+  let house: House;
+  let kinds: readonly RecordKind[];
+  let today: readonly Stored[];
+
+  beforeAll(async () => {
+    house = await openHouse();
+    kinds = house.web.app.get(Registry).kinds;
+    await actSpecimens(await house.log.readAll(START, 100_000), dispatchOf(house.web.app));
+    today = await house.log.readStored(START, 100_000);
+    if (writes) writeMissing();
+  });
+  afterAll(() => house.close());
+
+  /** The first event of each type, where it has no golden file in today's version. */
+  function writeMissing(): void {
+    const there = new Set(goldenFiles().map(({ name }) => name));
+    for (const { category, type, version, name } of versions) {
+      const first = today.find(
+        (each) => categoryOf(each.stream) === category && each.type === type && each.schemaVersion === version,
+      );
+      if (first && !there.has(name)) writeGolden(first);
+    }
+  }
+
+  it('is known to the kind of record that it belongs to', () => {
+    const told = kinds.flatMap(({ category, words }) => Object.keys(words).map((type) => `${category} ${type}`));
+    const known = shapes.types().map(({ category, type }) => `${category} ${type}`);
+    expect(known.toSorted()).toEqual(told.toSorted());
+    expect(deciders.map(({ category }) => category).toSorted()).toEqual(
+      kinds.map(({ category }) => category).toSorted(),
+    );
+  });
+
+  it('happens in the demonstration year or among the specimens, in today’s version', () => {
+    const seen = new Set(
+      today.map(({ stream, type, schemaVersion }) => goldenName(categoryOf(stream), type, schemaVersion)),
+    );
+    const newest = shapes.types().map(({ category, type, version }) => goldenName(category, type, version));
+    expect(newest.filter((name) => !seen.has(name))).toEqual([]);
+  });
+
+  it('has a golden file, and nothing else has', () => {
+    // One is missing? Run the command at the top of this file, look at what it wrote, and keep it.
+    expect(goldenFiles().map(({ name }) => name)).toEqual(versions.map(({ name }) => name).toSorted());
+  });
+
+  it('stands in its golden file as it was stored', () => {
+    for (const { name, stored } of goldenFiles()) {
+      expect(goldenName(categoryOf(stored.stream), stored.type, stored.schemaVersion)).toBe(name);
+      expect([name, contentHash(stored).toString('hex')]).toEqual([
+        name,
+        Buffer.from(stored.contentHash).toString('hex'),
+      ]);
+    }
+  });
+
+  it.each(versions.map(({ name }) => name))('%s is still understood by rules, rows and words', async (name) => {
+    const golden = goldenFiles().find((one) => one.name === name);
+    if (!golden) throw new Error('It has no golden file');
+    const lifted = shapes.lift(recordedAs(golden.stored));
+    const category = categoryOf(lifted.stream);
+    expect(lifted.schemaVersion).toBe(shapes.versionOf(category, lifted.event.type));
+
+    const history = historyAround(lifted);
+    const decider = deciders.find((one) => one.category === category);
+    const states = history.reduce((state, { event }) => decider?.evolve(state, event), decider?.initialState);
+    expect(states).toBeDefined();
+    for (const { projection } of readModels) {
+      if (projection.categories?.includes(category) === false) continue;
+      expect(fold(history.flatMap((recorded) => projection.rows(recorded)))).toBeDefined();
+    }
+    const kind = kinds.find((one) => one.category === category);
+    const scrutineer = people.find('scrutineer');
+    if (!kind || !scrutineer) throw new Error(`Nobody reads ${category}`);
+    const { title } = tell(lifted, kind, await house.web.app.get(Directory).names(), scrutineer);
+    expect(title).toBe(kind.words[lifted.event.type]?.act);
+  });
+
+  /** A record of today in which something of this type has happened, with the golden event in its place. */
+  function historyAround(golden: Recorded): readonly Recorded[] {
+    const same = (each: Stored) =>
+      categoryOf(each.stream) === categoryOf(golden.stream) && each.type === golden.event.type;
+    const other = today.find((each) => same(each) && each.id === golden.id) ?? today.find(same);
+    if (!other) throw new Error(`Nothing of ${golden.event.type} happens today`);
+    const history = today.filter(({ stream }) => stream === other.stream).map((each) => shapes.lift(recordedAs(each)));
+    return history.map((each) =>
+      each.revision === other.revision ? { ...golden, stream: each.stream, revision: each.revision } : each,
+    );
+  }
+});

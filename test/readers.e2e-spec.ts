@@ -1,0 +1,94 @@
+import 'reflect-metadata';
+import request from 'supertest';
+import { DataSource } from 'typeorm';
+import { type House, openHouse } from './house';
+
+const TOKEN = 'a token for whoever reads the metrics';
+
+describe('how the readers of the log get on', () => {
+  let house: House;
+
+  beforeAll(async () => {
+    house = await openHouse(undefined, { metricsToken: TOKEN });
+    await house.engine.catchUp();
+  }, 120_000);
+  afterAll(() => house.close());
+
+  const metrics = (authorization: string) => request(house.url).get('/metrics').set('authorization', authorization);
+
+  it('stands on the health page: place, lag in events and seconds, rate', async () => {
+    const { body } = (await request(house.url).get('/health/ready').expect(200)) as { body: { readers: object[] } };
+    const head = String(await house.log.head());
+    expect(body.readers.length).toBeGreaterThan(5);
+    for (const reader of body.readers)
+      expect(reader).toMatchObject({
+        position: head,
+        state: 'running',
+        behind: { events: 0, seconds: 0 },
+        eventsPerSecond: expect.any(Number) as number,
+        led: true,
+        parked: 0,
+      });
+  });
+
+  it('names the event at which a reader stopped, and not what the error quotes of it', async () => {
+    const db = house.web.app.get(DataSource);
+    const stop = (state: string, trouble: object | null) =>
+      db.query(`UPDATE "checkpoint" SET "state" = $1, "trouble" = $2 WHERE "reader" LIKE 'agency-%'`, [
+        state,
+        trouble && JSON.stringify(trouble),
+      ]);
+    const event = { id: '00000000-0000-4000-8000-000000000001', stream: 'agency-police', position: '7' };
+    await stop('stopped', { error: 'a name in clear', tries: 8, event });
+    const { text } = await request(house.url).get('/health/ready');
+    expect(text).toContain('"state":"stopped"');
+    expect(JSON.parse(text)).toMatchObject({
+      readers: expect.arrayContaining([expect.objectContaining({ at: event })]) as object,
+    });
+    expect(text).not.toContain('a name in clear');
+    await stop('running', null);
+  });
+
+  it('is told as metrics, reader by reader, to whoever has the token', async () => {
+    const { text, headers } = await metrics(`Bearer ${TOKEN}`).expect(200);
+    expect(headers['content-type']).toMatch('text/plain');
+    expect(text).toMatch(/^learning_trail_log_head \d+$/m);
+    expect(text).toMatch(/^learning_trail_reader_behind_events\{reader="audit-trail-\d"\} 0$/m);
+    expect(text).toMatch(/^learning_trail_reader_behind_seconds\{reader="reaction:[\w-]+"\} 0$/m);
+    expect(text).not.toMatch(/@|narrative|00000000-/);
+  });
+
+  it.each([
+    ['nobody', ''],
+    ['somebody who guesses', `Bearer ${TOKEN.replace('a', 'b')}`],
+    ['somebody with another kind of token', `Basic ${TOKEN}`],
+  ])('is not told to %s', async (_who, authorization) => {
+    const answer = await metrics(authorization).expect(401);
+    expect(answer.text).not.toContain('learning_trail');
+    expect(answer.headers['www-authenticate']).toBe('Bearer');
+  });
+
+  it('is not told to a person of the house, whoever that is', async () => {
+    for (const person of ['partnership-team', 'scrutineer']) {
+      const { token } = await house.api(person);
+      await metrics(`Bearer ${token}`).expect(401);
+    }
+  });
+});
+
+describe('metrics without a token', () => {
+  let house: House;
+
+  beforeAll(async () => {
+    house = await openHouse();
+  }, 120_000);
+  afterAll(() => house.close());
+
+  it('are read on this machine', async () => {
+    await request(house.url).get('/metrics').expect(200);
+  });
+
+  it.each(['x-forwarded-for', 'forwarded'])('are not handed out through a proxy on it (%s)', async (header) => {
+    await request(house.url).get('/metrics').set(header, 'for=203.0.113.7').expect(401);
+  });
+});
