@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { type Narrative, narrative } from '#app/kernel';
+import type { EventLog } from '#app/platform';
+import type { Owner, RecommendationEvent } from '../../libs/recommendation/src/domain/recommendation.events';
+import { metadata } from './sides';
+
+/** As many as a recommendation has, of its two owners, from its making to its last report of progress. */
+export const EVENTS_EACH = 10;
+
+const AGENCIES = ['constabulary', 'council', 'hospital-trust', 'integrated-care-board', 'probation'];
+const THEMES = ['information sharing', 'neglect', 'voice of the child', 'thresholds', 'supervision'];
+
+/** The life of one recommendation: made, given to two owners, agreed, then reports of progress, in turn. */
+export function lifeOf(id: string, length: number, number = 1): readonly RecommendationEvent[] {
+  const owners = [0, 1].map((n): Owner => ({ kind: 'agency', id: AGENCIES[(number + n) % AGENCIES.length] ?? '' }));
+  const words = (text: string): Narrative => narrative(text);
+  const opening: RecommendationEvent[] = [
+    {
+      type: 'RecommendationMade',
+      data: {
+        reference: `REC-2025-26-${String(number).padStart(3, '0')}`,
+        words: `Agencies to show that what was learned in review ${number} has reached practice`,
+        source: { kind: 'audit', id, reference: `AUD-${number}`, title: 'An audit for the benchmark' },
+        scope: 'multi-agency',
+        themes: [THEMES[number % THEMES.length] ?? ''],
+        monitor: 'learning-inquiry-group',
+        executiveApproval: false,
+        madeOn: '2026-03-02',
+      },
+    },
+    ...owners.map((owner, n): RecommendationEvent => ({ type: 'LineAssigned', data: { lineId: `l${n}`, owner } })),
+    { type: 'RecommendationAgreed', data: { nextReview: '2026-06-01' } },
+  ];
+  const progress = Array.from({ length: Math.max(0, length - opening.length) }, (_, n): RecommendationEvent => {
+    const owner = owners[n % owners.length] as Owner;
+    const text = words('Briefings were held with all teams, and the guidance was put in front of every new starter.');
+    return {
+      type: 'ProgressReported',
+      data: { lineId: `l${n % owners.length}`, owner, text, on: '2026-03-02', files: [] },
+    };
+  });
+  return [...opening, ...progress].slice(0, length);
+}
+
+/** Adds recommendations until the log has grown by so many events, some at once. Answers their ids. */
+export async function fill(log: EventLog, events: number, from = 0): Promise<readonly string[]> {
+  const count = Math.ceil(events / EVENTS_EACH);
+  const ids = Array.from({ length: count }, () => randomUUID());
+  let next = 0;
+  const writer = async (): Promise<void> => {
+    while (next < count) {
+      const number = next++;
+      const id = ids[number] ?? '';
+      const life = lifeOf(id, EVENTS_EACH, from + number);
+      await log.append(
+        `recommendation-${id}`,
+        'none',
+        life.map((event) => ({ id: randomUUID(), event, schemaVersion: 1, metadata })),
+        { within: 60_000 },
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: 64 }, writer));
+  return ids;
+}

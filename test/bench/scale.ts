@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { catchUp, readerOf, CheckpointRow, START } from '#app/platform';
+import { recommendationModels } from '#app/recommendation';
+import { lifted } from '../../apps/projector/src/slices';
+import { growthChart } from './chart';
+import { quantile } from './figures';
+import { fill, lifeOf } from './recommendations';
+import { type Running, openRunning } from './running';
+import { circumstances, startServer } from './server';
+import { metadata } from './sides';
+
+const HELP = `npm run bench:scale -- [--steps 10000,100000,1000000] [--long] [--requests N] [--json]
+  --steps     how many events the log has at each step
+  --long      to 10,000,000 events: takes hours and some 15 GB
+  --requests  requests of each kind at each step (default 200)
+  --json      the steps as JSON, no report
+Without --json the report goes to test/bench/reports/scale.md and scale.svg.`;
+
+const { values } = parseArgs({
+  options: {
+    steps: { type: 'string' },
+    long: { type: 'boolean', default: false },
+    requests: { type: 'string', default: '200' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const STEPS = [10_000, 100_000, 1_000_000];
+
+interface Times {
+  readonly p50: number;
+  readonly p99: number;
+}
+
+interface Step {
+  readonly events: number;
+  /** In milliseconds, by what was asked. */
+  readonly times: Readonly<Record<string, Times>>;
+  /** Events per second: all read models following, and the heaviest from the start. */
+  readonly followed: number;
+  readonly rebuilt: number;
+  /** Bytes, tables with their indexes. */
+  readonly logBytesPerEvent: number;
+  readonly rowBytesPerEvent: number;
+  readonly rssMiB: number;
+}
+
+async function timed(count: number, ask: (n: number) => Promise<unknown>): Promise<Times> {
+  const times: number[] = [];
+  for (let n = -5; n < count; n++) {
+    const start = performance.now();
+    await ask(Math.abs(n));
+    if (n >= 0) times.push(performance.now() - start);
+  }
+  return { p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
+}
+
+async function perSecond(events: number, work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (events / (performance.now() - start)) * 1000;
+}
+
+async function step(house: Running, to: number, requests: number): Promise<Step> {
+  const { log, engine, page } = house;
+  const before = Number((await log.head()) - START);
+  const ids = await fill(log, to - before, before);
+  const followed = await perSecond(to - before, () => engine.catchUp());
+  const some = (n: number): string => ids[(n * 7919) % ids.length] ?? '';
+  const append = async (n: number) => {
+    const id = randomUUID();
+    const [event] = lifeOf(id, 1, to + n);
+    if (event)
+      await log.append(`recommendation-${id}`, 'none', [{ id: randomUUID(), event, schemaVersion: 1, metadata }]);
+  };
+  const times = {
+    'Append one event': await timed(requests, append),
+    'List, first page': await timed(requests, () => page('/recommendations')),
+    'List, filtered by theme': await timed(requests, () => page('/recommendations?status=open&theme=neglect')),
+    'List, one owner': await timed(requests, () => page('/recommendations?owner=agency%3Aconstabulary')),
+    'Search by words': await timed(requests, (n) => page(`/recommendations?words=review+${n}`)),
+    'Path to completion': await timed(requests, (n) => page(`/recommendations/${some(n)}`)),
+  };
+  await engine.catchUp();
+  return { events: to, times, followed, rebuilt: await rebuilt(house, to), ...(await sizes(house, to)) };
+}
+
+/** The heaviest read model, from the start. */
+async function rebuilt({ log, db }: Running, events: number): Promise<number> {
+  const [model] = recommendationModels;
+  if (!model) return NaN;
+  await db.getRepository(model.table).clear();
+  await db.getRepository(CheckpointRow).update({ reader: readerOf(model) }, { position: START.toString() });
+  return perSecond(events, () => catchUp(model, lifted(log), db));
+}
+
+async function sizes({ db }: Running, events: number) {
+  const [row]: { log: string; rows: string }[] = await db.query(`select pg_total_relation_size('log.event') as log,
+    (select sum(pg_total_relation_size(oid)) from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace) as rows`);
+  return {
+    logBytesPerEvent: Number(row?.log) / events,
+    rowBytesPerEvent: Number(row?.rows) / events,
+    rssMiB: process.memoryUsage().rss / 2 ** 20,
+  };
+}
+
+function asMarkdown(where: readonly string[], steps: readonly Step[]): string {
+  const names = Object.keys(steps[0]?.times ?? {});
+  const line = (name: string, tell: (each: Step) => string, growth = ''): string =>
+    `| ${[name, ...steps.map(tell), growth].join(' | ')} |`;
+  const growth = (name: string): string => {
+    const times = (steps.at(-1)?.times[name]?.p99 ?? NaN) / (steps[0]?.times[name]?.p99 ?? NaN);
+    return `${times.toFixed(2)} ×${times <= 1.5 ? '' : ' **over 1.5**'}`;
+  };
+  const number = (value: number): string => Math.round(value).toLocaleString('en-GB');
+  return [
+    '# How it grows',
+    '',
+    ...where.map((each) => `- ${each}`),
+    '',
+    'Times in milliseconds, p50 / p99, one request after another; the web, the engine and the asker share a process.',
+    'Goal: no page has a p99 at the last step of more than 1.5 × its p99 at the first.',
+    '',
+    line('', ({ events }) => `${number(events)} events`, 'p99, last : first'),
+    `|---${'|--:'.repeat(steps.length + 1)}|`,
+    ...names.map((name) =>
+      line(
+        name,
+        ({ times }) => `${times[name]?.p50.toFixed(1) ?? ''} / ${times[name]?.p99.toFixed(1) ?? ''}`,
+        growth(name),
+      ),
+    ),
+    line('All read models follow, events/s', ({ followed }) => number(followed)),
+    line('Heaviest read model from the start, events/s', (each) => number(each.rebuilt)),
+    line('Log on disk, bytes per event', ({ logBytesPerEvent }) => number(logBytesPerEvent)),
+    line('Rows on disk, bytes per event', ({ rowBytesPerEvent }) => number(rowBytesPerEvent)),
+    line('Memory of the process, MiB', ({ rssMiB }) => number(rssMiB)),
+    '',
+    '![How it grows](scale.svg)',
+    '',
+  ].join('\n');
+}
+
+async function main(): Promise<void> {
+  if (values.help) {
+    process.stdout.write(`${HELP}\n`);
+    return;
+  }
+  const wanted = values.steps?.split(',').map(Number) ?? (values.long ? [...STEPS, 10_000_000] : STEPS);
+  const server = await startServer();
+  const steps: Step[] = [];
+  let house: Running | undefined;
+  try {
+    const database = await server.database();
+    const where = await circumstances(database);
+    house = await openRunning(database);
+    for (const events of wanted) {
+      process.stderr.write(`To ${events.toLocaleString('en-GB')} events …\n`);
+      steps.push(await step(house, events, Number(values.requests)));
+    }
+    if (values.json) {
+      process.stdout.write(`${JSON.stringify(steps, undefined, 2)}\n`);
+      return;
+    }
+    await keep(asMarkdown(where, steps), steps, values.steps === undefined);
+  } finally {
+    await house?.close();
+    await server.stop();
+  }
+}
+
+/** Seen from dist/test/bench. A trial with steps of its own is printed and not kept. */
+async function keep(report: string, steps: readonly Step[], isWhole: boolean): Promise<void> {
+  process.stdout.write(report);
+  if (!isWhole) return;
+  const folder = resolve(__dirname, '../../../test/bench/reports');
+  const lines = new Map(
+    Object.keys(steps[0]?.times ?? {}).map((name) => [
+      `${name}, p99`,
+      steps.map(({ events, times }) => [events, times[name]?.p99 ?? 0] as const),
+    ]),
+  );
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'scale.md'), report);
+  await writeFile(join(folder, 'scale.svg'), growthChart('How it grows: p99 in milliseconds', lines));
+}
+
+void main();

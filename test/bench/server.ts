@@ -1,0 +1,66 @@
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { arch, cpus, release, tmpdir, totalmem } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startPostgres } from '../../apps/local/src/postgres';
+
+/** The embedded PostgreSQL in a folder of its own, with its default settings: fsync on. */
+export interface Server {
+  /** An empty database, owned by the role that signs in at this address. */
+  database(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startServer(): Promise<Server> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'learning-trail-bench-'));
+  await chmod(dataDir, 0o755);
+  const postgres = await startPostgres({ dataDir });
+  return {
+    database: async () => {
+      const url = new URL(postgres.url);
+      const admin = new Client({ connectionString: postgres.superuserUrl });
+      await admin.connect();
+      const name = `bench_${randomUUID().slice(0, 8)}`;
+      await admin.query(`create database ${name} owner ${admin.escapeIdentifier(url.username)}`);
+      await admin.end();
+      url.pathname = name;
+      return url.href;
+    },
+    stop: async () => {
+      await postgres.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Where and of what this was measured. */
+export async function circumstances(connectionString: string): Promise<readonly string[]> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  const { rows } = await client.query<{ server_version: string }>('show server_version');
+  const { rows: settings } = await client.query<{
+    said: string;
+  }>(`select string_agg(name || ' ' || setting, ', ') as said
+    from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')`);
+  await client.end();
+  const { devDependencies } = JSON.parse(await readFile(join(__dirname, '../../../package.json'), 'utf8')) as {
+    devDependencies: Readonly<Record<string, string>>;
+  };
+  return [
+    `${new Date().toISOString().slice(0, 10)}, commit ${commit()}`,
+    `${cpus().length} × ${cpus()[0]?.model.trim() ?? arch()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${release()}`,
+    `Node ${process.versions.node}, PostgreSQL ${rows[0]?.server_version ?? ''} (${settings[0]?.said ?? ''})`,
+    `@event-driven-io/emmett-postgresql ${devDependencies['@event-driven-io/emmett-postgresql'] ?? ''}`,
+  ];
+}
+
+function commit(): string {
+  try {
+    const told = (...args: readonly string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+    return told('rev-parse', '--short', 'HEAD') + (told('status', '--porcelain') === '' ? '' : ' with changes');
+  } catch {
+    return 'unknown';
+  }
+}
