@@ -1,0 +1,165 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { type PostgresEventLog, START } from '#app/platform';
+import { trail } from '../trail-log.house';
+import { everything, expectDense, expectRowsOfCheckpoints, heldIn } from './checker';
+import { Cluster } from './cluster';
+import { isLong, skipLoudly } from './settings';
+import { counted, engineOn, openLog, openRows } from './tally';
+
+const EVENTS = isLong ? 20_000 : 400;
+
+jest.setTimeout(isLong ? 600_000 : 90_000);
+
+describe('copies of a log', () => {
+  let primary: Cluster;
+  let log: PostgresEventLog;
+  let folder: string;
+
+  beforeAll(async () => {
+    primary = await Cluster.start();
+    log = await openLog(primary.url);
+    folder = await mkdtemp(join(tmpdir(), 'learning-trail-copies-'));
+    await chmod(folder, 0o755);
+  });
+  afterAll(async () => {
+    await log.close();
+    await primary.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  const write = async (events: number): Promise<void> => {
+    const writer = async (w: number) => {
+      for (let n = 0; n < events / 4; n++)
+        await log.append(`tally-${w}`, 'any', [counted(randomUUID(), 'Counted', { n: n % 20, of: '' })]);
+    };
+    await Promise.all([writer(1), writer(2), writer(3), writer(4)]);
+  };
+  const fold = async (url: string): Promise<void> => {
+    const [from, db] = [await openLog(url), await openRows(url)];
+    const engine = engineOn(from, db, () => undefined);
+    await engine.catchUp();
+    await engine.stop();
+    await Promise.all([from.close(), db.destroy()]);
+  };
+
+  it('made by an export under load, and restored into another server, are the same log with the same rows', async () => {
+    const writing = write(EVENTS);
+    await pause(100);
+    const during = join(folder, 'during.jsonl');
+    await expect(trail(primary.url, 'export', during)).resolves.toMatchObject({ code: 0 });
+    await writing;
+    await expect(trail(primary.url, 'check', during)).resolves.toMatchObject({ code: 0 });
+
+    await fold(primary.url);
+    const whole = join(folder, 'whole.jsonl');
+    await expect(trail(primary.url, 'export', whole)).resolves.toMatchObject({ code: 0 });
+    const other = await Cluster.start();
+    try {
+      await restore(whole, other);
+      await expect(trail(other.url, 'check')).resolves.toMatchObject({ code: 0 });
+      await fold(other.url);
+      const [there, here] = [await heldIn(other.url), await heldIn(primary.url)];
+      expect(there.events).toEqual(here.events);
+      expect(there.rows).toEqual(here.rows);
+      expectRowsOfCheckpoints(there);
+
+      // It goes on where it was, and knows what it has had.
+      const restored = await openLog(other.url);
+      const [first] = here.events;
+      const again = await restored.append(first?.stream ?? '', 'none', [
+        counted(first?.id ?? '', 'Counted', { n: 0, of: '' }),
+      ]);
+      expect(again.position).toBe(START + 1n);
+      const { position } = await restored.append('tally-new', 'none', [
+        counted(randomUUID(), 'Counted', { n: 1, of: '' }),
+      ]);
+      expect(position).toBe(BigInt(here.events.length));
+      await restored.close();
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('made by pg_dump, where there is one of the server’s own version, are the same log', async () => {
+    const version = Number(/\d+/.exec(versionOf('pg_dump'))?.[0] ?? 0);
+    if (version < 18) {
+      skipLoudly('a restore from pg_dump', `pg_dump 18 is not installed (found: ${version === 0 ? 'none' : version}).`);
+      return;
+    }
+    const file = join(folder, 'dump');
+    const other = await Cluster.start({ empty: true });
+    try {
+      execFileSync('pg_dump', ['--format=custom', `--file=${file}`, primary.superuserUrl]);
+      execFileSync('pg_restore', [`--dbname=${other.superuserUrl}`, file]);
+      await expect(trail(other.url, 'check')).resolves.toMatchObject({ code: 0 });
+      expect((await heldIn(other.url)).events).toEqual((await heldIn(primary.url)).events);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('that follow the primary never show a later event before an earlier one', async () => {
+    const replica = await Cluster.replicaOf(primary);
+    const copy = await openLog(replica.url);
+    try {
+      const after = await log.head();
+      const writing = write(EVENTS);
+      const end = after + BigInt(EVENTS);
+      const followed: bigint[] = [];
+      const following = (async () => {
+        for await (const { events, upTo } of copy.subscribe(after, {}, new AbortController().signal)) {
+          followed.push(...events.map(({ position }) => position));
+          if (upTo >= end) return;
+        }
+      })();
+      let looks = 0;
+      for (let last = after; last < end; looks++) {
+        // Throws PositionMissing where one is not there.
+        const events = await copy.readAll(last, 500);
+        last = events.at(-1)?.position ?? last;
+      }
+      await Promise.all([writing, following]);
+      expect(looks).toBeGreaterThan(3);
+      expect(followed).toEqual(Array.from({ length: EVENTS }, (_, n) => after + BigInt(n) + 1n));
+      const held = await everything(copy);
+      expectDense(held);
+      expect(held).toEqual(await everything(log));
+      await expect(
+        copy.append('tally-1', 'any', [counted(randomUUID(), 'Counted', { n: 1, of: '' })], { within: 300 }),
+      ).rejects.toThrow('does not answer');
+    } finally {
+      await copy.close();
+      await replica.stop();
+    }
+  });
+});
+
+/** By COPY, as its own superuser, into a log that is empty: the lines of the file, and then the events in them. */
+async function restore(file: string, to: Cluster): Promise<void> {
+  await chmod(file, 0o644);
+  const sql = new Client({ connectionString: to.superuserUrl });
+  await sql.connect();
+  await sql.query(`
+    create temporary table line (text text);
+    copy line from '${file}' (format csv, quote e'\\x01', delimiter e'\\x02');
+    insert into log.event (position, stream, revision, type, schema_version, id, data, metadata, recorded_at, content_hash)
+      select (event->>'position')::bigint, event->>'stream', (event->>'revision')::int, event->>'type',
+        (event->>'schemaVersion')::int, (event->>'id')::uuid, (event->>'data')::json, (event->>'metadata')::json,
+        (event->>'at')::timestamptz, decode(event->>'contentHash', 'hex')
+      from (select text::json as event from line) lines where event->>'format' is null`);
+  await sql.end();
+}
+
+function versionOf(program: string): string {
+  try {
+    return execFileSync(program, ['--version'], { encoding: 'utf8' });
+  } catch {
+    return '';
+  }
+}

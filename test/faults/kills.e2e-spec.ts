@@ -1,0 +1,179 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Acknowledged, Sent } from './appender.child';
+import {
+  type Held,
+  behind,
+  expectDense,
+  expectEchoes,
+  expectRowsOfCheckpoints,
+  expectStoredOnce,
+  heldIn,
+} from './checker';
+import { Child } from './child';
+import { Cluster } from './cluster';
+import { KILLING_MS, KILLS, isLong } from './settings';
+import { engineOn, openLog, openRows } from './tally';
+
+jest.setTimeout(isLong ? 3_600_000 : 60_000);
+
+/** What writers have told, over all their lives. */
+class Told {
+  readonly sent: Sent[] = [];
+  readonly acknowledged: Acknowledged[] = [];
+  readonly refused: string[] = [];
+
+  add(lines: readonly string[]): void {
+    for (const line of lines) {
+      const [word, text] = [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)];
+      if (word === 'sent') this.sent.push(JSON.parse(text) as Sent);
+      else if (word === 'acknowledged') this.acknowledged.push(JSON.parse(text) as Acknowledged);
+      else if (word === 'refused') this.refused.push(text);
+      else throw new Error(`A writer said: ${lines.join('\n')}`);
+    }
+  }
+}
+
+/** Sent, and neither acknowledged nor refused: nobody knows. */
+function openAmong(lines: readonly string[]): readonly Sent[] {
+  const told = new Told();
+  told.add(lines);
+  const over = new Set([...told.acknowledged, ...told.refused.map((text) => JSON.parse(text) as Sent)].map(keyOf));
+  return told.sent.filter((sent) => !over.has(keyOf(sent)));
+}
+const keyOf = ({ events }: Sent): string => events[0]?.id ?? '';
+
+describe('writers, projectors and PostgreSQL, killed at random', () => {
+  let cluster: Cluster;
+  const told = new Told();
+  const kills = { appender: 0, projector: 0, postgres: 0 };
+
+  beforeAll(async () => {
+    cluster = await Cluster.start();
+  });
+  afterAll(() => cluster.stop());
+
+  it(`lose nothing and do nothing twice, up to ${KILLS} times`, async () => {
+    const writers = Array.from({ length: 3 }, () => new Child('appender', cluster.url));
+    const projectors = Array.from({ length: 2 }, () => new Child('projector', cluster.url));
+    // PostgreSQL takes its time to come back: it is one in twelve, and the first.
+    const killers: readonly (() => Promise<boolean>)[] = [
+      killPostgres,
+      ...Array.from({ length: 6 }, () => () => killWriter(writers)),
+      ...Array.from({ length: 5 }, () => () => killProjector(projectors)),
+    ];
+    try {
+      const end = performance.now() + KILLING_MS;
+      for (let killed = 0; killed < KILLS && performance.now() < end;) {
+        const kill = killers[killed === 0 ? 0 : randomInt(killers.length)];
+        do await pause(randomInt(60));
+        while (!(await kill?.()));
+        killed++;
+        if (killed % (isLong ? 100 : 25) === 0) await checkMidway();
+      }
+    } finally {
+      for (const child of [...writers, ...projectors]) await child.kill();
+      for (const writer of writers) told.add(writer.lines);
+    }
+    expect(Math.min(...Object.values(kills))).toBeGreaterThan(0);
+  });
+
+  it('hold afterwards what was acknowledged, whole, once and in order, and rows and reactions that fit it', async () => {
+    const [log, db] = [await openLog(cluster.url), await openRows(cluster.url)];
+    const engine = engineOn(log, db, () => undefined);
+    await engine.catchUp();
+    await engine.stop();
+    await Promise.all([log.close(), db.destroy()]);
+
+    const held = await heldIn(cluster.url);
+    expect(behind(held)).toEqual([]);
+    expectDense(held.events);
+    expectStoredOnce(held.events, told.sent, told.acknowledged);
+    expectRowsOfCheckpoints(held);
+    expectEchoes(held.events);
+    expect(told.acknowledged.length).toBeGreaterThan(100);
+    const { appender, projector, postgres } = kills;
+    process.stderr.write(
+      `\nKilled: ${appender} writers, ${projector} projectors, PostgreSQL ${postgres} times. ` +
+        `${told.sent.length} appends sent, ${told.acknowledged.length} acknowledged, ${held.events.length} events held.\n`,
+    );
+  });
+
+  it('are looked at by eyes that see one lost, one twice, one moved, and a row that is out', async () => {
+    const held = await heldIn(cluster.url);
+    const { events } = held;
+    const mine = told.acknowledged.at(-1)?.events[0]?.id;
+    const rows = new Map([...held.rows].map(([reader, each]) => [reader, each.slice(1)]));
+    const ahead = new Map([...held.checkpoints].map(([reader]) => [reader, BigInt(events.length)]));
+    const rowsOf = (change: Partial<Held>) => {
+      expectRowsOfCheckpoints({ ...held, ...change });
+    };
+    const stored = (of: Held['events'], sent = told.sent) => {
+      expectStoredOnce(of, sent, told.acknowledged);
+    };
+    expect(() => {
+      expectDense(events.toSpliced(5, 1));
+    }).toThrow();
+    expect(() => {
+      expectDense([...events.slice(0, -1), ...events.slice(-2, -1)]);
+    }).toThrow();
+    expect(() => {
+      stored(events.filter(({ id }) => id !== mine));
+    }).toThrow();
+    expect(() => {
+      stored(
+        events,
+        told.sent.filter((sent) => keyOf(sent) !== mine),
+      );
+    }).toThrow();
+    expect(() => {
+      rowsOf({ rows });
+    }).toThrow();
+    expect(() => {
+      rowsOf({ checkpoints: ahead });
+    }).toThrow();
+    expect(() => {
+      expectEchoes(events.filter(({ stream }) => !stream.startsWith('echo-')));
+    }).toThrow();
+  });
+
+  /** The next process sends again what this one never heard of. */
+  async function killWriter(writers: Child[]): Promise<boolean> {
+    const at = writers.findIndex(({ isUp }) => isUp);
+    const victim = writers[at];
+    if (!victim) return false;
+    await victim.kill();
+    told.add(victim.lines);
+    writers.splice(at, 1);
+    writers.push(new Child('appender', cluster.url, JSON.stringify(openAmong(victim.lines))));
+    kills.appender++;
+    return true;
+  }
+
+  async function killProjector(projectors: Child[]): Promise<boolean> {
+    const at = projectors.findIndex(({ isUp }) => isUp);
+    const victim = projectors[at];
+    if (!victim) return false;
+    await victim.kill();
+    projectors.splice(at, 1);
+    projectors.push(new Child('projector', cluster.url));
+    kills.projector++;
+    return true;
+  }
+
+  async function killPostgres(): Promise<boolean> {
+    const running = await cluster.postmaster();
+    if (running === undefined) return false;
+    process.kill(running, 'SIGKILL');
+    kills.postgres++;
+    for (let there = running; there === running; there = (await cluster.postmaster()) ?? running) await pause(20);
+    return true;
+  }
+
+  /** In full flight: the rows of each checkpoint, and nothing missing below the head. */
+  async function checkMidway(): Promise<void> {
+    const held = await heldIn(cluster.url);
+    expectDense(held.events);
+    expectRowsOfCheckpoints(held);
+  }
+});

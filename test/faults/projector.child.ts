@@ -1,0 +1,43 @@
+import { writeSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import { engineOn, openLog, openRows } from './tally';
+
+const url = process.argv[3] ?? '';
+const leaseMs = Number(process.argv[4] ?? 400);
+
+/** Follows the log with the rest of them, and tells now and then how far it has come. */
+async function main(): Promise<void> {
+  const [log, db] = await opened();
+  const engine = engineOn(
+    log,
+    db,
+    (reader, error) => {
+      writeSync(1, `trouble ${reader}: ${error instanceof Error ? error.message : String(error)}\n`);
+    },
+    leaseMs,
+  );
+  engine.follow();
+  for (;;) {
+    writeSync(
+      1,
+      `at ${engine
+        .health()
+        .map(({ reader, position }) => `${reader}=${position.toString()}`)
+        .join(' ')}\n`,
+    );
+    await pause(100);
+  }
+}
+
+/** A server that is just coming back does not answer at once. */
+async function opened(): Promise<[Awaited<ReturnType<typeof openLog>>, DataSource]> {
+  for (;;)
+    try {
+      return [await openLog(url), await openRows(url)];
+    } catch {
+      await pause(50);
+    }
+}
+
+void main();
