@@ -2,7 +2,7 @@ import { DataSource, type EntityManager, type ObjectLiteral } from 'typeorm';
 import { type Recorded, fold } from '#app/kernel';
 import { CheckpointRow, PostgresEventLog, type ReadModel, categoryOf, readerOf, systemClock } from '#app/platform';
 import { readStore } from '../apps/projector/src/read-store';
-import { reactions, readModels } from '../apps/projector/src/slices';
+import { lifted, reactions, readModels } from '../apps/projector/src/slices';
 
 /** What a database holds at one moment: the log, how far each reader says it is, and the rows of every read model. */
 export interface Held {
@@ -17,7 +17,7 @@ export async function heldBy(databaseUrl: string): Promise<Held> {
   const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock: systemClock, connections: 1 });
   try {
     const read = await db.transaction('REPEATABLE READ', snapshot);
-    const events = await log.readAll(-1n, 1_000_000);
+    const events = await lifted(log).readAll(-1n, 1_000_000);
     return { events, ...read };
   } finally {
     await db.destroy();

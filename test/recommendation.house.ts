@@ -141,6 +141,7 @@ export async function openHouse() {
       return agent;
     },
     close: async () => {
+      await engine.stop();
       await web.close();
       await log.close();
     },

@@ -1,0 +1,148 @@
+import 'reflect-metadata';
+import { Writable } from 'node:stream';
+import { DataSource } from 'typeorm';
+import { pause } from '#app/platform';
+import { projectionsTask } from '../apps/trail/src/projections/projections';
+import { rebuildTask } from '../apps/trail/src/projections/rebuild';
+import { type House, openHouse } from './house';
+
+interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+describe('the command line of the read models', () => {
+  let house: House;
+  let db: DataSource;
+
+  beforeAll(async () => {
+    house = await openHouse();
+    await house.engine.catchUp();
+    db = house.web.app.get(DataSource);
+  }, 120_000);
+  afterAll(() => house.close());
+
+  const run = async (task: typeof projectionsTask, ...args: readonly string[]): Promise<Said> => {
+    const said = { out: '', err: '' };
+    const into = (which: 'out' | 'err') =>
+      new Writable({
+        write(chunk: Buffer, _encoding, done) {
+          said[which] += chunk.toString();
+          done();
+        },
+      });
+    const code = await task(args, { env: { DATABASE_URL: house.databaseUrl }, out: into('out'), err: into('err') });
+    return { code, ...said };
+  };
+  const projections = (...args: readonly string[]) => run(projectionsTask, ...args);
+  const rebuild = (...args: readonly string[]) => run(rebuildTask, ...args);
+
+  it('lists every reader: where it stands, how far behind, who leads it', async () => {
+    const { code, out } = await projections();
+    expect(code).toBe(0);
+    expect(out).toMatch(/^reader +state +position +behind +waiting +events\/s +led +aside$/m);
+    expect(out).toMatch(
+      new RegExp(`^agency-\\d +running +${String(await house.log.head())} +0 +0\\.0 s +\\d+ +yes +0$`, 'm'),
+    );
+    const { out: json } = await projections('--json');
+    expect(JSON.parse(json)).toContainEqual(
+      expect.objectContaining({ reader: 'reaction:open-notification-decision', parked: 0 }),
+    );
+  });
+
+  it('pauses one by its name, says so, and resumes it', async () => {
+    expect((await projections('pause', 'agency')).out).toMatch(/^agency-\d is paused\.$/m);
+    expect(await projections()).toMatchObject({ code: 1, out: expect.stringMatching(/^agency-\d +paused/m) as string });
+    expect(await projections('pause', 'agency')).toMatchObject({ code: 1 });
+    expect((await projections('resume', 'agency')).out).toMatch(/^agency-\d tries again\.$/m);
+    expect(await projections('resume', 'agency')).toMatchObject({ code: 1 });
+  });
+
+  it('says at which event one has stopped, and why', async () => {
+    const event = { id: '00000000-0000-4000-8000-000000000001', stream: 'group-x', position: '3' };
+    await db.query(`UPDATE "checkpoint" SET "state" = 'stopped', "trouble" = $1 WHERE "reader" LIKE 'group-%'`, [
+      JSON.stringify({ error: 'no such parent', tries: 8, event }),
+    ]);
+    const { code, out } = await projections();
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^group-\d does not get on at event .*0001 of group-x, position 3, after 8 tries: no such parent$/m,
+    );
+    await projections('resume', 'group');
+  });
+
+  it('takes what was put aside, with the commands of a reaction too', async () => {
+    const [referral] = (await house.log.readAll(-1n, 1_000)).filter(({ stream }) => stream.startsWith('referral-'));
+    await db.query(
+      `INSERT INTO "parked_event" ("reader", "position", "stream", "revision", "eventId", "error")
+        VALUES ('reaction:open-notification-decision', $1, $2, $3, $4, 'not now')`,
+      [String(referral?.position), referral?.stream, referral?.revision, referral?.id],
+    );
+    expect((await projections()).out).toMatch(/^reaction:open-notification-decision .* 1$/m);
+    expect((await projections('unpark', 'open-notification-decision')).out).toBe(
+      `${referral?.stream ?? ''}: 1 taken\n`,
+    );
+    expect((await projections('unpark', 'open-notification-decision')).out).toMatch('has put nothing aside');
+    expect((await projections('unpark', 'agency')).out).toMatch('has put nothing aside');
+  }, 60_000);
+
+  it('rebuilds one, compares, switches and retires the old table', async () => {
+    const { code, out, err } = await rebuild('recommendation');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^recommendation_\d: \d+ rows, the same in both$/m);
+    expect(out).toMatch(/Switched\. The old table is kept as recommendation_\d_old_1/);
+    expect((await projections('retire', 'recommendation')).out).toMatch(/^Dropped: .*recommendation_\d_old_1/);
+    expect((await projections('retire', 'recommendation')).out).toMatch('has no table to drop');
+  });
+
+  it('switches nothing when the two differ, until that is accepted', async () => {
+    const [{ tableName } = { tableName: '' }] = db.entityMetadatas.filter((each) => /^post_\d$/.test(each.tableName));
+    await db.query(
+      `UPDATE "${tableName}" SET "title" = 'Somebody else' WHERE "id" = (SELECT min("id") FROM "${tableName}")`,
+    );
+    const differing = await rebuild('post');
+    expect(differing.code).toBe(1);
+    expect(differing.err).toMatch(/the old one has \d+ rows \(\w{12}\), the rebuilt one \d+ \(\w{12}\)/);
+    expect(await rebuild('post', '--accept')).toMatchObject({ code: 0 });
+    expect(await rebuild('post')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('the same in both') as string,
+    });
+  });
+
+  it('is paused from elsewhere, goes on when told, and is given up', async () => {
+    expect(await rebuild('audit', '--pause')).toMatchObject({ code: 1, out: 'No rebuild of it is running.\n' });
+    const [reader] = await db.query<{ reader: string }[]>(
+      `SELECT "reader" FROM "checkpoint" WHERE "reader" LIKE 'audit-_'`,
+    );
+    const name = `${reader?.reader ?? ''}/building`;
+    const [{ tableName } = { tableName: '' }] = db.entityMetadatas.filter((each) => /^audit_\d$/.test(each.tableName));
+    await db.query(`UPDATE "${tableName}" SET "title" = 'Changed' WHERE "id" = (SELECT min("id") FROM "${tableName}")`);
+    expect(await rebuild('audit')).toMatchObject({ code: 1 });
+    await pause(name, db.manager);
+    expect(await rebuild('audit')).toMatchObject({ code: 1, err: expect.stringContaining('It is paused') as string });
+    expect(await rebuild('audit', '--give-up')).toMatchObject({ code: 0 });
+    expect(await rebuild('audit', '--accept')).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    [['rebuild'], 'There is no "projections rebuild".'],
+    [['pause'], 'Say which'],
+    [['list', 'more'], 'There is no "more" here.'],
+  ])('%j is answered with how it is used', async (args, words) => {
+    const { code, err } = await projections(...args);
+    expect(code).toBe(2);
+    expect(err).toContain(words);
+    expect(err).toContain('trail projections');
+  });
+
+  it('names the readers there are when it is asked for another', async () => {
+    expect(await projections('pause', 'nothing')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There is no "nothing". There are: ') as string,
+    });
+    expect(await rebuild('nothing')).toMatchObject({ code: 2, err: expect.stringContaining('There are: ') as string });
+    expect(await rebuild('agency', '--pause', '--accept')).toMatchObject({ code: 2 });
+  });
+});
