@@ -59,6 +59,11 @@ describe('an audit', () => {
     for (const person of ['learning-inquiry-member', 'police-representative', 'scrutineer', 'executive-member'])
       await walk.act(person, 'audits', programmed, 403);
     await walk.act('partnership-team', 'audits', { ...programmed, quarter: 'Q9 2026-27' }, 400);
+    const { why: _why, ...noReason } = programmed;
+    expect(await walk.act('partnership-team', 'audits', noReason, 400)).toMatchObject({
+      errors: [{ pointer: '/why', detail: 'Enter why this was chosen' }],
+    });
+    expect(await walk.page('partnership-team', '/audits/new')).not.toContain('Why was this chosen? (optional)');
     const { quarter: _quarter, ...noQuarter } = programmed;
     await walk.act('partnership-team', 'audits', noQuarter, 400);
     const past = await walk.act('partnership-team', 'audits', { ...programmed, quarter: 'Q4 2025-26' }, 409);
@@ -97,7 +102,13 @@ describe('an audit', () => {
       { ...given, agency: 'childrens-social-care' },
       403,
     );
-    await walk.act('police-representative', `${address}/return`, { ...given, agency: 'constabulary' });
+    const ours = { ...given, agency: 'constabulary' };
+    const tooMany = await walk.act('police-representative', `${address}/return`, { ...ours, children: 40 }, 409);
+    expect(tooMany).toMatchObject({ type: 'urn:rule:more-than-scope', errors: [{ pointer: '/children' }] });
+    await walk.act('police-representative', `${address}/return`, { ...ours, children: 5 });
+    expect(await walk.page('police-representative', `/${address}`)).toMatch(
+      /data-column="Children"><div[^>]*>\s*5\s*</,
+    );
     await walk.act('primary-care-representative', `${address}/return`, {
       agency: 'primary-care',
       summary: THEIRS,
@@ -157,7 +168,12 @@ describe('an audit', () => {
     await walk.act('quality-assurance-member', `${address}/approval`, { meeting: at('2026-10-27') }, 403);
     await walk.act('executive-member', `${address}/approval`, { meeting: at('2026-10-27') });
     await team('briefing', { title: 'A brief', channels: ['training'], on: '2026-10-28' });
-    await team('review', { summary: 'Half of it is done.', meeting: at('2026-11-03') });
+    const none = { made: 'none', reason: 'Practice was good.', meeting: at('2026-11-02') };
+    await team('review', { ...none, reason: undefined }, 400);
+    await team('review', none);
+    expect(await walk.page('scrutineer', `/${address}`)).toMatch(/No recommendations were made[^]*Practice was good\./);
+    await team('review', { made: 'made', summary: 'Half of it is done.', meeting: at('2026-11-03') });
+    expect(await walk.page('scrutineer', `/${address}`)).toContain('Recommendations monitored');
     const history = await walk.text('scrutineer', `history?stream=audit-${id}`);
     expect(history).toContain('A meeting of the group, 27 October 2026');
   });
@@ -175,11 +191,19 @@ describe('an audit', () => {
     );
     const impact = { result: 'improved', words: 'Eight of ten are named.', on: '2026-11-10' };
     expect(JSON.stringify(await team('impact', { ...impact, audit: again }, 400))).toContain(
-      'is not another audit whose report the Executive has approved',
+      'is not a later audit whose report the Executive has approved',
     );
     expect(await walk.page('partnership-team', `/${address}/impact`)).not.toContain('Handovers again');
-    const [finished] = (await walk.see('scrutineer', 'audits?state=approval'))['items'] as { id: string }[];
-    await team('impact', { ...impact, audit: finished?.id });
+    expect(await team('impact', impact, 409)).toMatchObject({
+      type: 'urn:rule:re-audit-not-named',
+      errors: [{ pointer: '/audit' }],
+    });
+    const steps = ['scope', 'returns', 'panel', 'findings', 'agreement'];
+    const silent = { steps, olderPapers: true, document: 'Yearly report' };
+    await walk.act('partnership-team', `audits/${again}/not-stated`, silent);
+    await walk.act('executive-member', `audits/${again}/approval`, { meeting: at('2026-11-09') });
+    await team('impact', { ...impact, audit: again });
+    expect(await walk.page('scrutineer', `/${address}`)).toMatch(/Audit it again[^]*Done/);
     const needless = { note: 'It is done.', noImpactCheck: 'A small audit.', meeting: at('2026-11-17') };
     expect(await team('closure', needless, 409)).toMatchObject({ type: 'urn:rule:impact-checked' });
     await walk.act('police-representative', `${address}/closure`, { note: 'Done.', meeting: at('2026-11-17') }, 403);
@@ -189,6 +213,13 @@ describe('an audit', () => {
     await team('quarter', { quarter: 'Q4 2026-27', reason: 'Too late.', meeting: at('2026-11-17') }, 409);
     await walk.act('partnership-team', `audits/${again}/error`, { reason: 'It was entered twice.' });
     await walk.act('partnership-team', `audits/${again}/scope`, scope, 409);
+  });
+
+  it('says at the field itself what is wrong with a correction', async () => {
+    const wrong = { wrong: 'children', children: 3, reason: 'A miscount.' };
+    expect(await team('correction', wrong, 409)).toMatchObject({ errors: [{ pointer: '/children' }] });
+    const early = { wrong: 'date', step: 'scope', date: '2026-04-01', reason: 'A slip.' };
+    expect(await team('correction', early, 409)).toMatchObject({ errors: [{ pointer: '/date' }] });
   });
 
   it('is corrected in the open', async () => {
@@ -201,7 +232,7 @@ describe('an audit', () => {
   });
 
   it('is never late when older papers do not say when the panel met', async () => {
-    const { meeting: _meeting, ...old } = programmed;
+    const { meeting: _meeting, why: _why, ...old } = programmed;
     const silent = await walk.open('partnership-team', 'audits', {
       ...old,
       entered: 'not-stated',

@@ -128,6 +128,10 @@ describe('the directory', () => {
     const next = await walk.open(TEAM, 'agencies', { ...agency, name: 'Solent Young Carers', since: '2026-11-01' });
     await walk.act(TEAM, `agencies/${carers}/end`, { endedOn: '2026-11-21', successor: next }, 400);
     await walk.act(TEAM, `agencies/${carers}/end`, { endedOn: '2026-11-18', successor: carers }, 400);
+    await walk.act(TEAM, `agencies/${carers}/end`, { endedOn: '2026-11-18' }, 400);
+    const form = await walk.page(TEAM, `/agencies/${carers}/end`);
+    expect(form).toContain('Still open here');
+    expect(form).toContain('Lead for young carers');
     await walk.act(TEAM, `agencies/${carers}/end`, { endedOn: '2026-11-18', successor: next });
     const ended = await walk.see('police-representative', `agencies/${carers}`);
     expect(ended).toMatchObject({ status: { value: 'ended' }, endedOn: '2026-11-18', successor: { id: next } });
@@ -144,5 +148,74 @@ describe('the directory', () => {
     await walk.act(TEAM, `agencies/${wrong}/rename`, { name: 'Again', since: TODAY }, 409);
     expect(await walk.page('scrutineer', `/agencies/${wrong}`)).toContain('ntered in error');
     expect(await walk.page(TEAM, '/referrals/new')).not.toContain('Entered twice');
+  });
+
+  it('gives nothing new to an agency that has ended, and names its successor', async () => {
+    const role = { title: 'Night lead', agency: carers };
+    for (const since of ['2026-11-19', undefined]) {
+      const refused = await walk.act(TEAM, 'people', { ...role, ...(since && { since }) }, 409);
+      expect(refused).toMatchObject({
+        detail: expect.stringContaining('Its successor is Solent Young Carers.') as string,
+      });
+    }
+    await walk.open(TEAM, 'people', { ...role, since: '2026-11-18' });
+    const group = await walk.open(TEAM, 'groups', { name: 'Night Group', purpose: 'To look at nights.' });
+    const seat = { agency: carers, role: 'Night lead', from: '2026-11-19' };
+    await walk.act(TEAM, `groups/${group}/member`, seat, 409);
+    await walk.act(TEAM, `groups/${group}/chair`, seat, 409);
+    await walk.act(TEAM, `groups/${group}/member`, { ...seat, from: '2026-11-18' });
+  });
+
+  it('takes an agency’s name once, and gives its reference', async () => {
+    const first = await walk.see(
+      TEAM,
+      `agencies/${await walk.open(TEAM, 'agencies', { name: 'Night Shelter', kind: 'other' })}`,
+    );
+    const twice = await walk.act(TEAM, 'agencies', { name: ' night  SHELTER ', kind: 'other' }, 409);
+    expect(twice).toMatchObject({ detail: expect.stringContaining(first['reference'] as string) as string });
+    const other = await walk.open(TEAM, 'agencies', { name: 'Day Shelter', kind: 'other' });
+    await walk.act(TEAM, `agencies/${other}/rename`, { name: 'Night Shelter', since: TODAY }, 409);
+    const correction = { field: 'name', words: 'Night Shelter', reason: 'It was misheard.' };
+    await walk.act(TEAM, `agencies/${other}/correction`, correction, 409);
+    await walk.act(TEAM, `agencies/${first['id'] as string}/end`, { endedOn: '2026-11-18', successor: 'nobody' });
+    await walk.act(TEAM, `agencies/${other}/rename`, { name: 'Night Shelter', since: TODAY });
+  });
+
+  it('names a successor later', async () => {
+    const ending = await walk.open(TEAM, 'agencies', { name: 'Old Youth Club', kind: 'other' });
+    await walk.act(TEAM, `agencies/${ending}/end`, { endedOn: '2026-11-18', successor: 'nobody' });
+    expect(await walk.page(TEAM, `/agencies/${ending}`)).toContain('None: nobody took over');
+    const named = { field: 'successor', successor: 'constabulary', reason: 'It was agreed later.' };
+    await walk.act(TEAM, `agencies/${ending}/correction`, named);
+    expect(await walk.see(TEAM, `agencies/${ending}`)).toMatchObject({ successor: { id: 'constabulary' } });
+    expect(await walk.page(TEAM, `/agencies/${ending}`)).toContain('<del>');
+  });
+
+  it('ends seats, chairs and roles, and renames groups and roles, on pages', async () => {
+    const group = await walk.open(TEAM, 'groups', { name: 'Dawn Group', purpose: 'To look at mornings.' });
+    const role = await walk.open(TEAM, 'people', { title: 'Dawn lead', agency: 'constabulary', since: '2026-01-05' });
+    await walk.act(TEAM, `groups/${group}/member`, { agency: 'constabulary', role: 'Inspector', from: '2026-02-01' });
+    await walk.act(TEAM, `groups/${group}/chair`, { role: 'Area Director', from: '2026-02-01' });
+    await walk.act(TEAM, `groups/${group}/chair`, { role: 'Head of Service', from: '2026-06-01' });
+    await walk.act(TEAM, `people/${role}/group`, { group, as: 'chair', from: '2026-02-01' });
+    await walk.act(TEAM, `people/${role}/rename`, { title: 'Lead for mornings', since: '2026-07-01' });
+    await walk.act(TEAM, `groups/${group}/rename`, { name: 'Morning Group', since: '2026-07-01' });
+    for (const act of ['member', 'member-end', 'chair', 'chair-end', 'rename', 'end', 'correction', 'error'])
+      expect(await walk.page(TEAM, `/groups/${group}/${act}`)).toContain('Morning Group');
+    for (const act of ['group', 'group-end', 'rename', 'end', 'correction', 'error'])
+      expect(await walk.page(TEAM, `/people/${role}/${act}`)).toContain('Lead for mornings');
+    await walk.act(TEAM, `groups/${group}/chair-end`, { until: '2026-10-31' });
+    await walk.act(TEAM, `groups/${group}/member-end`, { member: '1', until: '2026-10-31' });
+    await walk.act(TEAM, `people/${role}/group-end`, { seat: '1', until: '2026-10-31' });
+    expect(await walk.see(TEAM, `groups/${group}`)).toMatchObject({
+      name: 'Morning Group',
+      chairs: [
+        { role: 'Area Director', until: '2026-05-31' },
+        { role: 'Head of Service', until: '2026-10-31' },
+      ],
+      members: [{ until: '2026-10-31' }],
+    });
+    expect(await walk.page('scrutineer', `/people/${role}`)).toContain('Dawn lead');
+    expect(await walk.page('scrutineer', `/groups/${group}`)).toContain('Dawn Group');
   });
 });

@@ -70,6 +70,8 @@ const sources: readonly Specimen[] = [
     { type: 'RecordAwareness', data: { awareOn: on } },
     { type: 'RecordPartnersTold', data: { toldOn: on } },
     { type: 'CorrectRapidReview', data: { ...correction, field: 'headline' } },
+    // After the day on which the notification was decided here: it can only be noted.
+    { type: 'FollowReferral', data: { awareOn: '2030-01-01', label: 'Council aware on', reason } },
     { type: 'EnterInError', data: error },
   ),
   ...specimens<RapidReviewCommand>(
@@ -80,11 +82,12 @@ const sources: readonly Specimen[] = [
   ...specimens<RapidReviewCommand>(
     'rapidReview',
     { after: 'PartnershipAnswered' },
-    { type: 'CloseRapidReview', data: { closedOn: on, note: reason } },
+    { type: 'CloseRapidReview', data: { closedOn: on, note: reason, noLearningEvent: reason } },
   ),
   ...specimens<LearningEventCommand>(
     'learningEvent',
     { after: 'ReportApprovedByExecutive' },
+    { type: 'RecordNoRecommendations', data: { reason } },
     { type: 'ReviewRecommendations', data: { summary: reason } },
     { type: 'RecordNotStated', data: { steps: ['briefing'], document: 'Yearly report' } },
     { type: 'CloseLearningEvent', data: { note: reason } },
@@ -97,6 +100,8 @@ const sources: readonly Specimen[] = [
     { type: 'EnterInError', data: error },
   ),
 ];
+
+const document = 'Yearly report';
 
 const audits: readonly Specimen[] = [
   ...specimens<AuditCommand>(
@@ -123,6 +128,25 @@ const audits: readonly Specimen[] = [
     { type: 'CancelAudit', data: { reason } },
     { type: 'CorrectAudit', data: { ...correction, field: 'title' } },
     { type: 'EnterInError', data: error },
+  ),
+  ...specimens<AuditCommand>(
+    'audit',
+    'golden-audit-without-recommendations',
+    {
+      type: 'PutInProgramme',
+      data: {
+        title: 'Golden audit',
+        titleGiven: true,
+        theme: 'Neglect',
+        type: 'multi-agency',
+        notStated: { document },
+      },
+    },
+    {
+      type: 'RecordNotStated',
+      data: { steps: ['scope', 'returns', 'panel', 'findings', 'agreement', 'approval'], document },
+    },
+    { type: 'RecordNoRecommendations', data: { reason } },
   ),
   ...specimens<AuditCommand>(
     'audit',

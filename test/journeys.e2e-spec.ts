@@ -95,7 +95,7 @@ describe('the journeys of the main job', () => {
     await team.home();
     await team.follow('A referral with a mistake');
     await team.follow('Correct the role of the person who referred');
-    await team.write('The right words', 'Health visitor');
+    await team.write('The right role of the person who refers', 'Health visitor');
     await team.write('Why?', 'The role was taken from another form.');
     await team.press('Correct a mistake');
     expect(await team.page.locator('del').first().innerText()).toContain('School nurse');

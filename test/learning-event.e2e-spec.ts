@@ -41,6 +41,7 @@ describe('a local learning event', () => {
   const team = (act: string, body: object, status = 200) =>
     walk.act('partnership-team', `${address}/${act}`, body, status);
   const everything = (person: string) => walk.everything(person, 'learning-events', 'learningEvent', id);
+  const seen = async () => String((await walk.see('scrutineer', address))['revision']);
   const finds = (query: string) => walk.finds('scrutineer', `learning-events?${query}`, id);
 
   it('is opened by the Learning Inquiry Group or for it, and by nobody else', async () => {
@@ -112,12 +113,19 @@ describe('a local learning event', () => {
 
   it('is approved by the group first, then by the Executive', async () => {
     const executive = { meeting: at('2026-10-20'), partners: ['council'] };
-    await walk.act('executive-member', `${address}/executive-approval`, executive, 409);
+    const all = { ...executive, partners: ['council', 'health', 'police'] };
+    await walk.act('executive-member', `${address}/executive-approval`, all, 409);
     await walk.act('executive-member', `${address}/group-approval`, { meeting: at('2026-10-15') }, 403);
     await walk.act('learning-inquiry-chair', `${address}/group-approval`, { meeting: at('2026-10-15') });
     await team('learning', learned, 409);
-    await walk.act('learning-inquiry-member', `${address}/executive-approval`, executive, 403);
-    await walk.act('executive-member', `${address}/executive-approval`, executive);
+    await walk.act('learning-inquiry-member', `${address}/executive-approval`, all, 403);
+    expect(await walk.act('executive-member', `${address}/executive-approval`, executive, 400)).toMatchObject({
+      errors: [{ pointer: '/absent' }],
+    });
+    const absent = 'The health and police leads sent apologies and agreed by letter.';
+    await walk.act('executive-member', `${address}/executive-approval`, { ...executive, absent });
+    const page = await walk.page('scrutineer', `/${address}`);
+    expect(page).toMatch(/did not take part[^]*The NHS integrated care board[^]*The police[^]*agreed by letter/);
     const history = await walk.text('scrutineer', `history?stream=learningEvent-${id}`);
     expect(history).toContain('A meeting of the group, 20 October 2026');
     expect(history).toContain('Executive Group');
@@ -134,7 +142,12 @@ describe('a local learning event', () => {
   it('is briefed, monitored and closed by the group', async () => {
     await team('closure', { note: 'It is done.', meeting: at('2026-11-12') }, 409);
     await team('briefing', { title: 'A brief', channels: ['training', 'website'], on: '2026-10-25' });
-    await team('review', { summary: 'Half of it is done.', meeting: { between: 'It is urgent' }, on: '2026-11-06' });
+    await team('review', {
+      made: 'made',
+      summary: 'Half of it is done.',
+      meeting: { between: 'It is urgent' },
+      on: '2026-11-06',
+    });
     await walk.act('police-representative', `${address}/closure`, { note: 'Done.', meeting: at('2026-11-12') }, 403);
     await team('closure', { note: 'It is done.', meeting: at('2026-11-12') });
     expect(await walk.see('police-representative', address)).toMatchObject({ status: { value: 'closed' }, next: null });
@@ -148,6 +161,17 @@ describe('a local learning event', () => {
     const page = await walk.page('police-representative', `/${address}`);
     expect(page).toMatch(/<del>.*18<\/del>/);
     expect(await walk.see('scrutineer', address)).toMatchObject({ workshop: { total: 20, notCounted: 13 } });
+  });
+
+  it('leads from the sentence of a refused correction to its field', async () => {
+    const refused = await (
+      await walk.as('partnership-team')
+    ).form(`/${address}/correction`, { wrong: 'attendance', total: '3', reason: 'A miscount.', _seen: await seen() });
+    expect(refused.status).toBe(409);
+    expect(refused.text).toMatch(/<a href="#total">[^<]*the total cannot be lower/);
+    expect(refused.text).toMatch(/<input[^>]*id="total"/);
+    const early = { wrong: 'date', step: 'workshop', date: '2026-09-01', reason: 'A slip.' };
+    expect(await team('correction', early, 409)).toMatchObject({ errors: [{ pointer: '/date' }] });
   });
 
   it('is only read once it was entered in error', async () => {
@@ -164,8 +188,7 @@ describe('a local learning event', () => {
     expect(await walk.page('scrutineer', `/learning-events/${wrong}`)).toContain('ntered in error');
   });
 
-  it('answers a referral that was decided to lead to one, and is wanted until then', async () => {
-    const home = async () => walk.page('partnership-team', '/');
+  const referred = async (outcome: string): Promise<string> => {
     const referral = await walk.open('partnership-team', 'referrals', {
       headline: 'A pattern of falls',
       from: 'constabulary',
@@ -184,11 +207,17 @@ describe('a local learning event', () => {
         reason: 'Nothing points to it.',
       })),
       views: ['council', 'health', 'police'].map((partner) => ({ partner, view: 'agrees' })),
-      outcome: 'learning-event',
+      outcome,
       rationale: 'Agencies can learn together from this.',
       meeting: at('2026-11-12'),
       decidedOn: '2026-11-12',
     });
+    return referral;
+  };
+
+  it('answers a referral that was decided to lead to one, and is wanted until then', async () => {
+    const home = async () => walk.page('partnership-team', '/');
+    const referral = await referred('learning-event');
     const wanted = `/learning-events/new?referral=${referral}`;
     expect(await home()).toContain(wanted);
     expect(await walk.page('partnership-team', wanted)).toContain('A pattern of falls');
@@ -196,5 +225,17 @@ describe('a local learning event', () => {
     const answer = await walk.open('partnership-team', 'learning-events', rest);
     expect(await home()).not.toContain(wanted);
     expect(await walk.see('scrutineer', `learning-events/${answer}`)).toMatchObject({ referral: { id: referral } });
+  });
+
+  it('may answer a referral whose learning is for one agency, which nobody waits for', async () => {
+    const referral = await referred('single-agency-learning');
+    const page = await walk.page('partnership-team', `/learning-events/new?referral=${referral}`);
+    expect(page).toMatch(new RegExp(`<option value="${referral}" selected>|value="${referral}"[^>]*checked`));
+    expect(page).toContain('href="/referrals?waits=learning-event"');
+    expect(await walk.page('partnership-team', '/')).not.toContain(`referral=${referral}`);
+    const { noReferral: _none, ...rest } = { ...agreed, answers: 'referral', referral, meeting: at('2026-11-13') };
+    const answer = await walk.open('partnership-team', 'learning-events', rest);
+    expect(await walk.see('scrutineer', `learning-events/${answer}`)).toMatchObject({ referral: { id: referral } });
+    await walk.act('partnership-team', 'learning-events', rest, 400);
   });
 });

@@ -203,7 +203,9 @@ describe('a representative', () => {
 
   it('logs a referral for no other agency', async () => {
     await refused(police().post('/api/v1/referrals', { from: 'primary-care' }));
-    await refused(police().form('/referrals', { from: 'primary-care' }));
+    // The page says so beside the field.
+    const page = await police().form('/referrals', { from: 'primary-care' });
+    expect([page.status, page.text]).toEqual([400, expect.stringContaining('for your own agency only')]);
   });
 
   it.each([

@@ -96,6 +96,7 @@ const referrals: Expected = {
     closure: team,
     correction: teamAnd(INQUIRY),
     'account-correction': teamAnd(INQUIRY),
+    'consideration-correction': teamAnd(INQUIRY),
     duplicate: team,
     error: team,
   },

@@ -1,48 +1,19 @@
 import { type House, TODAY, openHouse } from './house';
-import { Walk } from './walk';
-
-const SECRET = 'Two visits were made in the night.';
-const FOR_SURGERIES = 'Which appointments were missed?';
-const FOR_POLICE = 'What was known of the address?';
-/** Recorded by the police’s partner, whose agency is the representative’s too. */
-const PARTNERS_OWN = 'The child is with relatives.';
-const DISSENT = 'The harm may not last.';
-const found = (criteria: readonly string[], finding = 'met') =>
-  criteria.map((criterion) => ({ criterion, finding, reason: SECRET }));
-const OF_NOTIFICATION = ['abuse-or-neglect', 'died-or-seriously-harmed', 'in-the-area'];
-const OF_REVIEW = ['improvements-needed', 'recurrent-themes', 'agencies-working-together', 'panel-considers-local'];
-const views = [
-  { partner: 'council', view: 'agrees' },
-  { partner: 'health', view: 'agrees' },
-  { partner: 'police', view: 'dissents', reason: DISSENT },
-];
-const meeting = { between: 'The clock is running' };
-const notify = {
-  route: 'serious-incident',
-  criteria: found(OF_NOTIFICATION),
+import {
+  SECRET,
+  FOR_SURGERIES,
+  FOR_POLICE,
+  PARTNERS_OWN,
+  DISSENT,
+  found,
+  OF_NOTIFICATION,
   views,
-  outcome: 'notify',
-  councilsDuty: 'The council notifies what meets the criteria.',
-  rationale: 'All three criteria are met on what two agencies saw.',
   meeting,
-  decidedOn: '2026-11-24',
-};
-const returned = {
-  agency: 'constabulary',
-  periodFrom: '2025-11-01',
-  periodTo: '2026-11-18',
-  involvement: 'Two calls to the address.',
-  signOffRole: 'Superintendent',
-  returnedOn: '2026-11-30',
-};
-const decided = {
-  criteria: found(OF_REVIEW),
-  outcome: 'no-practice-review',
-  rationale: 'The rapid review has brought out what there is to learn.',
-  learningEvent: true,
-  meeting,
-  decidedOn: '2026-12-08',
-};
+  notify,
+  returned,
+  decided,
+} from './rapid-review.bodies';
+import { Walk } from './walk';
 
 describe('a rapid review', () => {
   let house: House;
@@ -140,8 +111,13 @@ describe('a rapid review', () => {
   });
 
   it('starts its fifteen working days when the notification is sent', async () => {
-    const sent = { sentOn: '2026-11-24', sentAt: '14:05', nationalReference: 'N-1', told: ['safeguarding-partners'] };
+    const sent = { sentOn: '2026-11-24', sentAt: '09:05', nationalReference: 'N-1', told: ['safeguarding-partners'] };
     await walk.act('council-partner', `${at}/notification`, { ...sent, sentAt: '25:00' }, 409);
+    const later = await walk.act('council-partner', `${at}/notification`, { ...sent, sentAt: '14:05' }, 409);
+    expect(later).toMatchObject({
+      type: 'urn:rule:sent-in-the-future',
+      detail: expect.stringContaining('10:00') as string,
+    });
     await walk.act('council-partner', `${at}/notification`, sent);
     await walk.act('partnership-team', `${at}/acknowledgement`, { acknowledgedOn: '2026-11-24' });
     expect(await walk.see('health-partner', at)).toMatchObject({ dueOn: '2026-12-15', notifiedOn: '2026-11-24' });
@@ -230,7 +206,42 @@ describe('a rapid review', () => {
       meeting,
       answeredOn: '2026-12-16',
     });
-    await walk.act('partnership-team', `${at}/closure`, { note: 'A practice review follows.', closedOn: '2026-12-16' });
+    const closing = { note: 'A practice review follows.', closedOn: '2026-12-16' };
+    const unsigned = await walk.act('partnership-team', `${at}/closure`, closing, 409);
+    expect(unsigned).toMatchObject({ type: 'urn:rule:sign-off-missing' });
+    expect(await walk.finds('police-partner', 'rapid-reviews?waits=sign-off', id)).toBe(true);
+    expect(await walk.page('police-partner', `/${at}`)).toContain('<del>No practice review</del>');
+    for (const partner of ['health', 'police', 'council']) {
+      const signsOff = { partner, answer: 'signs-off', signedOn: '2026-12-16', decision: '2' };
+      await walk.act(`${partner}-partner`, `${at}/sign-off`, signsOff);
+    }
+    const changed = await walk.see('partnership-team', at);
+    expect(changed).toMatchObject({
+      outcome: { value: 'practice-review' },
+      unsigned: [],
+      reviewDecisions: [
+        { number: 2, replacedBy: null, outcome: { value: 'practice-review' } },
+        { number: 1, replacedBy: 2, outcome: { value: 'no-practice-review' } },
+      ],
+    });
+    const nothing = await walk.act('partnership-team', `${at}/closure`, closing, 409);
+    expect(nothing).toMatchObject({ type: 'urn:rule:learning-event-missing' });
+    const open = `/learning-events/new?rapidReview=${id}`;
+    expect(await walk.page('learning-inquiry-member', `/${at}`)).toContain(open);
+    expect(await walk.page('learning-inquiry-member', open)).toContain(changed['reference'] as string);
+    await walk.open('learning-inquiry-member', 'learning-events', {
+      title: 'Seen at night',
+      answers: 'rapid-review',
+      rapidReview: id,
+      criteria: 'some-met',
+      learningNeeded: true,
+      why: 'Practitioners can learn from each other.',
+      agreement: 'stated',
+      meeting: { group: 'learning-inquiry-group', date: '2026-12-16', label: 'Rapid review meeting' },
+    });
+    expect(await walk.page('partnership-team', `/${at}`)).toContain('Learning event LLE-');
+    expect(await walk.page('partnership-team', `/${at}`)).not.toContain(open);
+    await walk.act('partnership-team', `${at}/closure`, closing);
     const filters = 'status=closed&outcome=practice-review&year=2026-27&words=at night';
     expect(await walk.see('scrutineer', at)).toMatchObject({ status: { value: 'closed' } });
     expect(await walk.finds('scrutineer', `rapid-reviews?${filters}`, id)).toBe(true);

@@ -40,6 +40,51 @@ describe('the source of recommendations', () => {
     }
   });
 
+  it('is the record that a reference names, and a reference that names none is refused', async () => {
+    const team = await visit(house, 'partnership-team');
+    const { items } = jsonOf(await team.get('/api/v1/learning-events')) as {
+      items: readonly { readonly id: string; readonly reference: string; readonly title: string }[];
+    };
+    const [event] = items;
+    if (event === undefined) throw new Error('There is no learning event');
+    const make = (source: object) =>
+      team.post('/api/v1/recommendations', {
+        recommendations: [{ words: 'Say what a source is.', owner: 'agency:constabulary' }],
+        scope: 'multi-agency',
+        themes: 'Neglect',
+        monitor: 'learning-inquiry-group',
+        executiveApproval: false,
+        stage: 'proposed',
+        ...source,
+      });
+    const sourceOf = async (source: object) => {
+      const id = jsonOf(await make(source))['id'] as string;
+      await house.engine.catchUp();
+      return jsonOf(await team.get(`/api/v1/recommendations/${id}`))['source'];
+    };
+    expect(
+      await sourceOf({ sourceKind: 'learningEvent', sourceReference: event.reference.toLowerCase() }),
+    ).toMatchObject({
+      id: event.id,
+      reference: event.reference,
+      title: event.title,
+      href: `/learning-events/${event.id}`,
+    });
+    expect(await sourceOf({ sourceKind: 'other', sourceReference: 'National review 4' })).toMatchObject({
+      id: '',
+      reference: 'National review 4',
+      href: null,
+    });
+    for (const source of [
+      { sourceKind: 'learningEvent', sourceReference: 'LEV-1999-00-001' },
+      { sourceKind: 'audit', sourceReference: event.reference },
+      { sourceKind: 'audit', sourceId: 'nothing' },
+    ]) {
+      const refused = await make(source);
+      expect([refused.status, jsonOf(refused)['type']]).toEqual([409, 'urn:rule:no-such-source']);
+    }
+  });
+
   it('dates the beginning of the path, never after the recommendation was made', async () => {
     const team = await visit(house, 'partnership-team');
     const { items } = jsonOf(await team.get('/api/v1/recommendations?pageSize=200')) as {

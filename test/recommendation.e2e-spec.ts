@@ -84,6 +84,7 @@ describe('recommendations over HTTP', () => {
       id: 'line-2',
       owner: { kind: 'agency', id: 'childrens-social-care', name: 'Children’s Social Care' },
       state: { value: 'in-progress', word: 'In progress', kind: 'going' },
+      also: [],
       open: true,
       notShared: true,
     });
@@ -99,6 +100,16 @@ describe('recommendations over HTTP', () => {
       const page = await agent.get(address).expect(200);
       expect(page.text).not.toContain(secret);
     }
+    const steps = (await house.get('police-representative', `/api/v1/history?stream=recommendation-${id}`)).body as {
+      items: readonly { readonly title: string; readonly type: string; readonly by: object }[];
+    };
+    const others = steps.items.filter(({ title }) => title === 'A further step of another agency');
+    expect(others.map(({ type, by }) => [type, by])).toEqual(
+      others.map(() => ['NotShared', { actor: 'somebody who is not named here', role: '' }]),
+    );
+    expect(others).toHaveLength(2);
+    expect(steps.items.filter(({ type }) => type === 'LineAssigned')).toHaveLength(1);
+    expect((await agent.get(`/recommendations/${id}/history`)).text).not.toContain('Progress reported');
     expect(
       (await (await house.signIn('children-social-care-representative')).get(`/recommendations/${id}`)).text,
     ).toContain(secret);
@@ -191,7 +202,7 @@ describe('recommendations over HTTP', () => {
   });
 
   it('are found by owner, status, words, theme, source, and by being past their target', async () => {
-    const id = await house.make(['agency:primary-care'], { themes: 'Workforce', sourceId: 'r-9' });
+    const id = await house.make(['agency:primary-care'], { themes: 'Workforce', sourceReference: 'NATIONAL-9' });
     const found = async (query: string) =>
       ((await house.get('partnership-team', `/api/v1/recommendations?${query}`)).body as { items: Seen[] }).items.map(
         (one) => one.id,
@@ -200,7 +211,7 @@ describe('recommendations over HTTP', () => {
       'owner=agency:primary-care&overdue=yes',
       'status=open',
       'theme=Workforce',
-      'source=referral-r-9',
+      'source=NATIONAL-9',
       'words=protocol',
       `monitor=${LIG}`,
       'status=in-progress',

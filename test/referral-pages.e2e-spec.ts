@@ -49,7 +49,7 @@ describe('the page of a referral', () => {
 
     it('in the day of awareness moves the notification day, and the first stays', async () => {
       const id = await received();
-      await right(id, 'correction', { field: 'awareOn', date: '2026-11-16' });
+      await right(id, 'correction', { field: 'awareOn', awareOn: '2026-11-16' });
       expect(await walk.see(TEAM, `referrals/${id}`)).toMatchObject({ awareOn: '2026-11-16', notifyBy: '2026-11-23' });
       const html = await page(id);
       expect(html).toContain('first due <time datetime="2026-11-24">');

@@ -166,7 +166,7 @@ describe('the history of a record', () => {
       why: 'To learn early.',
       agencies: ['constabulary'],
     });
-    const corrected = { field: 'receivedOn', date: '2026-11-17', reason: 'The log says so.' };
+    const corrected = { field: 'receivedOn', receivedOn: '2026-11-17', reason: 'The log says so.' };
     await walk.act('partnership-team', `referrals/${id}/correction`, corrected);
     for (const path of [`/referrals/${id}`, `/referrals/${id}/history`]) {
       const page = await walk.page('scrutineer', path);

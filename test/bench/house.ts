@@ -6,6 +6,7 @@ import {
   PostgresEventLog,
   type ReadModel,
   START,
+  historyOf,
   readerOf,
   systemClock,
 } from '#app/platform';
@@ -36,7 +37,9 @@ export async function openReadSide(connectionString: string): Promise<ReadSide> 
     db,
     model,
     empty: async () => {
-      await db.getRepository(model.table).clear();
+      const { tableName } = db.getMetadata(model.table);
+      for (const table of model.projection.history ? [tableName, historyOf(tableName)] : [tableName])
+        await db.query(`TRUNCATE "${table}"`);
       await db.getRepository(CheckpointRow).update({ reader: readerOf(model) }, { position: START.toString() });
     },
     close: async () => {

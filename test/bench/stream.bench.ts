@@ -62,6 +62,7 @@ export async function loadStream({ log, emmett }: Contestants, rounds: number): 
       history.reduce((state, event) => recommendation.evolve(state, event), recommendation.initialState),
       {
         today: '2026-03-02',
+        now: '2026-03-02T12:00:00.000Z',
         reference: '',
         by: { actor: 'partnership-team', onBehalfOf: { role: 'partnership-team' } },
       },

@@ -26,12 +26,7 @@ export interface ServerFolder {
 export const superuser = 'postgres';
 
 /** Fast and forgetful, and said to be: the event log refuses a server that is so without saying so. */
-const unsafe = [
-  '--no-sync',
-  '--set=fsync=off',
-  '--set=full_page_writes=off',
-  '--set=learning_trail.unsafe_fsync=on',
-];
+const unsafe = ['--no-sync', '--set=fsync=off', '--set=full_page_writes=off', '--set=learning_trail.unsafe_fsync=on'];
 
 /** Makes an empty cluster. It is made beside and renamed, so that a killed first start leaves no half of one. */
 export async function initialise(server: ServerFolder, password: string): Promise<void> {

@@ -2,7 +2,11 @@ export type * from './domain/rapid-review.events';
 export type { RapidReviewCommand } from './domain/rapid-review.commands';
 export { openFromReferral } from './domain/open-from-referral.reaction';
 export { rapidReviewModels } from './read/rapid-review.projection';
-export { RapidReviewRow, rapidReviewTables } from './read/rapid-review.row';
+export {
+  LearningEventRow as LearningEventOfReviewRow,
+  RapidReviewRow,
+  rapidReviewTables,
+} from './read/rapid-review.row';
 export { TakeRapidReviewDecision } from './write/rapid-review.handler';
 export { RapidReviewRecords } from './web/rapid-review.records';
 export { rapidReviewWords } from './web/rapid-review.words';

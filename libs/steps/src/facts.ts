@@ -1,3 +1,5 @@
+import type { Narrative } from '#app/kernel';
+
 /** The paper that real history is entered from, where it is silent about something. */
 export interface Source {
   /** As people call it: "Yearly report 2024/25". */
@@ -42,6 +44,16 @@ export const briefed = (
     .map((channel) => ({ ...briefing, channel }))
     .filter((one) => !done.includes(sharing(one)))
     .map((data) => ({ type: 'BriefingShared', data }));
+
+/** What the form of the monitoring asks first. */
+export const MADE = { made: 'Yes', none: 'No, none were made' } as const;
+
+/** Nothing to monitor: no recommendation came of the work, and why. */
+export interface NoneMade {
+  /** ISO date. */
+  readonly on: string;
+  readonly reason: Narrative;
+}
 
 /** A value that was corrected: the old one stays. */
 export interface Change {

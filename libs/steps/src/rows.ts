@@ -1,5 +1,5 @@
 import { type Metadata, type Narrative, wordsOf } from '#app/kernel';
-import type { Change, Shared } from './facts';
+import type { Change, NoneMade, Shared } from './facts';
 
 /** A stored value as it is read: every narrative as its words. */
 export type Said<T> = T extends Narrative
@@ -18,10 +18,14 @@ interface Marked {
 /** A step that is over. `where` is the meeting, or why it was done between meetings. */
 export interface StepRow extends Marked {
   readonly state: 'taken' | 'not-stated' | 'gone-ahead';
+  /** What the trail says of it, where that is not what the step is called. */
+  readonly words?: string;
   readonly on?: string;
   readonly where?: string;
   readonly document?: string;
   readonly note?: string;
+  /** The reason, where the step came to nothing. */
+  readonly why?: string;
 }
 
 export interface BriefingRow extends Shared, Marked {}
@@ -61,8 +65,8 @@ export function withFirst<Step extends string, Detail extends SteppedDetail<Step
   step: Step,
   row: StepRow,
 ): Detail {
-  const first = detail.steps[step]?.on;
-  return first !== undefined && first <= (row.on ?? '') ? detail : withStep(detail, step, row);
+  const { on: first, why } = detail.steps[step] ?? {};
+  return first !== undefined && why === undefined && first <= (row.on ?? '') ? detail : withStep(detail, step, row);
 }
 
 export const withBriefing = <Detail extends SteppedDetail<'briefing'>>(
@@ -73,6 +77,22 @@ export const withBriefing = <Detail extends SteppedDetail<'briefing'>>(
   ...withFirst(detail, 'briefing', settledAt(metadata, data.on)),
   briefings: [...detail.briefings, { ...data, invented: metadata.invented ?? [] }],
 });
+
+/** That there was nothing to monitor, until somebody finds that there is. */
+export const withNoneMade = <Detail extends SteppedDetail<'monitoring'>>(
+  detail: Detail,
+  { on, reason }: NoneMade,
+  metadata: Metadata,
+): Detail =>
+  withStep<'monitoring', Detail>(detail, 'monitoring', {
+    ...settledAt(metadata, on),
+    words: 'No recommendations were made',
+    why: wordsOf(reason),
+  });
+
+/** The word for how far a record is, where its last step came to nothing: it is not told as done. */
+export const wordOf = (step: StepRow | undefined): { readonly word?: string } =>
+  step?.words === undefined ? {} : { word: step.words };
 
 export const withReview = <Detail extends SteppedDetail<'monitoring'>>(
   detail: Detail,

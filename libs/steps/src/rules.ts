@@ -59,19 +59,23 @@ export function missingStep<Step extends string>(state: Stepped<Step>, step: Ste
   return new RuleBroken('step-missing', `A step is missing: ${inSentence(state, step)}. Record it first${instead}.`);
 }
 
-/** No step is dated after today, before one that precedes it, or after one that follows. Steps not stated have no date. */
+/**
+ * No step is dated after today, before one that precedes it, or after one that follows. Steps not stated have no date.
+ * `field` is where the form asks for the date.
+ */
 export function datesInOrder<Step extends string>(
   step: Step,
   on: string,
   state: Stepped<Step>,
   { today }: Facts,
+  field = 'on',
 ): void {
   const { trail, settled } = state;
   if (on > today)
     throw new RuleBroken(
       'in-the-future',
       `The date of this step cannot be after today: ${inSentence(state, step)}.`,
-      'on',
+      field,
     );
   for (const other of trail.order) {
     const date = settled[other]?.on;
@@ -83,21 +87,21 @@ export function datesInOrder<Step extends string>(
       throw new RuleBroken(
         'dates-backwards',
         `This step cannot be dated ${spoken(on)}, ${on < date ? 'before' : 'after'} ${spoken(date)}, the date of: ${inSentence(state, other)}.`,
-        'on',
+        field,
       );
   }
 }
 
-/** The end comes after every step, and not after today. */
-export function afterAll<Step extends string>(on: string, state: Stepped<Step>, { today }: Facts): void {
+/** The end comes after every step, and not after today. `field` is where the form asks for the date. */
+export function afterAll<Step extends string>(on: string, state: Stepped<Step>, { today }: Facts, field = 'on'): void {
   const { trail, settled } = state;
-  if (on > today) throw new RuleBroken('in-the-future', 'The date cannot be after today.', 'on');
+  if (on > today) throw new RuleBroken('in-the-future', 'The date cannot be after today.', field);
   const later = trail.order.find((step) => (settled[step]?.on ?? '') > on);
   if (later !== undefined)
     throw new RuleBroken(
       'dates-backwards',
       `The date cannot be before ${spoken(settled[later]?.on ?? on)}, the date of: ${inSentence(state, later)}.`,
-      'on',
+      field,
     );
 }
 

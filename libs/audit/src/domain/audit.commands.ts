@@ -34,7 +34,8 @@ export type AuditCommand =
   | Message<'ApproveAudit', Decided & { note?: Narrative }>
   | Message<'ShareBriefing', ShareData>
   | Message<'ReviewRecommendations', Decided & { summary: Narrative }>
-  | Message<'PlanReAudit', { on: string; how: 're-audit' | 'impact-check'; quarter: string }>
+  | Message<'RecordNoRecommendations', Decided & { reason: Narrative }>
+  | Message<'PlanReAudit', { on: string; how: 're-audit' | 'impact-check'; quarter: string; reason?: Narrative }>
   | Message<'CheckImpact', Checked>
   | Message<'CloseAudit', Decided & { note: Narrative; noImpactCheck?: string }>
   | Message<'RecordNotStated', NotStatedData<Step>>

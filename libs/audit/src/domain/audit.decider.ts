@@ -1,7 +1,7 @@
 import { type Decider, type Facts, RuleBroken } from '#app/kernel';
 import { afterAll, briefed, dayOfDecision, follows, mayBeTaken, missingStep, nextOf, notStated } from '#app/steps';
 import { correct } from './correct-audit';
-import { moveToQuarter, planImpact, programme } from './plan-audit';
+import { checkImpact, moveToQuarter, planImpact, programme } from './plan-audit';
 import { askForReturns, goingAhead, receiveReturn } from './audit.returns';
 import type { AuditCommand } from './audit.commands';
 import type { AuditEvent, Found } from './audit.events';
@@ -103,8 +103,7 @@ function approve(command: Exclude<StepCommand, { type: Early }>, state: Audit, f
     case 'PlanReAudit':
       return planImpact(data, state, facts);
     case 'CheckImpact':
-      follows('impact', data.on, state, facts);
-      return [{ type: 'ImpactChecked', data }];
+      return checkImpact(data, state, facts);
     default:
       return end(command, state, facts);
   }
@@ -121,6 +120,9 @@ function end(
     case 'ReviewRecommendations':
       follows('monitoring', on, state, facts);
       return [{ type: 'RecommendationsReviewed', data: { ...data, on } }];
+    case 'RecordNoRecommendations':
+      mayBeTaken('monitoring', on, state, facts);
+      return [{ type: 'NoRecommendationsMade', data: { ...data, on } }];
     case 'CloseAudit':
       mayBeClosed(state, data.noImpactCheck);
       afterAll(on, state, facts);

@@ -1,5 +1,5 @@
 import type { Message, Narrative } from '#app/kernel';
-import type { Change, Shared, Source } from '#app/steps';
+import type { Change, NoneMade, Shared, Source } from '#app/steps';
 import type { AuditType, Step } from './audit.steps';
 
 export interface AuditLink {
@@ -72,6 +72,8 @@ export interface Planned {
   readonly quarter: string;
   readonly due: string;
   readonly ruleVersion: string;
+  /** Why it stands in the place of an earlier plan. */
+  readonly reason?: Narrative;
 }
 
 export interface Moved {
@@ -101,6 +103,7 @@ export type AuditEvent =
   | Message<'AuditApproved', { on: string; note?: Narrative }>
   | Message<'BriefingShared', Shared>
   | Message<'RecommendationsReviewed', { on: string; summary: Narrative }>
+  | Message<'NoRecommendationsMade', NoneMade>
   | Message<'ReAuditPlanned', Planned>
   | Message<'ImpactChecked', Checked>
   | Message<'AuditClosed', { on: string; note: Narrative; noImpactCheck?: string }>

@@ -22,7 +22,7 @@ export function askForReturns({ agencies, on, dueOn }: AskData, state: Audit, fa
     .map((agency) => ({ type: 'ReturnAsked', data: { on, agency, ...(dueOn !== undefined && { dueOn }) } }));
 }
 
-/** A late return is still taken in: it belongs to the record. */
+/** A late return is still taken in: it belongs to the record. It covers no more children than the scope. */
 export function receiveReturn(data: Returned, state: Audit, { today }: Facts): readonly AuditEvent[] {
   const asked = state.asked[data.agency];
   if (asked === undefined)
@@ -35,6 +35,13 @@ export function receiveReturn(data: Returned, state: Audit, { today }: Facts): r
       'dates-backwards',
       `The return cannot be dated before it was asked for, ${spoken(asked)}.`,
       'on',
+    );
+  const { children: scoped } = state;
+  if (scoped !== undefined && (data.children ?? 0) > scoped)
+    throw new RuleBroken(
+      'more-than-scope',
+      `The audit looks at ${scoped} ${scoped === 1 ? 'child' : 'children'}, so that no return covers more. If the scope is wrong, the Partnership Team can correct its number.`,
+      'children',
     );
   return [{ type: 'ReturnReceived', data }];
 }

@@ -1,5 +1,5 @@
 import { type Stepped, firstTaken, sharing, taken, untold } from '#app/steps';
-import type { AuditEvent } from './audit.events';
+import type { AuditEvent, Planned, Returned } from './audit.events';
 import { type AuditType, type Step, trailOf } from './audit.steps';
 
 /** What the rules need to know of an audit. */
@@ -17,6 +17,10 @@ export interface Audit extends Stepped<Step> {
   /** When each agency was asked for its return, and which have given it. */
   readonly asked: { readonly [agency in string]?: string };
   readonly returned: readonly string[];
+  /** The most children that any of the returns covers. */
+  readonly mostReturned: number;
+  /** What is planned now as another look. */
+  readonly plan?: Pick<Planned, 'how' | 'quarter'>;
   /** Briefings, each as "channel, date, title". */
   readonly shared: readonly string[];
 }
@@ -33,6 +37,7 @@ export const unknown: Audit = {
   panel: [],
   asked: {},
   returned: [],
+  mostReturned: 0,
   shared: [],
 };
 
@@ -51,7 +56,7 @@ export function evolve(state: Audit, event: AuditEvent): Audit {
     case 'ReturnAsked':
       return withReturns({ ...state, asked: { ...state.asked, [data.agency]: data.on } }, data.on);
     case 'ReturnReceived':
-      return withReturns({ ...state, returned: [...state.returned, data.agency] }, data.on);
+      return withReturns(given(state, data), data.on);
     case 'PanelHeld':
       return { ...goneAhead(taken(state, 'panel', data.on)), panel: data.agencies };
     case 'FindingsRecorded':
@@ -72,6 +77,10 @@ function ended(state: Audit, { type, data }: AuditEvent): Audit {
   switch (type) {
     case 'AuditMovedToQuarter':
       return { ...state, quarter: data.to };
+    case 'NoRecommendationsMade':
+      return taken(state, 'monitoring', data.on);
+    case 'ReAuditPlanned':
+      return { ...state, plan: data };
     case 'FindingsAgreed':
       return taken(state, 'agreement', data.on);
     case 'AuditApproved':
@@ -106,6 +115,12 @@ function programmed(data: Extract<AuditEvent, { type: 'AuditPutInProgramme' }>['
     ...(quarter !== undefined && { quarter }),
   };
 }
+
+const given = (state: Audit, { agency, children = 0 }: Returned): Audit => ({
+  ...state,
+  returned: [...state.returned, agency],
+  mostReturned: Math.max(state.mostReturned, children),
+});
 
 /** The returns are in when every agency that was asked has given its own. A panel that met before then stays held. */
 function withReturns(state: Audit, on: string): Audit {

@@ -34,6 +34,7 @@ const programmed: AuditEvent = {
 };
 const silent = (step: Step): AuditEvent => ({ type: 'StepNotStated', data: { step, document: 'Yearly report' } });
 const untilApproval = [programmed, ...STEPS.slice(1, 7).map(silent)];
+const reviewed: AuditEvent = { type: 'RecommendationsReviewed', data: { on: '2026-02-27', summary: words } };
 const close = (change: object = {}): AuditCommand => ({ type: 'CloseAudit', data: { note: words, ...change } });
 
 describe('closing', () => {
@@ -48,5 +49,17 @@ describe('closing', () => {
         .when(close(), at('2026-02-25'))
         .events(),
     ).toHaveLength(1);
+  });
+});
+
+describe('monitoring', () => {
+  it('says that no recommendations were made, and why, where there is nothing to monitor', () => {
+    const none: AuditCommand = { type: 'RecordNoRecommendations', data: { reason: words } };
+    given(...untilApproval)
+      .when(none, at('2026-02-27'))
+      .then({ type: 'NoRecommendationsMade', data: { on: '2026-02-27', reason: words } });
+    given(...untilApproval, reviewed)
+      .when(none, at('2026-02-27'))
+      .thenRefused('already-recorded');
   });
 });

@@ -10,9 +10,9 @@ import { stepWords } from './audit.steps';
 export function correct({ field, to, reason }: CorrectData, state: Audit, facts: Facts): readonly AuditEvent[] {
   const from = recordedValue(field, state);
   if (from === undefined)
-    throw new RuleBroken('nothing-to-correct', 'Nothing is recorded here yet. Record the step itself.', 'field');
+    throw new RuleBroken('nothing-to-correct', 'Nothing is recorded here yet. Record the step itself.', 'wrong');
   if (String(from) === String(to))
-    throw new RuleBroken('same-value', 'This is the value that is recorded already.', 'to');
+    throw new RuleBroken('same-value', 'This is the value that is recorded already.', askedAs(field));
   refuseUnfit(field, to, state, facts);
   return [{ type: 'AuditCorrected', data: { field, label: labelOf(field), from, to, reason } }];
 }
@@ -40,18 +40,39 @@ const LISTS: readonly Correctable[] = ['scope.agencies', 'panel.agencies'];
 
 function refuseUnfit(field: Correctable, to: string | readonly string[], state: Audit, facts: Facts): void {
   if (LISTS.includes(field) !== (typeof to !== 'string') || to.length === 0)
-    throw new RuleBroken('wrong-shape', `Enter the right value of: ${labelOf(field)}.`, 'to');
+    throw new RuleBroken('wrong-shape', `Enter the right value of: ${labelOf(field)}.`, askedAs(field));
   if (typeof to !== 'string') {
     if (field === 'scope.agencies' && Object.keys(state.asked).some((agency) => !to.includes(agency)))
-      throw new RuleBroken('agency-asked', 'An agency that has been asked for its return stays in the scope.', 'to');
+      throw new RuleBroken(
+        'agency-asked',
+        'An agency that has been asked for its return stays in the scope.',
+        'agencies',
+      );
     return;
   }
-  if (field === 'scope.children' && !/^\d{1,4}$/.test(to))
-    throw new RuleBroken('wrong-shape', 'Number of children must be a whole number, like 12.', 'to');
+  if (field === 'scope.children') coversReturns(to, state);
   if (!isDateField(field) && field !== 'end.on') return;
-  if (!isIsoDate(to)) throw new RuleBroken('wrong-shape', `${labelOf(field)} must be a real date.`, 'to');
-  if (field === 'end.on') afterAll(to, state, facts);
-  else datesInOrder(stepIn(field), to, state, facts);
+  if (!isIsoDate(to)) throw new RuleBroken('wrong-shape', `${labelOf(field)} must be a real date.`, 'date');
+  if (field === 'end.on') afterAll(to, state, facts, 'date');
+  else datesInOrder(stepIn(field), to, state, facts, 'date');
+}
+
+function coversReturns(to: string, { mostReturned }: Audit): void {
+  if (!/^\d{1,4}$/.test(to))
+    throw new RuleBroken('wrong-shape', 'Number of children must be a whole number, like 12.', 'children');
+  if (Number(to) < mostReturned)
+    throw new RuleBroken(
+      'fewer-than-returned',
+      `A return covers ${mostReturned} children: the number in the scope cannot be lower.`,
+      'children',
+    );
+}
+
+/** The field of the form in which the right value is asked. */
+function askedAs(field: Correctable): string {
+  if (field === 'title' || field === 'theme') return 'right';
+  if (field === 'scope.children') return 'children';
+  return LISTS.includes(field) ? 'agencies' : 'date';
 }
 
 const isDateField = (field: Correctable): field is `${DatedStep}.on` => field.endsWith('.on') && field !== 'end.on';

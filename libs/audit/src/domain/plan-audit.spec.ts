@@ -38,17 +38,6 @@ const programmed: AuditEvent = {
 };
 const silent = (step: Step): AuditEvent => ({ type: 'StepNotStated', data: { step, document: 'Yearly report' } });
 const untilApproval = [programmed, ...STEPS.slice(1, 7).map(silent)];
-const scoped: AuditEvent = {
-  type: 'AuditScoped',
-  data: {
-    on: '2026-01-15',
-    question: words,
-    agencies: ['probation', 'housing'],
-    children: 6,
-    tools: [],
-    method: 'Dip sample',
-  },
-};
 const held: AuditEvent = { type: 'PanelHeld', data: { on: '2026-02-05', agencies: ['probation'] } };
 const close = (change: object = {}): AuditCommand => ({ type: 'CloseAudit', data: { note: words, ...change } });
 
@@ -160,6 +149,51 @@ describe('looking again', () => {
       .when(plan)
       .thenRefused('impact-checked');
   });
+  describe('as a new audit', () => {
+    const planned: AuditEvent = {
+      type: 'ReAuditPlanned',
+      data: { ...plan.data, due: '2026-09-30', ruleVersion: 'audit-quarter 1' },
+    };
+    const another = (reason: object): AuditCommand => ({
+      type: 'PlanReAudit',
+      data: { on: '2026-03-02', how: 'impact-check', quarter: 'Q2 2026-27', ...reason },
+    });
+    const earlier: AuditEvent = { type: 'ImpactChecked', data: { ...checked.data, on: '2026-03-01' } };
+    it('is done only by an audit that is named', () => {
+      const audit = { id: 'a2', reference: 'AUD-2026-27-002' };
+      given(...untilApproval, planned)
+        .when(check)
+        .thenRefused('re-audit-not-named');
+      given(...untilApproval, planned)
+        .when({ ...check, data: { ...check.data, audit } as never })
+        .then({ type: 'ImpactChecked', data: { ...checked.data, audit } });
+      expect(
+        given(...untilApproval, planned, earlier)
+          .when(check)
+          .events(),
+      ).toHaveLength(1);
+    });
+    it('gives way to a check of the impact for a reason, which then names none', () => {
+      given(...untilApproval, planned)
+        .when(another({}))
+        .thenRefused('plan-changed-without-reason');
+      const [changed] = given(...untilApproval, planned)
+        .when(another({ reason: words }))
+        .events();
+      expect(changed?.data).toMatchObject({ how: 'impact-check', reason: words });
+      given(...untilApproval, planned, changed as AuditEvent)
+        .when(check)
+        .then(checked);
+    });
+    it('is explained only where something was planned before, and planned once', () => {
+      given(...untilApproval)
+        .when(another({ reason: words }))
+        .thenRefused('no-plan-changed');
+      given(...untilApproval, planned)
+        .when(plan)
+        .thenNothing();
+    });
+  });
   it('records what it found', () => {
     given(...untilApproval)
       .when(check)
@@ -185,64 +219,6 @@ describe('looking again', () => {
     given(...ready, checked)
       .when(close(), at('2026-02-28'))
       .thenRefused('dates-backwards');
-  });
-});
-
-describe('putting an audit right', () => {
-  const correct = (field: string, to: string | string[]): AuditCommand => ({
-    type: 'CorrectAudit',
-    data: { field: field as 'title', to, reason: words },
-  });
-  it('keeps the old value beside the right one', () => {
-    given(programmed, scoped)
-      .when(correct('scope.children', '7'))
-      .then({
-        type: 'AuditCorrected',
-        data: { field: 'scope.children', label: 'Number of children', from: '6', to: '7', reason: words },
-      });
-  });
-  it('keeps figures, lists and dates possible', () => {
-    given(programmed, scoped).when(correct('scope.children', 'six')).thenRefused('wrong-shape');
-    given(programmed, scoped).when(correct('scope.on', '2026-01-07')).thenRefused('dates-backwards');
-    given(programmed, scoped).when(correct('scope.on', '2026-02-31')).thenRefused('wrong-shape');
-    given(programmed, scoped).when(correct('scope.agencies', 'probation')).thenRefused('wrong-shape');
-    const asked: AuditEvent = { type: 'ReturnAsked', data: { on: '2026-01-16', agency: 'probation' } };
-    given(programmed, scoped, asked)
-      .when(correct('scope.agencies', ['housing']))
-      .thenRefused('agency-asked');
-  });
-  it('is for what is recorded, and for another value', () => {
-    given(programmed)
-      .when(correct('panel.agencies', ['housing']))
-      .thenRefused('nothing-to-correct');
-    given(programmed).when(correct('theme', details.theme)).thenRefused('same-value');
-  });
-  it('may cancel it for a reason, by decision of the group', () => {
-    const cancelled: AuditEvent = { type: 'AuditCancelled', data: { on: '2026-01-20', reason: words } };
-    given(programmed)
-      .when({ type: 'CancelAudit', data: { reason: words } }, at('2026-01-20'))
-      .then(cancelled);
-    given(programmed, cancelled).when(close(), at('2026-01-20')).thenRefused('cancelled');
-    given(programmed)
-      .when({ type: 'CancelAudit', data: { reason: words } }, at('2026-03-03'))
-      .thenRefused('in-the-future');
-    const closed: AuditEvent = { type: 'AuditClosed', data: { on: '2026-01-20', note: words } };
-    given(programmed, closed).when(close(), at('2026-01-20')).thenRefused('closed');
-    expect(given(programmed, cancelled).when(correct('title', 'Another title')).events()).toHaveLength(1);
-    expect(given(programmed, cancelled).when(correct('end.on', '2026-01-21')).events()[0]?.data).toMatchObject({
-      from: '2026-01-20',
-      to: '2026-01-21',
-    });
-    given(programmed, cancelled).when(correct('end.on', '2026-01-07')).thenRefused('dates-backwards');
-    given(programmed).when(correct('end.on', '2026-01-21')).thenRefused('nothing-to-correct');
-  });
-  it('ends with "entered in error", after which nothing is added', () => {
-    const error: AuditEvent = { type: 'AuditEnteredInError', data: { reason: words } };
-    given(programmed)
-      .when({ type: 'EnterInError', data: { reason: words } })
-      .then(error);
-    given(programmed, error).when(correct('title', 'Another title')).thenRefused('entered-in-error');
-    given().when(close(), at('2026-01-20')).thenRefused('audit-not-in-programme');
   });
 });
 

@@ -1,7 +1,7 @@
 import { type Facts, RuleBroken } from '#app/kernel';
-import { before, dayOfDecision } from '#app/steps';
+import { before, dayOfDecision, follows } from '#app/steps';
 import type { AuditCommand, ProgrammeData } from './audit.commands';
-import type { AuditEvent } from './audit.events';
+import type { AuditEvent, Checked } from './audit.events';
 import { QUALITY_ASSURANCE, planned, plannedAhead } from './audit.rules';
 import type { Audit } from './audit.state';
 import { keepsQuarter } from './audit.steps';
@@ -50,9 +50,12 @@ export function moveToQuarter(
   return [{ type: 'AuditMovedToQuarter', data: { on, from: state.quarter, to, due, ruleVersion, reason } }];
 }
 
-/** A re-audit or another look at the impact, in a quarter. It may be planned again: the history keeps the first plan. */
+/**
+ * A re-audit or another look at the impact, in a quarter. It may be planned again, for a reason: the first plan stays in
+ * the history and on the page.
+ */
 export function planImpact(
-  { on, how, quarter }: DataOf<'PlanReAudit'>,
+  { on, how, quarter, reason }: DataOf<'PlanReAudit'>,
   state: Audit,
   { today }: Facts,
 ): readonly AuditEvent[] {
@@ -65,7 +68,32 @@ export function planImpact(
       'A re-audit or an impact check is planned once the Executive has approved the audit.',
     );
   notAfter(on, today);
-  return [{ type: 'ReAuditPlanned', data: { on, how, ...plannedAhead(quarter, on) } }];
+  const plan = plannedAhead(quarter, on);
+  if (state.plan?.how === how && state.plan.quarter === plan.quarter) return [];
+  if ((state.plan === undefined) !== (reason === undefined))
+    throw new RuleBroken(
+      state.plan ? 'plan-changed-without-reason' : 'no-plan-changed',
+      state.plan
+        ? `${PLANNED[state.plan.how]} is planned for ${state.plan.quarter}. Say why the plan changes.`
+        : 'Nothing was planned before, so there is no change to explain. Leave this empty.',
+      'reason',
+    );
+  return [{ type: 'ReAuditPlanned', data: { on, how, ...plan, ...(reason !== undefined && { reason }) } }];
+}
+
+const PLANNED = { 're-audit': 'A new audit', 'impact-check': 'A check of the impact' } as const;
+
+/** A planned re-audit is done by an audit that looked again, which is named; another kind of check is planned first. */
+export function checkImpact(data: Checked, state: Audit, facts: Facts): readonly AuditEvent[] {
+  follows('impact', data.on, state, facts);
+  const { plan, settled } = state;
+  if (plan?.how === 're-audit' && data.audit === undefined && !settled.impact?.taken)
+    throw new RuleBroken(
+      're-audit-not-named',
+      `A new audit is planned for ${plan.quarter}. Name the audit that looked again, or plan a check of the impact in its place, with the reason.`,
+      'audit',
+    );
+  return [{ type: 'ImpactChecked', data }];
 }
 
 function notAfter(on: string | undefined, today: string): void {

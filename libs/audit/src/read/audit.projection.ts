@@ -1,7 +1,17 @@
 import { type Plain, type Projection, type Recorded } from '#app/kernel';
 import { financialYear } from '#app/calendar';
 import { type ReadModel, idOf, readModel } from '#app/platform';
-import { nextOf, reachedOf, said, settledAt, withBriefing, withFirst, withReview, withStep } from '#app/steps';
+import {
+  nextOf,
+  reachedOf,
+  said,
+  settledAt,
+  withBriefing,
+  withFirst,
+  withNoneMade,
+  withReview,
+  withStep,
+} from '#app/steps';
 import type { AuditEvent } from '../domain/audit.events';
 import { type Step, keepsQuarter, trailOf } from '../domain/audit.steps';
 import { type AuditDetail, AuditRow } from './audit.row';
@@ -115,6 +125,8 @@ function told({ detail }: Row, { event, metadata }: Event): Told {
       return { detail: withBriefing(detail, data, metadata) };
     case 'RecommendationsReviewed':
       return { detail: withReview(detail, data, metadata) };
+    case 'NoRecommendationsMade':
+      return { detail: withNoneMade(detail, data, metadata) };
     case 'ReAuditPlanned':
       return { detail: { ...detail, plans: [...detail.plans, { ...said(data), invented }] } };
     case 'ImpactChecked': {

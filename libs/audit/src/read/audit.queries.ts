@@ -86,11 +86,16 @@ export class AuditQueries {
     return this.named(this.rows().where(`a.id <> :id AND a.state <> 'entered-in-error'`, { id }));
   }
 
-  /** Those whose report the Executive has approved, or that were closed: only they can show what an earlier audit changed. */
-  finished(id: string): Promise<AuditName[]> {
-    return this.named(
-      this.rows().where('a.id <> :id', { id }).andWhere('a.state IN (:...states)', { states: FINISHED }),
-    );
+  /**
+   * Those whose report the Executive has approved, or that were closed, and that were approved after this one: only they
+   * can show what it changed. Where older papers do not state a day of approval, nobody knows that it was before.
+   */
+  finishedAfter({ id, detail }: AuditRow): Promise<AuditName[]> {
+    const found = this.rows().where('a.id <> :id', { id }).andWhere('a.state IN (:...states)', { states: FINISHED });
+    const approved = detail.steps.approval?.on;
+    if (approved !== undefined)
+      found.andWhere(`COALESCE(a.detail #>> '{steps,approval,on}', :approved) >= :approved`, { approved });
+    return this.named(found);
   }
 
   private named(found: SelectQueryBuilder<AuditRow>): Promise<AuditName[]> {

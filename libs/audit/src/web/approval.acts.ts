@@ -57,8 +57,12 @@ export const approvalActs = (queries: AuditQueries): readonly ActDefinition<Row>
     offered: ready('monitoring'),
     group: QUALITY_ASSURANCE,
     happenedOn: ({ on }) => on,
-    command: ({ summary, on }) =>
-      command({ type: 'ReviewRecommendations', data: { ...day(on), summary: narrative(summary) } }),
+    command: ({ made, summary = '', reason = '', on }) =>
+      command(
+        made === 'none'
+          ? { type: 'RecordNoRecommendations', data: { ...day(on), reason: narrative(reason) } }
+          : { type: 'ReviewRecommendations', data: { ...day(on), summary: narrative(summary) } },
+      ),
   }),
   act<Row, PlanForm>({
     name: 're-audit-plan',
@@ -70,7 +74,8 @@ export const approvalActs = (queries: AuditQueries): readonly ActDefinition<Row>
     offered: due('impact'),
     lists: ({ today }) => ({ quarters: quartersAhead(today) }),
     happenedOn: ({ on }) => on,
-    command: ({ how, quarter, on }) => command({ type: 'PlanReAudit', data: { on, how, quarter } }),
+    command: ({ how, quarter, on, reason }) =>
+      command({ type: 'PlanReAudit', data: { on, how, quarter, ...(reason && { reason: narrative(reason) }) } }),
   }),
   act<Row, ImpactForm>({
     name: 'impact',
@@ -79,10 +84,10 @@ export const approvalActs = (queries: AuditQueries): readonly ActDefinition<Row>
     form: ImpactForm,
     may: keepers,
     offered: ready('impact'),
-    lists: async ({ id }) => ({ finished: choices(await queries.finished(id)) }),
+    lists: async ({ record }) => ({ finished: record ? choices(await queries.finishedAfter(record)) : [] }),
     happenedOn: ({ on }) => on,
-    command: async ({ result, words, audit, on }, { id }) => {
-      const link = chosen(audit, await queries.finished(id));
+    command: async ({ result, words, audit, on }, { record }) => {
+      const link = record && chosen(audit, await queries.finishedAfter(record));
       return command({
         type: 'CheckImpact',
         data: { on, result, words: narrative(words), ...(link && { audit: link }) },

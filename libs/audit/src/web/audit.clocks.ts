@@ -1,5 +1,6 @@
 import { type Standing, standing } from '#app/calendar';
 import type { AuditRow } from '../read/audit.row';
+import { PLANS } from './audit.names';
 
 const WORDS = {
   running: { word: 'Running', kind: 'going' },
@@ -12,9 +13,7 @@ const WORDS = {
 /** The audit's own quarter, and the quarter of the re-audit or impact check where one is planned. */
 export function clocksOf({ due, quarter, doneOn, state, detail }: AuditRow, today: string): readonly object[] {
   if (state === 'cancelled' || state === 'entered-in-error') return [];
-  const { programmed, moves, plans, steps } = detail;
-  const [firstPlan] = plans;
-  const plan = plans.at(-1);
+  const { programmed, moves, steps } = detail;
   const own = due === null || quarter === null ? [] : [{ due, quarter }];
   return [
     ...own.map((one) => ({
@@ -27,15 +26,28 @@ export function clocksOf({ due, quarter, doneOn, state, detail }: AuditRow, toda
       invented: steps.programme?.invented.includes('quarter') ?? false,
       ...(moves.length > 0 && { note: `First planned for ${programmed.quarter ?? 'another quarter'}` }),
     })),
-    ...(plan
-      ? [
-          {
-            ...clockOf(plan.how === 're-audit' ? 'Audit it again' : 'Check the impact', plan, today, steps.impact?.on),
-            firstDue: firstPlan?.due,
-            rule: { text: 'The work is done by the last day of the quarter', version: plan.ruleVersion },
-          },
-        ]
-      : []),
+    ...anotherLook(detail, state, today),
+  ];
+}
+
+/**
+ * A planned re-audit is done by an audit that is named, a check of the impact by any check. Once the audit is closed
+ * without one, or the source does not state it, nothing runs on.
+ */
+function anotherLook({ plans, checks, steps }: AuditRow['detail'], state: AuditRow['state'], today: string): object[] {
+  const [first] = plans;
+  const plan = plans.at(-1);
+  if (first === undefined || plan === undefined) return [];
+  const again = plan.how === 're-audit';
+  const done = (again ? checks.find(({ audit }) => audit !== undefined) : checks[0])?.on;
+  if (done === undefined && (state === 'closed' || steps.impact?.state === 'not-stated')) return [];
+  return [
+    {
+      ...clockOf(again ? 'Audit it again' : 'Check the impact', plan, today, done),
+      firstDue: first.due,
+      ...(first.how !== plan.how && { note: `First planned: ${PLANS[first.how].toLowerCase()}` }),
+      rule: { text: 'The work is done by the last day of the quarter', version: plan.ruleVersion },
+    },
   ];
 }
 

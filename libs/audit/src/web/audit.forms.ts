@@ -14,8 +14,9 @@ import {
   QUALITY_ASSURANCE,
   TextField,
   WordsField,
+  is,
 } from '#app/platform';
-import { CHANNELS, type Channel } from '#app/steps';
+import { CHANNELS, type Channel, MADE } from '#app/steps';
 import type { Checked } from '../domain/audit.events';
 import { PLANS, RESULTS } from './audit.names';
 
@@ -23,7 +24,7 @@ export const QuarterField = OptionField(
   'quarters',
   'is not a quarter that can be chosen here. Write it like Q3 2025-26',
 );
-const FinishedAuditField = OptionField('finished', 'is not another audit whose report the Executive has approved');
+const FinishedAuditField = OptionField('finished', 'is not a later audit whose report the Executive has approved');
 const AskedAgencyField = OptionField('asked', 'has not been asked for a return on this audit');
 const ScopedAgenciesField = OptionsField('scoped', 'is not an agency of this audit’s scope');
 
@@ -119,8 +120,16 @@ export class ShareBriefingForm {
 }
 
 export class ReviewForm {
-  @NarrativeField('How far are the recommendations?', { called: 'how far the recommendations are', max: 4000 })
-  summary: string;
+  @ChoiceField('Were recommendations made?', MADE, { called: 'whether recommendations were made' })
+  made: keyof typeof MADE;
+  @NarrativeField('How far are the recommendations?', {
+    called: 'how far the recommendations are',
+    max: 4000,
+    when: is('made', 'made'),
+  })
+  summary?: string;
+  @NarrativeField('Why were none made?', { called: 'why none were made', max: 2000, when: is('made', 'none') })
+  reason?: string;
   @MeetingField('Where were they looked at?', { called: 'the meeting', held: true, group: QUALITY_ASSURANCE })
   meeting: MeetingAnswer;
   @DayField('Looked at on') on?: string;
@@ -130,6 +139,13 @@ export class PlanForm {
   @ChoiceField('What is planned?', PLANS, { called: 'what is planned' }) how: keyof typeof PLANS;
   @QuarterField('In which quarter?', { called: 'the quarter' }) quarter: string;
   @DateField('Planned on', { past: true, initial: 'today' }) on: string;
+  @NarrativeField('Why does the plan change?', {
+    called: 'why the plan changes',
+    hint: 'Only where something else was planned before',
+    optional: true,
+    max: 2000,
+  })
+  reason?: string;
 }
 
 export class ImpactForm {
@@ -142,7 +158,7 @@ export class ImpactForm {
   words: string;
   @FinishedAuditField('Which audit looked again?', {
     called: 'the audit that looked again',
-    hint: 'One that is finished: its report is approved',
+    hint: 'A later one that is finished: its report is approved. Needed where a new audit was planned',
     optional: true,
   })
   audit?: string;

@@ -101,6 +101,38 @@ describe('the clock of an audit', () => {
       done: '2026-01-05',
     });
   });
+  describe('to be audited again', () => {
+    const until = [...history, agreed, { type: 'AuditApproved', data: { on: '2026-02-02' } } as const];
+    const planned = (how: 're-audit' | 'impact-check'): AuditEvent => ({
+      type: 'ReAuditPlanned',
+      data: { on: '2026-02-03', how, quarter: 'Q1 2026-27', due: '2026-06-30', ruleVersion: 'audit-quarter 1' },
+    });
+    const checked = (more: object): AuditEvent => ({
+      type: 'ImpactChecked',
+      data: { on: '2026-03-01', result: 'improved', words, ...more },
+    });
+    const audit = { id: 'a2', reference: 'AUD-2026-27-002' };
+    const second = (...events: AuditEvent[]) => clocksOf(row(...until, ...events), '2026-03-02')[1];
+    it('is done by an audit that is named, and by no other check', () => {
+      expect(second(planned('re-audit'), checked({}))).toMatchObject({ status: { word: 'Running' } });
+      expect(second(planned('re-audit'), checked({ audit }))).toMatchObject({
+        name: 'Audit it again',
+        done: '2026-03-01',
+      });
+    });
+    it('tells of the first plan, where a check of the impact took its place', () => {
+      expect(second(planned('re-audit'), planned('impact-check'), checked({}))).toMatchObject({
+        name: 'Check the impact',
+        note: 'First planned: a new audit',
+        done: '2026-03-01',
+      });
+    });
+    it('runs on for nobody once the audit is closed without it', () => {
+      expect(
+        second(planned('re-audit'), { type: 'AuditClosed', data: { on: '2026-03-01', note: words } }),
+      ).toBeUndefined();
+    });
+  });
   it('stands still for an audit that was cancelled', () => {
     const cancelled: AuditEvent = { type: 'AuditCancelled', data: { on: '2025-06-01', reason: words } };
     expect(clocksOf(row(...history.slice(0, 1), cancelled), '2026-01-05')).toEqual([]);

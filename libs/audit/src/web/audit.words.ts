@@ -93,9 +93,15 @@ export const auditWords = wordsFor<AuditEvent>({
     act: 'Recommendations monitored',
     fields: { summary: 'How far they are', on: ['Looked at on', asDate] },
   },
+  NoRecommendationsMade: {
+    act: 'No recommendations were made',
+    fields: { on: ['Looked at on', asDate] },
+    why: 'reason',
+  },
   ReAuditPlanned: {
     act: 'Another look planned',
     fields: { how: ['What', asOneOf(PLANS)], quarter: 'Quarter', due: ['Due by', asDate], on: ['Planned on', asDate] },
+    why: 'reason',
   },
   ImpactChecked: {
     act: 'Impact checked',

@@ -48,9 +48,11 @@ export const putInProgramme = (queries: AuditQueries): ActDefinition<Row> =>
       return earlier ? { earlier: earlier.id, theme: earlier.theme, type: earlier.type } : {};
     },
     happenedOn: ({ on }) => on,
-    command: async ({ title, theme, type, entered, on, document, titleGiven = true, why, earlier, ...form }) => {
+    command: async ({ title, theme, type, entered, on, document, titleGiven = true, earlier, ...form }) => {
       const link = chosen(earlier, await queries.others(''));
-      const quarter = entered === 'not-stated' ? form.olderQuarter : form.quarter;
+      const older = entered === 'not-stated';
+      const quarter = older ? form.olderQuarter : form.quarter;
+      const why = older ? form.olderWhy : form.why;
       return command({
         type: 'PutInProgramme',
         data: {
@@ -61,7 +63,7 @@ export const putInProgramme = (queries: AuditQueries): ActDefinition<Row> =>
           ...(why !== undefined && { why: narrative(why) }),
           ...(quarter !== undefined && { quarter }),
           ...(link && { earlier: link }),
-          ...(entered === 'not-stated' ? { notStated: { document: document ?? '' } } : day(on)),
+          ...(older ? { notStated: { document: document ?? '' } } : day(on)),
         },
       });
     },

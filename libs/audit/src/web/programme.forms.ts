@@ -65,11 +65,18 @@ export class PutInProgrammeForm {
   olderQuarter?: string;
   @NarrativeField('Why was this chosen?', {
     called: 'why this was chosen',
-    optional: true,
     max: 4000,
-    hint: 'May be left out only where the source does not state it',
+    when: is('entered', 'stated'),
   })
   why?: string;
+  @NarrativeField('Why was it chosen?', {
+    called: 'why it was chosen',
+    hint: 'Leave empty where the source does not say',
+    optional: true,
+    max: 4000,
+    when: is('entered', 'not-stated'),
+  })
+  olderWhy?: string;
   @AuditField('Does it look again at an earlier audit?', { called: 'the earlier audit', optional: true })
   earlier?: string;
 }

@@ -32,7 +32,7 @@ const ended: AgencyEvent = {
   type: 'AgencyEnded',
   data: { endedOn: '2024-09-30', successor: 'hampshire-and-isle-of-wight-healthcare' },
 };
-const correct = (field: 'name' | 'since' | 'endedOn' | 'kind', to: string): AgencyCommand => ({
+const correct = (field: 'name' | 'since' | 'endedOn' | 'kind' | 'successor', to: string): AgencyCommand => ({
   type: 'CorrectAgency',
   data: { field, label: 'What was wrong', to, reason: why },
 });
@@ -86,6 +86,7 @@ describe('a new name', () => {
             const decide = () =>
               solent.decide(rename(name, addDays(first, days)), life, {
                 today: '2026-03-02',
+                now: '2026-03-02T12:00:00.000Z',
                 reference: '',
                 by: nobody,
               });
@@ -181,3 +182,26 @@ function attempt(decide: () => readonly AgencyEvent[]): readonly AgencyEvent[] {
     return [];
   }
 }
+
+describe('the successor of an agency', () => {
+  const named = (from: string, to: string): AgencyEvent => ({
+    type: 'AgencyCorrected',
+    data: { field: 'successor', label: 'What was wrong', from, to, reason: why },
+  });
+  const endedAlone: AgencyEvent = { type: 'AgencyEnded', data: { endedOn: '2024-09-30' } };
+
+  it('is named later, or put right', () => {
+    given(added, endedAlone).when(correct('successor', 'paragon')).then(named('nobody', 'paragon'));
+    given(added, ended)
+      .when(correct('successor', 'nobody'))
+      .then(named('hampshire-and-isle-of-wight-healthcare', 'nobody'));
+    given(added, ended, named('hampshire-and-isle-of-wight-healthcare', 'nobody'))
+      .when(correct('successor', 'paragon'))
+      .then(named('nobody', 'paragon'));
+  });
+  it('is none before it ended, nor the agency itself, nor the one that stands there', () => {
+    given(added).when(correct('successor', 'paragon')).thenRefused('not-ended');
+    given(added, endedAlone).when(correct('successor', 'solent-nhs-trust')).thenRefused('successor-of-itself');
+    given(added, endedAlone).when(correct('successor', 'nobody')).thenRefused('nothing-to-correct');
+  });
+});

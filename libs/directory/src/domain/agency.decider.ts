@@ -18,7 +18,12 @@ import {
 export interface Agency extends Life {
   readonly kind: AgencyKind;
   readonly partOf?: string;
+  /** Who took over, once it has ended; `nobody` where it was put right that nobody did. */
+  readonly successor?: string;
 }
+
+/** Not an id: nobody took over. */
+export const NOBODY = 'nobody';
 
 export const noAgency: Agency = { ...unborn, kind: 'other' };
 
@@ -55,22 +60,33 @@ function change(id: string, command: Later, state: Agency, { today }: Facts): re
       const { data } = command;
       if (state.endedOn === data.endedOn) return [];
       insistGoing(state, 'agency');
-      if (data.successor === id)
-        throw new RuleBroken(
-          'successor-of-itself',
-          'An agency cannot be its own successor. Rename it instead.',
-          'successor',
-        );
+      refuseItself(id, data.successor, 'successor');
       mayEnd(state, data.endedOn, today);
       return [{ type: 'AgencyEnded', data }];
     }
     case 'CorrectAgency': {
       const { data } = command;
+      if (data.field === 'successor') return [{ type: 'AgencyCorrected', data: rightSuccessor(id, data, state) }];
       return [{ type: 'AgencyCorrected', data: correction(data, lifeValue(state, data, today) ?? state.kind) }];
     }
     case 'EnterAgencyInError':
       return [{ type: 'AgencyEnteredInError', data: command.data }];
   }
+}
+
+function refuseItself(id: string, successor: string | undefined, field: string): void {
+  if (successor === id)
+    throw new RuleBroken('successor-of-itself', 'An agency cannot be its own successor. Rename it instead.', field);
+}
+
+type CorrectionOf = Extract<AgencyCommand, { type: 'CorrectAgency' }>['data'];
+
+/** A successor is named, or put right, where the agency has ended. */
+function rightSuccessor(id: string, data: CorrectionOf, { status, successor = NOBODY }: Agency) {
+  if (status !== 'ended')
+    throw new RuleBroken('not-ended', 'It has not ended: there is no successor to correct.', 'field');
+  refuseItself(id, data.to, 'to');
+  return correction(data, successor);
 }
 
 /** Pages and rules fold an agency with the same lines. */
@@ -86,8 +102,9 @@ export function evolve<A extends Agency>(state: A, { type, data }: AgencyEvent):
     case 'AgencyRenamed':
       return renamedTo(state, data);
     case 'AgencyEnded':
-      return endedAt(state, data.endedOn);
+      return { ...endedAt(state, data.endedOn), ...(data.successor !== undefined && { successor: data.successor }) };
     case 'AgencyCorrected':
+      if (data.field === 'successor') return { ...state, successor: data.to };
       return data.field === 'kind' ? { ...state, kind: data.to as AgencyKind } : correctedLife(state, data);
     case 'AgencyEnteredInError':
       return { ...state, status: 'void' };

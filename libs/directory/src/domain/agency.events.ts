@@ -4,7 +4,8 @@ import type { Correction, LifeField } from './correcting';
 /** Working Together 2023: the three safeguarding partners, the relevant agencies that they name, and everybody else. */
 export type AgencyKind = 'safeguarding-partner' | 'relevant-agency' | 'other';
 
-export type AgencyCorrectable = LifeField | 'kind';
+/** A successor may also be named, or found to be none (`nobody`), after the end was recorded. */
+export type AgencyCorrectable = LifeField | 'kind' | 'successor';
 
 /** Stored for ever. Add an event or an optional field; never rename, re-type or re-use one. */
 export type AgencyEvent =

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, Not } from 'typeorm';
 import type { Meeting } from '#app/kernel';
 import { type AgencyEntry, Directory, type GroupEntry, type Names, People } from '#app/platform';
+import { NOBODY } from '../domain/agency.decider';
 import { nameOn } from '../domain/life';
 import { AgencyRow } from './agency.row';
 import { GroupRow } from './group.row';
@@ -33,7 +34,7 @@ export class DirectoryQueries extends Directory {
       name: nameOn(names, on ?? LAST),
       kind,
       ...(endedOn !== null && { endedOn }),
-      ...(successor !== undefined && { successor }),
+      ...(successor !== undefined && successor !== NOBODY && { successor }),
     }));
     return entries.sort(byName);
   }

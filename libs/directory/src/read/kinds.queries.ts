@@ -5,10 +5,18 @@ import { EntryQueries } from './entries.queries';
 import { GroupRow } from './group.row';
 import { PostRow } from './post.row';
 
+const alike = (name: string): string => name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('en-GB');
+
 @Injectable()
 export class AgencyQueries extends EntryQueries<AgencyRow> {
   constructor(db: DataSource) {
     super(db, AgencyRow, ['status', 'kind']);
+  }
+
+  /** The agency in being with this name, whatever its case and spaces; `but` is left out. */
+  async named(name: string, but: string): Promise<AgencyRow | undefined> {
+    const going = await this.entries().where(`e.status = 'going'`).orderBy('e.reference').getMany();
+    return going.find(({ id, title }) => id !== but && alike(title) === alike(name));
   }
 }
 
@@ -16,6 +24,14 @@ export class AgencyQueries extends EntryQueries<AgencyRow> {
 export class GroupQueries extends EntryQueries<GroupRow> {
   constructor(db: DataSource) {
     super(db, GroupRow, ['status', 'parent']);
+  }
+
+  /** The groups in which an agency sits now. */
+  async seating(agency: string): Promise<GroupRow[]> {
+    const going = await this.entries().where(`e.status = 'going'`).orderBy('e.title').getMany();
+    return going.filter(({ detail }) =>
+      [...detail.members, ...detail.chairs].some((seat) => seat.agency === agency && seat.until === undefined),
+    );
   }
 }
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type RecordKind, anyoneSignedIn, recordKind } from '#app/platform';
+import { ModuleRef } from '@nestjs/core';
+import { type Person, type RecordKind, Registry, anyoneSignedIn, recordKind } from '#app/platform';
 import type { AgencyCommand } from '../domain/agency.commands';
 import type { AgencyRow } from '../read/agency.row';
-import { AgencyQueries, PostQueries } from '../read/kinds.queries';
+import { AgencyQueries, GroupQueries, PostQueries } from '../read/kinds.queries';
 import { TakeAgencyDecision } from '../write/directory.handler';
-import { addAgency, agencyActs } from './agency.acts';
+import { type AgencyLookups, addAgency, agencyActs } from './agency.acts';
 import { KINDS, statusFilter, wordsFilter } from './directory.names';
 import { agencySeen } from './directory.seen';
 import { agencyWords } from './directory.words';
@@ -15,7 +16,14 @@ export class AgencyRecords {
   constructor(
     private readonly queries: AgencyQueries,
     private readonly posts: PostQueries,
+    private readonly groups: GroupQueries,
+    private readonly house: ModuleRef,
   ) {}
+
+  private readonly lookups: AgencyLookups = {
+    named: (name, but) => this.queries.named(name, but),
+    stillOpen: (id, today) => this.stillOpen(id, today),
+  };
 
   readonly kind: RecordKind = recordKind<AgencyRow>({
     path: 'agencies',
@@ -23,8 +31,8 @@ export class AgencyRecords {
     noun: 'agency',
     plural: 'Agencies',
     views: 'agency',
-    opening: addAgency,
-    acts: agencyActs,
+    opening: addAgency(this.lookups),
+    acts: agencyActs(this.lookups),
     readable: [anyoneSignedIn],
     words: agencyWords,
     find: (id) => this.queries.find(id),
@@ -50,4 +58,23 @@ export class AgencyRecords {
     }),
     dispatch: (id, command, act) => new TakeAgencyDecision(id, command as AgencyCommand, act),
   });
+
+  /** People and seats that the directory knows, and what every kind of record would show a representative as waiting. */
+  private async stillOpen(id: string, today: string): Promise<object> {
+    const representative: Person = { id, title: '', role: 'agency-representative', agency: id, groups: [], does: '' };
+    // Looked up late: the registry is made of this kind among others.
+    const { kinds } = this.house.get(Registry, { strict: false });
+    const [waits, posts, groups] = await Promise.all([
+      Promise.all(kinds.map(async (kind) => (await kind.waiting?.(representative, today)) ?? [])),
+      this.posts.atAgency(id),
+      this.groups.seating(id),
+    ]);
+    return {
+      waits: waits.flat(),
+      people: posts
+        .filter(({ status }) => status === 'going')
+        .map((post) => ({ href: `/people/${post.id}`, text: post.title })),
+      groups: groups.map((group) => ({ href: `/groups/${group.id}`, text: group.title })),
+    };
+  }
 }

@@ -48,6 +48,17 @@ export class EndForm {
   @Note note?: string;
 }
 
+/** An agency ends with an explicit answer to who took over. */
+export class EndAgencyForm {
+  @DateField('Last day', { called: 'the last day', past: true, initial: 'today' }) endedOn: string;
+  @SuccessorField('Who took over?', {
+    called: 'who took over',
+    hint: 'Where it is not known yet, choose that nobody took over, and correct it when it is',
+  })
+  successor: string;
+  @Note note?: string;
+}
+
 export class ReasonForm {
   @Why reason: string;
 }
@@ -57,6 +68,7 @@ export class CorrectAgencyForm {
   @TextField('The right name', { called: 'the right name', when: is('field', 'name') }) words?: string;
   @DateField('The right date', { called: 'the right date', past: true, when: is('field', 'since', 'endedOn') })
   date?: string;
+  @SuccessorField('Who took over?', { called: 'who took over', when: is('field', 'successor') }) successor?: string;
   @ChoiceField('The right kind', KINDS, { called: 'the right kind', when: is('field', 'kind') }) kind?: AgencyKind;
   @Why reason: string;
 }

@@ -1,4 +1,5 @@
 import { isIsoDate, shortSpoken } from '#app/calendar';
+import { NOBODY } from '../domain/agency.decider';
 
 /** What stored values are called on pages and in histories. */
 export const KINDS = {
@@ -30,6 +31,7 @@ export const AGENCY_FIELDS = {
   since: 'First day',
   endedOn: 'Last day',
   kind: 'Kind of agency',
+  successor: 'Who took over',
 } as const;
 export const GROUP_FIELDS = {
   name: 'Present name',
@@ -47,4 +49,8 @@ export const POST_FIELDS = {
 
 /** A corrected value as people say it: dates, kinds, and names for ids. */
 export const correctedValue = (value: string, nameOf: (id: string) => string): string =>
-  isIsoDate(value) ? shortSpoken(value) : ((KINDS as Readonly<Record<string, string>>)[value] ?? nameOf(value));
+  isIsoDate(value)
+    ? shortSpoken(value)
+    : value === NOBODY
+      ? 'Nobody'
+      : ((KINDS as Readonly<Record<string, string>>)[value] ?? nameOf(value));

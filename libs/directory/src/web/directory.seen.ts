@@ -1,5 +1,6 @@
 import { addDays } from '#app/calendar';
 import type { Names } from '#app/platform';
+import { NOBODY } from '../domain/agency.decider';
 import type { DatedName } from '../domain/life';
 import type { AgencyRow } from '../read/agency.row';
 import { type Aside, seatPlace } from '../read/aside';
@@ -18,7 +19,10 @@ export function agencySeen(row: AgencyRow, { names }: At): object {
     ...entrySeen(row, detail.names),
     kind: { value: kind, name: KINDS[kind] },
     partOf: detail.partOf === undefined ? null : { id: detail.partOf, name: names.agency(detail.partOf) },
-    successor: detail.successor === undefined ? null : { id: detail.successor, name: names.agency(detail.successor) },
+    successor:
+      detail.successor === undefined || detail.successor === NOBODY
+        ? null
+        : { id: detail.successor, name: names.agency(detail.successor) },
     ...asideSeen(detail, (id) => names.agency(id)),
   };
 }

@@ -1,5 +1,5 @@
 import { narrative } from '#app/kernel';
-import { type ActDefinition, type OptionLists, act, fieldAsked } from '#app/platform';
+import { type ActDefinition, type OptionLists, act, fieldAsked, insistInBeing } from '#app/platform';
 import type { GroupCommand } from '../domain/group.commands';
 import type { Member } from '../domain/group.state';
 import type { GroupRow } from '../read/group.row';
@@ -46,7 +46,10 @@ export const groupActs: readonly ActDefinition<GroupRow>[] = [
     may: team,
     offered: isGoing,
     happenedOn: ({ from }) => from,
-    command: (form) => command({ type: 'JoinGroup', data: plain(form) }),
+    command: async (form, { directory }) => {
+      await insistInBeing(directory, form.agency, form.from);
+      return command({ type: 'JoinGroup', data: plain(form) });
+    },
   }),
   act<GroupRow, LeaveGroupForm>({
     name: 'member-end',
@@ -75,7 +78,10 @@ export const groupActs: readonly ActDefinition<GroupRow>[] = [
     may: team,
     offered: isGoing,
     happenedOn: ({ from }) => from,
-    command: (form) => command({ type: 'TakeChair', data: plain(form) }),
+    command: async (form, { directory, today }) => {
+      if (form.agency) await insistInBeing(directory, form.agency, form.from ?? today);
+      return command({ type: 'TakeChair', data: plain(form) });
+    },
   }),
   act<GroupRow, LeaveChairForm>({
     name: 'chair-end',

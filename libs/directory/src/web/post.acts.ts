@@ -1,5 +1,5 @@
 import { narrative } from '#app/kernel';
-import { type ActDefinition, type OptionLists, act, fieldAsked } from '#app/platform';
+import { type ActDefinition, type OptionLists, act, fieldAsked, insistInBeing } from '#app/platform';
 import type { PostCommand } from '../domain/post.commands';
 import type { PostDetail, PostRow } from '../read/post.row';
 import { isGoing, isRight, plain, team } from './agency.acts';
@@ -30,7 +30,10 @@ export const addPost = act<PostRow, AddPostForm>({
   done: 'The role is in the directory:',
   form: AddPostForm,
   may: team,
-  command: (form) => command({ type: 'AddPost', data: plain(form) }),
+  command: async (form, { directory, today }) => {
+    if (form.agency) await insistInBeing(directory, form.agency, form.since ?? today);
+    return command({ type: 'AddPost', data: plain(form) });
+  },
 });
 
 export const postActs: readonly ActDefinition<PostRow>[] = [

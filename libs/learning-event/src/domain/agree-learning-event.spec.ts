@@ -86,6 +86,15 @@ describe('agreeing a learning event', () => {
       .when(agree({ noReferral: 'The group asked for it.' }), inquiry('2026-01-08'))
       .thenRefused('referral-or-reason');
   });
+  it('answers a rapid review that decided on it, whatever criteria that review found met', () => {
+    const { referral: _r, basis: _b, ...none } = details;
+    const rapidReview = { id: 'r1', reference: 'RAP-2025-26-001' };
+    const [event] = given()
+      .when({ type: 'AgreeLearningEvent', data: { ...none, criteria: 'some-met', rapidReview } }, inquiry('2026-01-08'))
+      .events();
+    expect(event?.data).toMatchObject({ rapidReview, criteria: 'some-met' });
+    given().when(agree({ rapidReview }), inquiry('2026-01-08')).thenRefused('referral-or-reason');
+  });
   it('cannot lie ahead', () => {
     given()
       .when(agree({ on: '2026-03-03' }), inquiry())

@@ -7,14 +7,15 @@ import { LEARNING_INQUIRY } from './learning-event.steps';
 
 /**
  * A learning event is agreed where the criteria for a notification (Children Act 2004 s16C), a rapid review or a practice
- * review (SI 2018/789 reg 11) are not met, and the Learning Inquiry Group finds that agencies need to learn together.
+ * review (SI 2018/789 reg 11) are not met, or where a rapid review has decided on one, and the Learning Inquiry Group finds that agencies need to learn together.
  */
 export function agreed(
   { criteria, learningNeeded, ...data }: AgreeData,
   facts: Facts,
 ): Extract<LearningEventEvent, { type: 'LearningEventAgreed' }> {
   const { reference, today } = facts;
-  if (criteria === 'some-met')
+  const reviewed = data.rapidReview !== undefined;
+  if (criteria === 'some-met' && !reviewed)
     throw new RuleBroken(
       'criteria-met',
       'A local learning event is held where no criteria are met. Record the notification decision or the rapid review instead.',
@@ -26,18 +27,18 @@ export function agreed(
       'A learning event is opened once the Learning Inquiry Group has agreed that agencies need to learn together.',
       'learningNeeded',
     );
-  if ((data.referral === undefined) === (data.noReferral === undefined))
+  if ([data.referral, data.rapidReview, data.noReferral].filter((one) => one !== undefined).length !== 1)
     throw new RuleBroken(
       'referral-or-reason',
-      'Name the referral that it answers, or say why there is none.',
-      'referral',
+      'Name the referral or the rapid review that it answers, or say why there is none.',
+      'answers',
     );
   if (data.notStated !== undefined) {
     if (data.on !== undefined && data.on > today)
       throw new RuleBroken('in-the-future', `It cannot have been agreed after today, ${spoken(today)}.`, 'on');
     return { type: 'LearningEventAgreed', data: { reference, ...data, criteria } };
   }
-  if (criteria === 'not-stated' || data.basis === undefined)
+  if (criteria === 'not-stated' || (criteria === 'none-met' && data.basis === undefined))
     throw new RuleBroken(
       'criteria-not-stated',
       'Say that no criteria are met and how that is known. Only older papers may leave it unstated.',

@@ -99,15 +99,19 @@ describe('putting a learning event right', () => {
       });
   });
   it('keeps figures and dates possible', () => {
-    given(agreed, terms, named, attended).when(correct('workshop.total', '10')).thenRefused('attendance-exceeds-total');
-    given(agreed, terms, named, attended).when(correct('workshop.total', 'many')).thenRefused('wrong-shape');
-    given(agreed, terms, named, attended).when(correct('workshop.on', '2026-01-01')).thenRefused('dates-backwards');
+    given(agreed, terms, named, attended)
+      .when(correct('workshop.total', '10'))
+      .thenRefused('attendance-exceeds-total', 'total');
+    given(agreed, terms, named, attended).when(correct('workshop.total', 'many')).thenRefused('wrong-shape', 'total');
+    given(agreed, terms, named, attended)
+      .when(correct('workshop.on', '2026-01-01'))
+      .thenRefused('dates-backwards', 'date');
     given(agreed, terms, named, attended).when(correct('terms.on', '2026-01-16')).thenRefused('dates-backwards');
     given(agreed).when(correct('agreed.on', '2026-02-31')).thenRefused('wrong-shape');
   });
   it('is for what is recorded, and for another value', () => {
     given(agreed).when(correct('workshop.on', '2026-02-01')).thenRefused('nothing-to-correct');
-    given(agreed).when(correct('title', details.title)).thenRefused('same-value');
+    given(agreed).when(correct('title', details.title)).thenRefused('same-value', 'title');
   });
   it('replaces a list of agencies as a whole', () => {
     given(agreed, terms, named)
@@ -122,7 +126,9 @@ describe('putting a learning event right', () => {
           reason: words,
         },
       });
-    given(agreed, terms, named).when(correct('facilitators.agencies', 'probation')).thenRefused('wrong-shape');
+    given(agreed, terms, named)
+      .when(correct('facilitators.agencies', 'probation'))
+      .thenRefused('wrong-shape', 'agencies');
   });
   it('is possible after the end; steps are not', () => {
     const closed: LearningEventEvent = { type: 'LearningEventClosed', data: { on: '2026-03-01', note: words } };

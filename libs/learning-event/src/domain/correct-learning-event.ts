@@ -14,9 +14,9 @@ export function correct(
 ): readonly LearningEventEvent[] {
   const from = recordedValue(field, state);
   if (from === undefined)
-    throw new RuleBroken('nothing-to-correct', 'Nothing is recorded here yet. Record the step itself.', 'field');
+    throw new RuleBroken('nothing-to-correct', 'Nothing is recorded here yet. Record the step itself.', 'wrong');
   if (String(from) === String(to))
-    throw new RuleBroken('same-value', 'This is the value that is recorded already.', 'to');
+    throw new RuleBroken('same-value', 'This is the value that is recorded already.', askedAs(field));
   refuseUnfit(field, to, state, facts);
   return [{ type: 'LearningEventCorrected', data: { field, label: labelOf(field), from, to, reason } }];
 }
@@ -39,25 +39,40 @@ function recordedValue(field: Correctable, state: LearningEvent): string | reado
 function refuseUnfit(field: Correctable, to: string | readonly string[], state: LearningEvent, facts: Facts): void {
   const isList = field === 'facilitators.agencies';
   if (isList !== (typeof to !== 'string') || to.length === 0)
-    throw new RuleBroken('wrong-shape', `Enter the right value of: ${labelOf(field)}.`, 'to');
+    throw new RuleBroken('wrong-shape', `Enter the right value of: ${labelOf(field)}.`, askedAs(field));
   if (typeof to !== 'string' || field === 'title' || field === 'facilitators.agencies') return;
   if (field === 'workshop.total') {
     attendanceStillFits(to, state);
     return;
   }
-  if (!isIsoDate(to)) throw new RuleBroken('wrong-shape', `${labelOf(field)} must be a real date.`, 'to');
-  if (field === 'end.on') afterAll(to, state, facts);
-  else datesInOrder(stepIn(field), to, state, facts);
+  if (!isIsoDate(to)) throw new RuleBroken('wrong-shape', `${labelOf(field)} must be a real date.`, 'date');
+  if (field === 'end.on') afterAll(to, state, facts, 'date');
+  else datesInOrder(stepIn(field), to, state, facts, 'date');
 }
 
 function attendanceStillFits(to: string, { counted }: LearningEvent): void {
-  if (!/^\d{1,4}$/.test(to)) throw new RuleBroken('wrong-shape', 'Attendance must be a whole number, like 12.', 'to');
+  if (!/^\d{1,4}$/.test(to))
+    throw new RuleBroken('wrong-shape', 'Attendance must be a whole number, like 12.', 'total');
   if (Number(to) < counted)
     throw new RuleBroken(
       'attendance-exceeds-total',
       `${counted} people are recorded by agency: the total cannot be lower.`,
-      'to',
+      'total',
     );
+}
+
+/** The field of the form in which the right value is asked. */
+function askedAs(field: Correctable): string {
+  switch (field) {
+    case 'title':
+      return 'title';
+    case 'workshop.total':
+      return 'total';
+    case 'facilitators.agencies':
+      return 'agencies';
+    default:
+      return 'date';
+  }
 }
 
 const stepIn = (field: `${DatedStep}.on`): DatedStep => field.slice(0, -3) as DatedStep;

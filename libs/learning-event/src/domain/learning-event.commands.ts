@@ -1,6 +1,6 @@
 import type { Message, Narrative } from '#app/kernel';
 import type { NotStatedData, ShareData } from '#app/steps';
-import type { Agreed, Correctable, Held, Learned } from './learning-event.events';
+import type { Agreed, Correctable, Held, Learned, Partner } from './learning-event.events';
 import type { Step } from './learning-event.steps';
 
 /** A group's decision may leave its date out: then it is the day of the meeting. */
@@ -28,12 +28,10 @@ export type LearningEventCommand =
   | Message<'RecordLearning', Learned>
   | Message<'DraftReport', { on: string; summary: Narrative; document?: string }>
   | Message<'ApproveByGroup', Decided & { note?: Narrative }>
-  | Message<
-      'ApproveByExecutive',
-      Decided & { partners: readonly ('council' | 'health' | 'police')[]; note?: Narrative }
-    >
+  | Message<'ApproveByExecutive', Decided & { partners: readonly Partner[]; absent?: Narrative; note?: Narrative }>
   | Message<'ShareBriefing', ShareData>
   | Message<'ReviewRecommendations', Decided & { summary: Narrative }>
+  | Message<'RecordNoRecommendations', Decided & { reason: Narrative }>
   | Message<'CloseLearningEvent', Decided & { note: Narrative }>
   | Message<'RecordNotStated', NotStatedData<Step>>
   | Message<'CancelLearningEvent', Decided & { reason: Narrative }>

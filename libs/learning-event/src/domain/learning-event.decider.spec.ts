@@ -149,6 +149,37 @@ describe('the steps of a learning event', () => {
       .when(byExecutive, executive('2026-02-24'))
       .then(executiveApproved);
   });
+  it('name all three safeguarding partners at the Executive, or say why one is missing', () => {
+    const by = (data: object): LearningEventCommand => ({ type: 'ApproveByExecutive', data: data as never });
+    const history = [...untilReport, groupApproved];
+    const [some, all] = [['council'], ['council', 'health', 'police']] as const;
+    const day = executive('2026-02-24');
+    given(...history)
+      .when(by({ partners: some }), day)
+      .thenRefused('partner-missing');
+    given(...history)
+      .when(by({ partners: ['council', 'council', 'council'] }), day)
+      .thenRefused('partner-missing');
+    given(...history)
+      .when(by({ partners: all, absent: words }), day)
+      .thenRefused('no-partner-missing');
+    given(...history)
+      .when(by({ partners: some, absent: words }), day)
+      .then({ type: 'ReportApprovedByExecutive', data: { on: '2026-02-24', partners: some, absent: words } });
+  });
+  it('say that no recommendations were made, and why, where there is nothing to monitor', () => {
+    const none: LearningEventCommand = { type: 'RecordNoRecommendations', data: { reason: words } };
+    const noneMade: LearningEventEvent = { type: 'NoRecommendationsMade', data: { on: '2026-02-27', reason: words } };
+    given(...approved)
+      .when(none, inquiry('2026-02-27'))
+      .then(noneMade);
+    given(...approved, reviewed)
+      .when(none, inquiry('2026-02-27'))
+      .thenRefused('already-recorded');
+    given(...approved, briefed, noneMade)
+      .when(close, inquiry('2026-03-01'))
+      .then({ type: 'LearningEventClosed', data: { on: '2026-03-01', note: words } });
+  });
   it('share the briefing: one event for each channel, once', () => {
     const share: LearningEventCommand = {
       type: 'ShareBriefing',

@@ -1,9 +1,9 @@
-import { type Decider, type Facts, RuleBroken } from '#app/kernel';
+import { type Decider, type Facts, type Narrative, RuleBroken } from '#app/kernel';
 import { afterAll, briefed, dayOfDecision, follows, mayBeTaken, missingStep, nextOf, notStated } from '#app/steps';
 import { agreed } from './agree-learning-event';
 import { correct } from './correct-learning-event';
 import type { LearningEventCommand } from './learning-event.commands';
-import type { Held, LearningEventEvent } from './learning-event.events';
+import type { Held, LearningEventEvent, Partner } from './learning-event.events';
 import { type LearningEvent, evolve, sumOf, unknown } from './learning-event.state';
 import { EXECUTIVE, LEARNING_INQUIRY } from './learning-event.steps';
 
@@ -33,7 +33,12 @@ export const learningEvent: Decider<LearningEventCommand, LearningEventEvent, Le
 
 type Opening = 'AgreeLearningEvent' | 'CorrectLearningEvent' | 'EnterInError';
 type StepCommand = Exclude<LearningEventCommand, { type: Opening }>;
-type Ending = 'RecordNotStated' | 'ReviewRecommendations' | 'CloseLearningEvent' | 'CancelLearningEvent';
+type Ending =
+  | 'RecordNotStated'
+  | 'ReviewRecommendations'
+  | 'RecordNoRecommendations'
+  | 'CloseLearningEvent'
+  | 'CancelLearningEvent';
 
 /** The steps up to the report. */
 function step(command: StepCommand, state: LearningEvent, facts: Facts): readonly LearningEventEvent[] {
@@ -92,6 +97,7 @@ function approve(
     case 'ApproveByExecutive': {
       const on = dayOfDecision(EXECUTIVE, data.on, facts);
       mayBeTaken('executive-approval', on, state, facts);
+      everyPartner(data.partners, data.absent);
       return [{ type: 'ReportApprovedByExecutive', data: { ...data, on } }];
     }
     case 'ShareBriefing':
@@ -113,6 +119,9 @@ function end(
     case 'ReviewRecommendations':
       follows('monitoring', on, state, facts);
       return [{ type: 'RecommendationsReviewed', data: { ...data, on } }];
+    case 'RecordNoRecommendations':
+      mayBeTaken('monitoring', on, state, facts);
+      return [{ type: 'NoRecommendationsMade', data: { ...data, on } }];
     case 'CloseLearningEvent': {
       const missing = nextOf(state.trail, state.settled);
       if (missing !== undefined) throw missingStep(state, missing);
@@ -123,6 +132,23 @@ function end(
       afterAll(on, state, facts);
       return [{ type: 'LearningEventCancelled', data: { ...data, on } }];
   }
+}
+
+/** The three safeguarding partners share one duty (Children Act 2004 section 16E): each takes part, or it is said why not. */
+function everyPartner(partners: readonly Partner[], absent: Narrative | undefined): void {
+  const all = new Set(partners).size === 3;
+  if (!all && absent === undefined)
+    throw new RuleBroken(
+      'partner-missing',
+      'Not all three safeguarding partners took part. Say for each missing one why.',
+      'absent',
+    );
+  if (all && absent !== undefined)
+    throw new RuleBroken(
+      'no-partner-missing',
+      'All three safeguarding partners took part, so nobody’s absence has to be explained. Leave this empty.',
+      'absent',
+    );
 }
 
 function attendanceAddsUp({ total, byAgency }: Held): void {

@@ -1,5 +1,5 @@
 import type { Message, Narrative } from '#app/kernel';
-import type { Change, Shared, Source } from '#app/steps';
+import type { Change, NoneMade, Shared, Source } from '#app/steps';
 import type { Step } from './learning-event.steps';
 
 export interface Agreed {
@@ -9,8 +9,13 @@ export interface Agreed {
   /** The referral that it answers, or why there is none. */
   readonly referral?: { readonly id: string; readonly reference: string };
   readonly noReferral?: string;
-  /** Whether the criteria for a notification, a rapid review or a practice review are met, and how that is known. */
-  readonly criteria: 'none-met' | 'not-stated';
+  /** The rapid review whose decision asks for it, in place of a referral. */
+  readonly rapidReview?: { readonly id: string; readonly reference: string };
+  /**
+   * Whether the criteria for a notification, a rapid review or a practice review are met, and how that is known. `some-met`
+   * only after a rapid review, which has looked at them already.
+   */
+  readonly criteria: 'none-met' | 'some-met' | 'not-stated';
   readonly basis?: Narrative;
   /** Why agencies need to learn together from this. */
   readonly why: Narrative;
@@ -42,6 +47,9 @@ export interface Learned {
   readonly themes: readonly string[];
 }
 
+/** Children Act 2004 section 16E. `absent`, in the approval, is why one or more of the three did not take part. */
+export type Partner = 'council' | 'health' | 'police';
+
 /** What may be corrected: a title, a figure, a list of agencies, the date of a step, or that of its end. */
 export type Correctable = 'title' | 'workshop.total' | 'facilitators.agencies' | 'end.on' | `${DatedStep}.on`;
 export type DatedStep = Exclude<Step, 'briefing' | 'monitoring'>;
@@ -57,10 +65,11 @@ export type LearningEventEvent =
   | Message<'ReportApprovedByGroup', { on: string; note?: Narrative }>
   | Message<
       'ReportApprovedByExecutive',
-      { on: string; partners: readonly ('council' | 'health' | 'police')[]; note?: Narrative }
+      { on: string; partners: readonly Partner[]; absent?: Narrative; note?: Narrative }
     >
   | Message<'BriefingShared', Shared>
   | Message<'RecommendationsReviewed', { on: string; summary: Narrative }>
+  | Message<'NoRecommendationsMade', NoneMade>
   | Message<'LearningEventClosed', { on: string; note: Narrative }>
   | Message<'StepNotStated', { step: Step } & Source>
   | Message<'LearningEventCancelled', { on: string; reason: Narrative }>

@@ -50,4 +50,5 @@ export const stepOf: { readonly [type in string]?: Step } = {
   ReportApprovedByExecutive: 'executive-approval',
   BriefingShared: 'briefing',
   RecommendationsReviewed: 'monitoring',
+  NoRecommendationsMade: 'monitoring',
 };

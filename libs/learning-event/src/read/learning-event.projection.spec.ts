@@ -122,11 +122,28 @@ describe('referrals that want a learning event', () => {
     data: { outcome, reference: 'REF-2025-26-003', headline: 'Missed', decidedOn: '2026-01-05' } as never,
   });
   it('are those whose decision in force says so', () => {
-    wanted
-      .given(decided('learning-event'))
-      .then({ id: 'r1', reference: 'REF-2025-26-003', title: 'Missed', decidedOn: '2026-01-05' });
+    wanted.given(decided('learning-event')).then({
+      id: 'r1',
+      reference: 'REF-2025-26-003',
+      title: 'Missed',
+      outcome: 'learning-event',
+      decidedOn: '2026-01-05',
+    });
     wanted.given(decided('no-further-action')).then();
     wanted.given(decided('learning-event'), decided('learning-identified')).then();
+  });
+  it('are offered too where the learning is for a single agency', () => {
+    expect(wanted.given(decided('single-agency-learning')).rows()).toMatchObject([
+      { id: 'r1', outcome: 'single-agency-learning' },
+    ]);
+  });
+  it('are no longer those that were closed because nothing will follow', () => {
+    const close = (more: object): ReferralEvent => ({
+      type: 'ReferralClosed',
+      data: { note: words, closedOn: '2026-01-06', ...more },
+    });
+    wanted.given(decided('learning-event'), close({ nothingFollows: words })).then();
+    expect(wanted.given(decided('learning-event'), close({})).rows()).toHaveLength(1);
   });
   it('are no longer those that were entered in error', () => {
     wanted.given(decided('learning-event'), { type: 'ReferralEnteredInError', data: { reason: words } }).then();

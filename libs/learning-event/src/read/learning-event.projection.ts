@@ -1,11 +1,22 @@
 import type { Plain, Projection, Recorded } from '#app/kernel';
 import { financialYear } from '#app/calendar';
 import { type ReadModel, idOf, readModel } from '#app/platform';
-import { type StepRow, nextOf, reachedOf, said, settledAt, withBriefing, withReview, withStep } from '#app/steps';
+import {
+  type StepRow,
+  nextOf,
+  reachedOf,
+  said,
+  settledAt,
+  withBriefing,
+  withNoneMade,
+  withReview,
+  withStep,
+} from '#app/steps';
 import type { LearningEventEvent } from '../domain/learning-event.events';
 import { type Step, stepOf, trail } from '../domain/learning-event.steps';
-import { type LearningEventDetail, LearningEventRow, WantedRow } from './learning-event.row';
+import { type LearningEventDetail, LearningEventRow, WantedReviewRow, WantedRow } from './learning-event.row';
 import { wantedProjection } from './wanted.projection';
+import { wantedReviewProjection } from './wanted-review.projection';
 
 type Row = Plain<LearningEventRow>;
 type Event = Recorded<LearningEventEvent>;
@@ -24,6 +35,7 @@ export const learningEventProjection: Projection<LearningEventRow, LearningEvent
 export const learningEventModels: readonly ReadModel[] = [
   readModel(learningEventProjection, LearningEventRow),
   readModel(wantedProjection, WantedRow),
+  readModel(wantedReviewProjection, WantedReviewRow),
 ];
 
 function opened({ event, revision, metadata }: Event, id: string): Row | undefined {
@@ -90,6 +102,8 @@ function told({ detail }: Row, { event, metadata }: Event): Told {
       return { detail: withBriefing(detail, data, metadata) };
     case 'RecommendationsReviewed':
       return { detail: withReview(detail, data, metadata) };
+    case 'NoRecommendationsMade':
+      return { detail: withNoneMade(detail, data, metadata) };
     case 'LearningEventClosed':
       return { detail: { ...detail, closed: said(data) }, state: 'closed' };
     case 'LearningEventCancelled':

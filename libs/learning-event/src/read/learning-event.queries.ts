@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { ListQuery, PageOf } from '#app/platform';
-import { LearningEventRow, type Step, WantedRow } from './learning-event.row';
+import { LearningEventRow, type Step, WantedReviewRow, WantedRow } from './learning-event.row';
 
 @Injectable()
 export class LearningEventQueries {
@@ -53,8 +53,30 @@ export class LearningEventQueries {
     return this.db.getRepository(LearningEventRow).find({ where: { next: In(steps) }, order: { sortOn: 'ASC' } });
   }
 
+  /** Rapid reviews that were decided with a learning event and have none yet, the oldest first. */
+  async wantedByReviews(): Promise<readonly { id: string; reference: string; title: string }[]> {
+    const opened = this.db
+      .getRepository(LearningEventRow)
+      .createQueryBuilder('e')
+      .select('1')
+      .where(`e.detail->'agreed'->'rapidReview'->>'id' = w.id`)
+      .andWhere(`e.state NOT IN ('cancelled', 'entered-in-error')`);
+    return this.db
+      .getRepository(WantedReviewRow)
+      .createQueryBuilder('w')
+      .where('w.decidedOn IS NOT NULL')
+      .andWhere(`NOT EXISTS (${opened.getQuery()})`)
+      .orderBy('w.decidedOn', 'ASC')
+      .getMany();
+  }
+
   /** Referrals that were decided to lead to a learning event and have none yet, the oldest first. */
-  wanted(): Promise<WantedRow[]> {
+  async wanted(): Promise<WantedRow[]> {
+    return (await this.offered()).filter(({ outcome }) => outcome === 'learning-event');
+  }
+
+  /** The same, and those decided to be learning for a single agency, which may lead to one. */
+  offered(): Promise<WantedRow[]> {
     const opened = this.db
       .getRepository(LearningEventRow)
       .createQueryBuilder('e')

@@ -47,14 +47,25 @@ export class LearningEventRow {
   @Column('jsonb') detail: LearningEventDetail;
 }
 
-/** A referral whose decision asks for a learning event. */
-@Entity('learning_event_referral_1')
+/** A referral whose decision asks for a learning event, or may lead to one: the learning of a single agency. */
+@Entity('learning_event_referral_2')
 export class WantedRow {
   /** Of the referral. */
   @PrimaryColumn('text') id: string;
   @Column('text') reference: string;
   @Column('text') title: string;
+  @Column('text') outcome: 'learning-event' | 'single-agency-learning';
   @Column('date') decidedOn: string;
+}
+
+/** A rapid review; `decidedOn` is set where its decision asks for a learning event. */
+@Entity('learning_event_rapid_review_1')
+export class WantedReviewRow {
+  /** Of the rapid review. */
+  @PrimaryColumn('text') id: string;
+  @Column('text') reference: string;
+  @Column('text') title: string;
+  @Column('date', { nullable: true }) decidedOn: string | null;
 }
 
 export const learningEventTables = [
@@ -64,5 +75,7 @@ export const learningEventTables = [
   `CREATE INDEX ON "learning_event_1" ("sortOn" DESC, "reference" DESC)`,
   `CREATE INDEX ON "learning_event_1" ("next")`,
   `CREATE INDEX ON "learning_event_1" ("referralId")`,
-  `CREATE TABLE "learning_event_referral_1" ("id" text PRIMARY KEY, "reference" text NOT NULL, "title" text NOT NULL, "decidedOn" date NOT NULL)`,
+  `CREATE TABLE "learning_event_rapid_review_1" ("id" text PRIMARY KEY, "reference" text NOT NULL, "title" text NOT NULL, "decidedOn" date)`,
+  `CREATE TABLE "learning_event_referral_2" ("id" text PRIMARY KEY, "reference" text NOT NULL, "title" text NOT NULL, "outcome" text NOT NULL,
+    "decidedOn" date NOT NULL)`,
 ];

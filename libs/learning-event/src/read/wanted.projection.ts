@@ -5,10 +5,10 @@ import type { WantedRow } from './learning-event.row';
 
 type Row = Plain<WantedRow>;
 
-/** Referrals whose decision in force asks for a learning event. */
+/** Referrals whose decision in force asks for a learning event, or may lead to one. */
 export const wantedProjection: Projection<WantedRow, ReferralEvent> = {
   name: 'learning-event-referral',
-  version: 1,
+  version: 2,
   categories: ['referral'],
 
   rows({ event: { type, data }, stream }): readonly Change<WantedRow>[] {
@@ -17,10 +17,12 @@ export const wantedProjection: Projection<WantedRow, ReferralEvent> = {
     switch (type) {
       case 'ReferralDecided': {
         const { outcome, reference, headline: title, decidedOn } = data;
-        return change(() => (outcome === 'learning-event' ? { id: key, reference, title, decidedOn } : undefined));
+        return change(() => (leads(outcome) ? { id: key, reference, title, outcome, decidedOn } : undefined));
       }
       case 'ReferralCorrected':
         return data.field === 'headline' ? change((row) => row && { ...row, title: data.to }) : [];
+      case 'ReferralClosed':
+        return data.nothingFollows ? change(() => undefined) : [];
       case 'ReferralEnteredInError':
       case 'ReferralMarkedDuplicate':
         return change(() => undefined);
@@ -29,3 +31,6 @@ export const wantedProjection: Projection<WantedRow, ReferralEvent> = {
     }
   },
 };
+
+const leads = (outcome: string): outcome is Row['outcome'] =>
+  outcome === 'learning-event' || outcome === 'single-agency-learning';

@@ -183,8 +183,11 @@ export const stepActs: readonly ActDefinition<Row>[] = [
     offered: due('executive-approval'),
     group: EXECUTIVE,
     happenedOn: ({ on }) => on,
-    command: ({ on, partners = [], note: words }) =>
-      command({ type: 'ApproveByExecutive', data: { ...day(on), partners, ...note(words) } }),
+    command: ({ on, partners = [], absent, note: words }) =>
+      command({
+        type: 'ApproveByExecutive',
+        data: { ...day(on), partners, ...(absent && { absent: narrative(absent) }), ...note(words) },
+      }),
   }),
   act<Row, ShareBriefingForm>({
     name: 'briefing',
@@ -208,7 +211,11 @@ export const stepActs: readonly ActDefinition<Row>[] = [
     offered: ready('monitoring'),
     group: LEARNING_INQUIRY,
     happenedOn: ({ on }) => on,
-    command: ({ summary, on }) =>
-      command({ type: 'ReviewRecommendations', data: { ...day(on), summary: narrative(summary) } }),
+    command: ({ made, summary = '', reason = '', on }) =>
+      command(
+        made === 'none'
+          ? { type: 'RecordNoRecommendations', data: { ...day(on), reason: narrative(reason) } }
+          : { type: 'ReviewRecommendations', data: { ...day(on), summary: narrative(summary) } },
+      ),
   }),
 ];

@@ -17,22 +17,24 @@ import {
   YesNoField,
   is,
 } from '#app/platform';
-import { CHANNELS, type Channel } from '#app/steps';
-import type { DatedStep } from '../domain/learning-event.events';
-import { type Step, stepWords } from '../read/learning-event.row';
-import { PARTNERS, SILENT_STEPS } from './learning-event.names';
+import { CHANNELS, type Channel, MADE } from '#app/steps';
+import { PARTNERS } from './learning-event.names';
 
-const ReferralField = OptionField('referrals', 'is not a referral that was decided to lead to a learning event');
+const RapidReviewField = OptionField('rapidReviews', 'is not a rapid review that was decided with a learning event');
+const ReferralField = OptionField(
+  'referrals',
+  'is not a referral whose decision is a learning event or learning for one agency',
+);
 
-const DocumentField = (when?: ReturnType<typeof is>) =>
+export const DocumentField = (when?: ReturnType<typeof is>) =>
   TextField('Which document is the source?', {
     called: 'the document that is the source',
     hint: 'As people call it, for example “Yearly report 2024/25”',
     ...(when && { when }),
   });
-const DayField = (label: string) =>
+export const DayField = (label: string) =>
   DateField(label, { optional: true, past: true, hint: 'Leave empty for the day of the meeting' });
-const GroupMeetingField = MeetingField('Where was it agreed?', {
+export const GroupMeetingField = MeetingField('Where was it agreed?', {
   called: 'the meeting',
   held: true,
   group: LEARNING_INQUIRY,
@@ -42,11 +44,13 @@ export class AgreeLearningEventForm {
   @TextField('Title', { hint: 'About the circumstances, never about who', max: 120 }) title: string;
   @ChoiceField(
     'What does it answer?',
-    { referral: 'A referral', other: 'Something else' },
+    { referral: 'A referral', 'rapid-review': 'A rapid review', other: 'Something else' },
     { called: 'what it answers' },
   )
-  answers: 'referral' | 'other';
+  answers: 'referral' | 'rapid-review' | 'other';
   @ReferralField('Which referral?', { called: 'the referral', when: is('answers', 'referral') }) referral?: string;
+  @RapidReviewField('Which rapid review?', { called: 'the rapid review', when: is('answers', 'rapid-review') })
+  rapidReview?: string;
   @WordsField('Why is there no referral?', {
     called: 'why there is no referral',
     when: is('answers', 'other'),
@@ -57,7 +61,7 @@ export class AgreeLearningEventForm {
     'Are criteria for a notification, a rapid review or a practice review met?',
     {
       'none-met': 'None is met',
-      'some-met': { label: 'At least one is met', hint: 'Then the law asks for more than a learning event' },
+      'some-met': { label: 'At least one is met', hint: 'Only after a rapid review: else the law asks for more' },
       'not-stated': { label: 'The source does not state it', hint: 'Only for what is entered from older papers' },
     },
     { called: 'whether criteria are met' },
@@ -192,6 +196,13 @@ export class ApproveByExecutiveForm {
     optional: true,
   })
   partners?: (keyof typeof PARTNERS)[];
+  @NarrativeField('Why did a safeguarding partner not take part?', {
+    called: 'why a safeguarding partner did not take part',
+    hint: 'For each one that is not ticked: all three share one duty. Leave empty where all three took part',
+    max: 2000,
+    when: ({ partners = [] }: ApproveByExecutiveForm) => partners.length < Object.keys(PARTNERS).length,
+  })
+  absent?: string;
   @NarrativeField('Anything to note?', { called: 'what is to be noted', optional: true, max: 2000 }) note?: string;
 }
 
@@ -203,68 +214,17 @@ export class ShareBriefingForm {
 }
 
 export class ReviewForm {
-  @NarrativeField('How far are the recommendations?', { called: 'how far the recommendations are', max: 4000 })
-  summary: string;
+  @ChoiceField('Were recommendations made?', MADE, { called: 'whether recommendations were made' })
+  made: keyof typeof MADE;
+  @NarrativeField('How far are the recommendations?', {
+    called: 'how far the recommendations are',
+    max: 4000,
+    when: is('made', 'made'),
+  })
+  summary?: string;
+  @NarrativeField('Why were none made?', { called: 'why none were made', max: 2000, when: is('made', 'none') })
+  reason?: string;
   @MeetingField('Where were they looked at?', { called: 'the meeting', held: true, group: LEARNING_INQUIRY })
   meeting: MeetingAnswer;
   @DayField('Looked at on') on?: string;
-}
-
-export class CloseForm {
-  @NarrativeField('What closes it?', { called: 'what closes it', max: 2000 }) note: string;
-  @GroupMeetingField meeting: MeetingAnswer;
-  @DayField('Closed on') on?: string;
-}
-
-export class NotStatedForm {
-  @YesNoField('Is this learning event entered from older papers?', {
-    called: 'whether this learning event is entered from older papers',
-    hint: 'A step of work that goes on now is recorded when it is taken. It is never “not stated”',
-  })
-  olderPapers: boolean;
-  @ChoicesField('What does the source not state?', SILENT_STEPS, { called: 'what the source does not state' })
-  steps: Step[];
-  @DocumentField() document: string;
-  @TextField('Anything to note?', { called: 'what is to be noted', optional: true, max: 500 }) note?: string;
-}
-
-export class CancelForm {
-  @NarrativeField('Why?', { called: 'why it is cancelled', max: 2000 }) reason: string;
-  @GroupMeetingField meeting: MeetingAnswer;
-  @DayField('Cancelled on') on?: string;
-}
-
-/** Later steps may be done again, so that nothing needs to be put right there. */
-const { briefing: _briefing, monitoring: _monitoring, ...DATED } = stepWords;
-
-export class CorrectForm {
-  @ChoiceField(
-    'What is wrong?',
-    {
-      title: 'The title',
-      date: 'The date of a step',
-      end: 'The date on which it was closed or cancelled',
-      attendance: 'The attendance at the workshop',
-      facilitators: 'The facilitators’ agencies',
-    },
-    { called: 'what is wrong' },
-  )
-  wrong: 'title' | 'date' | 'end' | 'attendance' | 'facilitators';
-  @TextField('The right title', { when: is('wrong', 'title'), max: 120 }) title?: string;
-  @ChoiceField('Which step?', DATED, { called: 'the step', when: is('wrong', 'date') }) step?: DatedStep;
-  @DateField('The right date', { called: 'the right date', past: true, when: is('wrong', 'date', 'end') })
-  date?: string;
-  @NumberField('How many came?', { called: 'the number who came', min: 1, max: 500, when: is('wrong', 'attendance') })
-  total?: number;
-  @AgenciesField('Which agencies facilitated?', {
-    called: 'the agencies that facilitated',
-    when: is('wrong', 'facilitators'),
-  })
-  agencies?: string[];
-  @NarrativeField('Why?', { called: 'why', hint: 'The old value stays on the record, struck through', max: 2000 })
-  reason: string;
-}
-
-export class ReasonForm {
-  @NarrativeField('Why?', { called: 'why', max: 2000 }) reason: string;
 }

@@ -54,6 +54,7 @@ export const SILENT_STEPS = Object.fromEntries(
 
 export const CRITERIA = {
   'none-met': 'None is met',
+  'some-met': 'At least one is met, as the rapid review found',
   'not-stated': 'Not stated in the source',
 } as const;
 

@@ -1,6 +1,6 @@
 import { isIsoDate, spoken } from '#app/calendar';
 import { type Names, type Person, isRepresentative } from '#app/platform';
-import { CHANNELS } from '#app/steps';
+import { CHANNELS, wordOf } from '#app/steps';
 import { type LearningEventRow, STEPS, stepWords } from '../read/learning-event.row';
 import { ACT_OF, CRITERIA, NEXT, PARTNERS, STATES } from './learning-event.names';
 
@@ -19,7 +19,7 @@ export function learningEventSeen(row: LearningEventRow, person: Person, { names
     reference,
     title,
     revision,
-    status: { value: state, ...STATES[state] },
+    status: { value: state, ...STATES[state], ...(state === 'monitoring' && wordOf(detail.steps.monitoring)) },
     next: next === null ? null : { value: next, words: NEXT[next], act: ACT_OF[next] },
     year,
     heldOn,
@@ -33,9 +33,7 @@ export function learningEventSeen(row: LearningEventRow, person: Person, { names
     learning: shared(detail.learning),
     report: shared(detail.report),
     groupApproval: detail.groupApproval ?? null,
-    executiveApproval: detail.executiveApproval
-      ? { ...detail.executiveApproval, partners: detail.executiveApproval.partners.map((partner) => PARTNERS[partner]) }
-      : null,
+    executiveApproval: detail.executiveApproval ? approvalSeen(detail.executiveApproval) : null,
     briefings: detail.briefings.map((briefing) => ({
       ...briefing,
       channel: { value: briefing.channel, words: CHANNELS[briefing.channel] },
@@ -46,9 +44,20 @@ export function learningEventSeen(row: LearningEventRow, person: Person, { names
   };
 }
 
+/** Who of the three took part, and who did not. */
+function approvalSeen({ partners, ...approval }: NonNullable<LearningEventRow['detail']['executiveApproval']>): object {
+  const all = Object.keys(PARTNERS) as (keyof typeof PARTNERS)[];
+  return {
+    ...approval,
+    partners: partners.map((partner) => PARTNERS[partner]),
+    missing: all.filter((partner) => !partners.includes(partner)).map((partner) => PARTNERS[partner]),
+  };
+}
+
 function openingSeen({ detail: { agreed, steps } }: LearningEventRow): object {
   return {
     referral: agreed.referral ?? null,
+    rapidReview: agreed.rapidReview ?? null,
     noReferral: agreed.noReferral ?? null,
     criteria: CRITERIA[agreed.criteria],
     basis: agreed.basis ?? null,

@@ -19,6 +19,7 @@ export const learningEventWords = wordsFor<LearningEventEvent>({
     fields: {
       title: 'Title',
       referral: ['Referral', asReference],
+      rapidReview: ['Rapid review', asReference],
       noReferral: 'Why there is no referral',
       criteria: ['Criteria for a notification or a review', asOneOf(CRITERIA)],
       basis: 'How that is known',
@@ -67,6 +68,7 @@ export const learningEventWords = wordsFor<LearningEventEvent>({
     fields: {
       on: ['Approved on', asDate],
       partners: ['Delegated safeguarding partners who took part', asPartners],
+      absent: 'Why not all three took part',
       note: 'Note',
     },
   },
@@ -82,6 +84,11 @@ export const learningEventWords = wordsFor<LearningEventEvent>({
   RecommendationsReviewed: {
     act: 'Recommendations monitored',
     fields: { summary: 'How far they are', on: ['Looked at on', asDate] },
+  },
+  NoRecommendationsMade: {
+    act: 'No recommendations were made',
+    fields: { on: ['Looked at on', asDate] },
+    why: 'reason',
   },
   LearningEventClosed: { act: 'Closed', fields: { on: ['Closed on', asDate] }, why: 'note' },
   StepNotStated: {

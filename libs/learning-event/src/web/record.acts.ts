@@ -5,14 +5,8 @@ import type { CorrectData } from '../domain/learning-event.commands';
 import type { LearningEventQueries } from '../read/learning-event.queries';
 import type { LearningEventRow } from '../read/learning-event.row';
 import { command, day, keepers, open, teamAndChair } from './learning-event.acts';
-import {
-  AgreeLearningEventForm,
-  CancelForm,
-  CloseForm,
-  CorrectForm,
-  NotStatedForm,
-  ReasonForm,
-} from './learning-event.forms';
+import { AgreeLearningEventForm } from './learning-event.forms';
+import { CancelForm, CloseForm, CorrectForm, NotStatedForm, ReasonForm } from './record.forms';
 
 type Row = LearningEventRow;
 
@@ -24,30 +18,51 @@ export const agreeLearningEvent = (queries: LearningEventQueries): ActDefinition
     name: 'new',
     title: 'Open a learning event',
     intro:
-      'A local learning event brings practitioners together where no criteria for a review are met and agencies still need to learn from what happened.',
+      'A local learning event brings practitioners together where no criteria for a review are met, or a rapid review has decided on one, and agencies need to learn from what happened.',
     button: 'Open the learning event',
     done: 'The learning event is open:',
     form: AgreeLearningEventForm,
+    template: 'learning-event/new',
     may: keepers,
     group: LEARNING_INQUIRY,
     lists: async () => ({
-      referrals: (await queries.wanted()).map(({ id, reference, title }) => ({
+      rapidReviews: (await queries.wantedByReviews()).map(({ id, reference, title }) => ({
+        value: id,
+        text: `${reference} ${title}`,
+      })),
+      referrals: (await queries.offered()).map(({ id, reference, title }) => ({
         value: id,
         text: `${reference} ${title}`,
       })),
     }),
     initial: async ({ query }) => {
-      const referral = (await queries.wanted()).find(({ id }) => id === query['referral']);
+      const review = (await queries.wantedByReviews()).find(({ id }) => id === query['rapidReview']);
+      if (review) return { answers: 'rapid-review', rapidReview: review.id, title: review.title, criteria: 'some-met' };
+      const referral = (await queries.offered()).find(({ id }) => id === query['referral']);
       return referral ? { answers: 'referral', referral: referral.id, title: referral.title } : {};
     },
     happenedOn: ({ on }) => on,
-    command: async ({ title, referral, noReferral, criteria, basis, learningNeeded, why, agreement, on, document }) => {
-      const reference = (await queries.wanted()).find(({ id }) => id === referral)?.reference ?? '';
+    command: async ({
+      title,
+      referral,
+      rapidReview,
+      noReferral,
+      criteria,
+      basis,
+      learningNeeded,
+      why,
+      agreement,
+      on,
+      document,
+    }) => {
+      const reference = (await queries.offered()).find(({ id }) => id === referral)?.reference ?? '';
+      const review = (await queries.wantedByReviews()).find(({ id }) => id === rapidReview);
       return command({
         type: 'AgreeLearningEvent',
         data: {
           title,
           ...(referral !== undefined && { referral: { id: referral, reference } }),
+          ...(review && { rapidReview: { id: review.id, reference: review.reference } }),
           ...(noReferral !== undefined && { noReferral }),
           criteria,
           ...(basis !== undefined && { basis: narrative(basis) }),

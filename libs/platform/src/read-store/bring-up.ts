@@ -5,11 +5,11 @@ import type { EventLog } from '../event-log/event-log';
 import { CheckpointMoved } from './checkpoint';
 import { CheckpointLost, enterNew } from './enter';
 import { Leases } from './lease';
-import { read } from './pass';
+import { read, readAhead } from './pass';
 import { type ReadModel, modelReader } from './read-model';
 import type { Reader } from './reader';
 import { type Dispatch, reactor } from './reactor';
-import { Runner } from './runner';
+import { type Piece, Runner } from './runner';
 
 type Log = Pick<EventLog, 'head' | 'readAll'>;
 
@@ -31,9 +31,10 @@ async function bringUp(reader: Reader, log: Log, db: DataSource): Promise<bigint
     const [held] = await leases.takeOver();
     if (!held) throw new CheckpointMoved(reader.name);
     runner.lead(held);
-    for (;;) {
-      const piece = await read([runner], { log, db });
+    for (let ahead: Promise<Piece> | undefined; ;) {
+      const piece = await (ahead ?? read([runner], { log, db }));
       if (piece.upTo === runner.position) return runner.position;
+      ahead = readAhead(runner, piece, { log, db });
       const step = runner.stepOver(piece);
       await reader.take(step);
       runner.arrived(piece, step);

@@ -7,6 +7,7 @@ import { CheckpointLost, enterNew } from './enter';
 import { type Held, LEASE_MS, Leases } from './lease';
 import { type Heard, pass } from './pass';
 import { type ReadModel, modelReader } from './read-model';
+import { moves } from './reached';
 import { type Dispatch, reactor } from './reactor';
 import { Runner } from './runner';
 
@@ -106,10 +107,12 @@ export class Engine {
   /** Until there is nothing left to do, with a sign of life in between. */
   private async passes(): Promise<void> {
     const { log, db } = this.options;
-    do {
+    for (;;) {
       if (this.stopping.signal.aborted) return;
       if (performance.now() >= this.claimAt()) await this.lead(() => this.leases.claim());
-    } while (await pass(this.runners, { log, db, heard: this.heard }));
+      if (!(await pass(this.runners, { log, db, heard: this.heard }))) break;
+      moves.ring();
+    }
     this.heard = undefined;
   }
 

@@ -1,6 +1,7 @@
 import type { EntityManager, ObjectLiteral } from 'typeorm';
 import type { Plain, Projection, Recorded } from '#app/kernel';
-import { type Table, quoted } from './table';
+import { copyIn } from './copy';
+import { MANY, type Table, mapped, quoted } from './table';
 
 /** The table that keeps the versions of a table's rows. */
 export const historyOf = (table: string): string => `${table}_history`;
@@ -12,6 +13,13 @@ interface Version {
   readonly row: Plain<ObjectLiteral> | undefined;
   readonly from: Point;
   to?: Point;
+}
+
+/** A version of a row that is there. */
+interface Kept {
+  readonly row: Plain<ObjectLiteral>;
+  readonly from: Point;
+  readonly to: Point | undefined;
 }
 
 /** A place in the log, and the time of its event. */
@@ -54,15 +62,35 @@ export function versionsOf(
 export const leftOut = ({ history }: Pick<Projection<ObjectLiteral>, 'history'>): readonly string[] =>
   typeof history === 'object' ? history.without : [];
 
-/** Writes versions, and ends those that they follow. */
+/** Writes versions, and ends those that they follow: of the rows that there were before. */
 export async function keepVersions(
   versions: readonly Version[],
+  before: ReadonlyMap<string, unknown>,
   without: readonly string[],
   table: Table,
   db: EntityManager,
 ): Promise<void> {
-  const [first] = versions;
-  if (!first) return;
+  await endVersions(
+    versions.filter(({ key }) => before.has(key)),
+    table,
+    db,
+  );
+  const kept = versions.flatMap(({ row, from, to }) => (row ? [{ row, from, to }] : []));
+  if (kept.length < MANY) return addVersions(kept, without, table, db);
+  const { names, line } = table.copied(without);
+  await copyIn(
+    `${quoted(historyOf(table.name))} (${names}, "fromPosition", "fromTime", "toPosition", "toTime")`,
+    mapped(kept, ({ row, from, to }) => `${line(row)}\t${pointIn(from)}\t${to ? pointIn(to) : NOWHERE}\n`),
+    db,
+  );
+}
+
+const pointIn = ({ position, time }: Point): string => `${position}\t${time}`;
+const NOWHERE = '\\N\t\\N';
+
+/** Ends the version that each key has, where the first of these begins. */
+async function endVersions(versions: readonly Version[], table: Table, db: EntityManager): Promise<void> {
+  if (versions.length === 0) return;
   const history = quoted(historyOf(table.name));
   const key = quoted(table.keyName);
   const begun = new Map(versions.toReversed().map(({ key: id, from }) => [id, from]));
@@ -76,23 +104,27 @@ export async function keepVersions(
       FROM json_populate_recordset(NULL::${history}, $1) AS e WHERE h.${key} = e.${key} AND h."toPosition" IS NULL`,
     [JSON.stringify(ended)],
   );
-  const rows = versions.flatMap(({ row, from, to }) =>
-    row
-      ? [
-          {
-            ...table.stored(row, without),
-            fromPosition: from.position,
-            fromTime: from.time,
-            toPosition: to?.position,
-            toTime: to?.time,
-          },
-        ]
-      : [],
-  );
-  if (rows.length > 0)
-    await db.query(`INSERT INTO ${history} SELECT * FROM json_populate_recordset(NULL::${history}, $1)`, [
-      JSON.stringify(rows),
-    ]);
+}
+
+/** Few versions, in one statement. */
+async function addVersions(
+  versions: readonly Kept[],
+  without: readonly string[],
+  table: Table,
+  db: EntityManager,
+): Promise<void> {
+  if (versions.length === 0) return;
+  const history = quoted(historyOf(table.name));
+  const rows = versions.map(({ row, from, to }) => ({
+    ...table.stored(row, without),
+    fromPosition: from.position,
+    fromTime: from.time,
+    toPosition: to?.position,
+    toTime: to?.time,
+  }));
+  await db.query(`INSERT INTO ${history} SELECT * FROM json_populate_recordset(NULL::${history}, $1)`, [
+    JSON.stringify(rows),
+  ]);
 }
 
 /** The statements that make the history of a table, with the one index that writing needs. */

@@ -64,12 +64,22 @@ async function readOrFail(group: readonly Runner[], around: Around): Promise<Pie
 
 /** One read for all of them; a single reader that is far behind, or careful, asks for its own events only. */
 export async function read(group: readonly Runner[], { log, heard }: Around): Promise<Piece> {
-  const [{ position, size, behind, reader }] = group as readonly [Runner];
+  const [{ position, behind, reader }] = group as readonly [Runner];
+  const size = Math.min(...group.map((runner) => runner.size));
   if (size < BATCH || (group.length === 1 && behind && reader.categories))
     return readOwn(log, position, size, reader.categories);
   if (heard?.after === position) return heard.piece;
-  const events = await log.readAll(position, BATCH);
-  return { events, upTo: events.at(-1)?.position ?? position, full: events.length === BATCH };
+  const events = await log.readAll(position, size);
+  return { events, upTo: events.at(-1)?.position ?? position, full: events.length === size };
+}
+
+/** What comes after a full piece, read while that one is written; undefined where it is better not asked for yet. */
+export function readAhead(runner: Runner, { upTo, full }: Piece, { log }: Around): Promise<Piece> | undefined {
+  if (!full || runner.size < BATCH) return undefined;
+  const piece = readOwn(log, upTo, runner.sizeAfter(full), runner.reader.categories);
+  // A failure is heard when it is waited for, if it is.
+  piece.catch(() => undefined);
+  return piece;
 }
 
 /** The head comes first: what lies before it is visible by then, so where there is room left nothing up to it was missed. */

@@ -1,14 +1,30 @@
-import { setTimeout } from 'node:timers/promises';
-import { type DataSource } from 'typeorm';
-import { CheckpointRow } from './checkpoint.row';
+import type { DataSource } from 'typeorm';
+import { Bell } from '../event-log/follow';
 import { type ReadModel, readerOf } from './read-model';
 
 /** How long a page waits for what was just recorded, in milliseconds, before it says that it is catching up. */
 export const PATIENCE = 2_000;
 
+/** An engine in another process rings no bell here: so often it is looked all the same, in milliseconds. */
+const LOOK_MS = 8;
+
+/** Rings when an engine of this process has moved checkpoints, of whatever database: a hint to look at once. */
+export const moves = new Bell();
+
+interface Waiter {
+  readonly position: bigint;
+  /** On the clock of `performance`. */
+  readonly end: number;
+  readonly resolve: (reached: boolean) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /** Tells whether the read models have come as far as a position. */
 export class Reached {
   private readonly readers: readonly string[];
+  private readonly waiters = new Set<Waiter>();
+  private readonly never = new AbortController().signal;
+  private looks = false;
 
   constructor(
     private readonly db: DataSource,
@@ -18,19 +34,51 @@ export class Reached {
   }
 
   /** Waits until every read model has reached the position; false when they have not within the time. */
-  async until(position: bigint, patience = PATIENCE): Promise<boolean> {
-    const end = performance.now() + patience;
-    while (performance.now() < end) {
-      if ((await this.behind(position)).length === 0) return true;
-      await setTimeout(8);
-    }
-    return false;
+  until(position: bigint, patience = PATIENCE): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      this.waiters.add({ position, end: performance.now() + patience, resolve, reject });
+      if (!this.looks) void this.look();
+    });
   }
 
   /** The read models that have not reached the position yet. */
   async behind(position: bigint): Promise<readonly string[]> {
-    const checkpoints = await this.db.getRepository(CheckpointRow).find();
-    const reached = new Map(checkpoints.map((row) => [row.reader, BigInt(row.position)]));
+    const reached = await this.positions();
     return this.readers.filter((reader) => (reached.get(reader) ?? -1n) < position);
+  }
+
+  /** One look serves everybody who waits, however many they are. */
+  private async look(): Promise<void> {
+    this.looks = true;
+    while (this.waiters.size > 0) {
+      const heard = moves.rings;
+      try {
+        const reached = await this.positions();
+        this.answer((position) => this.readers.every((reader) => (reached.get(reader) ?? -1n) >= position));
+      } catch (error) {
+        for (const { reject } of this.waiters) reject(error);
+        this.waiters.clear();
+      }
+      if (this.waiters.size > 0) await moves.wait(heard, LOOK_MS, this.never);
+    }
+    this.looks = false;
+  }
+
+  /** Positions only grow, so what was looked up holds for those too who came meanwhile. */
+  private answer(isReached: (position: bigint) => boolean): void {
+    for (const waiter of this.waiters) {
+      const reached = isReached(waiter.position);
+      if (!reached && performance.now() < waiter.end) continue;
+      this.waiters.delete(waiter);
+      waiter.resolve(reached);
+    }
+  }
+
+  private async positions(): Promise<ReadonlyMap<string, bigint>> {
+    const rows = await this.db.query<{ reader: string; position: string }[]>(
+      `SELECT "reader", "position" FROM "checkpoint" WHERE "reader" = ANY ($1)`,
+      [this.readers],
+    );
+    return new Map(rows.map(({ reader, position }) => [reader, BigInt(position)]));
   }
 }

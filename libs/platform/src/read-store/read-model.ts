@@ -54,7 +54,7 @@ async function take(projection: Projection<ObjectLiteral>, table: Table, step: S
   await project(projection, table, { events: others, since }, db);
 }
 
-/** One query for the touched rows, one upsert for the kept, one delete for the gone; and their versions where they are kept. */
+/** One query for the touched rows, one writing of the kept, one delete for the gone; and their versions where they are kept. */
 async function project(
   projection: Projection<ObjectLiteral>,
   table: Table,
@@ -68,12 +68,13 @@ async function project(
   const before = new Map<string, Plain<ObjectLiteral>>(found.map((row) => [String(row[table.key]), row]));
   const versions = projection.history ? versionsOf(projection, events, before, since) : undefined;
   const rows = versions ? new Map(versions.map(({ key, row }) => [key, row])) : fold(changes, before);
-  if (versions) await keepVersions(versions, leftOut(projection), table, db);
+  if (versions) await keepVersions(versions, before, leftOut(projection), table, db);
 
   const kept = [...rows].filter(([key, row]) => row !== undefined && row !== before.get(key));
   const gone = [...rows.keys()].filter((key) => !rows.get(key) && before.has(key));
-  await table.upsert(
+  await table.write(
     kept.flatMap(([, row]) => (row ? [row] : [])),
+    (key) => before.has(key),
     db,
   );
   await table.delete(gone, db);

@@ -8,10 +8,10 @@ import { CheckpointMoved } from './checkpoint';
 import { type Comparison, compare, isSame } from './compare';
 import { enter } from './enter';
 import { Leases } from './lease';
-import { read, readOwn } from './pass';
+import { read, readAhead } from './pass';
 import { type ReadModel, modelReader } from './read-model';
 import type { Reader, Step } from './reader';
-import { BATCH, type Piece, Runner } from './runner';
+import { type Piece, Runner } from './runner';
 
 /** How far a rebuild is. */
 export interface Rebuilt {
@@ -94,7 +94,7 @@ export class Rebuild {
         const piece = upTo(await (ahead ?? read([runner], { log: this.log, db: this.db })), runner.position, of);
         if (piece.upTo === runner.position) return;
         // The next events are read while these are written.
-        ahead = piece.full && runner.size === BATCH ? this.readAfter(piece) : undefined;
+        ahead = readAhead(runner, piece, { log: this.log, db: this.db });
         const step = runner.stepOver(piece);
         if (await this.taken(step, runner)) said({ position: piece.upTo, of, rate: step.rate });
         else ahead = undefined;
@@ -126,13 +126,6 @@ export class Rebuild {
       await this.building.drop(rows);
       return { comparisons, kept };
     });
-  }
-
-  private readAfter({ upTo: position }: Piece): Promise<Piece> {
-    const piece = readOwn(this.log, position, BATCH, this.reader.categories);
-    // It is heard when it is waited for, if it is.
-    piece.catch(() => undefined);
-    return piece;
   }
 
   /** Takes a step; where that fails, the next one has a single event. Throws what an event by itself fails with. */

@@ -1,4 +1,8 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { copyIn, writerOf } from './copy';
+
+/** From so many rows on they are copied: below, one statement is quicker than two. */
+export const MANY = 50;
 
 interface ColumnOf {
   /** As the row has it. */
@@ -6,6 +10,7 @@ interface ColumnOf {
   /** As the table has it. */
   readonly name: string;
   readonly type: string;
+  readonly isArray: boolean;
 }
 
 /** The statements that a read model needs of its table. Made once, from what TypeORM knows of the row. */
@@ -28,10 +33,11 @@ export class Table<Row extends ObjectLiteral = ObjectLiteral> {
     this.key = key.propertyName;
     this.keyName = key.databaseName;
     const keyColumn = quoted(key.databaseName);
-    this.columns = metadata.columns.map(({ propertyName, databaseName, type }) => ({
+    this.columns = metadata.columns.map(({ propertyName, databaseName, type, isArray }) => ({
       property: propertyName,
       name: databaseName,
       type: typeof type === 'string' ? type : type.name.toLowerCase(),
+      isArray,
     }));
     const names = this.columns.map((column) => quoted(column.name));
     const others = names.filter((column) => column !== keyColumn);
@@ -51,8 +57,21 @@ export class Table<Row extends ObjectLiteral = ObjectLiteral> {
     return db.query(`${this.selecting} WHERE ${quoted(this.keyName)} = ANY ($1)`, [keys]);
   }
 
-  /** Every row in one statement, whatever their number: PostgreSQL takes them out of one JSON text by the table's own types. */
-  async upsert(rows: readonly Row[], db: EntityManager): Promise<void> {
+  /** Writes rows, each of which `isThere` already or is new. */
+  async write(rows: readonly Row[], isThere: (key: string) => boolean, db: EntityManager): Promise<void> {
+    if (rows.length < MANY) return this.upsert(rows, db);
+    // Nobody else writes here while the checkpoint is held, and nobody sees the table without them.
+    await this.delete(rows.map((row) => String(row[this.key])).filter(isThere), db);
+    const { names, line } = this.copied();
+    await copyIn(
+      `${quoted(this.name)} (${names})`,
+      mapped(rows, (row) => `${line(row)}\n`),
+      db,
+    );
+  }
+
+  /** Every row in one statement: PostgreSQL takes them out of one JSON text by the table's own types. */
+  private async upsert(rows: readonly Row[], db: EntityManager): Promise<void> {
     if (rows.length > 0) await db.query(this.upserting, [JSON.stringify(rows.map((row) => this.stored(row)))]);
   }
 
@@ -65,6 +84,27 @@ export class Table<Row extends ObjectLiteral = ObjectLiteral> {
     const kept = this.columns.filter(({ property }) => !without.includes(property));
     return Object.fromEntries(kept.map(({ property, name }) => [name, row[property] as unknown]));
   }
+
+  /** The names of the columns, all but some, and what makes a row's line of them for COPY, without its end. */
+  copied(without: readonly string[] = []): { readonly names: string; readonly line: (row: Row) => string } {
+    const [first, ...others] = this.columns
+      .filter(({ property }) => !without.includes(property))
+      .map((column) => ({ ...column, write: writerOf(column) }));
+    if (!first) throw new Error(`Nothing of ${this.name} is kept`);
+    return {
+      names: [first, ...others].map(({ name }) => quoted(name)).join(', '),
+      line: (row) => {
+        let line = first.write(row[first.property]);
+        for (const { property, write } of others) line += `\t${write(row[property])}`;
+        return line;
+      },
+    };
+  }
+}
+
+/** One after another as they are asked for, so that never all the lines of a piece are there at once. */
+export function* mapped<From, To>(all: Iterable<From>, to: (each: From) => To): Iterable<To> {
+  for (const each of all) yield to(each);
 }
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -69,7 +69,10 @@ export class Decisions {
     const today = dateInLondon(now);
     const opens = history.length === 0;
     const reference = opens ? await this.references.draw(decider.prefix, act.happenedOn ?? today) : '';
-    const state = history.reduce((s, { event }) => decider.evolve(s, event as E), decider.initialState);
+    const state = history.reduce(
+      (s, { event, metadata }) => decider.evolve(s, event as E, metadata.happenedOn),
+      decider.initialState,
+    );
     refuseLaterMeeting(act);
     try {
       return decider.decide(command, state, {
@@ -77,6 +80,7 @@ export class Decisions {
         now,
         reference,
         by: act.by,
+        happenedOn: act.happenedOn ?? today,
         ...(act.imported && { imported: true }),
       });
     } catch (error) {

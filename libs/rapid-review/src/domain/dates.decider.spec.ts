@@ -123,7 +123,7 @@ const DATED: readonly Dated[] = [
     'the closing',
     [...agreed, reviewSent, replied],
     '2026-03-01',
-    (closedOn) => ({ type: 'CloseRapidReview', data: { note: why, closedOn } }),
+    (closedOn) => ({ type: 'CloseRapidReview', data: { note: why, closedOn, noLearningEvent: why } }),
   ],
 ];
 

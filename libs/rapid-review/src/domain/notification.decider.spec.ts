@@ -225,3 +225,19 @@ describe('an incident later found not to meet the criteria', () => {
       .thenRefused('review-sent');
   });
 });
+
+describe('the time at which a notification was sent', () => {
+  const at = (sentOn: string, sentAt: string): RapidReviewCommand => ({
+    type: 'RecordNotificationSent',
+    data: { sentOn, sentAt, nationalReference: 'N-1', told: [] },
+  });
+  /** 14:05 on a London clock in summer. */
+  const now = { today: '2026-06-02', now: '2026-06-02T13:05:00.000Z' };
+
+  it('is on or before now, by the clocks of the United Kingdom', () => {
+    const decided = given(opened, notificationDecided());
+    decided.when(at('2026-06-02', '14:06'), now).thenRefused('sent-in-the-future');
+    expect(decided.when(at('2026-06-02', '14:05'), now).events()).toHaveLength(1);
+    expect(decided.when(at('2026-06-01', '23:59'), now).events()).toHaveLength(1);
+  });
+});

@@ -1,4 +1,5 @@
 import { type Facts, RuleBroken } from '#app/kernel';
+import { timeInLondon } from '#app/calendar';
 import { fromAwareness, fromNotification, startedBy } from './deadlines';
 import { insistOnDate, insistOnEach, insistOnMeeting, insistOnRationale, insistOnReplacing } from './insist';
 import type { DecideNotificationData, NotificationCommand } from './rapid-review.commands';
@@ -34,7 +35,7 @@ export function notification(
     case 'DecideNotification':
       return decide(data, state, today);
     case 'RecordNotificationSent':
-      return sent(data, state, today);
+      return sent(data, state, facts);
     default:
       return afterSending(command, state, today);
   }
@@ -117,7 +118,7 @@ function refuseContradiction({ route, outcome, criteria }: DecideNotificationDat
 
 type SentData = Extract<NotificationCommand, { type: 'RecordNotificationSent' }>['data'];
 
-function sent(data: SentData, state: RapidReview, today: string): readonly RapidReviewEvent[] {
+function sent(data: SentData, state: RapidReview, { today, now }: Facts): readonly RapidReviewEvent[] {
   if (state.status !== 'deciding')
     throw new RuleBroken(
       'notification-sent',
@@ -133,6 +134,9 @@ function sent(data: SentData, state: RapidReview, today: string): readonly Rapid
     { date: data.sentOn, field: 'sentOn', called: 'The notification', notBefore: facts.decidedOn, since },
     today,
   );
+  const time = timeInLondon(now);
+  if (data.sentOn === today && data.sentAt !== undefined && data.sentAt > time)
+    throw new RuleBroken('sent-in-the-future', `The time must be on or before now, ${time}.`, 'sentAt');
   const clocks = startedBy(fromNotification(facts.awareOn, data.sentOn));
   return [{ type: 'NotificationSent', data: { ...data, decision: decisions, ...clocks } }];
 }

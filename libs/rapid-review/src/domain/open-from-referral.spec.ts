@@ -1,6 +1,7 @@
 import { recorded, scenario } from '#app/testing';
 import type { ReferralEvent } from '#app/referral';
 import { openFromReferral } from './open-from-referral.reaction';
+import { why } from './examples';
 import { rapidReview } from './rapid-review.decider';
 import type { RapidReviewCommand } from './rapid-review.commands';
 
@@ -57,6 +58,28 @@ describe('a referral whose criteria for notification appear met', () => {
     const { awareOn: _, ...unaware } = decided('criteria-appear-met').data as { awareOn: string };
     const [other] = react({ type: 'ReferralDecided', data: unaware } as unknown as ReferralEvent);
     expect(other?.command.data).not.toHaveProperty('awareOn');
+  });
+});
+
+describe('a correction of the referral', () => {
+  const corrected = (data: object): ReferralEvent =>
+    ({
+      type: 'ReferralCorrected',
+      data: { label: 'Aware', from: '', to: '2026-02-23', reason: why, ...data },
+    }) as never;
+
+  it('of the day of awareness goes to the notification decision that was opened', () => {
+    expect(react(corrected({ field: 'awareOn', opened: 'a-decision' }))).toEqual([
+      {
+        category: 'rapidReview',
+        id: 'a-decision',
+        command: { type: 'FollowReferral', data: { awareOn: '2026-02-23', label: 'Aware', reason: why } },
+      },
+    ]);
+  });
+  it('goes nowhere where none was opened, or something else was wrong', () => {
+    expect(react(corrected({ field: 'awareOn' }))).toEqual([]);
+    expect(react(corrected({ field: 'incidentOn', opened: 'a-decision' }))).toEqual([]);
   });
 });
 

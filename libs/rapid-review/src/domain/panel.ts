@@ -3,7 +3,7 @@ import { insistOnDate, insistOnMeeting } from './insist';
 import { PARTNERS } from './notification';
 import type { PanelCommand } from './rapid-review.commands';
 import type { PartnershipAnswered, RapidReviewEvent } from './rapid-review.events';
-import type { RapidReview } from './rapid-review.state';
+import { type RapidReview, changedSinceSent } from './rapid-review.state';
 
 /** What passes between the partnership and the national Panel. */
 export function panel(command: PanelCommand, state: RapidReview, { today }: Facts): readonly RapidReviewEvent[] {
@@ -11,7 +11,7 @@ export function panel(command: PanelCommand, state: RapidReview, { today }: Fact
   if (type === 'SendReviewToPanel') return send(data, state, today);
   if (state.status !== 'with-the-panel')
     throw new RuleBroken('review-not-sent', 'The rapid review has not been sent to the national Panel.');
-  const { facts, reply } = state;
+  const { facts } = state;
   switch (type) {
     case 'RecordPanelReply': {
       const since = 'the review was sent';
@@ -23,23 +23,47 @@ export function panel(command: PanelCommand, state: RapidReview, { today }: Fact
     }
     case 'AnswerPanel':
       return answer(data, state, today);
-    case 'CloseRapidReview': {
-      if (reply === undefined)
-        throw new RuleBroken('reply-awaited', 'A rapid review is closed after the national Panel has replied.');
-      if (!state.answered && (reply === 'disagrees' || reply === 'more-information'))
-        throw new RuleBroken(
-          'answer-awaited',
-          'The Panel’s reply asks for an answer. Record the partnership’s answer first.',
-        );
-      const since = 'the Panel replied';
-      insistOnDate(
-        { date: data.closedOn, field: 'closedOn', called: 'The closing', notBefore: facts.repliedOn, since },
-        today,
-      );
-      return [{ type: 'RapidReviewClosed', data }];
-    }
+    case 'CloseRapidReview':
+      return close(data, state, today);
   }
 }
+
+type CloseData = Extract<PanelCommand, { type: 'CloseRapidReview' }>['data'];
+
+function close(data: CloseData, state: RapidReview, today: string): readonly RapidReviewEvent[] {
+  const { facts, reply } = state;
+  if (reply === undefined)
+    throw new RuleBroken('reply-awaited', 'A rapid review is closed after the national Panel has replied.');
+  if (!state.answered && (reply === 'disagrees' || reply === 'more-information'))
+    throw new RuleBroken(
+      'answer-awaited',
+      'The Panel’s reply asks for an answer. Record the partnership’s answer first.',
+    );
+  if (changedSinceSent(state) && !signedByAll(state))
+    throw new RuleBroken(
+      'sign-off-missing',
+      'The decision was changed after the Panel’s reply. All three safeguarding partners sign off the new decision before the review is closed.',
+    );
+  if (state.learningEvent && data.learningEvent === undefined && data.noLearningEvent === undefined)
+    throw new RuleBroken(
+      'learning-event-missing',
+      'The decision asks for a local learning event, and none is open yet. Open it, or say why there is none.',
+      'noLearningEvent',
+    );
+  insistOnDate(
+    {
+      date: data.closedOn,
+      field: 'closedOn',
+      called: 'The closing',
+      notBefore: facts.repliedOn,
+      since: 'the Panel replied',
+    },
+    today,
+  );
+  return [{ type: 'RapidReviewClosed', data }];
+}
+
+const signedByAll = ({ signedOff }: RapidReview): boolean => PARTNERS.every((partner) => signedOff.includes(partner));
 
 type SendData = Extract<PanelCommand, { type: 'SendReviewToPanel' }>['data'];
 
@@ -51,7 +75,7 @@ function send(data: SendData, state: RapidReview, today: string): readonly Rapid
       'review-not-decided',
       'The rapid review is sent after its decision is recorded and signed off.',
     );
-  if (!PARTNERS.every((partner) => state.signedOff.includes(partner)))
+  if (!signedByAll(state))
     throw new RuleBroken(
       'sign-off-missing',
       'All three safeguarding partners sign off the decision before it is sent to the national Panel.',
@@ -66,7 +90,7 @@ function send(data: SendData, state: RapidReview, today: string): readonly Rapid
 
 function answer(
   data: PartnershipAnswered,
-  { reply, facts, answered }: RapidReview,
+  { reply, facts, answered, reviewOutcome }: RapidReview,
   today: string,
 ): readonly RapidReviewEvent[] {
   if (reply === undefined) throw new RuleBroken('reply-awaited', 'The national Panel has not replied yet.');
@@ -79,6 +103,12 @@ function answer(
     throw new RuleBroken(
       'changed-to-what',
       'Name the new outcome where the decision is changed, and only there.',
+      'outcome',
+    );
+  if (data.outcome !== undefined && data.outcome === reviewOutcome)
+    throw new RuleBroken(
+      'changed-to-the-same',
+      'This is the outcome that holds already. Choose “The decision is kept”, or another outcome.',
       'outcome',
     );
   const since = 'the Panel replied';

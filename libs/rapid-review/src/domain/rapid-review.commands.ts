@@ -1,7 +1,9 @@
 import type { Message, Narrative } from '#app/kernel';
 import type {
+  AwarenessDiffers,
   Clocks,
   Corrected,
+  Followed,
   MeetingHeld,
   NotificationDecided,
   NotificationSent,
@@ -46,7 +48,7 @@ export type PanelCommand =
   | Message<'SendReviewToPanel', { sentOn: string; panelReference?: string }>
   | Message<'RecordPanelReply', { reply: PanelAnswer; repliedOn: string; words: Narrative; panelReference?: string }>
   | Message<'AnswerPanel', PartnershipAnswered>
-  | Message<'CloseRapidReview', { closedOn: string; note: Narrative }>;
+  | Message<'CloseRapidReview', { closedOn: string; note: Narrative } & Followed>;
 
 export type RapidReviewCommand =
   | Message<'OpenNotificationDecision', OpenData>
@@ -54,4 +56,6 @@ export type RapidReviewCommand =
   | ReviewCommand
   | PanelCommand
   | Message<'CorrectRapidReview', Pick<Corrected, 'field' | 'label' | 'to' | 'reason'>>
+  /** The referral that opened it was corrected. */
+  | Message<'FollowReferral', AwarenessDiffers & { readonly label: string }>
   | Message<'EnterInError', { reason: Narrative }>;

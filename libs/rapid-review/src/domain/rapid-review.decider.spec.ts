@@ -105,6 +105,7 @@ function lived(tried: readonly RapidReviewCommand[]): readonly RapidReviewEvent[
     try {
       const events = rapidReview.decide(one, state, {
         today: TODAY,
+        now: `${TODAY}T12:00:00.000Z`,
         reference: 'RAP-2025-26-001',
         by: partnershipTeam,
       });

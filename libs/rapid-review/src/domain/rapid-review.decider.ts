@@ -1,6 +1,7 @@
 import { type Decider, type Facts, RuleBroken } from '#app/kernel';
 import { correct } from './correct';
 import { fromAwareness, startedBy } from './deadlines';
+import { followReferral } from './follow-referral';
 import { insistOnDate } from './insist';
 import { notification } from './notification';
 import { panel } from './panel';
@@ -19,6 +20,7 @@ export const rapidReview: Decider<RapidReviewCommand, RapidReviewEvent, RapidRev
   decide(command, state, facts) {
     if (command.type === 'OpenNotificationDecision')
       return state.status === 'unknown' ? [opened(command.data, facts)] : [];
+    if (command.type === 'FollowReferral') return followReferral(command.data, state, facts.today);
     if (state.status === 'unknown')
       throw new RuleBroken('not-opened', 'No notification decision has been opened here.');
     if (state.status === 'void')
@@ -42,7 +44,7 @@ export const rapidReview: Decider<RapidReviewCommand, RapidReviewEvent, RapidRev
   },
 };
 
-type Act = Exclude<RapidReviewCommand, { type: 'OpenNotificationDecision' }>;
+type Act = Exclude<RapidReviewCommand, { type: 'OpenNotificationDecision' | 'FollowReferral' }>;
 
 function act(command: Act, state: RapidReview, facts: Facts): readonly RapidReviewEvent[] {
   switch (command.type) {

@@ -157,7 +157,7 @@ export type PanelAnswer = 'agrees' | 'disagrees' | 'more-information' | 'nationa
 
 export interface PartnershipAnswered extends Where {
   readonly answer: 'decision-kept' | 'decision-changed' | 'information-given';
-  /** Where the decision is changed. */
+  /** Where the decision is changed: a new decision, which is put to all three partners again. */
   readonly outcome?: ReviewOutcome;
   readonly words: Narrative;
   readonly answeredOn: string;
@@ -192,6 +192,20 @@ export interface Corrected extends Partial<Clocks> {
   readonly deadlinesBefore?: readonly Deadline[];
 }
 
+/** The referral was corrected to a day of awareness that this record does not take over. */
+export interface AwarenessDiffers {
+  /** As the referral has it now. */
+  readonly awareOn: string;
+  readonly reason: Narrative;
+}
+
+/** What became of the local learning event that the decision asked for. */
+export interface Followed {
+  readonly learningEvent?: { readonly id: string; readonly reference: string };
+  /** Why none was opened. */
+  readonly noLearningEvent?: Narrative;
+}
+
 /** Stored for ever. Add an event or an optional field; never rename, re-type or re-use one. */
 export type RapidReviewEvent =
   | Message<'NotificationDecisionOpened', Opened>
@@ -210,6 +224,7 @@ export type RapidReviewEvent =
   | Message<'ReviewSentToPanel', { sentOn: string; panelReference?: string; decision: number }>
   | Message<'PanelReplied', { reply: PanelAnswer; repliedOn: string; words: Narrative; panelReference?: string }>
   | Message<'PartnershipAnswered', PartnershipAnswered>
-  | Message<'RapidReviewClosed', { closedOn: string; note: Narrative }>
+  | Message<'RapidReviewClosed', { closedOn: string; note: Narrative } & Followed>
   | Message<'RapidReviewCorrected', Corrected>
+  | Message<'ReferralAwarenessDiffers', AwarenessDiffers>
   | Message<'RapidReviewEnteredInError', { reason: Narrative }>;

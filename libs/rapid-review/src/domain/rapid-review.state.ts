@@ -5,6 +5,7 @@ import type {
   PanelAnswer,
   Partner,
   RapidReviewEvent,
+  ReviewOutcome,
 } from './rapid-review.events';
 
 /** What the rules need to know of a notification decision and its rapid review. */
@@ -18,7 +19,15 @@ export interface RapidReview {
   readonly outcome?: NotificationOutcome;
   readonly acknowledged: boolean;
   readonly asked: readonly string[];
+  /** The day of awareness that the referral has, where it was found to differ from the one here. */
+  readonly referralAware?: string;
+  /** Decisions of the review, those counted that changed it after a reply of the national Panel. */
   readonly reviewDecisions: number;
+  readonly reviewOutcome?: ReviewOutcome;
+  /** The decision in force asks for a local learning event. */
+  readonly learningEvent: boolean;
+  /** The number of the decision that was sent to the national Panel. */
+  readonly sentDecision?: number;
   /** Partners who signed off the latest decision. */
   readonly signedOff: readonly Partner[];
   readonly reply?: PanelAnswer;
@@ -35,6 +44,7 @@ export const unknown: RapidReview = {
   acknowledged: false,
   asked: [],
   reviewDecisions: 0,
+  learningEvent: false,
   signedOff: [],
   answered: false,
 };
@@ -66,6 +76,8 @@ export function evolve(state: RapidReview, event: RapidReviewEvent): RapidReview
       return { ...known(state, { closedOn: data.closedOn }), status: 'closed' };
     case 'RapidReviewCorrected':
       return corrected(state, data);
+    case 'ReferralAwarenessDiffers':
+      return { ...state, referralAware: data.awareOn };
     case 'RapidReviewEnteredInError':
       return { ...state, status: 'void' };
     default:
@@ -81,19 +93,32 @@ function reviewed(state: RapidReview, { type, data }: RapidReviewEvent): RapidRe
     case 'ReviewMeetingHeld':
       return known(state, { metOn: data.heldOn });
     case 'ReviewDecided':
-      return { ...known(state, { reviewDecidedOn: data.decidedOn }), reviewDecisions: data.number, signedOff: [] };
+      return {
+        ...known(state, { reviewDecidedOn: data.decidedOn }),
+        reviewDecisions: data.number,
+        reviewOutcome: data.outcome,
+        learningEvent: data.learningEvent,
+        signedOff: [],
+      };
     case 'PartnerAnswered': {
       const others = state.signedOff.filter((partner) => partner !== data.partner);
       return { ...state, signedOff: data.answer === 'signs-off' ? [...others, data.partner] : others };
     }
     case 'ReviewSentToPanel':
-      return { ...known(state, { reviewSentOn: data.sentOn }), status: 'with-the-panel' };
+      return {
+        ...known(state, { reviewSentOn: data.sentOn }),
+        status: 'with-the-panel',
+        sentDecision: data.decision,
+      };
     case 'PanelReplied': {
       const { answeredOn: _earlier, ...facts } = state.facts;
       return { ...known({ ...state, facts }, { repliedOn: data.repliedOn }), reply: data.reply, answered: false };
     }
-    case 'PartnershipAnswered':
-      return { ...known(state, { answeredOn: data.answeredOn }), answered: true };
+    case 'PartnershipAnswered': {
+      const after = { ...known(state, { answeredOn: data.answeredOn }), answered: true };
+      if (data.outcome === undefined) return after;
+      return { ...after, reviewDecisions: state.reviewDecisions + 1, reviewOutcome: data.outcome, signedOff: [] };
+    }
     default:
       return state;
   }
@@ -104,8 +129,15 @@ function corrected(
   { field, to, deadlines = [] }: Extract<RapidReviewEvent, { type: 'RapidReviewCorrected' }>['data'],
 ): RapidReview {
   const moved = (before: Deadline): Deadline => deadlines.find(({ rule }) => rule === before.rule) ?? before;
-  return { ...known(state, { [field]: to }), deadlines: state.deadlines.map(moved) };
+  const { referralAware: _seen, ...rest } = state;
+  // Who corrects the day here has decided which of the two is right.
+  const before = field === 'awareOn' ? rest : state;
+  return { ...known(before, { [field]: to }), deadlines: state.deadlines.map(moved) };
 }
+
+/** A decision that changed the one sent to the national Panel is put to all three partners again. */
+export const changedSinceSent = ({ sentDecision, reviewDecisions }: RapidReview): boolean =>
+  sentDecision !== undefined && reviewDecisions > sentDecision;
 
 const known = (state: RapidReview, facts: RapidReview['facts']): RapidReview => ({
   ...state,

@@ -2,7 +2,7 @@ import { type Facts, RuleBroken } from '#app/kernel';
 import { insistOnDate, insistOnEach, insistOnMeeting, insistOnRationale, insistOnReplacing } from './insist';
 import type { DecideReviewData, ReviewCommand } from './rapid-review.commands';
 import type { MeetingHeld, RapidReviewEvent, Returned, ReviewCriterion, SignedOff } from './rapid-review.events';
-import type { RapidReview } from './rapid-review.state';
+import { type RapidReview, changedSinceSent } from './rapid-review.state';
 
 /** SI 2018/789 regulation 11(2), (a) to (d). Meeting them does not mean that a review must be carried out. */
 const CRITERIA: readonly ReviewCriterion[] = [
@@ -21,7 +21,7 @@ const NOTIFIED = 'the notification was sent';
 export function review(command: ReviewCommand, state: RapidReview, { today }: Facts): readonly RapidReviewEvent[] {
   const { type, data } = command;
   const after = { notBefore: state.facts.notifiedOn, since: NOTIFIED };
-  if (state.status === 'with-the-panel')
+  if (state.status === 'with-the-panel' && !(type === 'SignOff' && changedSinceSent(state)))
     throw new RuleBroken(
       'review-sent',
       'The rapid review has been sent to the national Panel. What follows is its reply and the partnership’s answer.',
@@ -120,10 +120,10 @@ function signedOff(data: SignedOff, state: RapidReview, today: string): readonly
       'A partner who does not sign off must have their reason recorded.',
       'reason',
     );
-  const since = 'the review was decided';
-  insistOnDate(
-    { date: data.signedOn, field: 'signedOn', called: 'The sign-off', notBefore: state.facts.reviewDecidedOn, since },
-    today,
-  );
+  const { reviewDecidedOn, answeredOn } = state.facts;
+  const after = changedSinceSent(state)
+    ? { notBefore: answeredOn, since: 'the decision was changed' }
+    : { notBefore: reviewDecidedOn, since: 'the review was decided' };
+  insistOnDate({ date: data.signedOn, field: 'signedOn', called: 'The sign-off', ...after }, today);
   return [{ type: 'PartnerAnswered', data }];
 }

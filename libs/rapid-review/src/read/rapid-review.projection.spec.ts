@@ -111,8 +111,26 @@ describe('the rapid reviews that people read', () => {
     expect(row(...agreed, reviewSent, reply('agrees'))).toMatchObject({ status: 'panel-replied' });
     expect(row(...agreed, reviewSent, reply('disagrees'))).toMatchObject({ status: 'answer-awaited' });
     const changed = row(...agreed, reviewSent, reply('disagrees'), answered('practice-review'));
-    expect(changed).toMatchObject({ status: 'panel-replied', outcome: 'practice-review' });
+    expect(changed).toMatchObject({
+      status: 'decided',
+      outcome: 'practice-review',
+      unsigned: ['council', 'health', 'police'],
+    });
+    const again = [...agreed, reviewSent, reply('disagrees'), answered('practice-review')];
+    const signed = row(...again, signedOff('council', 2), signedOff('health', 2), signedOff('police', 2));
+    expect(signed).toMatchObject({ status: 'panel-replied', unsigned: [] });
     expect(row(...agreed, reviewSent, reply('disagrees'), answered())).toMatchObject({ outcome: 'no-practice-review' });
+  });
+  it('note that the referral has another day of awareness, until somebody corrects the day here', () => {
+    const differs: RapidReviewEvent = {
+      type: 'ReferralAwarenessDiffers',
+      data: { awareOn: '2026-02-23', reason: why },
+    };
+    const noted = row(...notified, differs);
+    expect(noted).toMatchObject({ awareOn: '2026-02-20', detail: { differs: { awareOn: '2026-02-23' } } });
+    expect(row(...notified, differs, corrected('awareOn', '2026-02-20', '2026-02-23'))?.detail).not.toHaveProperty(
+      'differs',
+    );
   });
   it('show how it ended', () => {
     const notMet: RapidReviewEvent = { type: 'FoundNotToMeetCriteria', data: { foundOn: '2026-02-27', reason: why } };

@@ -1,7 +1,14 @@
 import type { Plain, Projection, Recorded } from '#app/kernel';
 import { type ReadModel, idOf, readModel } from '#app/platform';
 import type { Deadline, RapidReviewEvent } from '../domain/rapid-review.events';
-import { type AskedRow, type ClockRow, type RapidReviewDetail, RapidReviewRow } from './rapid-review.row';
+import { learningEventProjection } from './learning-event.projection';
+import {
+  type AskedRow,
+  type ClockRow,
+  LearningEventRow,
+  type RapidReviewDetail,
+  RapidReviewRow,
+} from './rapid-review.row';
 import { setRight } from './set-right';
 import { awaitedOf, dueOf, outcomeOf, statusOf, unsignedOf } from './rapid-review.standing';
 
@@ -10,7 +17,7 @@ type Keep = <Data extends object>(data: Data) => Data & { readonly invented: rea
 
 export const rapidReviewProjection: Projection<RapidReviewRow, RapidReviewEvent> = {
   name: 'rapid-review',
-  version: 1,
+  version: 2,
   categories: ['rapidReview'],
 
   rows(recorded) {
@@ -19,7 +26,10 @@ export const rapidReviewProjection: Projection<RapidReviewRow, RapidReviewEvent>
   },
 };
 
-export const rapidReviewModels: readonly ReadModel[] = [readModel(rapidReviewProjection, RapidReviewRow)];
+export const rapidReviewModels: readonly ReadModel[] = [
+  readModel(rapidReviewProjection, RapidReviewRow),
+  readModel(learningEventProjection, LearningEventRow),
+];
 
 function opened({ event, revision, metadata }: Recorded<RapidReviewEvent>, id: string): Row | undefined {
   if (event.type !== 'NotificationDecisionOpened') return undefined;
@@ -69,8 +79,9 @@ function changed(row: Row, { event, revision, metadata }: Recorded<RapidReviewEv
   }
   if (type !== 'RapidReviewCorrected') return standing(facts, after);
   const { field, to } = data;
+  const { differs: _seen, ...agreeing } = after;
   const right = { ...facts, ...(field === 'headline' && { title: to }), ...(field === 'awareOn' && { awareOn: to }) };
-  return standing(right, after);
+  return standing(right, field === 'awareOn' ? agreeing : after);
 }
 
 /** What an event about the notification adds to the detail. */
@@ -93,6 +104,8 @@ function told(detail: RapidReviewDetail, event: RapidReviewEvent, keep: Keep): P
       return { void: keep(data) };
     case 'RapidReviewCorrected':
       return corrected(detail, data);
+    case 'ReferralAwarenessDiffers':
+      return { differs: data };
     default:
       return reviewed(detail, event, keep);
   }

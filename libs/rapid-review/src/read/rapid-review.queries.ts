@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { type ListQuery, type PageOf, type Person, isRepresentative } from '#app/platform';
-import { RapidReviewRow, type RapidReviewStatus } from './rapid-review.row';
+import { LearningEventRow, RapidReviewRow, type RapidReviewStatus } from './rapid-review.row';
 
 /** What a record may wait for, with the states in which it does. */
 export const WAITS: Readonly<Record<Wait, readonly RapidReviewStatus[]>> = {
@@ -20,8 +20,14 @@ const isWait = (name: string): name is Wait => Object.hasOwn(WAITS, name);
 export class RapidReviewQueries {
   constructor(private readonly db: DataSource) {}
 
+  /** With the learning events that were opened from it. */
   async find(id: string): Promise<RapidReviewRow | undefined> {
-    return (await this.db.getRepository(RapidReviewRow).findOneBy({ id })) ?? undefined;
+    const row = await this.db.getRepository(RapidReviewRow).findOneBy({ id });
+    if (!row) return undefined;
+    row.learningEvents = await this.db
+      .getRepository(LearningEventRow)
+      .find({ where: { rapidReviewId: id, state: 'open' }, order: { reference: 'ASC' } });
+    return row;
   }
 
   /** Newest first. A representative finds what the own agency was asked about, and may not sift it by what others decided. */

@@ -1,8 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Narrative } from '#app/kernel';
 import type {
+  AwarenessDiffers,
   Corrected,
   Deadline,
+  Followed,
   MeetingHeld,
   NotificationDecided,
   NotificationOutcome,
@@ -74,13 +76,25 @@ export interface RapidReviewDetail {
   readonly signOffs: readonly Kept<SignedOff>[];
   readonly sentToPanel?: Kept<{ sentOn: string; panelReference?: string; decision: number }>;
   readonly replies: readonly ReplyRow[];
-  readonly closed?: Kept<{ closedOn: string; note: Narrative }>;
+  readonly closed?: Kept<{ closedOn: string; note: Narrative } & Followed>;
+  /** The referral's day of awareness, where it was found to differ from the one here and nobody has corrected that since. */
+  readonly differs?: AwarenessDiffers;
   readonly void?: Kept<{ reason: Narrative }>;
   readonly corrections: readonly Corrected[];
 }
 
+/** A local learning event that was opened from a rapid review, as its page links to it. */
+@Entity('rapid_review_learning_event_1')
+export class LearningEventRow {
+  /** Of the learning event. */
+  @PrimaryColumn('text') id: string;
+  @Column('text') rapidReviewId: string;
+  @Column('text') reference: string;
+  @Column('text') state: 'open' | 'void';
+}
+
 /** One incident: what lists filter and sort by, and the detail of its page. */
-@Entity('rapid_review_1')
+@Entity('rapid_review_2')
 export class RapidReviewRow {
   @PrimaryColumn('text') id: string;
   @Column('text') reference: string;
@@ -100,13 +114,18 @@ export class RapidReviewRow {
   /** Partners whose sign-off of the decision is awaited. */
   @Column('text', { array: true }) unsigned: Partner[];
   @Column('jsonb') detail: RapidReviewDetail;
+  /** No column: `find` puts it here. Those that were cancelled or entered in error are left out. */
+  learningEvents?: readonly LearningEventRow[];
 }
 
 export const rapidReviewTables = [
-  `CREATE TABLE "rapid_review_1" ("id" text PRIMARY KEY, "reference" text NOT NULL, "title" text NOT NULL, "revision" integer NOT NULL,
+  `CREATE TABLE "rapid_review_2" ("id" text PRIMARY KEY, "reference" text NOT NULL, "title" text NOT NULL, "revision" integer NOT NULL,
     "status" text NOT NULL, "openedOn" date NOT NULL, "awareOn" date, "dueOn" date, "outcome" text, "asked" text[] NOT NULL,
     "awaited" text[] NOT NULL, "unsigned" text[] NOT NULL, "detail" jsonb NOT NULL)`,
-  `CREATE INDEX ON "rapid_review_1" ("openedOn" DESC, "reference" DESC)`,
-  `CREATE INDEX ON "rapid_review_1" ("status")`,
-  `CREATE INDEX ON "rapid_review_1" USING gin ("asked")`,
+  `CREATE INDEX ON "rapid_review_2" ("openedOn" DESC, "reference" DESC)`,
+  `CREATE INDEX ON "rapid_review_2" ("status")`,
+  `CREATE INDEX ON "rapid_review_2" USING gin ("asked")`,
+  `CREATE TABLE "rapid_review_learning_event_1" ("id" text PRIMARY KEY, "rapidReviewId" text NOT NULL, "reference" text NOT NULL,
+    "state" text NOT NULL)`,
+  `CREATE INDEX ON "rapid_review_learning_event_1" ("rapidReviewId")`,
 ];

@@ -1,15 +1,28 @@
 import type { Partner } from '../domain/rapid-review.events';
-import type { RapidReviewDetail, RapidReviewStatus } from './rapid-review.row';
+import type { RapidReviewDetail, RapidReviewRow, RapidReviewStatus } from './rapid-review.row';
 
 /** Children Act 2004 section 16E. */
 const PARTNERS: readonly Partner[] = ['council', 'health', 'police'];
 
-/** Partners whose sign-off of the latest decision is awaited; none before there is one, nor once the review was sent. */
-export function unsignedOf({ reviewDecisions, signOffs, sentToPanel }: RapidReviewDetail): Partner[] {
-  const decision = reviewDecisions.at(-1);
-  if (!decision || sentToPanel) return [];
+/** The number of the decision in force: an answer to the national Panel that changes it counts as a new one. */
+export const standingNumber = ({ reviewDecisions, replies }: RapidReviewDetail): number =>
+  reviewDecisions.length + replies.filter(({ answer }) => answer?.outcome !== undefined).length;
+
+/** The decision asks for a local learning event, and none was opened. */
+export const wantsLearningEvent = ({ detail, learningEvents = [] }: RapidReviewRow): boolean =>
+  detail.reviewDecisions.at(-1)?.learningEvent === true &&
+  learningEvents.length === 0 &&
+  !detail.void &&
+  !detail.notMet &&
+  !detail.closed?.noLearningEvent;
+
+/** Partners whose sign-off of the decision in force is awaited; none before there is one, nor of one that was sent signed. */
+export function unsignedOf(detail: RapidReviewDetail): Partner[] {
+  const { signOffs, sentToPanel, closed } = detail;
+  const standing = standingNumber(detail);
+  if (standing === 0 || closed || sentToPanel?.decision === standing) return [];
   const signed = (partner: Partner): boolean =>
-    signOffs.findLast((one) => one.partner === partner && one.decision === decision.number)?.answer === 'signs-off';
+    signOffs.findLast((one) => one.partner === partner && one.decision === standing)?.answer === 'signs-off';
   return PARTNERS.filter((partner) => !signed(partner));
 }
 
@@ -54,9 +67,10 @@ function reviewing(detail: RapidReviewDetail): RapidReviewStatus {
   return detail.acknowledged ? 'acknowledged' : 'notified';
 }
 
-function withThePanel({ replies }: RapidReviewDetail): RapidReviewStatus {
-  const latest = replies.at(-1);
+function withThePanel(detail: RapidReviewDetail): RapidReviewStatus {
+  const latest = detail.replies.at(-1);
   if (!latest) return 'sent-to-panel';
   const asks = latest.reply === 'disagrees' || latest.reply === 'more-information';
-  return asks && !latest.answer ? 'answer-awaited' : 'panel-replied';
+  if (asks && !latest.answer) return 'answer-awaited';
+  return unsignedOf(detail).length > 0 ? 'decided' : 'panel-replied';
 }

@@ -2,7 +2,7 @@ import { narrative } from '#app/kernel';
 import { type ActDefinition, act } from '#app/platform';
 import type { PanelCommand } from '../domain/rapid-review.commands';
 import type { RapidReviewRow } from '../read/rapid-review.row';
-import { live, where } from './notification.acts';
+import { live, told, where } from './notification.acts';
 import { AnswerPanelForm, CloseForm, PanelReplyForm, SendToPanelForm } from './review.forms';
 import { partners, team } from './sight';
 
@@ -57,6 +57,17 @@ export const panelActs: readonly ActDefinition<RapidReviewRow>[] = [
     may: team,
     offered: ({ status }) => status === 'panel-replied',
     happenedOn: ({ closedOn }) => closedOn,
-    command: ({ note, closedOn }) => about({ type: 'CloseRapidReview', data: { note: narrative(note), closedOn } }),
+    command: ({ note, closedOn, noLearningEvent }, { record }) => {
+      const opened = record?.learningEvents?.[0];
+      return about({
+        type: 'CloseRapidReview',
+        data: {
+          note: narrative(note),
+          closedOn,
+          ...(opened && { learningEvent: { id: opened.id, reference: opened.reference } }),
+          ...told({ noLearningEvent }),
+        },
+      });
+    },
   }),
 ];

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Asked, NotForYou, Taker, allowed, personOf } from '#app/platform';
+import { Asked, NotForYou, type Person, Registry, Taker, allowed, personOf } from '#app/platform';
 import type { RapidReviewRow } from '../read/rapid-review.row';
 import { clocksOf } from './clocks';
 import { rapidReviewSeen } from './rapid-review.seen';
@@ -16,6 +16,7 @@ export class RapidReviewPages {
   constructor(
     private readonly asked: Asked,
     private readonly taker: Taker,
+    private readonly registry: Registry,
   ) {}
 
   @Get(':id/preparation-sheet')
@@ -30,10 +31,21 @@ export class RapidReviewPages {
       title: `Preparation sheet for ${row.reference}`,
       back: { href: `/${PATH}/${id}`, text: row.reference },
       record: rapidReviewSeen(row, person, { names }),
+      account: await this.accountOf(row, person),
       clocks: clocksOf(row, today),
       today,
       inDetail: children.slice(0, IN_DETAIL),
       others: children.slice(IN_DETAIL),
     });
+  }
+
+  /** What happened, in the words of the referral that opened it: as much as the referral's own page shows this person. */
+  private async accountOf(row: RapidReviewRow, person: Person): Promise<string | null> {
+    const referrals = this.registry.of('referral');
+    const { referral } = row.detail.opened;
+    const record = referral && (await referrals?.find(referral.id));
+    if (!referrals || !record || !allowed(referrals.readable, person, record)) return null;
+    const seen = referrals.seen(record, person, await this.taker.at(record, person, {}));
+    return (seen as { readonly whatHappened?: string | null }).whatHappened ?? null;
   }
 }

@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Message } from '#app/kernel';
-import { type FilterField, type Person, type RecordKind, recordKind } from '#app/platform';
+import {
+  type FilterField,
+  LEARNING_INQUIRY,
+  type Person,
+  type RecordKind,
+  inGroup,
+  isTeam,
+  recordKind,
+} from '#app/platform';
 import type { RapidReviewCommand } from '../domain/rapid-review.commands';
 import type { RapidReviewEvent } from '../domain/rapid-review.events';
 import { RapidReviewQueries } from '../read/rapid-review.queries';
 import type { RapidReviewRow } from '../read/rapid-review.row';
+import { wantsLearningEvent } from '../read/rapid-review.standing';
 import { TakeRapidReviewDecision } from '../write/rapid-review.handler';
 import { clocksOf } from './clocks';
 import { mendingActs, notificationActs, openNotificationDecision } from './notification.acts';
@@ -49,6 +58,7 @@ export class RapidReviewRecords {
       return Promise.resolve({
         sight,
         ...(sight !== 'own' && { clocks: clocksOf(record, today) }),
+        opensLearningEvent: sight === 'all' && mayOpenLearningEvent(record, person),
         sheet: sheetReaders.some((ground) => ground.holds(person, record)),
       });
     },
@@ -56,6 +66,10 @@ export class RapidReviewRecords {
     dispatch: (id, command, act) => new TakeRapidReviewDecision(id, command as RapidReviewCommand, act),
   });
 }
+
+/** Where the decision asks for one and there is none: the Partnership Team and the Learning Inquiry Group open it. */
+const mayOpenLearningEvent = (record: RapidReviewRow, person: Person): boolean =>
+  wantsLearningEvent(record) && (isTeam(person) || (person.role !== 'scrutineer' && inGroup(person, LEARNING_INQUIRY)));
 
 /** What was asked of an agency, and what it returned, is the agency's. */
 const ownerOf = (event: Message): string | undefined => {

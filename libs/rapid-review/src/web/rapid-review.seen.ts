@@ -17,6 +17,7 @@ import {
   nameIn,
   outcomeName,
 } from './rapid-review.names';
+import { standingNumber } from '../read/rapid-review.standing';
 import { sightOf } from './sight';
 
 /** What this person may see of it; what is left out is said: `notShared`. */
@@ -52,8 +53,8 @@ function ownSeen({ asked, awaited, detail }: RapidReviewRow, { agency = '' }: Pe
   };
 }
 
-function allSeen({ detail, unsigned }: RapidReviewRow, names: Names): object {
-  const { opened, sent, reviewDecisions } = detail;
+function allSeen({ detail, unsigned, awareOn, learningEvents = [] }: RapidReviewRow, names: Names): object {
+  const { opened, sent, differs } = detail;
   const agency = (id: string) => ({ id, name: names.agency(id) });
   return {
     children: opened.children,
@@ -61,6 +62,7 @@ function allSeen({ detail, unsigned }: RapidReviewRow, names: Names): object {
     referral: opened.referral ?? null,
     incidentOn: opened.incidentOn ?? null,
     awareInvented: detail.awareInvented,
+    referralAware: differs && differs.awareOn !== awareOn ? inWords(differs) : null,
     invented: opened.invented,
     deadlines: detail.clocks,
     partnersTold: detail.partnersTold ?? null,
@@ -88,15 +90,8 @@ function allSeen({ detail, unsigned }: RapidReviewRow, names: Names): object {
       agency: one.agency ? agency(one.agency) : null,
     })),
     meetings: detail.meetings.map((one) => ({ ...inWords(one), attended: one.attended.map(agency) })),
-    reviewDecisions: reviewDecisions
-      .map((decision) => ({
-        ...inWords(decision),
-        outcome: { value: decision.outcome, name: outcomeName(decision.outcome) },
-        criteria: foundSeen(decision.criteria, REVIEW_CRITERIA),
-        where: placeOf(decision),
-        signOffs: signOffsSeen(detail, decision.number),
-      }))
-      .reverse(),
+    reviewDecisions: reviewDecisionsSeen(detail),
+    learningEvents: learningEvents.map(({ id, reference }) => ({ id, reference })),
     unsigned: unsigned.map((partner) => ({ value: partner, name: PARTNERS[partner] })),
     sentToPanel: detail.sentToPanel ?? null,
     replies: detail.replies.map(({ answer, ...reply }) => ({
@@ -115,6 +110,40 @@ function allSeen({ detail, unsigned }: RapidReviewRow, names: Names): object {
     void: said(detail.void),
     corrections: detail.corrections.map((one) => inWords(one)),
   };
+}
+
+/** Every decision of the review, the one in force first, with those that changed it after a reply of the national Panel. */
+function reviewDecisionsSeen(detail: RapidReviewDetail): readonly object[] {
+  const { reviewDecisions, replies } = detail;
+  const standing = standingNumber(detail);
+  const aside = (number: number) => ({
+    number,
+    replacedBy: number < standing ? number + 1 : null,
+    signOffs: signOffsSeen(detail, number),
+  });
+  const first = reviewDecisions.map((decision) => ({
+    ...inWords(decision),
+    ...aside(decision.number),
+    outcome: { value: decision.outcome, name: outcomeName(decision.outcome) },
+    criteria: foundSeen(decision.criteria, REVIEW_CRITERIA),
+    where: placeOf(decision),
+    afterReply: false,
+  }));
+  const { learningEvent = false } = reviewDecisions.at(-1) ?? {};
+  const changes = replies.flatMap(({ answer }) => (answer?.outcome ? [{ ...answer, outcome: answer.outcome }] : []));
+  const changed = changes.map((answer, index) => ({
+    ...aside(reviewDecisions.length + index + 1),
+    supersedes: reviewDecisions.length + index,
+    outcome: { value: answer.outcome, name: outcomeName(answer.outcome) },
+    rationale: wordsOf(answer.words),
+    learningEvent,
+    criteria: [],
+    decidedOn: answer.answeredOn,
+    where: placeOf(answer),
+    invented: answer.invented,
+    afterReply: true,
+  }));
+  return [...first, ...changed].reverse();
 }
 
 const askedSeen = ({ returned, ...asked }: AskedRow, names: Names): object => ({

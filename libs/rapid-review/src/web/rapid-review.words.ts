@@ -40,7 +40,7 @@ const asOutcome: Teller = (outcome: string) => outcomeName(outcome);
 const asList: Teller = (words: readonly string[]) => words.join(', ');
 const asTold: Teller = (told: readonly string[]) => told.map((one) => nameIn(TOLD, one));
 const asRoute: Teller = (route: string) => nameIn(ROUTES, route);
-const asReferral: Teller = ({ reference }: { reference: string }) => reference;
+const asReference: Teller = ({ reference }: { reference: string }) => reference;
 
 const CLOCKS = { deadlines: ['Due dates', asDeadlines] } as const;
 
@@ -50,7 +50,7 @@ export const rapidReviewWords = wordsFor<RapidReviewEvent>({
     act: 'Notification decision opened',
     fields: {
       headline: 'In a few words',
-      referral: ['From the referral', asReferral],
+      referral: ['From the referral', asReference],
       incidentOn: ['Happened on', asDate],
       awareOn: ['Council aware on', asDate],
       children: ['Children', asList],
@@ -178,7 +178,15 @@ export const rapidReviewWords = wordsFor<RapidReviewEvent>({
       answeredOn: ['On', asDate],
     },
   },
-  RapidReviewClosed: { act: 'Closed', fields: { closedOn: ['On', asDate] }, why: 'note' },
+  RapidReviewClosed: {
+    act: 'Closed',
+    fields: {
+      closedOn: ['On', asDate],
+      learningEvent: ['Learning event', asReference],
+      noLearningEvent: 'Why there is no learning event',
+    },
+    why: 'note',
+  },
   RapidReviewCorrected: {
     act: 'Corrected',
     fields: { label: 'What was wrong' },
@@ -186,6 +194,11 @@ export const rapidReviewWords = wordsFor<RapidReviewEvent>({
       { from: 'from', to: 'to', told: ['Value', asCorrected] },
       { from: 'deadlinesBefore', to: 'deadlines', told: ['Due dates', asDeadlines] },
     ],
+    why: 'reason',
+  },
+  ReferralAwarenessDiffers: {
+    act: 'The referral’s day of awareness differs',
+    fields: { awareOn: ['In the referral', asDate] },
     why: 'reason',
   },
   RapidReviewEnteredInError: { act: 'Marked as entered in error', fields: {}, why: 'reason' },

@@ -1,5 +1,5 @@
 import { type Meeting, narrative } from '#app/kernel';
-import { type ActDefinition, type Names, type Person, act, isRepresentative } from '#app/platform';
+import { type ActDefinition, type Names, type Person, act, insistInBeing, isRepresentative } from '#app/platform';
 import type { ReviewCommand } from '../domain/rapid-review.commands';
 import type { Partner } from '../domain/rapid-review.events';
 import type { RapidReviewRow } from '../read/rapid-review.row';
@@ -7,6 +7,7 @@ import { live, told, where } from './notification.acts';
 import { AskAgencyForm } from './rapid-review.forms';
 import { PARTNERS } from './rapid-review.names';
 import { DecideReviewForm, ReturnForm, ReviewMeetingForm, SafetyActionForm, SignOffForm } from './review.forms';
+import { standingNumber } from '../read/rapid-review.standing';
 import { askedAgency, ownPartner, partners, team } from './sight';
 
 const about = (given: ReviewCommand): ReviewCommand => given;
@@ -37,7 +38,10 @@ export const reviewActs: readonly ActDefinition<RapidReviewRow>[] = [
     may: team,
     offered: reviewing,
     happenedOn: ({ askedOn }) => askedOn,
-    command: ({ question, ...form }) => about({ type: 'AskAgency', data: { ...form, question: narrative(question) } }),
+    command: async ({ question, ...form }, { directory }) => {
+      await insistInBeing(directory, form.agency, form.askedOn);
+      return about({ type: 'AskAgency', data: { ...form, question: narrative(question) } });
+    },
   }),
   act<RapidReviewRow, ReturnForm>({
     name: 'return',
@@ -144,10 +148,10 @@ export const reviewActs: readonly ActDefinition<RapidReviewRow>[] = [
     form: SignOffForm,
     may: [...team, ownPartner],
     offered: (record, { partner }) =>
-      reviewing(record) && record.unsigned.length > 0 && (partner === undefined || record.unsigned.includes(partner)),
+      live(record) && record.unsigned.length > 0 && (partner === undefined || record.unsigned.includes(partner)),
     lists: ({ person }) => ({ partners: partnersOf(person) }),
     initial: ({ record, person: { partner } }) => ({
-      decision: String(record?.detail.reviewDecisions.length ?? 0),
+      decision: String(record ? standingNumber(record.detail) : 0),
       ...(partner && { partner }),
     }),
     happenedOn: ({ signedOn }) => signedOn,

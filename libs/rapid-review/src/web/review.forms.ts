@@ -146,7 +146,10 @@ export class PanelReplyForm {
 }
 
 export class AnswerPanelForm {
-  @ChoiceField('What does the partnership answer?', ANSWERS, { called: 'the answer' })
+  @ChoiceField('What does the partnership answer?', ANSWERS, {
+    called: 'the answer',
+    hint: 'A changed decision is put to all three safeguarding partners again',
+  })
   answer: PartnershipAnswered['answer'];
   @ChoiceField('What is decided now?', REVIEW_OUTCOMES, {
     called: 'what is decided now',
@@ -166,5 +169,12 @@ export class CloseForm {
     max: 2000,
   })
   note: string;
+  @NarrativeField('Why was no local learning event opened?', {
+    called: 'why no local learning event was opened',
+    hint: 'Only where the decision asks for one and none is open',
+    optional: true,
+    max: 2000,
+  })
+  noLearningEvent?: string;
   @DateField('When?', { called: 'the date it was closed', past: true, initial: 'today' }) closedOn: string;
 }

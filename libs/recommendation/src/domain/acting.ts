@@ -41,17 +41,6 @@ export function actsFor(group: string, { by, today }: Facts, needsMeeting = fals
     throw new RuleBroken('meeting-in-the-future', 'The meeting must have been held on or before today.', 'meeting');
 }
 
-/** No meeting decides on what was not there yet. */
-export function refuseEarlierMeeting({ madeOn }: Recommendation, { by, imported = false }: Facts): void {
-  const { meeting } = by.onBehalfOf;
-  if (imported || madeOn === undefined || meeting === undefined || meeting.date >= madeOn) return;
-  throw new RuleBroken(
-    'meeting-before-made',
-    `The meeting was held on ${spoken(meeting.date)}, before this recommendation was made on ${spoken(madeOn)}.`,
-    'meeting',
-  );
-}
-
 /** The day of the decision, as far as the act tells. */
 export const decidedOn = ({ by, today }: Facts): string => by.onBehalfOf.meeting?.date ?? today;
 

@@ -24,13 +24,13 @@ const agree = ask('AgreeRecommendation', {});
 describe('the meeting of 12 February 2026', () => {
   it('does not decide on a recommendation that was made after it', () => {
     const decided = given(madeOn('2026-02-13')).when(agree, { by: chair });
-    decided.thenRefused('meeting-before-made');
+    decided.thenRefused('dates-backwards');
     expect(() => decided.events()).toThrow(
       'The meeting was held on 12 February 2026, before this recommendation was made on 13 February 2026.',
     );
     given(madeOn('2026-02-13'), agreed)
       .when(ask('ReviewRecommendation', { note: because }), { by: teamForGroup })
-      .thenRefused('meeting-before-made');
+      .thenRefused('dates-backwards');
   });
   it('decides on one that was made at it, or before', () => {
     given(madeOn('2026-02-12')).when(agree, { by: chair }).then(agreed);

@@ -157,7 +157,7 @@ describe('completion', () => {
   it('happens once', () => {
     given(...one, provided(), accepted(), done)
       .when(complete('assurance-accepted'), { by: chair })
-      .thenNothing();
+      .thenRefused('complete');
   });
 });
 
@@ -207,7 +207,7 @@ describe('an end without completion', () => {
       .then(notApplicable);
     given(...two, notApplicable)
       .when(ask('DeclareNotApplicable', { lineId: 'line-2', reason: because }), { by: chair })
-      .thenNothing();
+      .thenRefused('line-closed');
     given(...two)
       .when(ask('WithdrawLine', { lineId: 'line-2', reason: because }), { by: chair })
       .then(told('LineWithdrawn', { ...socialCareAt, reason: because }));

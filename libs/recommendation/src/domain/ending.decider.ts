@@ -19,12 +19,12 @@ type Commands =
 export const endingRules: Rules<Commands> = {
   DeclareNotApplicable({ lineId, reason }, state, facts) {
     const line = endable(lineId, state, facts);
-    return line.ended === 'not-applicable' ? [] : [{ type: 'LineNotApplicable', data: { ...onLine(line), reason } }];
+    return [{ type: 'LineNotApplicable', data: { ...onLine(line), reason } }];
   },
 
   WithdrawLine({ lineId, reason }, state, facts) {
     const line = endable(lineId, state, facts);
-    return line.ended === 'withdrawn' ? [] : [{ type: 'LineWithdrawn', data: { ...onLine(line), reason } }];
+    return [{ type: 'LineWithdrawn', data: { ...onLine(line), reason } }];
   },
 
   CompleteRecommendation: complete,
@@ -42,7 +42,6 @@ export const endingRules: Rules<Commands> = {
   ReopenRecommendation: reopen,
 
   WithdrawRecommendation({ reason }, state, facts) {
-    if (state.status === 'withdrawn') return [];
     if (isClosed(state)) refuseUnlessLive(state);
     actsFor(state.monitor, facts);
     return [{ type: 'RecommendationWithdrawn', data: { reason } }];
@@ -50,7 +49,6 @@ export const endingRules: Rules<Commands> = {
 
   /** The words never change: new words are a new recommendation, and the old one leads to it. */
   SupersedeRecommendation({ by, reason }, state, facts) {
-    if (state.status === 'superseded') return [];
     if (isClosed(state)) refuseUnlessLive(state);
     actsFor(state.monitor, facts);
     if (by.reference === state.reference)
@@ -61,9 +59,7 @@ export const endingRules: Rules<Commands> = {
 
 function endable(lineId: string, state: Recommendation, facts: Facts): Line {
   refuseUnlessLive(state);
-  const line = lineOf(state, lineId);
-  if (line.ended === 'not-applicable' || line.ended === 'withdrawn') return line;
-  openLineOf(state, lineId);
+  const line = openLineOf(state, lineId);
   actsFor(state.monitor, facts);
   return line;
 }
@@ -89,12 +85,15 @@ function complete(
   state: Recommendation,
   facts: Facts,
 ): readonly RecommendationEvent[] {
-  if (state.status === 'complete' || state.status === 'embedded') return [];
   refuseUnlessLive(state);
   const open = state.lines.filter(isOpen);
   const closing = lineId === undefined ? open : [lineOf(state, lineId)].filter(isOpen);
   const whole = open.length === closing.length;
-  if (closing.length === 0 && !whole) return [];
+  if (lineId !== undefined && closing.length === 0 && !whole) {
+    // Older papers may close a line that its accepted assurance has closed.
+    if (facts.imported) return [];
+    openLineOf(state, lineId);
+  }
 
   actsFor(judgeOf(state, closing.length > 0 ? closing : state.lines), facts);
   refuseUnready(closing, basis, lineId === undefined);
@@ -157,7 +156,7 @@ function reopen(
     throw new RuleBroken('handed-over', 'This line was handed over. Its successor’s line can be reopened.', 'lineIds');
   actsFor(state.monitor, facts);
   const closed = lines.filter((line) => !isOpen(line));
-  if (closed.length === 0) return [];
+  if (closed.length === 0) throw new RuleBroken('nothing-to-reopen', 'These lines are open already.', 'lineIds');
   const opened = closed.map((line): RecommendationEvent => ({
     type: 'LineReopened',
     data: { ...onLine(line), reason },

@@ -126,7 +126,12 @@ function lived(tries: readonly (readonly [RecommendationCommand, By])[]): readon
 
 function decided(tried: RecommendationCommand, state: Recommendation, actor: By): readonly RecommendationEvent[] {
   try {
-    return recommendation.decide(tried, state, { today: '2026-03-02', reference: 'REC-2025-26-001', by: actor });
+    return recommendation.decide(tried, state, {
+      today: '2026-03-02',
+      now: '2026-03-02T12:00:00.000Z',
+      reference: 'REC-2025-26-001',
+      by: actor,
+    });
   } catch (error) {
     if (error instanceof RuleBroken) return [];
     throw error;

@@ -139,7 +139,7 @@ describe('waiting on something', () => {
       .then(told('WaitingResolved', { ...policeAt, how: because }));
     given(...one)
       .when(end, { by: police })
-      .thenNothing();
+      .thenRefused('not-waiting');
   });
 });
 

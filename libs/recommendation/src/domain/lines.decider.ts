@@ -56,7 +56,8 @@ export const lineRules: Rules<Commands> = {
     const line = openLineOf(state, lineId);
     actsFor(state.monitor, facts);
     const to = targetOf(target.kind, target.value);
-    if (line.target?.kind === to.kind && line.target.value === to.value) return [];
+    if (line.target?.kind === to.kind && line.target.value === to.value)
+      throw new RuleBroken('same-target', `The target is ${to.label} already.`, 'target');
     refusePast(to, facts, 'target', 'The new target');
     const before = { ...(line.target && { from: line.target }), ...(line.firstTarget && { first: line.firstTarget }) };
     return [{ type: 'TargetChanged', data: { ...onLine(line), ...before, to, reason } }];
@@ -82,7 +83,8 @@ export const lineRules: Rules<Commands> = {
     refuseUnlessLive(state);
     const line = openLineOf(state, lineId);
     answersFor(line, by);
-    return line.waiting ? [{ type: 'WaitingResolved', data: { ...onLine(line), how } }] : [];
+    if (!line.waiting) throw new RuleBroken('not-waiting', 'This line waits for nothing.', 'lineId');
+    return [{ type: 'WaitingResolved', data: { ...onLine(line), how } }];
   },
 
   /** The line stays open: other work carries it, and the monitor group looks at it again on the review date. */
@@ -101,8 +103,14 @@ export const lineRules: Rules<Commands> = {
     refuseUnlessLive(state);
     const line = openLineOf(state, lineId);
     actsFor(state.monitor, facts);
-    refuseUnnamed(successor);
-    refuseTwice(successor, state.lines);
+    refuseUnnamed(successor, 'successor');
+    if (successor.kind === line.owner.kind && successor.id === line.owner.id)
+      throw new RuleBroken(
+        'own-successor',
+        'The body that takes it over must be another than the one that owns the line.',
+        'successor',
+      );
+    refuseTwice(successor, state.lines, 'successor');
     const to = nextLineId(state.lines.length);
     const kept = {
       ...(line.target && { target: line.target }),
@@ -151,23 +159,23 @@ export function assigned(
 /** Derived, never drawn: the same history always gives the same id. */
 const nextLineId = (before: number): string => `line-${before + 1}`;
 
-function refuseIncomplete({ kind, id }: Owner): void {
+function refuseIncomplete({ kind, id }: Owner, field = 'owner'): void {
   if ((kind === 'agency' || kind === 'group') && !id)
-    throw new RuleBroken('owner-not-given', 'Name the agency or the group that owns the line.', 'owner');
+    throw new RuleBroken('owner-not-given', 'Name the agency or the group that owns the line.', field);
 }
 
-function refuseUnnamed(owner: Owner): void {
-  refuseIncomplete(owner);
+function refuseUnnamed(owner: Owner, field = 'owner'): void {
+  refuseIncomplete(owner, field);
   if (owner.kind === 'unnamed')
-    throw new RuleBroken('owner-not-given', 'Name the agency or the group that owns the line.', 'owner');
+    throw new RuleBroken('owner-not-given', 'Name the agency or the group that owns the line.', field);
 }
 
-function refuseTwice(owner: Owner, lines: readonly Line[]): void {
-  if (lines.some((line) => isOpen(line) && sameOwner(line.owner, owner))) refuseOwnerTwice();
+function refuseTwice(owner: Owner, lines: readonly Line[], field = 'owner'): void {
+  if (lines.some((line) => isOpen(line) && sameOwner(line.owner, owner))) refuseOwnerTwice(field);
 }
 
-function refuseOwnerTwice(): never {
-  throw new RuleBroken('owner-has-a-line', 'This owner has an open line in this recommendation already.', 'owner');
+function refuseOwnerTwice(field = 'owner'): never {
+  throw new RuleBroken('owner-has-a-line', 'This owner has an open line in this recommendation already.', field);
 }
 
 const sameOwner = (one: Owner, other: Owner): boolean =>

@@ -3,8 +3,9 @@ import type { Target } from '#app/calendar';
 
 /** Where the learning came from. `reference` and `title` are kept as they were when the recommendation was made. */
 export interface Source {
-  readonly kind: 'referral' | 'rapidReview' | 'learningEvent' | 'audit';
-  /** Empty where the source is older than this system. */
+  /** `other` is learning that has no record here: a national review, older papers. */
+  readonly kind: 'referral' | 'rapidReview' | 'learningEvent' | 'audit' | 'other';
+  /** Empty where the source has no record here. */
   readonly id: string;
   readonly reference: string;
   readonly title: string;

@@ -28,13 +28,12 @@ export const wholeRules: Rules<Commands> = {
   MakeRecommendation: make,
 
   AgreeRecommendation(data, state, facts) {
-    if (state.status === 'agreed') return [];
+    if (state.status === 'agreed') throw new RuleBroken('agreed-already', 'This recommendation was agreed already.');
     if (state.status !== 'made') refuseUnlessLive(state);
     return [agreed(data, state.monitor, facts)];
   },
 
   DoNotAccept({ reason }, state, facts) {
-    if (state.status === 'not-accepted') return [];
     if (state.status === 'agreed')
       throw new RuleBroken(
         'agreed-already',
@@ -46,8 +45,9 @@ export const wholeRules: Rules<Commands> = {
   },
 
   ApproveRecommendation(data, state, facts) {
-    if (state.approval === 'given') return [];
     refuseUnlessLive({ ...state, approval: 'not-asked' });
+    if (state.approval === 'given')
+      throw new RuleBroken('approved-already', 'The Executive Group has approved this recommendation already.');
     if (state.approval === 'not-asked')
       throw new RuleBroken(
         'approval-not-asked',

@@ -12,6 +12,7 @@ export const recommendationLineProjection: Projection<RecommendationLineRow, Rec
   name: 'recommendation-line',
   version: 2,
   categories: ['recommendation'],
+  history: { without: ['line'] },
 
   rows(recorded) {
     const { data } = recorded.event;

@@ -12,6 +12,8 @@ export const recommendationProjection: Projection<RecommendationRow, Recommendat
   name: 'recommendation',
   version: 2,
   categories: ['recommendation'],
+  // A list as at a day shows the columns; a page as at a day folds its record's own events.
+  history: { without: ['detail'] },
 
   rows(recorded) {
     const key = idOf(recorded.stream);

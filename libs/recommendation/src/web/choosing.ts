@@ -15,8 +15,9 @@ import {
   partnershipTeam,
   representativeOf,
 } from '#app/platform';
+import { type Days, JUDGED, daysAfter, latestOf } from '../domain/days';
 import type { Owner } from '../domain/recommendation.events';
-import { type LineView, isLive, judgesOf, lineIn, openLinesOf } from '../read/recommendation.lines';
+import { type LineView, isLive, judgesOf, lineIn, linesOf, openLinesOf } from '../read/recommendation.lines';
 import type { RecommendationRow } from '../read/recommendation.row';
 import { ownerName } from './recommendation.names';
 
@@ -85,6 +86,19 @@ export const lineOption = ({ id, owner }: Pick<LineView, 'id' | 'owner'>, names:
   text: owner.role === undefined ? ownerName(owner, names) : `${ownerName(owner, names)}, ${owner.role}`,
 });
 
+/** The lines that can be chosen; of the others of this recommendation, the rule that forbids it is kept for who names one. */
+export const lineOptions = (
+  record: Row,
+  possible: readonly LineView[],
+  names: Names,
+  refusal: (line: LineView) => string | undefined = () => undefined,
+) =>
+  linesOf(record).map((line) =>
+    possible.some(({ id }) => id === line.id)
+      ? lineOption(line, names)
+      : { ...lineOption(line, names), refused: refusal(line) ?? (line.open ? NOT_YOURS : CLOSED) },
+  );
+
 /** The Partnership Team stands in the directory among the groups; as an owner it is itself, once. */
 export const isNotTeam = ({ id }: { readonly id: string }): boolean => id !== 'partnership-team';
 
@@ -116,21 +130,41 @@ export function forOwner(form: { readonly lineId: string }, { record, person }: 
   return {};
 }
 
-/** The last meeting that the group has held, so that nobody has to look for it. */
+/** The last meeting that the group has held since what it decides on happened, so that nobody has to look for it. */
 export async function lastMeeting(
   { directory, today, record }: At<Row>,
   group: string | undefined,
+  since = record?.madeOn ?? '',
 ): Promise<{ meeting?: MeetingAnswer }> {
-  const since = record?.detail.state.madeOn ?? '';
   const held = (await directory.meetings(group)).find(({ date }: Meeting) => since <= date && date <= today);
   return held ? { meeting: held } : {};
 }
+
+/** The last day of what a group answers, closes or reopens: no meeting before it can have done so. */
+export function judgedSince(record: Row, judged: keyof typeof JUDGED, lines: readonly LineView[]): string {
+  const days = record.detail.steps.reduce<Days | undefined>((so, { event, on }) => daysAfter(so, event, on), undefined);
+  const last =
+    days &&
+    latestOf(
+      days,
+      ['RecommendationMade', ...JUDGED[judged]],
+      lines.map(({ id }) => id),
+    );
+  return last?.on ?? record.madeOn;
+}
+
+/** Why nobody can do this to this line now, for who names it all the same. */
+const CLOSED = 'This line is closed. Reopen it first.';
+const NOT_YOURS = 'Only the owner of this line, or somebody on the owner’s behalf, can do this.';
 
 interface LineAct<F extends { lineId: string }> extends Omit<ActDefinition<Row, F>, 'offered' | 'lists' | 'group'> {
   /** The lines on which it can be done now, by this person. */
   readonly possible: (record: Row, person: Person) => readonly LineView[];
   /** Whether the group that follows the recommendation, or the one that judges it, decides this at a meeting. */
   readonly decided?: 'monitor' | 'judge';
+  /** The sentence for an open line on which it cannot be done; without it, that it is not this person's. */
+  readonly refusal?: (line: LineView) => string | undefined;
+  readonly judges?: keyof typeof JUDGED;
   /** Whether it can be done before the recommendation is agreed. */
   readonly early?: boolean;
   readonly lists?: (at: At<Row>) => OptionLists | Promise<OptionLists>;
@@ -139,7 +173,9 @@ interface LineAct<F extends { lineId: string }> extends Omit<ActDefinition<Row, 
 /** An act on one line: the line is chosen by the address, and by itself where only one is possible. */
 export function lineAct<F extends { lineId: string }>({
   possible,
+  refusal,
   decided,
+  judges: judged,
   early,
   lists,
   initial,
@@ -149,6 +185,8 @@ export function lineAct<F extends { lineId: string }>({
     const line = record && lineIn(record, lineId);
     return record && line && judgesOf(record, [line]);
   };
+  const since = (record: Row | undefined, lines: readonly LineView[]): string | undefined =>
+    record && judged && judgedSince(record, judged, lines);
   const usual = (record: Row | undefined): string | undefined =>
     record && (decided === 'judge' ? onlyJudge(record) : record.monitor);
   return act<Row, F>({
@@ -156,7 +194,7 @@ export function lineAct<F extends { lineId: string }>({
     offered: (record, person) =>
       (isLive(record) || (early === true && record.open)) && possible(record, person).length > 0,
     lists: async (at) => ({
-      lines: at.record ? possible(at.record, at.person).map((line) => lineOption(line, at.names)) : [],
+      lines: at.record ? lineOptions(at.record, possible(at.record, at.person), at.names, refusal) : [],
       ...(await lists?.(at)),
     }),
     initial: async (at) => {
@@ -165,7 +203,7 @@ export function lineAct<F extends { lineId: string }>({
       const chosen = asked ?? (lines.length === 1 ? lines[0] : undefined);
       return {
         ...(chosen && { lineId: chosen.id }),
-        ...(decided && (await lastMeeting(at, usual(at.record)))),
+        ...(decided && (await lastMeeting(at, usual(at.record), since(at.record, chosen ? [chosen] : lines)))),
         ...(await initial?.(at)),
       } as Partial<F>;
     },

@@ -3,13 +3,20 @@ import { type ActDefinition, act, partnershipTeam } from '#app/platform';
 import type { RecommendationCommand } from '../domain/recommendation.commands';
 import type { Basis } from '../domain/recommendation.events';
 import { type LineView, isLive, judgesOf, linesOf, openLinesOf } from '../read/recommendation.lines';
-import { type Row, deciders, judges, lastMeeting, lineAct, lineOption } from './choosing';
+import { type Row, deciders, judges, judgedSince, lastMeeting, lineAct, lineOptions } from './choosing';
 import { CompleteForm, CompleteLineForm, JudgeAssuranceForm, ReopenForm, RequestAssuranceForm } from './line.forms';
 
 const command = (given: RecommendationCommand): RecommendationCommand => given;
 
 const askable = (record: Row): readonly LineView[] =>
   openLinesOf(record).filter(({ owner }) => owner.kind === 'agency' || owner.kind === 'group');
+
+const withoutAnswerer = ({ open, owner }: LineView): string | undefined => {
+  if (!open) return undefined;
+  return owner.kind === 'team'
+    ? 'The Partnership Team gives no assurance. Record what it delivered as a product.'
+    : 'Nobody owns this line yet. Name its owner first.';
+};
 
 /** The basis that the evidence of these lines speaks for. */
 function basisOf(lines: readonly LineView[]): { basis?: Basis } {
@@ -39,7 +46,9 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
     form: RequestAssuranceForm,
     may: deciders,
     offered: (record) => isLive(record) && askable(record).length > 0,
-    lists: ({ record, names }) => ({ lines: (record ? askable(record) : []).map((line) => lineOption(line, names)) }),
+    lists: ({ record, names }) => ({
+      lines: record ? lineOptions(record, askable(record), names, withoutAnswerer) : [],
+    }),
     initial: ({ record, query }) => {
       const lines = record ? askable(record) : [];
       const chosen = lines.filter(({ id }) => id === query['line'] || lines.length === 1);
@@ -62,7 +71,9 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
     form: JudgeAssuranceForm,
     may: [partnershipTeam, judges],
     decided: 'judge',
+    judges: 'answer',
     possible: (record) => openLinesOf(record).filter(({ state }) => state === 'assurance-given'),
+    refusal: ({ open }) => (open ? 'No assurance on this line is waiting for an answer.' : undefined),
     command: ({ lineId, answer, reason, due }) =>
       answer === 'accepted'
         ? command({ type: 'AcceptAssurance', data: { lineId, reason: narrative(reason) } })
@@ -80,6 +91,11 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
     form: CompleteLineForm,
     may: [partnershipTeam, judges],
     decided: 'judge',
+    judges: 'close',
+    refusal: ({ open }) =>
+      open
+        ? 'Nothing on this line shows that it is done. Record a product or a result, or accept its assurance.'
+        : undefined,
     possible: (record) =>
       openLinesOf(record).length > 1
         ? openLinesOf(record).filter(({ evidence }) => evidence.some(({ kind }) => kind !== 'assurance'))
@@ -113,7 +129,8 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
     group: (record) => record && completer(record),
     initial: async (at) => ({
       ...(at.record && basisOf(linesOf(at.record))),
-      ...(at.record && (await lastMeeting(at, completer(at.record)))),
+      ...(at.record &&
+        (await lastMeeting(at, completer(at.record), judgedSince(at.record, 'close', linesOf(at.record))))),
     }),
     command: ({ basis, reason }) =>
       command({ type: 'CompleteRecommendation', data: { basis, reason: narrative(reason) } }),
@@ -131,19 +148,24 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
       (isLive(record) || record.standing === 'complete' || record.standing === 'embedded'),
     group: (record) => record?.monitor,
     lists: ({ record, names }) => ({
-      lines: (record ? reopenable(record) : []).map((line) => lineOption(line, names)),
+      lines: record ? lineOptions(record, reopenable(record), names, notReopened) : [],
     }),
     initial: async (at) => {
       const lines = at.record ? reopenable(at.record) : [];
       return {
         ...(lines.length === 1 && { lineIds: lines.map(({ id }) => id) }),
-        ...(await lastMeeting(at, at.record?.monitor)),
+        ...(at.record && (await lastMeeting(at, at.record.monitor, judgedSince(at.record, 'reopen', lines)))),
       };
     },
     command: ({ lineIds, reason }) =>
       command({ type: 'ReopenRecommendation', data: { lineIds, reason: narrative(reason) } }),
   }),
 ];
+
+const notReopened = ({ ended }: LineView): string =>
+  ended === 'handed-over'
+    ? 'This line was handed over. Its successor’s line can be reopened.'
+    : 'This line is open already.';
 
 const reopenable = (record: Row): readonly LineView[] =>
   linesOf(record).filter(({ ended }) => ended !== undefined && ended !== 'handed-over');

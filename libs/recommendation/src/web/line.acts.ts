@@ -1,26 +1,12 @@
 import { narrative } from '#app/kernel';
 import { type ActDefinition, isTeam } from '#app/platform';
+import { expectedIn } from './monitor.acts';
 import type { EvidenceFile } from '../domain/recommendation.events';
-import { openLinesOf } from '../read/recommendation.lines';
-import {
-  type Row,
-  answerable,
-  deciders,
-  forOwner,
-  lineAct,
-  ownerOf,
-  ownerOptions,
-  owners,
-  monitorMembers,
-} from './choosing';
+import { type LineView, openLinesOf } from '../read/recommendation.lines';
+import { type Row, answerable, forOwner, lineAct, owners, monitorMembers } from './choosing';
 import {
   BringBackResultForm,
-  CarryForm,
-  ChangeTargetForm,
   DeliverProductForm,
-  HandOverForm,
-  LineDecisionForm,
-  NameOwnerForm,
   ProvideAssuranceForm,
   RecordWaitingForm,
   ReportProgressForm,
@@ -29,9 +15,6 @@ import {
 import type { RecommendationCommand } from '../domain/recommendation.commands';
 
 const command = (given: RecommendationCommand): RecommendationCommand => given;
-
-const expectedIn = (expected: { kind: 'date' | 'month' | 'quarter' | 'rhythm'; value: string } | undefined) =>
-  expected ? { expected: { kind: expected.kind, value: expected.value } } : {};
 
 interface Evidence {
   readonly lineId: string;
@@ -48,6 +31,9 @@ const evidence = ({ lineId, words, on, files = [], link }: Evidence) => ({
   ...(link !== undefined && { link }),
 });
 
+const unowned = ({ open, owner }: Pick<LineView, 'open' | 'owner'>): string | undefined =>
+  open && owner.kind === 'unnamed' ? 'Nobody owns this line yet. Name its owner first.' : undefined;
+
 /** What an owner does on the own line. */
 export const ownerActs: readonly ActDefinition<Row>[] = [
   lineAct<ReportProgressForm>({
@@ -59,6 +45,7 @@ export const ownerActs: readonly ActDefinition<Row>[] = [
     form: ReportProgressForm,
     may: owners,
     possible: answerable,
+    refusal: unowned,
     happenedOn: ({ on }) => on,
     behalf: forOwner,
     command: ({ lineId, text, on, nextStep, files = [] }) =>
@@ -83,6 +70,10 @@ export const ownerActs: readonly ActDefinition<Row>[] = [
     form: ProvideAssuranceForm,
     may: owners,
     possible: (record, person) => answerable(record, person).filter(({ owner }) => owner.kind !== 'team'),
+    refusal: ({ open, owner }) =>
+      open && owner.kind === 'team'
+        ? 'The Partnership Team gives no assurance. Record what it delivered as a product.'
+        : unowned({ open, owner }),
     initial: ({ record, person, query }) => {
       const lines = record ? answerable(record, person) : [];
       const line = lines.find(({ id }) => id === query['line']) ?? lines[0];
@@ -104,6 +95,7 @@ export const ownerActs: readonly ActDefinition<Row>[] = [
     form: DeliverProductForm,
     may: owners,
     possible: answerable,
+    refusal: unowned,
     happenedOn: ({ on }) => on,
     behalf: forOwner,
     command: ({ title, ...form }) => command({ type: 'DeliverProduct', data: { ...evidence(form), title } }),
@@ -116,6 +108,7 @@ export const ownerActs: readonly ActDefinition<Row>[] = [
     form: RecordWaitingForm,
     may: owners,
     possible: answerable,
+    refusal: unowned,
     behalf: forOwner,
     command: ({ lineId, what, whose, expected }) =>
       command({ type: 'RecordWaiting', data: { lineId, what: narrative(what), whose, ...expectedIn(expected) } }),
@@ -128,6 +121,7 @@ export const ownerActs: readonly ActDefinition<Row>[] = [
     form: ResolveWaitingForm,
     may: owners,
     possible: (record, person) => answerable(record, person).filter(({ waiting }) => waiting),
+    refusal: ({ open, waiting }) => (open && !waiting ? 'This line waits for nothing.' : undefined),
     behalf: forOwner,
     command: ({ lineId, how }) => command({ type: 'ResolveWaiting', data: { lineId, how: narrative(how) } }),
   }),
@@ -142,101 +136,8 @@ export const ownerActs: readonly ActDefinition<Row>[] = [
       openLinesOf(record).filter(
         (line) => line.carried && (person.role !== 'agency-representative' || line.owner.id === person.agency),
       ),
+    refusal: ({ open, carried }) => (open && !carried ? 'This line has not been carried into other work.' : undefined),
     happenedOn: ({ on }) => on,
     command: (form) => command({ type: 'BringBackResult', data: evidence(form) }),
-  }),
-];
-
-/** What the group that follows the recommendation decides about a line. */
-export const monitorActs: readonly ActDefinition<Row>[] = [
-  lineAct<NameOwnerForm>({
-    name: 'owner',
-    under: 'Owners',
-    title: 'Name the owner',
-    done: 'The owner is named.',
-    form: NameOwnerForm,
-    may: deciders,
-    decided: 'monitor',
-    early: true,
-    possible: (record) => openLinesOf(record).filter(({ owner }) => owner.kind === 'unnamed'),
-    lists: (at) => ownerOptions(at, false),
-    command: ({ lineId, owner, role }) => command({ type: 'NameOwner', data: { lineId, owner: ownerOf(owner, role) } }),
-  }),
-  lineAct<ChangeTargetForm>({
-    name: 'target',
-    under: 'Target',
-    title: 'Change a target',
-    intro: 'The first target stays on the page beside the new one.',
-    done: 'The target is changed.',
-    form: ChangeTargetForm,
-    may: deciders,
-    decided: 'monitor',
-    early: true,
-    possible: openLinesOf,
-    command: ({ lineId, target, reason }) =>
-      command({
-        type: 'ChangeTarget',
-        data: { lineId, target: { kind: target.kind, value: target.value }, reason: narrative(reason) },
-      }),
-  }),
-  lineAct<CarryForm>({
-    name: 'carried',
-    under: 'Target',
-    title: 'Carry into other work',
-    intro: 'Other work takes it forward. The line stays open until a result comes back.',
-    done: 'It is recorded which work carries the line.',
-    form: CarryForm,
-    may: deciders,
-    decided: 'monitor',
-    possible: openLinesOf,
-    command: ({ lineId, into, reference, expected, reviewOn, reason }) =>
-      command({
-        type: 'CarryIntoOtherWork',
-        data: {
-          lineId,
-          into: { words: into, ...(reference !== undefined && { reference }) },
-          ...expectedIn(expected),
-          reviewOn,
-          reason: narrative(reason),
-        },
-      }),
-  }),
-  lineAct<LineDecisionForm>({
-    name: 'not-applicable',
-    under: 'Owners',
-    title: 'Record that it does not apply to an owner',
-    done: 'It is recorded that it does not apply.',
-    form: LineDecisionForm,
-    may: deciders,
-    decided: 'monitor',
-    possible: openLinesOf,
-    command: ({ lineId, reason }) =>
-      command({ type: 'DeclareNotApplicable', data: { lineId, reason: narrative(reason) } }),
-  }),
-  lineAct<LineDecisionForm>({
-    name: 'line-withdrawal',
-    under: 'Owners',
-    title: 'Withdraw one line',
-    done: 'The line is withdrawn.',
-    form: LineDecisionForm,
-    may: deciders,
-    decided: 'monitor',
-    possible: openLinesOf,
-    command: ({ lineId, reason }) => command({ type: 'WithdrawLine', data: { lineId, reason: narrative(reason) } }),
-  }),
-  lineAct<HandOverForm>({
-    name: 'hand-over',
-    under: 'Owners',
-    title: 'Hand over to a successor body',
-    done: 'The line is handed over.',
-    form: HandOverForm,
-    may: deciders,
-    decided: 'monitor',
-    possible: (record) => openLinesOf(record).filter(({ owner }) => owner.kind === 'agency'),
-    command: ({ lineId, successor, role, reason }) =>
-      command({
-        type: 'HandOverLine',
-        data: { lineId, successor: ownerOf(`agency:${successor}`, role), reason: narrative(reason) },
-      }),
   }),
 ];

@@ -2,10 +2,12 @@ import { type Narrative, type OnBehalfOf, wordsOf } from '#app/kernel';
 import { type Target, standing, standingInWords } from '#app/calendar';
 import { type Names, type Person } from '#app/platform';
 import type { DataOf, EvidenceFile, RecommendationEvent } from '../domain/recommendation.events';
+import type { Evidence } from '../domain/line.state';
 import { type LineView, linesOf } from '../read/recommendation.lines';
 import type { RecommendationRow, Step } from '../read/recommendation.row';
 import { isNotShared } from './choosing';
-import { ASSURANCE_TYPES, BASES, LINE_STATES, ownerName } from './recommendation.names';
+import { lineStanding } from './line.standing';
+import { ASSURANCE_TYPES, BASES, ownerName } from './recommendation.names';
 
 export interface Seeing {
   readonly today: string;
@@ -32,8 +34,7 @@ export const linesSeen = (row: RecommendationRow, person: Person, seeing: Seeing
     const named = {
       id: line.id,
       owner: { kind: line.owner.kind, id: line.owner.id ?? null, name: ownerName(line.owner, seeing.names) },
-      state: { value: line.state, ...LINE_STATES[line.state] },
-      open: line.open,
+      ...lineStanding(row, line),
     };
     return isNotShared(line, person) ? { ...named, notShared: true } : { ...named, ...sharedOf(row, line, seeing) };
   });
@@ -41,7 +42,9 @@ export const linesSeen = (row: RecommendationRow, person: Person, seeing: Seeing
 function sharedOf(row: RecommendationRow, line: LineView, { today, names }: Seeing): object {
   const steps = stepsOf(row, line.id);
   const told = steps
-    .map((step, place) => toldOf(row.id, step, { line, names, asked: questionBefore(steps, place) }))
+    .map((step, place) =>
+      toldOf(row.id, step, { line, names, asked: questionBefore(steps, place), standing: answerTo(step, steps) }),
+    )
     .filter((one) => one !== undefined);
   const of = (...kinds: readonly string[]) => told.filter(({ kind }) => kinds.includes(kind));
   const assigned = steps[0];
@@ -75,6 +78,7 @@ interface On {
   readonly line: LineView;
   readonly names: Names;
   readonly asked: string | null;
+  readonly standing: Evidence['standing'];
 }
 type Teller<Type extends RecommendationEvent['type']> = (
   data: DataOf<Type>,
@@ -101,7 +105,7 @@ interface Given {
   readonly providedBy: { readonly agency?: string; readonly group?: string };
   readonly role?: string;
 }
-const evidence = (kind: string, data: Given, { line, id, names, asked }: On & { readonly id: string }) => ({
+const evidence = (kind: string, data: Given, { line, id, names, asked, standing }: On & { readonly id: string }) => ({
   kind,
   evidenceId: data.evidenceId,
   givenOn: data.on ?? null,
@@ -109,14 +113,15 @@ const evidence = (kind: string, data: Given, { line, id, names, asked }: On & { 
   files: files(id, data.files),
   link: data.link ?? null,
   agency:
-    data.providedBy.agency === undefined
+    data.providedBy.agency === undefined || data.providedBy.group !== undefined
       ? null
       : { id: data.providedBy.agency, name: names.agency(data.providedBy.agency, data.on) },
   by: givenBy(data.role, data.providedBy, names, data.on),
   answers: asked,
-  standing: line.evidence.find((one) => one.id === data.evidenceId)?.standing ?? 'before reopening',
+  standing,
+  beforeReopening: !line.evidence.some(({ id: kept }) => kept === data.evidenceId),
 });
-/** "Named GP, Isle of Wight primary care": whose evidence it is, in words. */
+/** "Named GP, Isle of Wight primary care": whose evidence it is, in words. A member of a group gives what is the group's. */
 function givenBy(
   role: string | undefined,
   { agency, group }: { readonly agency?: string; readonly group?: string },
@@ -124,7 +129,7 @@ function givenBy(
   on?: string,
 ): string {
   const body =
-    agency === undefined ? (group === undefined ? 'Partnership Team' : names.group(group)) : names.agency(agency, on);
+    group === undefined ? (agency === undefined ? 'Partnership Team' : names.agency(agency, on)) : names.group(group);
   return role === undefined || role === body ? body : `${role}, ${body}`;
 }
 
@@ -132,6 +137,17 @@ function givenBy(
 function questionBefore(steps: readonly Step[], place: number): string | null {
   const step = steps.slice(0, place).findLast(({ event }) => event.type === 'AssuranceRequested');
   return step?.event.type === 'AssuranceRequested' ? wordsOf(step.event.data.question) : null;
+}
+
+/** What came of a piece of evidence, whether it still counts or was given before the line was reopened. */
+function answerTo({ event: { data } }: Step, steps: readonly Step[]): Evidence['standing'] {
+  const given = 'evidenceId' in data ? data.evidenceId : undefined;
+  const answers = steps.flatMap(({ event }) =>
+    event.type === 'AssuranceAccepted' || event.type === 'AssuranceReturned' ? [event] : [],
+  );
+  const answer = answers.findLast(({ data: { evidence: ids } }) => given !== undefined && ids.includes(given));
+  if (answer === undefined) return 'given';
+  return answer.type === 'AssuranceAccepted' ? 'accepted' : 'returned';
 }
 
 const decision = (what: string, reason: Narrative, further: object = {}) => ({

@@ -60,11 +60,19 @@ export class MakeRecommendationsForm {
   meeting?: MeetingAnswer;
   @ChoiceField(
     'Where do they come from?',
-    Object.fromEntries(Object.entries(SOURCES).map(([kind, { word }]) => [kind, word])),
+    {
+      ...Object.fromEntries(Object.entries(SOURCES).map(([kind, { word }]) => [kind, word])),
+      other: { label: SOURCES.other.word, hint: 'It has no record here: a national review, older papers' },
+    },
     { called: 'where they come from' },
   )
   sourceKind: Source['kind'];
-  @TextField('Its reference', { called: 'the reference of the source', max: 80, optional: true })
+  @TextField('Its reference', {
+    called: 'the reference of the source',
+    hint: 'Of a record here, like LEV-2025-26-001: its title is then taken from it. Of other learning, any words',
+    max: 80,
+    optional: true,
+  })
   sourceReference?: string;
   @TextField('Its title', { called: 'the title of the source', max: 200, optional: true }) sourceTitle?: string;
   @DateField('Its date', { called: 'the date of the source', past: true, optional: true }) sourceOn?: string;

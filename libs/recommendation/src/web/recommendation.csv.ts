@@ -1,7 +1,8 @@
 import type { Names, Person } from '#app/platform';
 import { linesOf } from '../read/recommendation.lines';
 import type { RecommendationRow } from '../read/recommendation.row';
-import { LINE_STATES, STANDINGS, ownerName, sourceLabel } from './recommendation.names';
+import { STANDINGS, ownerName, sourceLabel } from './recommendation.names';
+import { inWords, lineStanding } from './line.standing';
 import { dueOf } from './recommendation.seen';
 
 interface For {
@@ -14,7 +15,7 @@ interface For {
 export function csvOf(row: RecommendationRow, at: For): Readonly<Record<string, string>> {
   const { names } = at;
   const owners = linesOf(row).map(
-    ({ owner, state }) => `${ownerName(owner, names)} (${LINE_STATES[state].word.toLowerCase()})`,
+    (line) => `${ownerName(line.owner, names)} (${inWords(lineStanding(row, line)).toLowerCase()})`,
   );
   return {
     Reference: row.reference,

@@ -68,11 +68,12 @@ export const ASSURANCE_TYPES: Readonly<Record<AssuranceType, string>> = {
   product: 'Product',
 };
 
-export const SOURCES: Readonly<Record<Source['kind'], { readonly word: string; readonly path: string }>> = {
+export const SOURCES: Readonly<Record<Source['kind'], { readonly word: string; readonly path?: string }>> = {
   referral: { word: 'Referral', path: 'referrals' },
   rapidReview: { word: 'Rapid review', path: 'rapid-reviews' },
   learningEvent: { word: 'Local learning event', path: 'learning-events' },
   audit: { word: 'Multi-agency audit', path: 'audits' },
+  other: { word: 'Other learning' },
 };
 
 /** What may be corrected of the whole, and of one line. */
@@ -106,5 +107,7 @@ export function ownerName({ kind, id = '' }: Owner, names: Names, on?: string): 
 export const sourceLabel = ({ kind, reference, title }: Source): string =>
   [`${SOURCES[kind].word}${reference === '' ? '' : ` ${reference}`}`, title].filter((part) => part !== '').join(': ');
 
-export const sourceHref = ({ kind, id }: Source): string | undefined =>
-  id === '' ? undefined : `/${SOURCES[kind].path}/${id}`;
+export function sourceHref({ kind, id }: Source): string | undefined {
+  const { path } = SOURCES[kind];
+  return id === '' || path === undefined ? undefined : `/${path}/${id}`;
+}

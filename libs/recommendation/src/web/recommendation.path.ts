@@ -4,9 +4,10 @@ import { type LineView, judgesOf, linesOf } from '../read/recommendation.lines';
 import type { RecommendationRow } from '../read/recommendation.row';
 import { isNotShared } from './choosing';
 import { type Seeing, stepsOf } from './line.seen';
+import { inWords, lineStanding } from './line.standing';
 import type { Path, PathLine } from './path';
 import { marksOf } from './path-marks';
-import { LINE_STATES, STANDINGS, ownerName, sourceHref, sourceLabel } from './recommendation.names';
+import { STANDINGS, ownerName, sourceHref, sourceLabel } from './recommendation.names';
 import { dueOf } from './recommendation.seen';
 
 /** The path of a recommendation as this person may see it: the picture, the list beside it, and GET …/path. */
@@ -59,11 +60,12 @@ const targetIn = ({ label, due }: { readonly label: string; readonly due: string
 });
 
 function pathLine(row: RecommendationRow, line: LineView, person: Person, { names }: Seeing): PathLine {
+  const stands = lineStanding(row, line);
   const named = {
     id: line.id,
     owner: ownerName(line.owner, names),
-    state: LINE_STATES[line.state].word,
-    closed: !line.open,
+    state: inWords(stands),
+    closed: !stands.open,
   };
   if (isNotShared(line, person)) return { ...named, marks: [], notShared: true };
   const { target, owner } = line;

@@ -23,7 +23,9 @@ import { TakeRecommendationDecision } from '../write/recommendation.handler';
 import { isNotShared, isNotTeam } from './choosing';
 import { correctionActs } from './correction.acts';
 import { judgingActs } from './judging.acts';
-import { monitorActs, ownerActs } from './line.acts';
+import { ownerActs } from './line.acts';
+import { monitorActs } from './monitor.acts';
+import { recordAnywhere } from './records.named';
 import { csvOf } from './recommendation.csv';
 import { recommendationSeen } from './recommendation.seen';
 import { assignLines, makeRecommendations } from './making.acts';
@@ -49,17 +51,20 @@ export class RecommendationRecords {
     noun: 'recommendation',
     plural: 'Recommendations',
     views: 'recommendation',
-    opening: makeRecommendations,
+    opening: makeRecommendations((category) => this.registry().of(category)),
     acts: [...ownerActs, ...judgingActs, assignLines, ...monitorActs, ...wholeActs(this.queries), ...correctionActs],
     readable: [anyoneSignedIn],
     words: recommendationWords,
     privateTo: ownerOfLine,
-    tells,
+    names: namesStep,
     find: (id) => this.queries.find(id),
     list: (query) => this.queries.list(query),
     filters: async ({ directory }) => filtersFor(await this.queries.themes(), directory),
     seen: recommendationSeen,
-    extras: async (record, at) => picture(record, at, await this.learned(record)),
+    extras: async (record, at) => ({
+      ...picture(record, at, await this.learned(record)),
+      carriers: await this.carriers(record, at),
+    }),
     csv: csvOf,
     pathOf: async (record, at) => pathOf(record, at.person, at, await this.learned(record)),
     file: fileIn,
@@ -68,12 +73,35 @@ export class RecommendationRecords {
     dispatch: (id, command, act) => new TakeRecommendationDecision(id, command as RecommendationCommand, act),
   });
 
+  /** Looked up late: the registry is made of this kind among others. */
+  private registry(): Registry {
+    return this.house.get(Registry, { strict: false });
+  }
+
+  /** The addresses of the records that carry its lines, by the reference under which a line was carried into each. */
+  private async carriers(
+    { detail }: RecommendationRow,
+    at: At<RecommendationRow>,
+  ): Promise<Readonly<Record<string, string>>> {
+    const references = detail.steps.flatMap(({ event: { type, data } }) =>
+      type === 'CarriedIntoOtherWork' && data.into.reference !== undefined && !isNotShared(data, at.person)
+        ? [data.into.reference]
+        : [],
+    );
+    const found = await Promise.all(
+      [...new Set(references)].map(async (reference) => {
+        const record = await recordAnywhere(this.registry(), reference, at);
+        return record ? [[reference, record.href]] : [];
+      }),
+    );
+    return Object.fromEntries(found.flat()) as Readonly<Record<string, string>>;
+  }
+
   /** The day of the source, from the record that it is; nothing where it is older than this system. */
   private async learned({ detail }: RecommendationRow): Promise<Learned | undefined> {
     const { kind, id, on } = detail.state.source;
     if (id === '' || on !== undefined) return undefined;
-    // Looked up late: the registry is made of this kind among others.
-    const source = this.house.get(Registry, { strict: false }).of(kind);
+    const source = this.registry().of(kind);
     const record = await source?.find(id);
     return record && source?.learnedOn?.(record);
   }
@@ -105,9 +133,12 @@ function ownerOfLine(event: Message): string | undefined {
   return 'owner' in data && data.owner.kind === 'agency' ? data.owner.id : undefined;
 }
 
-/** An escalation speaks of owners who are late: its reason is shared with no representative. */
-const tells = ({ type }: Message, person: Person): boolean =>
-  type !== 'RecommendationEscalated' || !isRepresentative(person);
+/** A representative reads neither what was done on another agency's line nor an escalation, which speaks of who is late. */
+function namesStep(event: Message, person: Person): boolean {
+  if (!isRepresentative(person)) return true;
+  const owner = ownerOfLine(event);
+  return event.type !== 'RecommendationEscalated' && (owner === undefined || owner === person.agency);
+}
 
 /** An evidence file; of a line that is not shared with the person it is not there at all. */
 const fileIn = ({ detail }: RecommendationRow, fileId: string, person: Person): EvidenceFile | undefined =>

@@ -4,8 +4,9 @@ import type { DataOf, RecommendationEvent } from '../domain/recommendation.event
 import { type LineView, linesOf } from '../read/recommendation.lines';
 import type { RecommendationRow, Step } from '../read/recommendation.row';
 import { isNotShared } from './choosing';
+import { wholeStanding } from './line.standing';
 import { type Seeing, linesSeen, overdueOf, targetSeen } from './line.seen';
-import { BASES, SCOPES, STANDINGS, ownerName, sourceHref, sourceLabel } from './recommendation.names';
+import { BASES, SCOPES, ownerName, sourceHref, sourceLabel } from './recommendation.names';
 
 /** What this person may see of a recommendation. Its words, source and state are for everybody; lines are for their owners. */
 export function recommendationSeen(row: RecommendationRow, person: Person, seeing: Seeing): object {
@@ -18,7 +19,7 @@ export function recommendationSeen(row: RecommendationRow, person: Person, seein
     title: row.title,
     words: row.title,
     revision: row.revision,
-    status: { value: row.standing, ...STANDINGS[row.standing] },
+    status: wholeStanding(row, linesOf(row)),
     open: row.open,
     source: { ...source, label: sourceLabel(source), href: sourceHref(source) ?? null },
     scope: { value: scope, name: SCOPES[scope] },
@@ -40,21 +41,24 @@ export function recommendationSeen(row: RecommendationRow, person: Person, seein
       note: wordsOf(note),
       reason: wordsOf(reason),
     })),
-    checks: told(steps, 'EmbeddingChecked', ({ method, result, before, after, embedded }) => ({
+    checks: told(steps, 'EmbeddingChecked', ({ method, result, before, after, embedded }, { revision }) => ({
       method: wordsOf(method),
       result: wordsOf(result),
       before: before ?? null,
       after: after ?? null,
       embedded,
+      beforeReopening: revision < reopenedAt(steps),
     })),
     reviews: told(steps, 'RecommendationReviewed', ({ note, nextReview }) => ({
       note: wordsOf(note),
       nextReview,
     })).reverse(),
-    escalations: told(steps, 'RecommendationEscalated', ({ to, reason }) => ({
-      to: { id: to, name: names.group(to) },
-      reason: isRepresentative(person) ? null : wordsOf(reason),
-    })),
+    escalations: isRepresentative(person)
+      ? []
+      : told(steps, 'RecommendationEscalated', ({ to, reason }) => ({
+          to: { id: to, name: names.group(to) },
+          reason: wordsOf(reason),
+        })),
     comments: told(steps, 'ScrutinyCommentAdded', ({ kind, comment }) => ({ kind, comment: wordsOf(comment) })),
     ended: endOf(steps),
     corrections: corrections
@@ -107,6 +111,10 @@ export function told<Type extends RecommendationEvent['type'], Shape extends obj
     .filter(({ event }) => event.type === type)
     .map((step) => ({ ...shape(step.event.data as DataOf<Type>, step), on: step.on, invented: step.invented }));
 }
+
+/** The revision at which it was last reopened: what was found before then is of before. */
+const reopenedAt = (steps: readonly Step[]): number =>
+  steps.findLast(({ event }) => event.type === 'RecommendationReopened')?.revision ?? -1;
 
 const completionOf = (steps: readonly Step[]): object | null =>
   told(steps, 'RecommendationCompleted', ({ basis, reason, productOnly, evidence }) => ({

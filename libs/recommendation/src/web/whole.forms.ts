@@ -116,7 +116,13 @@ export class EscalateForm {
 export class CommentForm {
   @ChoiceField('What is it?', { question: 'A question', view: 'A view' }, { called: 'what it is', initial: 'question' })
   kind: 'question' | 'view';
-  @NarrativeField('Your words', { called: 'your words', max: 2000, rows: 4 }) comment: string;
+  @NarrativeField('Your words', {
+    called: 'your words',
+    hint: 'Owners and their agencies read this, and so does every group',
+    max: 2000,
+    rows: 4,
+  })
+  comment: string;
 }
 
 export class ReasonForm {

@@ -1,10 +1,16 @@
+import { narrative } from '#app/kernel';
 import { scenario } from '#app/testing';
 import { received, why, decided, close } from './examples';
 import type { ReferralCommand } from './referral.commands';
 import { referral } from './referral.decider';
-import type { ReferralEvent } from './referral.events';
+import type { Outcome, ReferralEvent } from './referral.events';
 
 const { given } = scenario(referral);
+
+const closing = (change: Partial<Extract<ReferralCommand, { type: 'CloseReferral' }>['data']>): ReferralCommand => ({
+  ...close,
+  data: { ...close.data, ...change },
+});
 
 describe('what follows the decision', () => {
   const passed = decided('passed-elsewhere', { passedTo: 'Safeguarding leads meeting' });
@@ -44,13 +50,42 @@ describe('what follows the decision', () => {
   });
   it('stays open while the notification decision that it opened runs', () => {
     const met = decided('criteria-appear-met');
-    const closing = (notificationEnded: boolean): ReferralCommand => ({
-      ...close,
-      data: { ...close.data, notificationEnded },
-    });
     given(received, met).when(close).thenRefused('notification-decision-open');
-    given(received, met).when(closing(false)).thenRefused('notification-decision-open');
-    given(received, met).when(closing(true)).then({ type: 'ReferralClosed', data: close.data });
+    given(received, met)
+      .when(closing({ notificationEnded: false }))
+      .thenRefused('notification-decision-open');
+    given(received, met)
+      .when(closing({ notificationEnded: true }))
+      .then({ type: 'ReferralClosed', data: close.data });
+  });
+  it('has nothing dated before it', () => {
+    given(received, passed)
+      .when({ type: 'RecordAnswer', data: { answer: 'accepted', answeredOn: '2026-02-26', words: why } })
+      .thenRefused('answered-before-passed-on');
+    given(received, decided('professional-differences'))
+      .when({ type: 'ReturnReflection', data: { ...reflection, returnedOn: '2026-02-26' } })
+      .thenRefused('reflected-before-decided');
+    given(received, decided('learning-event'))
+      .when(closing({ followed: true, closedOn: '2026-02-26' }))
+      .thenRefused('closed-before-decided');
+  });
+  it.each<Outcome>(['learning-event', 'learning-identified', 'single-agency-learning'])(
+    'of %s closes when that was started, or with a reason why nothing will be',
+    (outcome) => {
+      const nothingFollows = narrative('The agency has learned already.');
+      const referred = given(received, decided(outcome));
+      referred.when(close).thenRefused('nothing-started');
+      referred.when(closing({ nothingFollows: narrative('Done.') })).thenRefused('reason-too-short');
+      referred.when(closing({ nothingFollows, followed: true })).thenRefused('something-follows');
+      const closed = { type: 'ReferralClosed', data: close.data } as const;
+      referred.when(closing({ followed: true })).then(closed);
+      referred.when(closing({ nothingFollows })).then({ ...closed, data: { ...close.data, nothingFollows } });
+    },
+  );
+  it('needs no reason where nothing was promised', () => {
+    given(received, decided('criteria-appear-met'))
+      .when(closing({ notificationEnded: true, nothingFollows: narrative('The agency has learned already.') }))
+      .thenRefused('something-follows');
   });
   it('asks no reflection of other outcomes', () => {
     given(received, decided('learning-event'))

@@ -7,6 +7,12 @@ import type { Corrected, Received, ReferralEvent } from './referral.events';
 
 const { given } = scenario(referral);
 
+/** The event that sets a referral aside holds what was said, and nothing of what only the rule had to know. */
+const setAside = ({ type, data }: ReferralCommand): object => ({
+  type: type === 'EnterInError' ? 'ReferralEnteredInError' : 'ReferralMarkedDuplicate',
+  data,
+});
+
 describe('a referral with a mistake in it', () => {
   const right = (data: CorrectData): ReferralCommand => ({ type: 'CorrectReferral', data });
   const correct = (to: string): ReferralCommand => ({
@@ -95,6 +101,74 @@ describe('a referral with a mistake in it', () => {
     given(received)
       .when(right({ field: 'agencies', label: 'Agencies', to: [], reason: why }))
       .thenRefused('no-right-value');
+  });
+  it('names the safeguarding lead, also where none was named before', () => {
+    const lead = { field: 'safeguardingLead', label: 'Lead', to: 'Head teacher', reason: why } as const;
+    given(received)
+      .when(right(lead))
+      .then({ type: 'ReferralCorrected', data: { ...lead, from: '' } });
+    const named = { ...received, data: { ...received.data, safeguardingLead: 'Deputy head' } } as ReferralEvent;
+    given(named)
+      .when(right(lead))
+      .then({ type: 'ReferralCorrected', data: { ...lead, from: 'Deputy head' } });
+  });
+  it('passes the right day of awareness on to the notification decision that it opened, and nothing else', () => {
+    const opened = { opened: 'some-id' };
+    const change = (data: CorrectData) =>
+      given(received)
+        .when({ type: 'CorrectReferral', data: { ...data, ...opened } })
+        .events()[0];
+    expect(change({ field: 'awareOn', label: 'Aware', to: '2026-02-23', reason: why })).toMatchObject({ data: opened });
+    expect(change({ field: 'harm', label: 'Harm', to: 'known', reason: why })?.data).not.toHaveProperty('opened');
+  });
+  it('puts right the day and the words of one of its considerations', () => {
+    const meeting = { group: 'learning-inquiry-group', date: '2026-02-26', label: 'A meeting' };
+    const looked = (consideredOn: string, at: object = { betweenMeetings: 'It could not wait' }) =>
+      ({ type: 'ReferralConsidered', data: { consideredOn, note: why, ...at } }) as ReferralEvent;
+    const twice = given(received, looked('2026-02-25'), looked('2026-02-26', { meeting }));
+    const day = (to: string, consideration = 2) =>
+      twice.when(right({ field: 'consideredOn', label: 'Day', to, reason: why, consideration }));
+    day('2026-02-27').then({
+      type: 'ReferralCorrected',
+      data: {
+        field: 'consideredOn',
+        label: 'Day',
+        from: '2026-02-26',
+        to: '2026-02-27',
+        reason: why,
+        consideration: 2,
+      },
+    });
+    day('2026-02-25').thenRefused('meeting-after-date');
+    day('2026-02-23', 1).thenRefused('considered-before-received');
+    day('2026-03-03', 1).thenRefused('considered-in-the-future');
+    day('2026-02-26').thenRefused('nothing-to-correct');
+    day('2026-02-26', 3).thenRefused('no-such-consideration');
+    const note = { field: 'note', label: 'Words', reason: why, consideration: 1 } as const;
+    twice.when(right({ ...note, to: why })).thenRefused('nothing-to-correct');
+    const to = narrative('It waits for the hospital.');
+    twice.when(right({ ...note, to })).then({ type: 'ReferralCorrected', data: { ...note, from: why, to } });
+  });
+  it('is not set aside while something runs or stands that was started from it', () => {
+    const error = (change: object = {}) => ({ type: 'EnterInError', data: { reason: why, ...change } }) as const;
+    const duplicate = (change: object = {}) =>
+      ({ type: 'MarkDuplicate', data: { of: 'x', ofReference: 'REF-2025-26-002', reason: why, ...change } }) as const;
+    for (const act of [error, duplicate]) {
+      const met = given(received, decided('criteria-appear-met'));
+      met.when(act()).thenRefused('notification-decision-open');
+      expect(met.when(act({ notificationEnded: true })).events()).toEqual([expect.objectContaining(setAside(act()))]);
+      const standing = ['Learning event LEA-2025-26-001'];
+      const learning = given(received, decided('learning-event'));
+      learning.when(act({ standing })).thenRefused('started-from-it');
+      expect(learning.when(act({ standing: [] })).events()).toEqual([expect.objectContaining(setAside(act()))]);
+    }
+  });
+  it('is not set aside without a sentence', () => {
+    const reason = narrative('ok');
+    given(received).when({ type: 'EnterInError', data: { reason } }).thenRefused('reason-too-short');
+    given(received)
+      .when({ type: 'MarkDuplicate', data: { of: 'x', ofReference: 'REF-2025-26-002', reason } })
+      .thenRefused('reason-too-short');
   });
   it('takes nothing more once it is entered in error or a duplicate', () => {
     const error: ReferralEvent = { type: 'ReferralEnteredInError', data: { reason: why } };

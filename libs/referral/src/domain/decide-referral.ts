@@ -1,7 +1,7 @@
-import { type Facts, RuleBroken, wordsOf } from '#app/kernel';
+import { type Facts, RuleBroken } from '#app/kernel';
 import type { AfterNotification, DecideData } from './referral.commands';
-import type { Criterion, ReferralEvent } from './referral.events';
-import { refuseOutsideReferral } from './referral.rules';
+import type { Criterion, Outcome, ReferralEvent } from './referral.events';
+import { refuseFewWords, refuseOutsideReferral } from './referral.rules';
 import type { Referral } from './referral.state';
 
 /** Children Act 2004 section 16C(1): what a local authority must notify. Asked of every referral, in this order. */
@@ -9,9 +9,6 @@ const CRITERIA: readonly Criterion[] = ['abuse-or-neglect', 'died-or-seriously-h
 
 /** Children Act 2004 section 16E: the three share one duty, so each has a view, or it is said that none was given. */
 const PARTNERS = ['council', 'health', 'police'] as const;
-
-/** Of a rationale: fewer are no sentence. */
-const FEWEST_WORDS = 4;
 
 /** The decision record. A "no" needs the same reasons as a "yes"; a further decision replaces the one before. */
 export function decideReferral(
@@ -51,12 +48,7 @@ function refuseGaps({ criteria, views, rationale, outcome, passedTo }: DecideDat
       'A partner who does not agree must have their reason recorded.',
       'views',
     );
-  if (wordsOf(rationale).trim().split(/\s+/).length < FEWEST_WORDS)
-    throw new RuleBroken(
-      'rationale-too-short',
-      `Give the rationale in a sentence of at least ${FEWEST_WORDS} words, for a no as for a yes.`,
-      'rationale',
-    );
+  refuseFewWords(rationale, 'rationale-too-short', 'rationale', 'the rationale, for a no as for a yes, in a sentence');
   if (outcome === 'passed-elsewhere' && passedTo === undefined)
     throw new RuleBroken('passed-to-nobody', 'Name the body that the referral is passed to.', 'passedTo');
 }
@@ -77,6 +69,15 @@ function refuseContradiction({ criteria, outcome }: DecideData): void {
     );
 }
 
+/** `act` is what has to wait: "Close the referral". */
+export function refuseWhileNotifying(outcome: Outcome | undefined, ended: boolean, act: string): void {
+  if (outcome === 'criteria-appear-met' && !ended)
+    throw new RuleBroken(
+      'notification-decision-open',
+      `The criteria were found to appear met, which opened a notification decision. ${act} when that has ended.`,
+    );
+}
+
 /** A decision that opened a notification decision is replaced only when that one has ended: two would contradict each other. */
 function refuseOrReplace(
   { supersedesWhy }: DecideData,
@@ -84,11 +85,7 @@ function refuseOrReplace(
   notificationEnded: boolean,
 ): { supersedes?: number } {
   if (decisions === 0) return {};
-  if (outcome === 'criteria-appear-met' && !notificationEnded)
-    throw new RuleBroken(
-      'notification-decision-open',
-      'The criteria were found to appear met, which opened a notification decision. Record what follows there.',
-    );
+  refuseWhileNotifying(outcome, notificationEnded, 'Replace this decision');
   if (supersedesWhy === undefined)
     throw new RuleBroken(
       'superseded-without-reason',

@@ -23,6 +23,17 @@ export interface AfterNotification {
   readonly notificationEnded?: boolean;
 }
 
+/** What a command says of what was started from the referral; only the read side can know it. */
+export interface AfterStart extends AfterNotification {
+  /** "Learning event LEA-2026-27-001": what is still open, or stands for good. */
+  readonly standing?: readonly string[];
+}
+
+/** Whether what the outcome promised was started: a learning event, or recommendations. */
+export interface Followed extends AfterNotification {
+  readonly followed?: boolean;
+}
+
 /** The right value of one field; of the children, how many they are. */
 export type CorrectData = {
   readonly [Field in Correctable]: {
@@ -30,6 +41,8 @@ export type CorrectData = {
     readonly label: string;
     readonly to: Field extends 'children' ? number : CorrectableValues[Field];
     readonly reason: Narrative;
+    /** As in the event. */
+    readonly consideration?: number;
   };
 }[Correctable];
 
@@ -44,7 +57,8 @@ export type ReferralCommand =
       'ReturnReflection',
       { wentWell: Narrative; didNotGoWell: Narrative; differentlyNextTime: Narrative; returnedOn: string }
     >
-  | Message<'CloseReferral', { note: Narrative; closedOn: string } & AfterNotification>
-  | Message<'EnterInError', { reason: Narrative }>
-  | Message<'MarkDuplicate', { of: string; ofReference: string; reason: Narrative }>
-  | Message<'CorrectReferral', CorrectData>;
+  | Message<'CloseReferral', { note: Narrative; closedOn: string; nothingFollows?: Narrative } & Followed>
+  | Message<'EnterInError', { reason: Narrative } & AfterStart>
+  | Message<'MarkDuplicate', { of: string; ofReference: string; reason: Narrative } & AfterStart>
+  /** `opened`: the id of the notification decision that the decision in force opened, which only the read side can know. */
+  | Message<'CorrectReferral', CorrectData & { readonly opened?: string }>;

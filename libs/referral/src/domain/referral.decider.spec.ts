@@ -35,30 +35,6 @@ describe('a referral', () => {
   });
 });
 
-describe('information from agencies', () => {
-  const asked: ReferralEvent = {
-    type: 'InformationAsked',
-    data: { agency: 'constabulary', question: why, dueOn: '2026-03-10', askedOn: '2026-02-25' },
-  };
-  const give: ReferralCommand = {
-    type: 'GiveInformation',
-    data: { agency: 'constabulary', information: why, givenOn: '2026-03-01' },
-  };
-
-  it('is asked for and given', () => {
-    given(received).when({ type: 'AskForInformation', data: asked.data }).then(asked);
-    given(received, asked).when(give).then({ type: 'InformationGiven', data: give.data });
-  });
-  it('is not taken from an agency that was not asked', () => {
-    given(received).when(give).thenRefused('information-not-asked');
-  });
-  it('is not asked for once the referral is decided', () => {
-    given(received, decided('learning-event'))
-      .when({ type: 'AskForInformation', data: asked.data })
-      .thenRefused('already-decided');
-  });
-});
-
 describe('the decision', () => {
   it('is recorded with criteria, views, dissent and rationale', () => {
     given(received).when(decide()).then({ type: 'ReferralDecided', data: decidedData });

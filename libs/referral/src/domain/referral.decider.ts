@@ -2,7 +2,9 @@ import { type Decider, type Facts, RuleBroken } from '#app/kernel';
 import { clock } from '#app/calendar';
 import { correctReferral } from './correct-referral';
 import { decideReferral } from './decide-referral';
-import { pseudonyms, refuseImpossibleDates, refuseOutsideReferral } from './referral.rules';
+import { followReferral, refuseWhileItStands } from './follow-referral';
+import { askForInformation, giveInformation } from './information';
+import { pseudonyms, refuseFewWords, refuseImpossibleDates, refuseOutsideReferral } from './referral.rules';
 import type { ReceiveData, ReferralCommand } from './referral.commands';
 import type { ReferralEvent } from './referral.events';
 import { type Referral, evolve, unknown } from './referral.state';
@@ -45,15 +47,9 @@ function act(command: Act, state: Referral, facts: Facts): readonly ReferralEven
   switch (type) {
     case 'AskForInformation':
       stillOpen(state, 'Information can be asked for until the referral is decided.');
-      return [{ type: 'InformationAsked', data }];
+      return askForInformation(data, state, facts);
     case 'GiveInformation':
-      if (!state.asked.includes(data.agency))
-        throw new RuleBroken(
-          'information-not-asked',
-          'This agency has not been asked for information on this referral.',
-          'agency',
-        );
-      return [{ type: 'InformationGiven', data }];
+      return giveInformation(data, state, facts);
     case 'ConsiderReferral':
       stillOpen(state, 'A referral is considered before it is decided.');
       refuseOutsideReferral(
@@ -66,63 +62,25 @@ function act(command: Act, state: Referral, facts: Facts): readonly ReferralEven
     case 'DecideReferral':
       return decideReferral(data, state, facts);
     case 'EnterInError':
-      return [{ type: 'ReferralEnteredInError', data }];
     case 'MarkDuplicate':
-      if (data.ofReference === state.reference)
-        throw new RuleBroken('duplicate-of-itself', 'A referral cannot be a duplicate of itself.', 'of');
-      return [{ type: 'ReferralMarkedDuplicate', data }];
+      return setAside(command, state);
     case 'CorrectReferral':
       return correctReferral(data, state, facts);
     default:
-      return follow(command, state);
+      return followReferral(command, state, facts);
   }
 }
 
-/** What follows a decision, by its outcome. */
-function follow(
-  command: Extract<Act, { type: 'RecordAnswer' | 'ReturnReflection' | 'CloseReferral' }>,
+/** For good: nothing can be added afterwards, so nothing may still run that came of it. */
+function setAside(
+  { data: { notificationEnded, standing, ...data } }: Extract<Act, { type: 'EnterInError' | 'MarkDuplicate' }>,
   state: Referral,
 ): readonly ReferralEvent[] {
-  switch (command.type) {
-    case 'RecordAnswer':
-      if (state.status !== 'decided' || state.passedTo === undefined)
-        throw new RuleBroken(
-          'not-passed-on',
-          'No answer is awaited: the referral has not been passed to another body.',
-        );
-      return [{ type: 'ReceivingBodyAnswered', data: { body: state.passedTo, ...command.data } }];
-    case 'ReturnReflection':
-      if (state.outcome !== 'professional-differences')
-        throw new RuleBroken(
-          'no-reflection-asked',
-          'A reflection is returned where the outcome is professional differences.',
-        );
-      return state.reflected ? [] : [{ type: 'ReflectionReturned', data: command.data }];
-    case 'CloseReferral':
-      return close(command.data, state);
-  }
-}
-
-function close(
-  { notificationEnded = false, ...data }: Extract<Act, { type: 'CloseReferral' }>['data'],
-  state: Referral,
-): readonly ReferralEvent[] {
-  if (state.status === 'closed') return [];
-  if (state.status !== 'decided')
-    throw new RuleBroken('not-decided', 'A referral is closed after its outcome is decided.');
-  if (state.outcome === 'criteria-appear-met' && !notificationEnded)
-    throw new RuleBroken(
-      'notification-decision-open',
-      'The criteria were found to appear met, which opened a notification decision. Close the referral when that has ended.',
-    );
-  if (state.outcome === 'passed-elsewhere')
-    throw new RuleBroken(
-      'answer-awaited',
-      'A referral that is passed elsewhere closes when the receiving body answers.',
-    );
-  if (state.outcome === 'professional-differences' && !state.reflected)
-    throw new RuleBroken('reflection-awaited', 'Record the agencies’ reflection first: the referral closes after it.');
-  return [{ type: 'ReferralClosed', data }];
+  if ('of' in data && data.ofReference === state.reference)
+    throw new RuleBroken('duplicate-of-itself', 'A referral cannot be a duplicate of itself.', 'of');
+  refuseFewWords(data.reason, 'reason-too-short', 'reason', 'the reason in a sentence');
+  refuseWhileItStands({ ...(notificationEnded && { notificationEnded }), ...(standing && { standing }) }, state);
+  return 'of' in data ? [{ type: 'ReferralMarkedDuplicate', data }] : [{ type: 'ReferralEnteredInError', data }];
 }
 
 function received({ numberOfChildren, ...data }: ReceiveData, { today, reference }: Facts): ReferralEvent {

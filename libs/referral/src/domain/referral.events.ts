@@ -93,7 +93,7 @@ export type ReferralEvent =
       'ReflectionReturned',
       { wentWell: Narrative; didNotGoWell: Narrative; differentlyNextTime: Narrative; returnedOn: string }
     >
-  | Message<'ReferralClosed', { note: Narrative; closedOn: string }>
+  | Message<'ReferralClosed', { note: Narrative; closedOn: string; nothingFollows?: Narrative }>
   | Message<'ReferralEnteredInError', { reason: Narrative }>
   | Message<'ReferralMarkedDuplicate', { of: string; ofReference: string; reason: Narrative }>
   | Message<'ReferralCorrected', Corrected>;
@@ -102,6 +102,7 @@ export type ReferralEvent =
 export interface CorrectableValues {
   readonly headline: string;
   readonly role: string;
+  readonly safeguardingLead: string;
   readonly from: string;
   readonly incidentOn: string;
   readonly awareOn: string;
@@ -111,6 +112,9 @@ export interface CorrectableValues {
   readonly agencies: readonly string[];
   readonly whatHappened: Narrative;
   readonly why: Narrative;
+  /** Of one consideration, named by its number. */
+  readonly consideredOn: string;
+  readonly note: Narrative;
 }
 export type Correctable = keyof CorrectableValues;
 
@@ -124,5 +128,9 @@ export type Corrected = {
     readonly reason: Narrative;
     readonly notifyBy?: string;
     readonly ruleVersion?: string;
+    /** The id of the notification decision that its decision opened, which follows a correction of the awareness. */
+    readonly opened?: string;
+    /** Which consideration it is about, the first being 1. */
+    readonly consideration?: number;
   };
 }[Correctable];

@@ -1,4 +1,4 @@
-import { type Facts, type Meeting, RuleBroken } from '#app/kernel';
+import { type Facts, type Meeting, type Narrative, RuleBroken, wordsOf } from '#app/kernel';
 import { spoken } from '#app/calendar';
 import type { Referral } from './referral.state';
 
@@ -57,6 +57,31 @@ const ORDER: readonly Order[] = [
 export function refuseImpossibleDates(dates: Dates, today: string, asked?: string): void {
   const wrong = ORDER.find(({ broken }) => broken(dates, today));
   if (wrong) throw new RuleBroken(wrong.rule, wrong.sentence, asked ?? wrong.field);
+}
+
+/** Of a reason: fewer are no sentence. */
+const FEWEST_WORDS = 4;
+
+/** `rule` and `field` as a broken rule has them; `asked` is what the person is told to give: "the rationale in a sentence". */
+export function refuseFewWords(text: Narrative, rule: string, field: string, asked: string): void {
+  if (wordsOf(text).trim().split(/\s+/).length < FEWEST_WORDS)
+    throw new RuleBroken(rule, `Give ${asked} of at least ${FEWEST_WORDS} words.`, field);
+}
+
+/** Something that comes after something else: "The answer" cannot be dated before "the decision to pass the referral on". */
+interface Follows {
+  readonly rule: string;
+  readonly what: string;
+  readonly on: string;
+  readonly field: string;
+  readonly after: string;
+  readonly since: string | undefined;
+}
+
+/** Older papers are taken with the dates that they give. */
+export function refuseTooEarly({ rule, what, on, field, after: event, since }: Follows, { imported }: Facts): void {
+  if (imported !== true && after(since, on))
+    throw new RuleBroken(rule, `${what} cannot be dated before ${event}, on ${spoken(since ?? '')}.`, field);
 }
 
 /** Something that a group does with the referral: "decision", the name of its date's field, and the date. */

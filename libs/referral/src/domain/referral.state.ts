@@ -1,4 +1,13 @@
-import type { CorrectableValues, Outcome, Received, ReferralEvent } from './referral.events';
+import type { Meeting, Narrative } from '#app/kernel';
+import { type Question, answered, asked, ended } from './information';
+import type { Corrected, CorrectableValues, Outcome, Received, ReferralEvent } from './referral.events';
+
+/** A time at which the referral was looked at. */
+export interface Consideration {
+  readonly consideredOn: string;
+  readonly note: Narrative;
+  readonly meeting?: Meeting;
+}
 
 /** What the rules need to know of a referral. */
 export interface Referral {
@@ -6,9 +15,8 @@ export interface Referral {
   readonly reference: string;
   /** As they were received, put right where they were corrected. */
   readonly facts: Partial<CorrectableValues>;
-  readonly asked: readonly string[];
-  readonly given: readonly string[];
-  readonly considered: boolean;
+  readonly questions: readonly Question[];
+  readonly considerations: readonly Consideration[];
   readonly decisions: number;
   readonly decidedOn?: string;
   readonly outcome?: Outcome;
@@ -21,9 +29,8 @@ export const unknown: Referral = {
   status: 'unknown',
   reference: '',
   facts: {},
-  asked: [],
-  given: [],
-  considered: false,
+  questions: [],
+  considerations: [],
   decisions: 0,
   reflected: false,
 };
@@ -33,16 +40,17 @@ export function evolve(state: Referral, { type, data }: ReferralEvent): Referral
     case 'ReferralReceived':
       return { ...unknown, status: 'open', reference: data.reference, facts: factsOf(data) };
     case 'InformationAsked':
-      return { ...state, asked: [...new Set([...state.asked, data.agency])] };
+      return { ...state, questions: asked(state.questions, data) };
     case 'InformationGiven':
-      return { ...state, given: [...new Set([...state.given, data.agency])] };
+      return { ...state, questions: answered(state.questions, data) };
     case 'ReferralConsidered':
-      return { ...state, considered: true };
+      return { ...state, considerations: [...state.considerations, data] };
     case 'ReferralDecided': {
       const { answer: _answer, passedTo: _passedTo, ...rest } = state;
       const { outcome, number, passedTo, decidedOn } = data;
       const status = outcome === 'no-further-action' ? 'closed' : 'decided';
-      const next = { status, outcome, decisions: number, decidedOn, reflected: false } as const;
+      const questions = ended(state.questions, decidedOn);
+      const next = { status, outcome, decisions: number, decidedOn, questions, reflected: false } as const;
       return { ...rest, ...next, ...(passedTo && { passedTo }) };
     }
     case 'ReceivingBodyAnswered':
@@ -55,14 +63,46 @@ export function evolve(state: Referral, { type, data }: ReferralEvent): Referral
     case 'ReferralMarkedDuplicate':
       return { ...state, status: 'void' };
     case 'ReferralCorrected':
-      return { ...state, facts: { ...state.facts, [data.field]: data.to } };
+      return corrected(state, data);
     default:
       return state;
   }
 }
 
+function corrected(state: Referral, { field, to, consideration }: Corrected): Referral {
+  if (consideration === undefined) return { ...state, facts: { ...state.facts, [field]: to } };
+  const considerations = state.considerations.map((one, at) =>
+    at + 1 === consideration ? { ...one, [field]: to } : one,
+  );
+  return { ...state, considerations };
+}
+
 const factsOf = (data: Received): Partial<CorrectableValues> => {
-  const { headline, role, from, receivedOn, incidentOn, awareOn, harm, children, agencies, whatHappened, why } = data;
+  const {
+    safeguardingLead: lead,
+    headline,
+    role,
+    from,
+    receivedOn,
+    incidentOn,
+    awareOn,
+    harm,
+    children,
+    agencies,
+    whatHappened,
+    why,
+  } = data;
   const dates = { receivedOn, ...(incidentOn && { incidentOn }), ...(awareOn && { awareOn }) };
-  return { headline, role, from, ...dates, harm, children, agencies, whatHappened, why };
+  return {
+    headline,
+    role,
+    ...(lead && { safeguardingLead: lead }),
+    from,
+    ...dates,
+    harm,
+    children,
+    agencies,
+    whatHappened,
+    why,
+  };
 };

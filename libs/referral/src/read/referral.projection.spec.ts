@@ -67,8 +67,72 @@ describe('the referrals that people read', () => {
         dueOn: '2026-03-10',
         information: 'Some words.',
         givenOn: '2026-03-01',
+        replaced: [],
       },
     ]);
+  });
+  it('keep every question and every answer', () => {
+    const gave = (givenOn: string, said: string): ReferralEvent => ({
+      type: 'InformationGiven',
+      data: { agency: 'probation', information: narrative(said), givenOn },
+    });
+    const again: ReferralEvent = { type: 'InformationAsked', data: { ...asked.data, askedOn: '2026-03-02' } };
+    const rows = (...events: ReferralEvent[]) => given(received, asked, ...events).rows()[0]?.detail.information;
+    expect(rows(gave('2026-03-01', 'First.'), gave('2026-03-03', 'Second.'))).toMatchObject([
+      { information: 'Second.', givenOn: '2026-03-03', replaced: [{ information: 'First.', givenOn: '2026-03-01' }] },
+    ]);
+    expect(rows(gave('2026-03-01', 'First.'), again, gave('2026-03-03', 'Second.'))).toMatchObject([
+      { information: 'First.', replaced: [] },
+      { information: 'Second.', askedOn: '2026-03-02', replaced: [] },
+    ]);
+    const [first, second] = rows(again) ?? [];
+    expect(first).toMatchObject({ askedOn: '2026-02-25', askedAgainOn: '2026-03-02' });
+    expect(second).not.toHaveProperty('askedAgainOn');
+    expect(rows(again, gave('2026-03-01', 'To the first.'))?.map(({ information }) => information)).toEqual([
+      'To the first.',
+      undefined,
+    ]);
+  });
+  it('end a question that was not answered when the referral is decided', () => {
+    const gave = (givenOn: string): ReferralEvent => ({
+      type: 'InformationGiven',
+      data: { agency: 'probation', information: words, givenOn },
+    });
+    const one = (...events: ReferralEvent[]) => given(received, asked, ...events).rows()[0]?.detail.information[0];
+    expect(one(decided)).toMatchObject({ endedOn: '2026-02-27' });
+    expect(one(gave('2026-02-26'), decided)).not.toHaveProperty('endedOn');
+    expect(one(decided, gave('2026-02-26'))).not.toHaveProperty('endedOn');
+    expect(one(decided, gave('2026-03-01'))).toMatchObject({ endedOn: '2026-02-27', givenOn: '2026-03-01' });
+  });
+  it('show a consideration with its right day and words', () => {
+    const note: ReferralEvent = {
+      type: 'ReferralConsidered',
+      data: { note: words, consideredOn: '2026-03-02', betweenMeetings: 'It could not wait' },
+    };
+    const right = (change: object): ReferralEvent => ({
+      type: 'ReferralCorrected',
+      data: { label: 'It', reason: words, consideration: 2, ...change } as never,
+    });
+    const [row] = given(
+      received,
+      note,
+      note,
+      right({ field: 'consideredOn', from: '2026-03-02', to: '2026-03-03' }),
+      right({ field: 'note', from: words, to: narrative('Other words.') }),
+    ).rows();
+    expect(row?.detail.considered).toMatchObject([
+      { on: '2026-03-02', note: 'Some words.' },
+      { on: '2026-03-03', note: 'Other words.' },
+    ]);
+    expect(row?.detail.corrections).toHaveLength(2);
+    expect(row).toMatchObject({ receivedOn: '2026-02-24' });
+  });
+  it('say why nothing will follow', () => {
+    const closing = { note: words, closedOn: '2026-03-01' };
+    const closed = (data: object) =>
+      given(received, { type: 'ReferralClosed', data: { ...closing, ...data } }).rows()[0]?.detail.closed;
+    expect(closed({})).toEqual({ on: '2026-03-01', note: 'Some words.' });
+    expect(closed({ nothingFollows: words })).toMatchObject({ nothingFollows: 'Some words.' });
   });
   it('show the outcome of the decision', () => {
     const [row] = given(received, decided).rows();

@@ -1,6 +1,7 @@
 import { type Meeting, type Narrative, type Plain, type Projection, type Recorded, wordsOf } from '#app/kernel';
 import { type ReadModel, idOf, readModel } from '#app/platform';
 import type { Corrected, CorrectableValues, Received, ReferralEvent } from '../domain/referral.events';
+import { given, needed, withQuestion, withoutNeed } from './information.rows';
 import { type CorrectedValue, type ReferralDetail, ReferralRow, StartedRow } from './referral.row';
 import { startedProjection } from './started.projection';
 
@@ -8,8 +9,9 @@ type Row = Plain<ReferralRow>;
 
 export const referralProjection: Projection<ReferralRow, ReferralEvent> = {
   name: 'referral',
-  version: 2,
+  version: 3,
   categories: ['referral'],
+  history: { without: ['detail'] },
 
   rows(recorded) {
     const key = idOf(recorded.stream);
@@ -67,18 +69,12 @@ function changed(row: Row, { id, event, metadata }: Recorded<ReferralEvent>): Ro
   });
   switch (type) {
     case 'InformationAsked': {
-      const { agency, question, askedOn, dueOn } = data;
-      const others = detail.information.filter((one) => one.agency !== agency);
-      const information = [...others, { agency, question: wordsOf(question), askedOn, dueOn }];
-      return { ...told({ information }, 'information-asked'), agencies: [...new Set([...row.agencies, agency])] };
+      const information = withQuestion(detail.information, data);
+      return { ...told({ information }, 'information-asked'), agencies: [...new Set([...row.agencies, data.agency])] };
     }
     case 'InformationGiven': {
-      const { agency, givenOn } = data;
-      const words = wordsOf(data.information);
-      const information = detail.information.map((one) =>
-        one.agency === agency ? { ...one, information: words, givenOn } : one,
-      );
-      const all = information.every((one) => one.givenOn !== undefined);
+      const information = given(detail.information, data);
+      const all = !information.some(needed);
       const next = detail.considered.length > 0 ? 'considered' : 'information-given';
       return told({ information }, row.status === 'information-asked' && all ? next : row.status);
     }
@@ -93,7 +89,8 @@ function changed(row: Row, { id, event, metadata }: Recorded<ReferralEvent>): Ro
       const { opens: _opens, ...before } = detail;
       const opens = data.outcome === 'criteria-appear-met' ? { opens: id } : {};
       const next = told({}, after ?? 'decided');
-      const decisions = { decisions: [...detail.decisions, data], ...opens };
+      const information = withoutNeed(detail.information, data.decidedOn);
+      const decisions = { information, decisions: [...detail.decisions, data], ...opens };
       return { ...next, outcome: data.outcome, decidedOn: data.decidedOn, detail: { ...before, ...decisions } };
     }
     default:
@@ -101,6 +98,7 @@ function changed(row: Row, { id, event, metadata }: Recorded<ReferralEvent>): Ro
   }
 }
 
+type Closed = Extract<ReferralEvent, { type: 'ReferralClosed' }>['data'];
 type Later = Exclude<
   ReferralEvent,
   { type: 'InformationAsked' | 'InformationGiven' | 'ReferralConsidered' | 'ReferralDecided' }
@@ -129,7 +127,7 @@ function afterwards(
       return told({ reflection });
     }
     case 'ReferralClosed':
-      return told({ closed: { on: data.closedOn, note: wordsOf(data.note) } }, 'closed');
+      return told({ closed: closed(data) }, 'closed');
     case 'ReferralEnteredInError':
       return told({ void: { reason: wordsOf(data.reason) } }, 'entered-in-error');
     case 'ReferralMarkedDuplicate':
@@ -142,19 +140,36 @@ function afterwards(
 }
 
 function corrected(row: Row, data: Corrected, told: (change: Partial<ReferralDetail>) => Row): Row {
-  const { field, label, from, to, reason, notifyBy, ruleVersion } = data;
+  const { field, label, from, to, reason, notifyBy, ruleVersion, consideration } = data;
   const { detail, notifyBy: before } = row;
   const one = { field, label, from: shown(from), to: shown(to), reason: wordsOf(reason) };
+  const corrections = [...detail.corrections, one];
   const counted = { ...(notifyBy && { notifyBy }), ...(ruleVersion && { ruleVersion }) };
+  if (consideration !== undefined) return told({ corrections, considered: reconsidered(detail, data) });
   const received: Received = { ...detail.received, [field]: to, ...counted };
   const first = detail.firstNotifyBy ?? (notifyBy && before !== null ? before : undefined);
   const next = told({
     received,
-    corrections: [...detail.corrections, one],
+    corrections,
     ...(first !== undefined && { firstNotifyBy: first }),
   });
   const asked = detail.information.map(({ agency }) => agency);
   return { ...next, ...columnsOf(received, asked) };
+}
+
+/** The consideration that is corrected, with its right day or words. */
+const reconsidered = (
+  { considered }: ReferralDetail,
+  { field, to, consideration }: Corrected,
+): ReferralDetail['considered'] =>
+  considered.map((one, at) => {
+    if (at + 1 !== consideration) return one;
+    return { ...one, ...(field === 'note' && { note: wordsOf(to) }), ...(field === 'consideredOn' && { on: to }) };
+  });
+
+function closed({ closedOn, note, nothingFollows }: Closed): ReferralDetail['closed'] & object {
+  const nothing = nothingFollows && { nothingFollows: wordsOf(nothingFollows) };
+  return { on: closedOn, note: wordsOf(note), ...nothing };
 }
 
 const shown = (value: CorrectableValues[keyof CorrectableValues]): CorrectedValue =>

@@ -49,6 +49,12 @@ export class ReferralQueries {
     return { items, page, pageSize, total };
   }
 
+  /** Every other referral, the newest first: what one may be a duplicate of, or may not, and why. */
+  others(id: string): Promise<ReferralRow[]> {
+    const rows = this.db.getRepository(ReferralRow).createQueryBuilder('r').where('r.id <> :id', { id });
+    return rows.orderBy('r.receivedOn', 'DESC').addOrderBy('r.reference', 'DESC').getMany();
+  }
+
   /** All that wait for this and are late, or are not; what is due first comes first. */
   waiting(wait: Wait, person: Person, today: string, due?: Due): Promise<ReferralRow[]> {
     const found = this.visibleTo(person);
@@ -71,8 +77,9 @@ function waitingFor(found: SelectQueryBuilder<ReferralRow>, wait: Wait, person: 
   if (wait === 'answer') found.andWhere(`r.status = 'waiting-for-answer'`);
   if (wait === 'learning-event')
     found.andWhere(
-      `r.outcome = 'learning-event' AND r.status NOT IN ('entered-in-error', 'duplicate') AND NOT EXISTS (
-        SELECT FROM referral_started_1 s
+      `r.outcome = 'learning-event' AND r.status NOT IN ('entered-in-error', 'duplicate')
+      AND r.detail->'closed'->>'nothingFollows' IS NULL AND NOT EXISTS (
+        SELECT FROM referral_started_2 s
         WHERE s."referralId" = r.id AND s.kind = 'learning-events' AND s.state <> 'void')`,
     );
 }
@@ -94,7 +101,7 @@ function sifted(
   }
 }
 
-/** A question that is not answered: of the own agency for its representative, of any for others. */
+/** A question that waits for an answer: of the own agency for its representative, of any for others. */
 const openQuestion = (person: Person, further = ''): string =>
   `EXISTS (SELECT FROM jsonb_array_elements(r.detail->'information') AS one
-    WHERE one->>'givenOn' IS NULL ${isRepresentative(person) ? `AND one->>'agency' = :asked` : ''} ${further})`;
+    WHERE one->>'givenOn' IS NULL AND one->>'endedOn' IS NULL AND one->>'askedAgainOn' IS NULL ${isRepresentative(person) ? `AND one->>'agency' = :asked` : ''} ${further})`;

@@ -13,13 +13,24 @@ export type ReferralStatus =
   | 'entered-in-error'
   | 'duplicate';
 
-export interface InformationRow {
+/** What an agency said; `givenOn` is an ISO date. */
+export interface GivenRow {
+  readonly information: string;
+  readonly givenOn: string;
+}
+
+/** One question to an agency, with the answer in force. Dates are ISO. */
+export interface InformationRow extends Partial<GivenRow> {
   readonly agency: string;
   readonly question: string;
   readonly askedOn: string;
   readonly dueOn: string;
-  readonly information?: string;
-  readonly givenOn?: string;
+  /** Earlier answers to the same question, the newest first. */
+  readonly replaced: readonly GivenRow[];
+  /** The agency was asked anew before it had answered: this question waits no more. */
+  readonly askedAgainOn?: string;
+  /** The day of the decision that came before the answer: the information is no longer needed. */
+  readonly endedOn?: string;
 }
 
 /** Words of a narrative, ids of agencies, pseudonyms, an ISO date or a word: as the field has it. */
@@ -51,7 +62,7 @@ export interface ReferralDetail {
     readonly differentlyNextTime: string;
     readonly on: string;
   };
-  readonly closed?: { readonly on: string; readonly note: string };
+  readonly closed?: { readonly on: string; readonly note: string; readonly nothingFollows?: string };
   readonly void?: { readonly reason: string; readonly of?: string; readonly ofReference?: string };
   readonly corrections: readonly CorrectionRow[];
   /** When a notification would first have been due, where the day was counted again. */
@@ -63,18 +74,18 @@ export interface ReferralDetail {
 }
 
 /** Something that was opened from a referral, as its page links to it. */
-@Entity('referral_started_1')
+@Entity('referral_started_2')
 export class StartedRow {
   /** Of the record that was opened. */
   @PrimaryColumn('text') id: string;
   @Column('text') referralId: string;
-  @Column('text') kind: 'rapid-reviews' | 'learning-events';
+  @Column('text') kind: 'rapid-reviews' | 'learning-events' | 'recommendations';
   @Column('text') reference: string;
   @Column('text') state: 'running' | 'ended' | 'void';
 }
 
 /** One referral: what lists filter and sort by, and the detail of its page. */
-@Entity('referral_2')
+@Entity('referral_3')
 export class ReferralRow {
   @PrimaryColumn('text') id: string;
   @Column('text') reference: string;
@@ -95,13 +106,13 @@ export class ReferralRow {
 }
 
 export const referralTables = [
-  `CREATE TABLE "referral_2" ("id" text PRIMARY KEY, "reference" text NOT NULL, "title" text NOT NULL, "revision" integer NOT NULL,
+  `CREATE TABLE "referral_3" ("id" text PRIMARY KEY, "reference" text NOT NULL, "title" text NOT NULL, "revision" integer NOT NULL,
     "status" text NOT NULL, "from" text NOT NULL, "receivedOn" date NOT NULL, "outcome" text, "decidedOn" date, "notifyBy" date, "decideBy" date,
     "agencies" text[] NOT NULL, "detail" jsonb NOT NULL)`,
-  `CREATE INDEX ON "referral_2" ("receivedOn" DESC, "reference" DESC)`,
-  `CREATE INDEX ON "referral_2" ("status")`,
-  `CREATE INDEX ON "referral_2" USING gin ("agencies")`,
-  `CREATE TABLE "referral_started_1" ("id" text PRIMARY KEY, "referralId" text NOT NULL, "kind" text NOT NULL, "reference" text NOT NULL,
+  `CREATE INDEX ON "referral_3" ("receivedOn" DESC, "reference" DESC)`,
+  `CREATE INDEX ON "referral_3" ("status")`,
+  `CREATE INDEX ON "referral_3" USING gin ("agencies")`,
+  `CREATE TABLE "referral_started_2" ("id" text PRIMARY KEY, "referralId" text NOT NULL, "kind" text NOT NULL, "reference" text NOT NULL,
     "state" text NOT NULL)`,
-  `CREATE INDEX ON "referral_started_1" ("referralId")`,
+  `CREATE INDEX ON "referral_started_2" ("referralId")`,
 ];

@@ -32,6 +32,16 @@ describe('what was started from a referral', () => {
   it.each(['FoundNotToMeetCriteria', 'RapidReviewClosed'])('ends with %s', (type) => {
     expect(state(opened, plain(type))).toBe('ended');
   });
+  it('is a recommendation that comes from it, until that is entered in error', () => {
+    const made = (kind: string): OpenedElsewhere => ({
+      type: 'RecommendationMade',
+      data: { reference: 'REC-2026-27-001', source: { kind, id: 'r1' } },
+    });
+    const stands = { id: 'test', referralId: 'r1', kind: 'recommendations', reference: 'REC-2026-27-001' } as const;
+    given(made('referral')).then({ ...stands, state: 'running' });
+    given(made('audit')).then();
+    given(made('referral'), plain('RecommendationEnteredInError')).then({ ...stands, state: 'void' });
+  });
   it('counts as nothing where it was entered in error or cancelled', () => {
     expect(state(opened, plain('RapidReviewEnteredInError'))).toBe('void');
     expect(state(agreed, plain('LearningEventCancelled'))).toBe('void');

@@ -21,6 +21,10 @@ const deciders: readonly Ground<ReferralRow>[] = [partnershipTeam, learningInqui
 
 export const live = ({ status }: ReferralRow): boolean => status !== 'entered-in-error' && status !== 'duplicate';
 
+/** Not decided yet, or again. */
+export const open = ({ status }: ReferralRow): boolean =>
+  ['received', 'information-asked', 'information-given', 'considered'].includes(status);
+
 export const where = (meeting: MeetingAnswer): { meeting: Meeting } | { betweenMeetings: string } =>
   'between' in meeting ? { betweenMeetings: meeting.between } : { meeting };
 

@@ -1,4 +1,4 @@
-import { clock, standing, standingInWords } from '#app/calendar';
+import { clock, spoken, standing, standingInWords } from '#app/calendar';
 import type { ReferralRow } from '../read/referral.row';
 
 const NAME = 'Notify the national Panel, if the criteria are met';
@@ -9,8 +9,10 @@ const DECIDED = { name: 'Decide whether to notify', status: { word: 'Decided', k
 
 /** The clock that runs from the council's awareness until the criteria are decided not to be met. None for good practice. */
 export function clocksOf(row: ReferralRow, today: string): readonly object[] {
-  const { notifyBy, detail } = row;
+  const { notifyBy, detail, status } = row;
   const { awareOn, harm } = detail.received;
+  // Nothing runs any more on what should not be here.
+  if (status === 'entered-in-error' || status === 'duplicate') return [];
   // Once a notification decision is open, the clock is that one's.
   if (row.started?.some(({ id }) => id === detail.opens)) return [];
   if (notifyBy === null || awareOn === undefined || harm === 'good-practice') return [];
@@ -20,7 +22,7 @@ export function clocksOf(row: ReferralRow, today: string): readonly object[] {
       ...standingOf(row, notifyBy, today),
       due: notifyBy,
       ...(detail.firstNotifyBy !== undefined && { firstDue: detail.firstNotifyBy }),
-      from: 'from the day on which the council became aware',
+      from: `from ${spoken(awareOn)}, when the council became aware`,
       rule: { text: 'Within five working days of becoming aware', law, version: ruleVersion },
       invented: detail.invented.includes('awareOn'),
     },

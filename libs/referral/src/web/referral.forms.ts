@@ -15,15 +15,10 @@ import {
   is,
 } from '#app/platform';
 import type { Criterion, Finding, Outcome } from '../domain/referral.events';
-import { CORRECTABLE, CORRECTABLE_ACCOUNT, CRITERIA, OUTCOMES, PARTNERS } from './referral.names';
-
-const HARMS = {
-  known: 'Known',
-  suspected: 'Suspected',
-  'good-practice': 'Neither: this is about good practice to learn from',
-} as const;
+import { CRITERIA, HARMS, OUTCOMES, PARTNERS } from './referral.names';
 
 const AskedAgencyField = OptionField('asked', 'has not been asked about this referral');
+const ReferrerField = OptionField('referrers', 'is not an agency in the directory');
 const OtherReferralField = OptionField('others', 'is not another referral');
 
 export class ReceiveReferralForm {
@@ -33,7 +28,7 @@ export class ReceiveReferralForm {
     max: 120,
   })
   headline: string;
-  @AgencyField('Which agency refers?', { called: 'the agency that refers' }) from: string;
+  @ReferrerField('Which agency refers?', { called: 'the agency that refers' }) from: string;
   @TextField('Role of the person who refers', { hint: 'A role, not a name', max: 120 }) role: string;
   @TextField('Safeguarding lead consulted', { hint: 'A role, not a name', optional: true, max: 120 })
   safeguardingLead?: string;
@@ -70,7 +65,12 @@ export class ReceiveReferralForm {
 
 export class AskForInformationForm {
   @AgencyField('Which agency is asked?', { called: 'the agency that is asked' }) agency: string;
-  @NarrativeField('What is it asked?', { called: 'what is asked', max: 2000 }) question: string;
+  @NarrativeField('What is it asked?', {
+    called: 'what is asked',
+    hint: 'The agency sees this question, the short title, the dates and the pseudonyms, but not what happened nor why it was referred: the question must be understood on its own',
+    max: 2000,
+  })
+  question: string;
   @DateField('When was it asked?', { called: 'the date it was asked', past: true, initial: 'today' }) askedOn: string;
   @DateField('By when should it answer?', { called: 'the date for the answer', notBefore: 'askedOn' }) dueOn: string;
 }
@@ -183,53 +183,22 @@ export class CloseReferralForm {
     max: 2000,
   })
   note: string;
+  @NarrativeField('If nothing was started: why will nothing follow?', {
+    called: 'why nothing will follow',
+    hint: 'Only where the decision asks for a learning event, recommendations or learning for one agency, and none was started. At least four words',
+    optional: true,
+    max: 2000,
+  })
+  nothingFollows?: string;
   @DateField('When?', { called: 'the date it was closed', past: true, initial: 'today' }) closedOn: string;
 }
 
 export class ReasonForm {
-  @NarrativeField('Why?', { called: 'why', max: 2000 }) reason: string;
+  @NarrativeField('Why?', { called: 'why', hint: 'At least four words', max: 2000 }) reason: string;
 }
 
 export class MarkDuplicateForm {
   @OtherReferralField('Which referral does it duplicate?', { called: 'the other referral' }) of: string;
-  @NarrativeField('How do you know?', { called: 'how you know', max: 2000 }) reason: string;
-}
-
-const STAYS = 'The old value stays on the record, struck through';
-
-export class CorrectReferralForm {
-  @ChoiceField('What is wrong?', CORRECTABLE, { called: 'what is wrong' })
-  field: keyof typeof CORRECTABLE;
-  @TextField('The right words', { called: 'the right words', when: is('field', 'headline', 'role'), max: 120 })
-  words?: string;
-  @DateField('The right date', {
-    called: 'the right date',
-    past: true,
-    when: is('field', 'receivedOn', 'incidentOn', 'awareOn'),
-  })
-  date?: string;
-  @ChoiceField('Is harm known or suspected?', HARMS, { when: is('field', 'harm') })
-  harm?: 'known' | 'suspected' | 'good-practice';
-  @NumberField('How many children is it about?', {
-    called: 'the number of children',
-    min: 1,
-    max: 12,
-    when: is('field', 'children'),
-  })
-  children?: number;
-  @NarrativeField('Why?', { called: 'why', hint: STAYS, max: 2000 }) reason: string;
-}
-
-/** What was told, and by and about which agencies. Each answer shows its own field. */
-export class CorrectAccountForm {
-  @ChoiceField('What is wrong?', CORRECTABLE_ACCOUNT, { called: 'what is wrong' })
-  field: keyof typeof CORRECTABLE_ACCOUNT;
-  @AgencyField('Which agency refers?', { called: 'the agency that refers', when: is('field', 'from') }) from?: string;
-  @AgenciesField('Which agencies are involved?', { called: 'the agencies involved', when: is('field', 'agencies') })
-  agencies?: string[];
-  @NarrativeField('What happened?', { called: 'what happened', max: 8000, when: is('field', 'whatHappened') })
-  whatHappened?: string;
-  @NarrativeField('Why is it referred?', { called: 'why it is referred', max: 4000, when: is('field', 'why') })
-  why?: string;
-  @NarrativeField('Why is it corrected?', { called: 'why it is corrected', hint: STAYS, max: 2000 }) reason: string;
+  @NarrativeField('How do you know?', { called: 'how you know', hint: 'At least four words', max: 2000 })
+  reason: string;
 }

@@ -56,6 +56,13 @@ export const HARM = {
   'good-practice': 'Neither: good practice to learn from',
 } as const;
 
+/** As it is asked: a good practice is no harm at all. */
+export const HARMS = {
+  known: 'Known',
+  suspected: 'Suspected',
+  'good-practice': 'Neither: this is about good practice to learn from',
+} as const;
+
 /** What may be corrected, as a person chooses it: first what was entered beside the account, then the account itself. */
 export const CORRECTABLE = {
   headline: 'Short title',
@@ -69,7 +76,13 @@ export const CORRECTABLE = {
 
 export const CORRECTABLE_ACCOUNT = {
   from: 'Referring agency',
+  safeguardingLead: 'Safeguarding lead consulted',
   agencies: 'Agencies involved',
   whatHappened: 'What happened',
   why: 'Why it was referred',
+} as const;
+
+export const CORRECTABLE_CONSIDERATION = {
+  consideredOn: 'Date on which it was considered',
+  note: 'What was said when it was considered',
 } as const;

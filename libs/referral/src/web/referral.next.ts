@@ -1,5 +1,5 @@
 import { LEARNING_INQUIRY, type Person, inGroup, isRepresentative, isTeam } from '#app/platform';
-import type { AfterNotification } from '../domain/referral.commands';
+import type { AfterNotification, AfterStart, Followed } from '../domain/referral.commands';
 import type { ReferralRow, StartedRow } from '../read/referral.row';
 
 /** What follows the decision in force, as the page says it. */
@@ -32,14 +32,40 @@ export const mayGoOn = (record: ReferralRow): boolean =>
 export const afterNotification = (record: ReferralRow | undefined): AfterNotification =>
   record?.outcome === 'criteria-appear-met' ? { notificationEnded: notificationEnded(record) } : {};
 
-/** Links to what was started from the referral. A notification decision is no business of agencies' representatives. */
+const CALLED = {
+  'rapid-reviews': 'Notification decision',
+  'learning-events': 'Learning event',
+  recommendations: 'Recommendation',
+} as const;
+
+/** For the commands after which nothing can be added: what is still open, and recommendations, which stay. */
+export const afterStart = (record: ReferralRow | undefined): AfterStart => ({
+  ...afterNotification(record),
+  standing: (record ? startedFrom(record) : [])
+    .filter(({ kind, state }) => state === 'running' || kind === 'recommendations')
+    .map(({ kind, reference }) => `${CALLED[kind]} ${reference}`),
+});
+
+/** What shows that the learning which an outcome asks for was started. */
+const FOLLOWED_BY: Readonly<Record<string, readonly StartedRow['kind'][]>> = {
+  'learning-event': ['learning-events'],
+  'learning-identified': ['recommendations'],
+  'single-agency-learning': ['learning-events', 'recommendations'],
+};
+
+/** For the command that closes. */
+export function afterLearning(record: ReferralRow | undefined): Followed {
+  const wanted = FOLLOWED_BY[record?.outcome ?? ''] ?? [];
+  const followed = record !== undefined && startedFrom(record).some(({ kind }) => wanted.includes(kind));
+  return { ...afterNotification(record), followed };
+}
+
+/** Links to what was opened from the referral; its recommendations have a list of their own. A notification decision is no business of agencies' representatives. */
 export const linksOf = (record: ReferralRow, person: Person): readonly { href: string; text: string }[] =>
   startedFrom(record)
+    .filter(({ kind }) => kind !== 'recommendations')
     .filter(({ kind }) => kind === 'learning-events' || !isRepresentative(person))
-    .map(({ id, kind, reference }) => ({
-      href: `/${kind}/${id}`,
-      text: `${kind === 'learning-events' ? 'Learning event' : 'Notification decision'} ${reference}`,
-    }));
+    .map(({ id, kind, reference }) => ({ href: `/${kind}/${id}`, text: `${CALLED[kind]} ${reference}` }));
 
 /** The step that the decision in force asks for. */
 export function nextOf(record: ReferralRow, person: Person): Next | undefined {
@@ -47,9 +73,10 @@ export function nextOf(record: ReferralRow, person: Person): Next | undefined {
   if (status === 'entered-in-error' || status === 'duplicate') return undefined;
   if (outcome === 'criteria-appear-met') return isRepresentative(person) ? undefined : afterCriteriaMet(record);
   if (outcome === 'single-agency-learning' && status === 'decided') return learningEvent(id, person, false);
-  if (outcome !== 'learning-event') return undefined;
-  const events = startedFrom(record).filter(({ kind }) => kind === 'learning-events');
-  return events.length > 0 ? undefined : learningEvent(id, person, true);
+  if (status === 'closed' || afterLearning(record).followed === true) return undefined;
+  if (outcome === 'learning-identified')
+    return { words: 'The decision asks for recommendations, and none is made yet.' };
+  return outcome === 'learning-event' ? learningEvent(id, person, true) : undefined;
 }
 
 function afterCriteriaMet(record: ReferralRow): Next {
@@ -63,7 +90,7 @@ function afterCriteriaMet(record: ReferralRow): Next {
   if (!notificationEnded(record))
     return {
       words:
-        'A notification decision is open: in it the council decides whether to notify the national Panel. This referral can be closed, or its decision replaced, when that has ended.',
+        'A notification decision is open: in it the council decides whether to notify the national Panel. This referral can be closed, or its decision replaced, when that has ended. Where the day on which the council became aware is corrected here before the council notifies, the decision’s clock follows.',
       link,
     };
   return {

@@ -6,7 +6,9 @@ import type { ReferralEvent } from '../domain/referral.events';
 import { ReferralQueries } from '../read/referral.queries';
 import type { ReferralRow } from '../read/referral.row';
 import { TakeReferralDecision } from '../write/referral.handler';
-import { receiveReferral, referralActs } from './referral.acts';
+import { live } from './decision.acts';
+import { receiveReferral } from './receive.act';
+import { referralActs } from './referral.acts';
 import { clocksOf } from './referral.clock';
 import { filtersFor } from './referral.filters';
 import { linksOf, nextOf } from './referral.next';
@@ -15,7 +17,7 @@ import { waitingFor } from './referral.waiting';
 import { referralWords } from './referral.words';
 
 const readers: Ground<ReferralRow> = {
-  label: 'Everybody but agencies that a referral does not concern',
+  label: 'Representatives of the agencies that this referral names, and everybody who does not represent an agency',
   holds: (person, record) => !isRepresentative(person) || !record || record.agencies.includes(person.agency ?? ''),
 };
 
@@ -49,6 +51,8 @@ export class ReferralRecords {
         clocks: clocksOf(record, today),
         started: linksOf(record, person),
         next: nextOf(record, person),
+        // Nothing is to be learned from what should not be here.
+        ...(!live(record) && { mayOpen: () => false }),
       }),
     waiting: (person, today) => waitingFor(this.queries, person, today),
     dispatch: (id, command, act) => new TakeReferralDecision(id, command as ReferralCommand, act),
@@ -66,6 +70,6 @@ function tells(event: Message, person: Person): boolean {
   if (!isRepresentative(person)) return true;
   const { type, data } = event as ReferralEvent;
   if (type === 'ReferralReceived') return data.from === person.agency;
-  if (type === 'ReferralCorrected') return !isNarrated(data.field);
+  if (type === 'ReferralCorrected') return !isNarrated(data.field) && data.field !== 'note';
   return type !== 'ReferralDecided' && type !== 'ReferralConsidered';
 }

@@ -1,7 +1,8 @@
 import { wordsOf } from '#app/kernel';
+import { spoken } from '#app/calendar';
 import { type Names, type Person, isRepresentative } from '#app/platform';
 import type { Correctable, Decided } from '../domain/referral.events';
-import type { CorrectedValue, CorrectionRow, ReferralRow } from '../read/referral.row';
+import type { CorrectedValue, CorrectionRow, InformationRow, ReferralRow } from '../read/referral.row';
 import { linksOf } from './referral.next';
 import { CRITERIA, FINDINGS, HARM, PARTNERS, STATUSES, VIEWS, outcomeName } from './referral.names';
 
@@ -45,11 +46,9 @@ export function referralSeen(row: ReferralRow, person: Person, { names }: { name
     ...(all || own
       ? { whatHappened: wordsOf(received.whatHappened), why: wordsOf(received.why) }
       : { whatHappened: null, why: null, notShared: true }),
-    information: detail.information.map((one) =>
-      all || one.agency === person.agency
-        ? { ...one, agency: agency(one.agency) }
-        : { agency: agency(one.agency), askedOn: one.askedOn, dueOn: one.dueOn, givenOn: one.givenOn, notShared: true },
-    ),
+    information: detail.information
+      .map((one) => informationSeen(one, row, all || one.agency === person.agency, agency(one.agency)))
+      .reverse(),
     considered: all ? detail.considered : detail.considered.map(({ on, where }) => ({ on, where, notShared: true })),
     decisions: detail.decisions.map((decision) => decisionSeen(decision, all)).reverse(),
     answers: detail.answers,
@@ -57,12 +56,30 @@ export function referralSeen(row: ReferralRow, person: Person, { names }: { name
     closed: detail.closed ?? null,
     void: detail.void ?? null,
     corrections: detail.corrections
-      .filter(({ field }) => all || own || !isNarrated(field))
+      .filter(({ field }) => all || (field !== 'note' && (own || !isNarrated(field))))
       .map((one) => correctionSeen(one, names)),
     invented: detail.invented,
     started: linksOf(row, person),
   };
 }
+
+/** One question with its answers. Of another agency's, a representative sees the days alone. */
+function informationSeen(row: InformationRow, { status }: ReferralRow, all: boolean, agency: object): object {
+  const { question, information, replaced, ...days } = row;
+  const over =
+    NOT_NEEDED[status] ?? (row.endedOn !== undefined && `the referral was decided on ${spoken(row.endedOn)}`);
+  const ended = row.givenOn === undefined && over !== false ? { noLongerNeeded: over } : {};
+  const seen = { ...days, agency, ...ended };
+  return all
+    ? { ...seen, question, ...(information !== undefined && { information }), replaced }
+    : { ...seen, notShared: true };
+}
+
+/** Why nobody waits for an answer where the whole referral is set aside. */
+const NOT_NEEDED: Partial<Record<ReferralRow['status'], string>> = {
+  'entered-in-error': 'the referral was entered in error',
+  duplicate: 'the referral duplicates another',
+};
 
 /** What somebody wrote about people: shared with the agency that did and with those who decide. */
 export const isNarrated = (field: Correctable): boolean => field === 'whatHappened' || field === 'why';

@@ -8,6 +8,7 @@ import {
   isRepresentative,
   isTeam,
 } from '#app/platform';
+import { needed } from '../read/information.rows';
 import type { Due, ReferralQueries, Wait } from '../read/referral.queries';
 import type { ReferralRow } from '../read/referral.row';
 
@@ -68,7 +69,7 @@ const unanswered = (row: ReferralRow): WaitingItem => ({
 const information = (agency: string | undefined): readonly Section[] => {
   const title = 'Information asked of your agency';
   const item = (row: ReferralRow): WaitingItem => {
-    const asked = row.detail.information.find((one) => one.agency === agency);
+    const asked = row.detail.information.find((one) => one.agency === agency && needed(one));
     return {
       ...base(row),
       ...(asked && { due: asked.dueOn }),

@@ -80,13 +80,13 @@ export const referralWords = wordsFor<ReferralEvent>({
       differentlyNextTime: 'What could be done differently',
     },
   },
-  ReferralClosed: { act: 'Closed', fields: {}, why: 'note' },
+  ReferralClosed: { act: 'Closed', fields: { nothingFollows: 'Why nothing will follow' }, why: 'note' },
   ReferralEnteredInError: { act: 'Marked as entered in error', fields: {}, why: 'reason' },
   ReferralMarkedDuplicate: { act: 'Marked as a duplicate', fields: { ofReference: 'Of' }, why: 'reason' },
   ReferralCorrected: {
     act: 'Corrected',
-    fields: { label: 'What was wrong', notifyBy: ['A notification would now be due by', asDate] },
-    changes: [{ from: 'from', to: 'to', told: ['Value', asRight] }],
+    fields: { notifyBy: ['A notification would now be due by', asDate] },
+    changes: [{ from: 'from', to: 'to', told: ['Value', asRight], label: 'label' }],
     why: 'reason',
   },
 });

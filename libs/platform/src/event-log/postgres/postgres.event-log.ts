@@ -22,6 +22,7 @@ import { Announcer, Listener } from './announcements';
 import { Appender } from './appender';
 import { refuseUnsafeServer } from './durability';
 import {
+  TYPES,
   type Row,
   type StoredRow,
   head,
@@ -158,6 +159,7 @@ function poolOf(connectionString: string, name: string, connections: number): Po
   const pool = new Pool({
     Client: EnduringClient,
     connectionString,
+    types: TYPES,
     max: connections,
     application_name: name,
     connectionTimeoutMillis: 5_000,

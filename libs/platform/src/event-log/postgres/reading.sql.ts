@@ -1,8 +1,26 @@
+import { type CustomTypesConfig, types } from 'pg';
 import type { Metadata, Recorded } from '#app/kernel';
 import type { Filter, Stored } from '../event-log';
 import type { Query } from './statements';
 
 const COLUMNS = 'position, stream, revision, type, schema_version, id, data, metadata, recorded_at';
+
+const TIMESTAMPTZ = types.builtins.TIMESTAMPTZ;
+const dateOf = types.getTypeParser(TIMESTAMPTZ) as (text: string) => Date;
+const asItIs = (text: string): string => text;
+
+/** How the log's connections read what PostgreSQL writes: as ever, but a time stays the text that it is. */
+export const TYPES: CustomTypesConfig = {
+  getTypeParser: (...[type, format]: Parameters<typeof types.getTypeParser>) =>
+    type === TIMESTAMPTZ ? asItIs : (types.getTypeParser(type, format) as (text: string) => unknown),
+};
+
+/** The ISO instant of a time as PostgreSQL writes it. In UTC, as nearly always, the one is cut out of the other. */
+export function instantOf(text: string): string {
+  const isUtc = text.endsWith('+00') && text[10] === ' ' && text.length < 30;
+  if (!isUtc) return dateOf(text).toISOString();
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).slice(0, 3).padEnd(3, '0')}Z`;
+}
 
 export const head: Query = { name: 'log.head', text: 'select max(position) as head from log.event', values: [] };
 
@@ -35,7 +53,8 @@ export interface Row {
   readonly id: string;
   readonly data: unknown;
   readonly metadata: Metadata;
-  readonly recorded_at: Date;
+  /** As PostgreSQL writes it: a Date of each would be made only to be written as text again. */
+  readonly recorded_at: string;
 }
 
 /** No position is greater. */
@@ -68,7 +87,7 @@ export const recorded = (row: Row): Recorded => ({
   stream: row.stream,
   revision: row.revision,
   position: BigInt(row.position),
-  at: row.recorded_at.toISOString(),
+  at: instantOf(row.recorded_at),
   metadata: row.metadata,
 });
 
@@ -88,7 +107,7 @@ export const stored = (row: StoredRow): Stored => ({
   id: row.id,
   data: row.data,
   metadata: row.metadata,
-  at: row.recorded_at.toISOString(),
+  at: instantOf(row.recorded_at),
   contentHash: row.content_hash,
 });
 

@@ -1,3 +1,4 @@
+import type { FieldView } from '../forms';
 import type { Action } from './views';
 
 /** The name of the act that puts a mistake right, the same for every kind. */
@@ -19,3 +20,12 @@ export function correctFrom(actions: readonly Action[]): (field: string, what: s
 /** Which value such a link named: the form begins with it chosen. One that cannot be corrected is not an option. */
 export const fieldAsked = ({ query }: { readonly query: Readonly<Record<string, string | undefined>> }): string =>
   query['field'] ?? '';
+
+/** A link beside a value asks for the right one of that value alone; what else might be wrong is not asked. */
+export const onlyAsked = (fields: readonly FieldView[], asked: string): readonly FieldView[] =>
+  fields.flatMap((field) => {
+    if (field.is !== 'radios' || field.name !== 'field') return [field];
+    const { id, name, options } = field;
+    const chosen = options.find(({ value, checked, reveals }) => checked && value === asked && reveals.length > 0);
+    return chosen ? [{ is: 'hidden' as const, id, name, value: asked }, ...chosen.reveals] : [field];
+  });

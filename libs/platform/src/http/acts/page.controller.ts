@@ -79,7 +79,8 @@ export class RecordPages {
   ) {
     const kind = this.asked.kind(path, req);
     const at = await this.taker.at(undefined, personOf(req), query);
-    await this.send(kind, this.asked.opening(kind, at, req.body), at, req, res);
+    // What is wrong with the form is said before it is refused for what it names.
+    await this.send(kind, this.asked.opening(kind, at), at, req, res, () => this.asked.opening(kind, at, req.body));
   }
 
   @Get(':kind/:id')
@@ -131,7 +132,8 @@ export class RecordPages {
     const kind = this.asked.kind(address.kind, req);
     const record = await this.asked.record(kind, address.id, req);
     const at = await this.taker.at(record, personOf(req), query);
-    await this.send(kind, this.asked.act(kind, address.act, at, req.body), at, req, res);
+    const definition = this.asked.act(kind, address.act, at, req.body);
+    await this.send(kind, definition, at, req, res, () => definition);
   }
 
   private async send(
@@ -140,6 +142,7 @@ export class RecordPages {
     at: At<RecordRow>,
     req: Request,
     res: Response,
+    permitted: () => unknown,
   ): Promise<void> {
     const { said, changesList, checked } = sentBy(req, at);
     if (changesList) {
@@ -153,6 +156,7 @@ export class RecordPages {
       await this.form(kind, definition, at, { ...said, errors: read.errors }, res.status(refusalOf(req)));
       return;
     }
+    permitted();
     const identifying = checked ? [] : identifyingWords(definition.form, read.form);
     if (identifying.length > 0) {
       await this.form(kind, definition, at, { ...said, identifying }, res.status(422));
@@ -199,9 +203,9 @@ export class RecordPages {
   ): Promise<void> {
     const lists = await this.taker.lists(definition, at);
     const initial = said.values ? {} : ((await definition.initial?.(at)) ?? {});
-    res.render(
-      definition.template ?? 'act',
-      formView(kind, definition, at, lists, { values: initial as Said['values'], ...said }),
-    );
+    res.render(definition.template ?? 'act', {
+      ...(await definition.beside?.(at)),
+      ...formView(kind, definition, at, lists, { values: initial as Said['values'], ...said }),
+    });
   }
 }

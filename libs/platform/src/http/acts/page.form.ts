@@ -10,6 +10,7 @@ import {
   lostFiles,
   toldApart,
 } from '../forms';
+import { fieldAsked, onlyAsked } from './correcting';
 import type { Identifying } from './identifying';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 import type { Entry } from './tell';
@@ -87,7 +88,7 @@ export function formView(
     title: definition.title,
     act: definition,
     errors: toldApart(errors, fields),
-    fields,
+    fields: onlyAsked(fields, fieldAsked(at)),
     action: (at.record ? `${place}/${definition.name}` : place) + (query.size > 0 ? `?${query.toString()}` : ''),
     cancel: place,
     seen: said.seen ?? at.record?.revision,

@@ -60,6 +60,8 @@ export interface ActDefinition<R extends RecordRow, F extends object = object> {
   readonly command: (form: F, at: At<R>) => Message | readonly Message[] | Promise<Message | readonly Message[]>;
   /** Template of the page when the general one will not do. */
   readonly template?: string;
+  /** What that template shows beside the form. */
+  readonly beside?: (at: At<R>) => Promise<object>;
 }
 
 /** A page of a list. */

@@ -47,7 +47,7 @@ export class Taker {
       this.directory.meetings(groupOf(definition, at.record)),
     ]);
     return {
-      agencies: sectioned(agencies),
+      agencies: agencyOptions(agencies),
       groups: groups.map(named),
       meetings: meetings.map((meeting) => ({
         value: meetingKey(meeting),
@@ -108,7 +108,8 @@ const SECTIONS = {
   ended: 'No longer in being',
 } as const;
 
-function sectioned(agencies: readonly AgencyEntry[]): readonly Option[] {
+/** Agencies as a form offers them, for a list of a form's own. */
+export function agencyOptions(agencies: readonly AgencyEntry[]): readonly Option[] {
   const sectionOf = ({ kind, endedOn }: AgencyEntry): keyof typeof SECTIONS => (endedOn ? 'ended' : kind);
   return Object.entries(SECTIONS).flatMap(([key, section]) =>
     agencies.filter((agency) => sectionOf(agency) === key).map((agency) => ({ ...named(agency), section })),

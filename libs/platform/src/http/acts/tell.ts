@@ -44,6 +44,9 @@ export interface EntryBy {
 
 /** A step whose name alone would tell what the person may not know. */
 const UNNAMED = { title: 'A further step', type: 'NotShared' } as const;
+/** Likewise in another agency's matter: who took it, and for whom, would tell as much. */
+const OF_ANOTHER = 'A further step of another agency';
+const NOT_TOLD: EntryBy = { actor: 'somebody who is not named here', role: '' };
 
 /** More than a week after it happened; what was brought over from older papers is not late. */
 export const isRecordedLate = ({ at, metadata }: Recorded): boolean =>
@@ -53,16 +56,23 @@ export const isRecordedLate = ({ at, metadata }: Recorded): boolean =>
 export function tell(recorded: Recorded, kind: RecordKind, names: Names, person: Person): Entry {
   const { event, metadata, at, id, revision, position } = recorded;
   const words = kind.words[event.type] ?? { act: event.type, fields: {} };
-  const unnamed = kind.names?.(event, person) === false;
-  const notShared = unnamed || isNotShared(recorded, kind, person);
+  const { notShared, ...step } = toldOf(recorded, kind, names, person);
   const data = event.data as Readonly<Record<string, unknown>>;
   const invented = new Set(metadata.invented);
   const say = (field: string, told: Told) => said(data[field], told, names, metadata.happenedOn);
-  const changed = (words.changes ?? []).flatMap(({ from, to, told }) => {
+  const named = (field = ''): string | undefined => (typeof data[field] === 'string' ? data[field] : undefined);
+  const changed = (words.changes ?? []).flatMap(({ from, to, told, label }) => {
     const [before, after] = [say(from, told), say(to, told)];
     return after === undefined
       ? []
-      : [{ label: labelOf(told), ...(before !== undefined && { before }), after, invented: invented.has(to) }];
+      : [
+          {
+            label: named(label) ?? labelOf(told),
+            ...(before !== undefined && { before }),
+            after,
+            invented: invented.has(to),
+          },
+        ];
   });
   const facts = Object.entries(words.fields).flatMap(([field, told]) => {
     const after = say(field, told);
@@ -71,17 +81,17 @@ export function tell(recorded: Recorded, kind: RecordKind, names: Names, person:
   const reason = words.why === undefined ? undefined : (data[words.why] as string | Narrative | undefined);
   return {
     id,
-    title: unnamed ? UNNAMED.title : words.act,
+    title: step.title ?? words.act,
     at,
     happenedOn: metadata.happenedOn,
     recordedLate: isRecordedLate(recorded),
     imported: metadata.imported ?? false,
     invented: invented.has('happenedOn'),
-    by: byWhom(recorded, names, notShared),
+    by: step.by,
     changes: notShared ? [] : [...changed, ...facts],
     ...(reason !== undefined && !notShared && { reason }),
     notShared,
-    event: { type: unnamed ? UNNAMED.type : event.type, revision, position: String(position) },
+    event: { type: step.type, revision, position: String(position) },
   };
 }
 
@@ -99,11 +109,23 @@ function said(value: unknown, told: Told, names: Names, on: string): Said | unde
   return Array.isArray(value) ? { list: value.map(String) } : JSON.stringify(value);
 }
 
-/** Another agency's own line, or a kind of record of which this person is told no more than that something happened. */
-function isNotShared({ event }: Recorded, kind: RecordKind, person: Person): boolean {
+/** How much of a step this person is told: by which name, by whom, and whether what it says. */
+function toldOf(recorded: Recorded, kind: RecordKind, names: Names, person: Person) {
+  const { event } = recorded;
+  const ofAnother = isOfAnother(recorded, kind, person);
+  if (kind.names?.(event, person) !== false) {
+    const notShared = ofAnother || kind.tells?.(event, person) === false;
+    return { title: undefined, type: event.type, by: byWhom(recorded, names, notShared), notShared };
+  }
+  return ofAnother
+    ? { ...UNNAMED, title: OF_ANOTHER, by: NOT_TOLD, notShared: true }
+    : { ...UNNAMED, by: byWhom(recorded, names, true), notShared: true };
+}
+
+/** Another agency's own line. */
+function isOfAnother({ event }: Recorded, kind: RecordKind, person: Person): boolean {
   const owner = kind.privateTo?.(event);
-  const others = owner !== undefined && isRepresentative(person) && person.agency !== owner;
-  return others || kind.tells?.(event, person) === false;
+  return owner !== undefined && isRepresentative(person) && person.agency !== owner;
 }
 
 function byWhom({ metadata: { actor, onBehalfOf, happenedOn } }: Recorded, names: Names, notShared: boolean): EntryBy {

@@ -13,7 +13,13 @@ export interface EventWords {
   readonly act: string;
   readonly fields: Readonly<Record<string, Told>>;
   /** Pairs of fields that hold old and new. */
-  readonly changes?: readonly { readonly from: string; readonly to: string; readonly told: Told }[];
+  readonly changes?: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly told: Told;
+    /** The field that names what was changed, where it may be one of several; the label of `told` stands without one. */
+    readonly label?: string;
+  }[];
   /** The field that says why. */
   readonly why?: string;
 }

@@ -37,8 +37,14 @@ export const fromList = (list: string, refusal: string): Source =>
     schema: { type: 'string', minLength: 1, maxLength: 200, description: `A value of the list “${list}”.` },
   });
 
-const offered = (source: Source, lists: OptionLists, value: unknown): boolean =>
-  source(lists).some((option) => option.value === value);
+const offered = (source: Source, lists: OptionLists): readonly Option[] =>
+  source(lists).filter(({ refused }) => refused === undefined);
+
+/** Why this value cannot be chosen, when it cannot. */
+function refusal(source: Source, lists: OptionLists, called: string, value: unknown): string | undefined {
+  const option = source(lists).find((one) => one.value === value);
+  return option ? option.refused : `${called}: “${shown(value)}” ${source.refusal}`;
+}
 
 export const choice = ({ value, text, hint, section }: Option, checked: boolean): Choice => ({
   value,
@@ -52,7 +58,7 @@ export const choice = ({ value, text, hint, section }: Option, checked: boolean)
 /** Radios, or a select where there are many. An answer that may be left out can also be taken back. */
 function oneOf(base: FieldBase, source: Source, lists: OptionLists, raw: unknown, optional: boolean): FieldView {
   const chosen = typed(raw);
-  const options = source(lists).map((option) => choice(option, option.value === chosen));
+  const options = offered(source, lists).map((option) => choice(option, option.value === chosen));
   if (options.length > MOST_RADIOS) {
     const first = choice({ value: '', text: optional ? 'None' : 'Choose one' }, chosen === '');
     return { ...base, is: 'select', options: [first, ...options] };
@@ -71,9 +77,7 @@ export function choiceKind(naming: Naming, source: Source, optional: boolean): K
     missing: missing('Select', 'an answer to', naming),
     rules: [
       IsString({ message: `${called} must be text` }),
-      rule('offered', (value, { lists }) =>
-        offered(source, lists, value) ? undefined : `${called}: “${shown(value)}” ${source.refusal}`,
-      ),
+      rule('offered', (value, { lists }) => refusal(source, lists, called, value)),
     ],
     schema: source.schema,
     view: (base, raw, { lists }) => oneOf(base, source, lists, raw, optional),
@@ -95,15 +99,14 @@ export function choicesKind(naming: Naming, source: Source): Kind {
       ArrayMaxSize(MOST_CHOICES, { message: `${called} may hold ${MOST_CHOICES} answers at most` }),
       rule('offered', (values, { lists }) => {
         const chosen: readonly unknown[] = Array.isArray(values) ? values : [];
-        const at = chosen.findIndex((value) => !offered(source, lists, value));
-        return at < 0 ? undefined : `${called}: “${shown(chosen[at])}” ${source.refusal}`;
+        return chosen.map((value) => refusal(source, lists, called, value)).find((sentence) => sentence !== undefined);
       }),
       ArrayUnique({ message: `${called} must name each answer once` }),
     ],
     schema: { type: 'array', items: source.schema, uniqueItems: true, minItems: 1, maxItems: MOST_CHOICES },
     view: (base, raw, { lists }) => {
       const chosen: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
-      const options = source(lists).map((option) => choice(option, chosen.includes(option.value)));
+      const options = offered(source, lists).map((option) => choice(option, chosen.includes(option.value)));
       return { ...base, is: 'checkboxes', options };
     },
   };

@@ -3,6 +3,8 @@ export interface Option {
   readonly value: string;
   readonly text: string;
   readonly hint?: string;
+  /** Not offered: whoever names it all the same reads this sentence. */
+  readonly refused?: string;
   /** In a long list, the heading under which it stands; those of one section follow each other. */
   readonly section?: string;
 }
