@@ -38,11 +38,18 @@ describe('from a new referral to a completed recommendation, in a browser', () =
     await gp.press('Send the assurance');
   }
 
+  /** No meeting has been held since today's assurance, so none is filled in. */
+  async function betweenMeetings(member: Guest): Promise<void> {
+    await member.choose('Where was it decided?', 'Between meetings');
+    await member.write('Why it was done between meetings', 'The next meeting is weeks away.');
+  }
+
   async function accept(member: Guest, address: string): Promise<void> {
     await member.open(address);
     await member.follow('Accept or return assurance');
     await member.choose('Is it enough?', 'Yes: it is accepted');
     await member.write('Why?', 'The sample is large enough and recent.');
+    await betweenMeetings(member);
     await member.press('Record the decision');
   }
 
@@ -55,6 +62,7 @@ describe('from a new referral to a completed recommendation, in a browser', () =
     await accept(member, address);
     await member.follow('Complete the recommendation');
     await member.write('What satisfied the group?', 'The list is kept, and it is acted on.');
+    await betweenMeetings(member);
     await member.press('Complete it');
     expect(await member.said()).toContain('The recommendation is complete.');
     const picture = member.page.getByRole('region', { name: 'Path to completion' }).locator('svg').first();

@@ -10,6 +10,9 @@ import { MeetingRow } from './meeting.row';
 import { type NamedRow, namesFrom } from './names';
 import { PostRow } from './post.row';
 
+/** What a page shows where nobody took over from an agency. */
+export { NOBODY };
+
 /** How many of each kind there are today. */
 export interface DirectoryCounts {
   readonly agencies: number;

@@ -10,7 +10,7 @@ import {
   partnershipTeam,
 } from '#app/platform';
 import type { AgencyCommand } from '../domain/agency.commands';
-import { NOBODY } from '../domain/agency.decider';
+import { NOBODY } from '../read/directory.queries';
 import type { AgencyRow, LifeStatus } from '../read/agency.row';
 import { AddAgencyForm, CorrectAgencyForm, EndAgencyForm, ReasonForm, RenameForm } from './directory.forms';
 import { AGENCY_FIELDS } from './directory.names';

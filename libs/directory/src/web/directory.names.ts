@@ -1,5 +1,5 @@
 import { isIsoDate, shortSpoken } from '#app/calendar';
-import { NOBODY } from '../domain/agency.decider';
+import { NOBODY } from '../read/directory.queries';
 
 /** What stored values are called on pages and in histories. */
 export const KINDS = {

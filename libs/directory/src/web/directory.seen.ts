@@ -1,6 +1,6 @@
 import { addDays } from '#app/calendar';
 import type { Names } from '#app/platform';
-import { NOBODY } from '../domain/agency.decider';
+import { NOBODY } from '../read/directory.queries';
 import type { DatedName } from '../domain/life';
 import type { AgencyRow } from '../read/agency.row';
 import { type Aside, seatPlace } from '../read/aside';

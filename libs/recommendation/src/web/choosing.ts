@@ -15,8 +15,8 @@ import {
   partnershipTeam,
   representativeOf,
 } from '#app/platform';
-import { type Days, JUDGED, daysAfter, latestOf } from '../domain/days';
 import type { Owner } from '../domain/recommendation.events';
+import { type Judged, judgedSince } from '../read/recommendation.days';
 import { type LineView, isLive, judgesOf, lineIn, linesOf, openLinesOf } from '../read/recommendation.lines';
 import type { RecommendationRow } from '../read/recommendation.row';
 import { ownerName } from './recommendation.names';
@@ -140,19 +140,6 @@ export async function lastMeeting(
   return held ? { meeting: held } : {};
 }
 
-/** The last day of what a group answers, closes or reopens: no meeting before it can have done so. */
-export function judgedSince(record: Row, judged: keyof typeof JUDGED, lines: readonly LineView[]): string {
-  const days = record.detail.steps.reduce<Days | undefined>((so, { event, on }) => daysAfter(so, event, on), undefined);
-  const last =
-    days &&
-    latestOf(
-      days,
-      ['RecommendationMade', ...JUDGED[judged]],
-      lines.map(({ id }) => id),
-    );
-  return last?.on ?? record.madeOn;
-}
-
 /** Why nobody can do this to this line now, for who names it all the same. */
 const CLOSED = 'This line is closed. Reopen it first.';
 const NOT_YOURS = 'Only the owner of this line, or somebody on the owner’s behalf, can do this.';
@@ -164,7 +151,7 @@ interface LineAct<F extends { lineId: string }> extends Omit<ActDefinition<Row, 
   readonly decided?: 'monitor' | 'judge';
   /** The sentence for an open line on which it cannot be done; without it, that it is not this person's. */
   readonly refusal?: (line: LineView) => string | undefined;
-  readonly judges?: keyof typeof JUDGED;
+  readonly judges?: Judged;
   /** Whether it can be done before the recommendation is agreed. */
   readonly early?: boolean;
   readonly lists?: (at: At<Row>) => OptionLists | Promise<OptionLists>;

@@ -3,7 +3,8 @@ import { type ActDefinition, act, partnershipTeam } from '#app/platform';
 import type { RecommendationCommand } from '../domain/recommendation.commands';
 import type { Basis } from '../domain/recommendation.events';
 import { type LineView, isLive, judgesOf, linesOf, openLinesOf } from '../read/recommendation.lines';
-import { type Row, deciders, judges, judgedSince, lastMeeting, lineAct, lineOptions } from './choosing';
+import { type Row, deciders, judges, lastMeeting, lineAct, lineOptions } from './choosing';
+import { judgedSince } from '../read/recommendation.days';
 import { CompleteForm, CompleteLineForm, JudgeAssuranceForm, ReopenForm, RequestAssuranceForm } from './line.forms';
 
 const command = (given: RecommendationCommand): RecommendationCommand => given;

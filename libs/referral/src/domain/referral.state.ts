@@ -1,5 +1,5 @@
 import type { Meeting, Narrative } from '#app/kernel';
-import { type Question, answered, asked, ended } from './information';
+import { type Question, answered, asked, ended } from './questions';
 import type { Corrected, CorrectableValues, Outcome, Received, ReferralEvent } from './referral.events';
 
 /** A time at which the referral was looked at. */

@@ -1,5 +1,5 @@
 import { wordsOf } from '#app/kernel';
-import { questionFor } from '../domain/information';
+import { questionFor } from '../domain/questions';
 import type { ReferralEvent } from '../domain/referral.events';
 import type { InformationRow } from './referral.row';
 

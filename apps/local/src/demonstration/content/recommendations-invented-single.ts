@@ -195,7 +195,7 @@ export const singleRecommendations: readonly Recommendation[] = inventedRecommen
       {
         kind: 'assurance-provided',
         line: 'a',
-        ...enteredFor({ daysFromLoading: -6 }, harbour, lead),
+        ...enteredFor({ daysFromLoading: -16 }, harbour, lead),
         statement: 'Eighteen children answered four questions. Most were content; five had not known why.',
         evidence: { type: 'data', title: 'Answers of eighteen children' },
       },

@@ -145,6 +145,8 @@ export class EventStoreDbEventLog implements EventLog {
     if (!this.known.has(stream)) current = await this.recall(stream, left);
     for (; ; current = await this.recall(stream, left)) {
       const known = this.known.of(stream);
+      // The rest may have been written by others, beyond what was seen here.
+      if (!current && known.knowsPartOf(append)) continue;
       const before = known.before(append);
       if (before) return this.placed(stream, before, left);
       if (fits(expected, known.revision)) {

@@ -14,6 +14,11 @@ export class KnownStream {
     this.events.set(id, { revision, position });
   }
 
+  knowsPartOf({ events }: StorableAppend): boolean {
+    const known = events.filter(({ id }) => this.events.has(id)).length;
+    return known > 0 && known < events.length;
+  }
+
   /** Where the append is already, when every id is known in this order. Throws IdempotencyViolation when some of them are. */
   before({ stream, events }: StorableAppend): Placed | undefined {
     const known = events.map(({ id }) => this.events.get(id)).filter((event) => event !== undefined);
