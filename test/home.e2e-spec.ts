@@ -20,6 +20,21 @@ const countsOn = (html: string): readonly CountLink[] =>
     href: href.replaceAll('&amp;', '&'),
   }));
 
+/** Every box of home that holds records, with the references of its rows. */
+const sectionsOn = (html: string) =>
+  html
+    .split('<section class="lt-waits')
+    .slice(1)
+    .flatMap((section) => {
+      const own = section.split('</section>')[0] ?? '';
+      const [{ title, count }] = [...countsOn(own), { title: '', count: 0 }] as [CountLink];
+      const references = [...own.matchAll(/class="lt-reference">([^<]+)</g)].map(([, reference]) => reference);
+      const isOfRecords = !section.includes('aria-labelledby="after-');
+      return !isOfRecords || references.length === 0
+        ? []
+        : [{ title, count, references, html: own, late: section.startsWith(' lt-waits--late') }];
+    });
+
 /** "Referrals (3)" → 3 */
 const listed = (html: string): number => Number(/<h1[^>]*>[^<]*\((\d+)\)\s*<\/h1>/.exec(html)?.[1]);
 
@@ -61,6 +76,8 @@ describe('home', () => {
         counts.map(async (one) => ({ ...one, count: listed(await walk.page(person, one.href)) })),
       );
       expect(lists).toEqual(counts);
+      const titles = sectionsOn(await home(person)).map(({ late, title }) => `${String(late)} ${title}`);
+      expect(titles).toEqual([...new Set(titles)]);
     },
   );
 
@@ -115,8 +132,73 @@ describe('home', () => {
     expect(await home('partnership-team')).toMatch(/See all \d+/);
   });
 
-  it('says of each line of a recommendation whose it is', async () => {
-    expect(lateOn(await home('partnership-team'))).toMatch(/<span class="lt-note">[^<]+<\/span>/);
+  it.each(demonstrationPeople.map(({ id }) => id))(
+    'shows %s each record once under a heading: as many rows as it counts, or five and the way to all',
+    async (person) => {
+      for (const { title, count, references, html } of sectionsOn(await home(person))) {
+        expect([title, references]).toEqual([title, [...new Set(references)]]);
+        expect([title, references.length]).toEqual([title, Math.min(count, 5)]);
+        expect([title, html.includes(`See all ${count}`)]).toEqual([title, count > 5]);
+      }
+    },
+  );
+
+  it('names every owner who is late with a recommendation, on its one row', async () => {
+    const late = sectionsOn(await home('partnership-team')).find(
+      ({ title }) => title === 'Recommendations past their target',
+    );
+    const row = late?.html.split('<li').find((item) => item.includes('REC-2024-25-021')) ?? '';
+    expect(row.match(/<span class="lt-note">(.*?)<\/span>/)?.[1]).toMatch(
+      /^Invented [^,]+, Invented [^,]+ and Invented [^,]+$/,
+    );
+  });
+
+  it('says to a chair of two groups whose each box is', async () => {
+    const titles = sectionsOn(await home('learning-inquiry-chair')).map(({ title }) => title);
+    expect(titles).toContain('Recommendations past their target: Learning Inquiry Group');
+    expect(titles).toContain('Recommendations past their target: Performance and Quality Assurance Group');
+  });
+
+  it('never says that a rhythm is due', async () => {
+    for (const { id } of demonstrationPeople) expect(await home(id)).not.toMatch(/due Reviewed/);
+  });
+
+  it.each(['scrutineer', 'executive-member'])(
+    'tells %s of what is late across the partnership, though nothing of it is theirs to do',
+    async (person) => {
+      const html = lateOn(await home(person));
+      expect(html).toContain('Nothing that you must do is late');
+      const [, list = ''] = html.split('Late across the partnership');
+      const links = [...list.matchAll(/href="([^"]+)">(\d+) (recommendations? past|reviews? of)/g)];
+      expect(links.map(([, , , words]) => words?.replace('recommendation ', 'recommendations '))).toContain(
+        'recommendations past',
+      );
+      for (const [, href = '', count = ''] of links)
+        expect(listed(await walk.page(person, href.replaceAll('&amp;', '&')))).toBe(Number(count));
+    },
+  );
+
+  it('tells nobody else of what others are late with', async () => {
+    for (const person of ['police-representative', 'learning-inquiry-member', 'partnership-team'])
+      expect(await home(person)).not.toContain('Late across the partnership');
+  });
+
+  it('shows what was escalated to the Executive Group to its members, until it has been reviewed', async () => {
+    const title = 'Escalated to your group';
+    const before = sectionsOn(await home('executive-member')).find((one) => one.title === title);
+    expect(before?.references).toContain('REC-2024-25-021');
+    expect(before?.html).toContain('One agency has not answered after two reminders.');
+    const { items } = (await walk.see('partnership-team', 'recommendations?words=REC-2024-25-021')) as unknown as {
+      items: { id: string; monitor: { id: string } }[];
+    };
+    const [{ id, monitor }] = items as [{ id: string; monitor: { id: string } }];
+    const about = `recommendations/${id}`;
+    const hidden = await walk.see('police-representative', 'recommendations?escalated=executive-group');
+    expect(hidden['total']).toBe(0);
+    const meeting = { group: monitor.id, date: '2026-11-19', label: 'November meeting' };
+    await walk.act('partnership-team', `${about}/review`, { meeting, note: 'The Executive wrote to the agency.' });
+    const after = sectionsOn(await home('executive-member')).find((one) => one.title === title);
+    expect(after?.references ?? []).not.toContain('REC-2024-25-021');
   });
 
   it('does not say that what the scrutineer may read is waiting for them', async () => {

@@ -67,7 +67,10 @@ describe('the journeys of the main job', () => {
   it('5: an agency sends assurance with evidence', async () => {
     const gp = await browser.guest('primary-care-representative');
     await gp.home();
-    await gp.follow(/./, gp.page.getByRole('region', { name: 'Your agency’s open lines' }).getByRole('listitem'));
+    await gp.follow(
+      /./,
+      gp.page.getByRole('region', { name: 'Your agency’s open recommendations' }).getByRole('listitem'),
+    );
     await gp.follow('Provide assurance');
     await gp.write('What does it show?', 'Nine of ten practices keep the list and act on it.');
     await gp.upload('Files (optional)', 'sample.txt', 'Nine of ten practices.');

@@ -60,6 +60,9 @@ describe('forms that no browser sends', () => {
   });
 });
 
+/** "Recommendations (53)" → "53" */
+const totalIn = (html: string): string | undefined => /<h1[^>]*>[^<]*\((\d+)\)/.exec(html)?.[1];
+
 describe('lists', () => {
   const LEFT_OUT = 'Part of what you asked for was not understood';
   const WRONG = [
@@ -100,6 +103,31 @@ describe('lists', () => {
     expect([csv.status, csv.type]).toEqual([400, 'text/html; charset=utf-8']);
     const trail = await team.page('/audit-trail?from=2026-02-31&until=2026-03-01');
     expect(trail.text).toContain('Happened on or after: “2026-02-31” is not a date');
+  });
+
+  it.each(['status=nonsense', 'monitor=nope', `words=${'x'.repeat(3000)}`, 'page=-1', 'overdue=maybe'])(
+    'and their spreadsheets have one rule for ?%s: no list that looks filtered and is not',
+    async (query) => {
+      const [all, html] = [await team.page('/recommendations'), await team.page(`/recommendations?${query}`)];
+      expect([html.status, html.text.includes(LEFT_OUT)]).toEqual([200, true]);
+      expect(html.text).not.toContain('Showing only');
+      expect(totalIn(html.text)).toBe(totalIn(all.text));
+      expect((await team.page(`/recommendations.csv?${query}`)).status).toBe(400);
+    },
+  );
+
+  it('say that there is no such page after the last one', async () => {
+    const { text } = await team.page('/recommendations?page=99');
+    expect(text).toContain('There is no page 99: this is the first');
+  });
+
+  it('keep the size of their pages from page to page, filter to filter, and leave it out of the spreadsheet', async () => {
+    const { text } = await team.page('/recommendations?status=open&pageSize=5');
+    const links = [...text.matchAll(/href="(\/recommendations|)\?([^"]*)"/g)].map(([, , query = '']) => query);
+    expect(links.length).toBeGreaterThan(2);
+    expect(links.filter((query) => !query.includes('pageSize=5'))).toEqual([]);
+    expect(text).toContain('<input type="hidden" name="pageSize" value="5">');
+    expect(text).toContain('href="/recommendations.csv?status=open"');
   });
 
   it.each(KINDS)('of %s refuse values that a filter does not have', async (path) => {

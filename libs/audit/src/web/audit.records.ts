@@ -75,6 +75,9 @@ export class AuditRecords {
       'Number of children': String(row.detail.scope?.children ?? ''),
     }),
     waiting: (person, today) => waitingFor(person, today, this.queries),
+    late: [
+      { filters: { late: 'yes' }, one: 'audit not done in its quarter', many: 'audits not done in their quarter' },
+    ],
     dispatch: (id, command, act) => new TakeAuditDecision(id, command as AuditCommand, act),
   });
 }

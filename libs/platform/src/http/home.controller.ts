@@ -4,7 +4,7 @@ import { allowed } from '../identity/ground';
 import type { Waiting } from './acts/record-kind';
 import { Registry } from './acts/registry';
 import { Taker } from './acts/taker';
-import type { Person } from '../identity/person';
+import type { Person, Role } from '../identity/person';
 import { personOf } from './identity/signed-in';
 
 /** What home shows beside what waits, under headings of its own. A slice provides it. */
@@ -16,6 +16,9 @@ export interface Further extends Waiting {
 export abstract class FurtherSections {
   abstract latestFor(person: Person): Promise<readonly Further[]>;
 }
+
+/** They see how the whole partnership stands, also where the next step is another's. */
+const OVERSEE: ReadonlySet<Role> = new Set(['scrutineer', 'executive-member', 'safeguarding-partner']);
 
 /** Home. */
 @Controller()
@@ -32,7 +35,11 @@ export class Home {
     const person = personOf(req);
     const today = this.taker.today();
     const waiting = this.registry.kinds.map((kind) => kind.waiting?.(person, today) ?? Promise.resolve([]));
-    const [after, ...found] = await Promise.all([this.further.latestFor(person), ...waiting]);
+    const [after, across, ...found] = await Promise.all([
+      this.further.latestFor(person),
+      this.lateAcross(person, today),
+      ...waiting,
+    ]);
     const sections = found.flat();
     const starts = this.registry.kinds.flatMap(({ opening, path }) =>
       opening && allowed(opening.may, person, undefined) ? [{ text: opening.title, href: `/${path}/new` }] : [],
@@ -42,8 +49,23 @@ export class Home {
       lede: person.does,
       waiting: sections.filter(({ late }) => !late),
       late: sections.filter(({ late }) => late),
+      across,
       after,
       starts,
     });
+  }
+
+  /** Counted by the lists themselves, so that each link leads to exactly so many. */
+  private async lateAcross(person: Person, today: string): Promise<readonly { text: string; href: string }[]> {
+    if (!OVERSEE.has(person.role)) return [];
+    const lists = this.registry.kinds
+      .filter(({ readable }) => allowed(readable, person, undefined))
+      .flatMap((kind) => (kind.late ?? []).map((late) => ({ kind, ...late })));
+    const counted = lists.map(async ({ kind, filters, one, many }) => {
+      const { total } = await kind.list({ page: 1, pageSize: 1, filters, today, person });
+      const href = `/${kind.path}?${new URLSearchParams(filters).toString()}`;
+      return total === 0 ? [] : [{ text: `${total} ${total === 1 ? one : many}`, href }];
+    });
+    return (await Promise.all(counted)).flat();
   }
 }

@@ -63,6 +63,7 @@ export class RapidReviewRecords {
       });
     },
     waiting: (person, today) => waitingFor(this.queries, person, today),
+    late: [{ filters: { due: 'late' }, one: 'rapid review past its day', many: 'rapid reviews past their day' }],
     dispatch: (id, command, act) => new TakeRapidReviewDecision(id, command as RapidReviewCommand, act),
   });
 }

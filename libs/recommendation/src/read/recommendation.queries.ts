@@ -88,6 +88,11 @@ export class RecommendationQueries {
     return found.orderBy('r.nextReview', 'ASC', 'NULLS LAST').getMany();
   }
 
+  /** Open recommendations that were brought before this group and not reviewed since, the longest waiting first. */
+  escalatedTo(group: string): Promise<readonly RecommendationRow[]> {
+    return this.rows().andWhere(ESCALATED, { escalated: group }).orderBy('r.madeOn').getMany();
+  }
+
   private async lines(
     narrow: (lines: SelectQueryBuilder<RecommendationLineRow>) => SelectQueryBuilder<RecommendationLineRow>,
   ): Promise<readonly WaitingLine[]> {
@@ -111,7 +116,7 @@ export class RecommendationQueries {
 
   private narrow(found: SelectQueryBuilder<RecommendationRow>, query: Omit<ListQuery, 'page' | 'pageSize'>): void {
     const { filters, today } = query;
-    const { status, monitor, theme, words, source } = filters;
+    const { status, monitor, theme, words, source, escalated } = filters;
     if (status === 'open' || status === 'closed') found.andWhere('r.open = :open', { open: status === 'open' });
     else if (status) found.andWhere('r.standing = :status', { status });
     if (monitor) found.andWhere('r.monitor = :monitor', { monitor });
@@ -122,6 +127,8 @@ export class RecommendationQueries {
         `(r.sourceReference ILIKE :sourceWords OR r.sourceKind = :source OR r.sourceKind || '-' || r.sourceId = :source)`,
         { source, sourceWords: like(source) },
       );
+    // That it was escalated is shared with no representative.
+    if (escalated) found.andWhere(isRepresentative(query.person) ? 'FALSE' : ESCALATED, { escalated });
     const waits = filters['waits'] as Waits | undefined;
     const whole = waits && WHOLE_WAITS[waits];
     if (whole) found.andWhere(whole, { today });
@@ -160,5 +167,14 @@ const isAboutDays = ({ overdue, waits }: ListQuery['filters']): boolean =>
 
 /** A line on which work goes on. */
 const LIVE = `l.open AND r.open AND r.standing NOT IN ('proposed', 'awaiting-approval')`;
+
+/** Brought before a group; what came of it is recorded as a review of the group that follows it. */
+const ESCALATED = `r.open AND EXISTS (
+  SELECT FROM jsonb_array_elements(r.detail->'steps') AS step
+  WHERE step->'event'->>'type' = 'RecommendationEscalated' AND step->'event'->'data'->>'to' = :escalated
+    AND NOT EXISTS (
+      SELECT FROM jsonb_array_elements(r.detail->'steps') AS later
+      WHERE later->'event'->>'type' = 'RecommendationReviewed'
+        AND CAST(later->>'revision' AS int) > CAST(step->>'revision' AS int)))`;
 
 const like = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`;

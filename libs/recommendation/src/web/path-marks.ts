@@ -4,6 +4,7 @@ import type { DataOf, RecommendationEvent } from '../domain/recommendation.event
 import type { Step } from '../read/recommendation.row';
 import type { PathMark, PathMarkKind } from './path';
 import { ASSURANCE_TYPES, BASES, ownerName } from './recommendation.names';
+import { aimWords } from './target.words';
 
 type Told = readonly [kind: PathMarkKind, label: string];
 type Tellers = {
@@ -23,7 +24,7 @@ function short(words: string | Narrative): string {
 }
 
 function assignedWords({ owner, from, target }: DataOf<'LineAssigned'>, names: Names): string {
-  const until = target ? `, target ${target.label}` : '';
+  const until = target ? `, ${aimWords(target, 'target')}` : '';
   if (owner.kind === 'unnamed') return `nobody named as its owner yet${until}`;
   return `${from === undefined ? 'given to' : 'taken over by'} ${ownerName(owner, names)}${until}`;
 }
@@ -47,13 +48,16 @@ const tellers: Tellers = {
 
   LineAssigned: (data, _, names) => ['assigned', assignedWords(data, names)],
   OwnerNamed: ({ owner }, _, names) => ['assigned', `owner named: ${ownerName(owner, names)}`],
-  TargetChanged: ({ to }) => ['targetChanged', `target moved to ${to.label}`],
+  TargetChanged: ({ to }) => [
+    'targetChanged',
+    to.kind === 'rhythm' ? `target changed: ${aimWords(to, '')}` : `target moved to ${to.label}`,
+  ],
   ProgressReported: ({ text }) => ['progress', short(text)],
   WaitingRecorded: ({ what, whose }) => ['waiting', `waiting on ${short(whose)}: ${short(what)}`],
   WaitingResolved: ({ how }) => ['resumed', `waiting over: ${short(how)}`],
   CarriedIntoOtherWork: ({ into, expected }) => [
     'carried',
-    `carried into ${short(into.words)}${expected ? `, expected ${expected.label}` : ''}`,
+    `carried into ${short(into.words)}${expected ? `, ${aimWords(expected, 'expected')}` : ''}`,
   ],
   ResultBroughtBack: ({ words }) => ['provided', `result of other work: ${short(words)}`],
   AssuranceRequested: ({ question }) => ['asked', `assurance asked for: ${short(question)}`],

@@ -84,7 +84,7 @@ function standingSentence(row: RecommendationRow, due: string | undefined, today
   if (!row.open)
     return row.closedOn === null ? undefined : `${STANDINGS[row.standing].word} since ${spoken(row.closedOn)}`;
   if (row.standing === 'proposed' || row.standing === 'awaiting-approval') return STANDINGS[row.standing].word;
-  if (lines.length === 0) return 'No owner has a line in it yet';
+  if (lines.length === 0) return 'No owner is named yet';
   const stands = due === undefined ? undefined : standing({ due }, today);
   if (stands?.state !== 'late') return undefined;
   const closed = lines.filter(({ open }) => !open).length;

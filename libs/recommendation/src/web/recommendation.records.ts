@@ -69,6 +69,14 @@ export class RecommendationRecords {
     pathOf: async (record, at) => pathOf(record, at.person, at, await this.learned(record)),
     file: fileIn,
     waiting: (person, today) => this.waits.of(person, today),
+    late: [
+      { filters: { overdue: 'yes' }, one: 'recommendation past its target', many: 'recommendations past their target' },
+      {
+        filters: { waits: 'missed-review' },
+        one: 'review of a recommendation missed',
+        many: 'reviews of recommendations missed',
+      },
+    ],
     wanted,
     dispatch: (id, command, act) => new TakeRecommendationDecision(id, command as RecommendationCommand, act),
   });
@@ -232,6 +240,12 @@ async function filtersFor(themes: readonly string[], directory: Directory): Prom
         { value: 'approval', text: 'Approval of the Executive Group' },
         { value: 'completion', text: 'Completion: every line is closed' },
       ],
+    },
+    {
+      name: 'escalated',
+      label: 'Escalated to, not reviewed since',
+      kind: 'choice',
+      options: groups.filter(isNotTeam).map(named('')),
     },
     { name: 'overdue', label: 'Past its target', kind: 'tick' },
   ];

@@ -1,20 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import {
-  Directory,
-  type Names,
-  EXECUTIVE,
-  type Person,
-  type Waiting,
-  type WaitingItem,
-  isRepresentative,
-  isTeam,
-} from '#app/platform';
+import { Directory, EXECUTIVE, type Names, type Person, type Waiting, isRepresentative, isTeam } from '#app/platform';
 import { judgesOf } from '../read/recommendation.lines';
 import { RecommendationQueries, type WaitingLine } from '../read/recommendation.queries';
-import { type RecommendationRow, ownerKey } from '../read/recommendation.row';
-import { LINE_STATES, STANDINGS } from './recommendation.names';
-
-const SHOWN = 5;
+import { ownerKey } from '../read/recommendation.row';
+import {
+  askedItem,
+  escalated,
+  judgeItem,
+  lineItem,
+  ofLines,
+  ofWholes,
+  ownerItem,
+  progressItem,
+} from './waiting.sections';
 
 /** What waits for a person, on the home page. */
 @Injectable()
@@ -31,7 +29,7 @@ export class RecommendationWaiting {
       ? await this.ofAgency(person, today)
       : isTeam(person)
         ? await this.ofTeam(today, names)
-        : (await Promise.all(person.groups.map((group) => this.ofGroup(group, today, names)))).flat();
+        : await this.ofGroups(person, today, names);
     return sections.filter(({ count }) => count > 0);
   }
 
@@ -43,30 +41,32 @@ export class RecommendationWaiting {
     const unanswered = asked.some(({ line }) => line.awaitedBy !== null && line.awaitedBy < today);
     const own = (further: string): string => `/recommendations?owner=${encodeURIComponent(owner)}&${further}`;
     return [
-      section(
-        undefined,
-        'Assurance awaited from your agency',
+      ofLines(
+        { title: 'Assurance awaited from your agency', href: own('waits=assurance'), late: unanswered },
         asked,
-        own('waits=assurance'),
-        (one) => askedItem(one),
-        unanswered,
+        askedItem,
       ),
-      section(
-        undefined,
-        'Your agency’s lines past their target',
+      ofLines(
+        { title: 'Your agency’s recommendations past their target', href: own('overdue=yes'), late: true },
         late,
-        own('overdue=yes'),
-        (one) => progressItem(one),
-        true,
+        progressItem,
       ),
-      section(
-        undefined,
-        'Your agency’s open lines',
+      ofLines(
+        { title: 'Your agency’s open recommendations', href: own('status=open') },
         lines.length === late.length ? [] : [...inTime, ...late],
-        own('status=open'),
-        (one) => progressItem(one),
+        progressItem,
       ),
     ];
+  }
+
+  /** Whoever sits in two groups is told of each box whose it is. */
+  private async ofGroups({ groups }: Person, today: string, names: Names): Promise<readonly Waiting[]> {
+    const sections = groups.map(async (group) => {
+      const whose = groups.length > 1 ? `: ${names.group(group)}` : '';
+      const found = await this.ofGroup(group, today, names);
+      return found.map((one) => ({ ...one, title: `${one.title}${whose}` }));
+    });
+    return (await Promise.all(sections)).flat();
   }
 
   private async ofGroup(group: string, today: string, names: Names): Promise<readonly Waiting[]> {
@@ -76,34 +76,41 @@ export class RecommendationWaiting {
       ({ line, row }) => line.state === 'assurance-given' && judgesOf(row, [line.line]) === group,
     );
     const late = all.filter(({ line, row }) => row.monitor === group && line.due !== null && line.due < today);
-    const followed = `/recommendations?monitor=${group}`;
+    const followed = (further: string): string => `/recommendations?monitor=${group}&${further}`;
     const approvals =
       group === EXECUTIVE ? (await this.queries.open()).filter(({ standing }) => standing === 'awaiting-approval') : [];
+    const brought = { title: 'Escalated to your group', href: `/recommendations?escalated=${group}` };
     return [
-      section(names, 'Assurance to accept or return', toJudge, '/recommendations?waits=judgement', (one) =>
-        judgeItem(one),
+      escalated(brought, await this.queries.escalatedTo(group), group),
+      ofLines(
+        { title: 'Assurance to accept or return', href: '/recommendations?waits=judgement' },
+        toJudge,
+        judgeItem,
+        names,
       ),
-      whole(
-        'Recommendations to agree',
+      ofWholes(
+        { title: 'Recommendations to agree', href: followed('status=proposed') },
         rows.filter(({ standing }) => standing === 'proposed'),
-        `${followed}&status=proposed`,
         ['agreement', 'Record the decision'],
       ),
-      whole('Recommendations to approve', approvals, '/recommendations?status=awaiting-approval', [
+      ofWholes({ title: 'Recommendations to approve', href: '/recommendations?status=awaiting-approval' }, approvals, [
         'approval',
         'Record the approval',
       ]),
-      whole(
-        'Ready to complete',
+      ofWholes(
+        { title: 'Ready to complete', href: followed('waits=completion') },
         rows.filter(({ standing }) => standing === 'ready-to-complete'),
-        `${followed}&waits=completion`,
         ['completion', 'Complete'],
       ),
-      section(names, 'Lines past their target', late, `${followed}&overdue=yes`, (one) => lineItem(one), true),
-      whole(
-        'Reviews due',
+      ofLines(
+        { title: 'Recommendations past their target', href: followed('overdue=yes'), late: true },
+        late,
+        lineItem,
+        names,
+      ),
+      ofWholes(
+        { title: 'Reviews due', href: followed('waits=review') },
         rows.filter(({ nextReview }) => nextReview !== null && nextReview <= today),
-        `${followed}&waits=review`,
         ['review', 'Record the review'],
       ),
     ];
@@ -114,118 +121,47 @@ export class RecommendationWaiting {
     const rows = await this.queries.open();
     const asked = lines.filter(({ line }) => line.awaited);
     const [unanswered, running] = parted(asked, ({ line }) => line.awaitedBy !== null && line.awaitedBy < today);
-    const unnamed = lines.filter(({ line }) => line.owner === 'unnamed');
-    const late = lines.filter(({ line }) => line.due !== null && line.due < today);
-    const reviews = rows.filter(({ nextReview }) => nextReview !== null && nextReview < today);
     return [
-      section(
-        names,
-        'Requests for assurance past their day',
+      ofLines(
+        {
+          title: 'Requests for assurance past their day',
+          href: '/recommendations?waits=late-assurance',
+          late: true,
+        },
         unanswered,
-        '/recommendations?waits=late-assurance',
-        (one) => lineItem(one),
-        true,
-      ),
-      section(
+        lineItem,
         names,
-        'Assurance asked for, not yet given',
-        unanswered.length > 0 ? [] : running,
-        '/recommendations?waits=assurance',
-        (one) => lineItem(one),
       ),
-      section(names, 'Owner not yet named', unnamed, '/recommendations?waits=owner', (one) => ({
-        ...lineItem(one),
-        act: { text: 'Name the owner', href: actHref(one, 'owner') },
-      })),
-      section(names, 'Lines past their target', late, '/recommendations?overdue=yes', (one) => lineItem(one), true),
-      whole('Reviews missed', reviews, '/recommendations?waits=missed-review', ['review', 'Record the review'], true),
+      ofLines(
+        { title: 'Assurance asked for, not yet given', href: '/recommendations?waits=assurance' },
+        unanswered.length > 0 ? [] : running,
+        lineItem,
+        names,
+      ),
+      ofLines(
+        { title: 'Owner not yet named', href: '/recommendations?waits=owner' },
+        lines.filter(({ line }) => line.owner === 'unnamed'),
+        ownerItem,
+        names,
+      ),
+      ofLines(
+        { title: 'Recommendations past their target', href: '/recommendations?overdue=yes', late: true },
+        lines.filter(({ line }) => line.due !== null && line.due < today),
+        lineItem,
+        names,
+      ),
+      ofWholes(
+        { title: 'Reviews missed', href: '/recommendations?waits=missed-review', late: true },
+        rows.filter(({ nextReview }) => nextReview !== null && nextReview < today),
+        ['review', 'Record the review'],
+      ),
     ];
   }
 }
 
-/** `count` is of recommendations, for the list that the heading leads to holds those; one with two such lines counts once. */
-function section(
-  names: Names | undefined,
-  title: string,
-  lines: readonly WaitingLine[],
-  href: string,
-  item: (one: WaitingLine) => WaitingItem,
-  late = false,
-): Waiting {
-  const count = new Set(lines.map(({ row }) => row.id)).size;
-  return {
-    title,
-    count,
-    href,
-    ...(late && { late }),
-    items: lines.slice(0, SHOWN).map((one) => ({ ...item(one), ...(names && { note: ownedBy(one, names) }) })),
-  };
-}
-
-/** Whose line it is: a recommendation may stand there once for each of its owners. */
-function ownedBy({ line: { owner } }: WaitingLine, names: Names): string {
-  const [kind = '', id = ''] = owner.split(':');
-  if (kind === 'agency') return names.agency(id);
-  if (kind === 'group') return names.group(id);
-  return kind === 'team' ? 'Partnership Team' : 'Owner not yet named';
-}
-
-const whole = (
-  title: string,
-  rows: readonly RecommendationRow[],
-  href: string,
-  [act, text]: readonly [string, string],
-  late = false,
-): Waiting => ({
-  title,
-  count: rows.length,
-  href,
-  ...(late && { late }),
-  items: rows.slice(0, SHOWN).map((row) => ({
-    text: row.title,
-    reference: row.reference,
-    href: `/recommendations/${row.id}`,
-    status: STANDINGS[row.standing],
-    ...(row.nextReview !== null && act === 'review' && { due: row.nextReview }),
-    act: { text, href: `/recommendations/${row.id}/${act}` },
-  })),
-});
-
-const actHref = ({ line, row }: WaitingLine, act: string): string =>
-  `/recommendations/${row.id}/${act}?line=${line.lineId}`;
-
-const lineItem = ({ line, row }: WaitingLine): WaitingItem => ({
-  text: row.title,
-  reference: row.reference,
-  href: `/recommendations/${row.id}`,
-  status: LINE_STATES[line.state],
-  ...(line.due !== null && { due: line.due }),
-  ...(line.targetLabel !== null && { dueLabel: line.targetLabel }),
-});
-
-const progressItem = (one: WaitingLine): WaitingItem => ({
-  ...lineItem(one),
-  act: { text: 'Report progress', href: actHref(one, 'progress') },
-});
-
-function askedItem(one: WaitingLine): WaitingItem {
-  const { dueLabel: _target, due: _due, ...item } = lineItem(one);
-  const { awaitedBy } = one.line;
-  return {
-    ...item,
-    ...(awaitedBy !== null && { due: awaitedBy }),
-    act: {
-      text: one.line.state === 'assurance-returned' ? 'Send further assurance' : 'Provide assurance',
-      href: actHref(one, 'assurance'),
-    },
-  };
-}
-
-const judgeItem = (one: WaitingLine): WaitingItem => ({
-  ...lineItem(one),
-  act: { text: 'Accept or return', href: actHref(one, 'acceptance') },
-});
-
-function parted<T>(all: readonly T[], holds: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+function parted(
+  all: readonly WaitingLine[],
+  holds: (one: WaitingLine) => boolean,
+): readonly [readonly WaitingLine[], readonly WaitingLine[]] {
   return [all.filter(holds), all.filter((one) => !holds(one))];
 }

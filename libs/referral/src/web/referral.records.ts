@@ -55,6 +55,13 @@ export class ReferralRecords {
         ...(!live(record) && { mayOpen: () => false }),
       }),
     waiting: (person, today) => waitingFor(this.queries, person, today),
+    late: [
+      {
+        filters: { waits: 'decision', due: 'late' },
+        one: 'referral whose notification day has passed',
+        many: 'referrals whose notification day has passed',
+      },
+    ],
     dispatch: (id, command, act) => new TakeReferralDecision(id, command as ReferralCommand, act),
   });
 }

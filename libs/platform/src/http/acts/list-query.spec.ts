@@ -13,6 +13,9 @@ describe('the query of a page', () => {
     const query = { page: 'x', pageSize: '1000', words: ' bruise\u0000 ', status: 'nonsense', other: 'y' };
     expect(pageQuery(query, filters, at)).toMatchObject({ page: 1, pageSize: 50, filters: { words: 'bruise' } });
   });
+  it('does not look for a part of what is too long to be looked for', () => {
+    expect(pageQuery({ words: 'x'.repeat(201) }, filters, at).filters).toEqual({});
+  });
   it('keeps what makes sense', () => {
     const query = { page: '3', pageSize: '200', status: 'open' };
     expect(pageQuery(query, filters, at)).toMatchObject({ page: 3, pageSize: 200, filters: { status: 'open' } });
@@ -25,7 +28,9 @@ describe('what a page did not understand', () => {
     [{ late: 'maybe' }, 'Late only: “maybe” is neither ticked nor left out'],
     [{ colour: 'red' }, 'There is no filter called “colour”'],
     [{ status: ['open', 'open'] }, 'Status was asked for more than once: the first was taken'],
-    [{ words: 'x'.repeat(201) }, 'Words: only its first 200 characters were looked for, without control characters'],
+    [{ words: 'x'.repeat(3000) }, 'Words: 3000 characters are more than the 200 that can be looked for'],
+    [{ words: 'a\u0000b' }, 'Words: it was looked for without its control characters'],
+    [{ page: '-1' }, 'There is no page “-1”: this is the first'],
     [{ page: '0' }, 'There is no page “0”: this is the first'],
     [{ pageSize: 'all' }, 'A page cannot show “all” at a time: it shows 50'],
   ])('is said in the words of the page: %j', (query, sentence) => {

@@ -9,6 +9,8 @@ const CONTROL = /\p{Cc}/gu;
 
 export const PAGE_SIZE = 50;
 export const MOST_PER_PAGE = 200;
+/** Characters of what is looked for. */
+const LONGEST = 200;
 
 /** A page's query, read with good will: what makes no sense is left out, and `notUnderstood` says so. */
 export function pageQuery(query: Query, filters: readonly FilterField[], at: At<RecordRow>): ListQuery {
@@ -18,7 +20,7 @@ export function pageQuery(query: Query, filters: readonly FilterField[], at: At<
     const value = firstOf(query[name])?.replace(CONTROL, '');
     const known = kind !== 'choice' || options?.some((option) => option.value === value);
     const ticked = kind !== 'tick' || value === 'yes';
-    return value && known && ticked ? [[name, value.slice(0, 200)]] : [];
+    return value && value.length <= LONGEST && known && ticked ? [[name, value]] : [];
   });
   return {
     page,
@@ -36,15 +38,24 @@ export const notUnderstood = (query: Query, filters: readonly FilterField[]): re
       return Array.isArray(value)
         ? [`${calledIn(filters, name)} was asked for more than once: the first was taken`]
         : [];
-    const filter = filters.find((one) => one.name === name);
-    const words = shown(firstOf(value) ?? '');
-    if (filter?.kind === 'choice') return [`${filter.label}: “${words}” is not one of the choices`];
-    if (filter?.kind === 'tick') return [`${filter.label}: “${words}” is neither ticked nor left out`];
-    if (filter) return [`${filter.label}: only its first 200 characters were looked for, without control characters`];
-    if (name === 'page') return [`There is no page “${words}”: this is the first`];
-    if (name === 'pageSize') return [`A page cannot show “${words}” at a time: it shows ${PAGE_SIZE}`];
-    return [`There is no filter called “${shown(name)}”`];
+    return [leftOut(name, firstOf(value) ?? '', filters)];
   });
+
+function leftOut(name: string, sent: string, filters: readonly FilterField[]): string {
+  const words = shown(sent);
+  const filter = filters.find((one) => one.name === name);
+  if (filter) return `${filter.label}: ${whyLeftOut(filter, sent)}`;
+  if (name === 'page') return `There is no page “${words}”: this is the first`;
+  if (name === 'pageSize') return `A page cannot show “${words}” at a time: it shows ${PAGE_SIZE}`;
+  return `There is no filter called “${shown(name)}”`;
+}
+
+function whyLeftOut({ kind }: FilterField, sent: string): string {
+  if (kind === 'choice') return `“${shown(sent)}” is not one of the choices`;
+  if (kind === 'tick') return `“${shown(sent)}” is neither ticked nor left out`;
+  if (sent.length > LONGEST) return `${sent.length} characters are more than the ${LONGEST} that can be looked for`;
+  return 'it was looked for without its control characters';
+}
 
 const calledIn = (filters: readonly FilterField[], name: string): string =>
   filters.find((one) => one.name === name)?.label ?? `“${shown(name)}”`;
@@ -82,7 +93,7 @@ function filterComplaint(name: string, value: string, filters: readonly FilterFi
   const filter = filters.find((one) => one.name === name);
   if (!filter)
     return `There is no filter ${name}. There are: ${filters.map((one) => one.name).join(', ')}, page, pageSize`;
-  if (value.length > 200) return `${filter.label} must be 200 characters or fewer`;
+  if (value.trim().length > LONGEST) return `${filter.label} must be ${LONGEST} characters or fewer`;
   if (filter.kind === 'choice' && value && !filter.options?.some((option) => option.value === value))
     return `${filter.label} must be one of: ${filter.options?.map((option) => option.value).join(', ') ?? ''}`;
   if (filter.kind === 'tick' && value && value !== 'yes') return `${filter.label}: ${name} must be yes, or left out`;

@@ -100,6 +100,14 @@ export interface Waiting {
   readonly items: readonly WaitingItem[];
 }
 
+/** A filter of the list that holds what is late with anybody, and what it holds in words. */
+export interface LateList {
+  readonly filters: Readonly<Record<string, string>>;
+  /** "recommendation past its target" */
+  readonly one: string;
+  readonly many: string;
+}
+
 export interface WaitingItem {
   readonly text: string;
   readonly href: string;
@@ -108,6 +116,8 @@ export interface WaitingItem {
   /** ISO date, or the target as people say it. */
   readonly due?: string;
   readonly dueLabel?: string;
+  /** All of it in words, where "due" and a day do not say it: "reviewed every quarter". */
+  readonly dueWords?: string;
   readonly note?: string;
   /** The one button that answers it from here. */
   readonly act?: { readonly text: string; readonly href: string };
@@ -146,6 +156,8 @@ export interface RecordKind<R extends RecordRow = RecordRow> {
   /** The acts that this person is likely to want next, the likeliest first: the first that is offered stands as a button. */
   wanted?(record: R, person: Person): readonly string[];
   waiting?(person: Person, today: string): Promise<readonly Waiting[]>;
+  /** What those who oversee the whole partnership are told of on home, though the act is another's. */
+  readonly late?: readonly LateList[];
   /** How its events are told in a history. */
   readonly words: Words;
   /** Further agencies' private matters: the owner whose line an event is about, when it is about one. */

@@ -1,6 +1,6 @@
 import { allowed } from '../../identity/ground';
 import type { Person } from '../../identity/person';
-import { type Query, notUnderstood, pageQuery } from './list-query';
+import { PAGE_SIZE, type Query, notUnderstood, pageQuery } from './list-query';
 import type { At, FilterField, PageOf, RecordKind, RecordRow } from './record-kind';
 
 /** A link to an act that this person may do now. */
@@ -37,9 +37,11 @@ export function listView(
   at: At<RecordRow>,
 ): object {
   // Only what is in force: a filter that was not understood is no chip and no part of a link.
-  const current = pageQuery(query, filters, at).filters as Readonly<Record<string, string>>;
+  const asked = pageQuery(query, filters, at);
+  const current = asked.filters as Readonly<Record<string, string>>;
+  const size: Readonly<Record<string, string>> = page.pageSize === PAGE_SIZE ? {} : { pageSize: String(page.pageSize) };
   const without = (name: string): string => {
-    const rest = Object.entries(current).filter(([key]) => key !== name);
+    const rest = Object.entries({ ...current, ...size }).filter(([key]) => key !== name);
     return `/${kind.path}${rest.length > 0 ? `?${new URLSearchParams(rest).toString()}` : ''}`;
   };
   const chips = filters
@@ -58,9 +60,13 @@ export function listView(
     ...page,
     items: page.items.map((row) => kind.seen(row, at.person, at)),
     filters: filters.map((filter) => ({ ...filter, value: current[filter.name] ?? '' })),
-    current,
+    current: { ...current, ...size },
+    size,
     chips,
-    notUnderstood: notUnderstood(query, filters),
+    notUnderstood: [
+      ...notUnderstood(query, filters),
+      ...(asked.page === page.page ? [] : [`There is no page ${asked.page}: this is the first`]),
+    ],
     clear: `/${kind.path}`,
     ...(opening &&
       allowed(opening.may, at.person, undefined) && { open: { text: opening.title, href: `/${kind.path}/new` } }),

@@ -134,6 +134,21 @@ describe('The picture of a path, for one to twelve owners over one month to four
     });
   });
 
+  it('reads in the order of the line: where words stand over later ones, the earlier are on top', () => {
+    forAnyPath((path) => {
+      for (const { stations } of wideScene(path).parts) {
+        const told = stations.filter(({ words }) => words.length > 0).toSorted((a, b) => a.x - b.x);
+        const wrong = told.flatMap((one, i) =>
+          told.slice(i + 1).filter((later) => {
+            const reaches = Math.max(...one.words.map((words) => words.x + words.width));
+            return later.x < reaches && (one.words.at(-1)?.y ?? 0) >= (later.words[0]?.y ?? 0);
+          }),
+        );
+        expect(wrong).toEqual([]);
+      }
+    });
+  });
+
   it('puts what is later further right, on whichever rail, and today between what has happened and what is ahead', () => {
     forAnyPath((path) => {
       const scene = wideScene(path);

@@ -1,12 +1,13 @@
 import { type Path, type PathMarkKind } from '../path';
 import { drawScene } from './draw-scene';
-import { INVENTED, asShared, beginning, ending, standing, targetInWords } from './facts';
+import { INVENTED, asShared, beginning, ending, inOrder, standing, stopsAt, targetInWords } from './facts';
 import { escaped } from './lettering';
 import { signMarkup, signs } from './marks';
 import { type Scene, stationsIn } from './scene';
 import { tallScenes } from './tall';
 import { dateInWords } from './time-axis';
 import { wideScene } from './wide';
+import { NOT_TO_SCALE } from './wide-scale';
 
 /** Height of a wide drawing that still fits a landscape sheet of A4; a higher one is printed in its narrow form. */
 const SHEET = 580;
@@ -22,7 +23,7 @@ export function drawPath(whole: Path): string {
   return [
     `<div class="path${wide.height <= SHEET ? ' path-on-one-sheet' : ''}">`,
     `<p class="path-standing"><strong>${escaped(standing(path))}.</strong> ${targetLine(path)}</p>`,
-    `<div class="path-wide">${drawScene(wide, 'path-drawing')}${apology(wide)}</div>`,
+    `<div class="path-wide">${drawScene(wide, 'path-drawing')}${caption(wide)}</div>`,
     `<div class="path-tall">${tallScenes(path)
       .map((scene) => drawScene(scene, 'path-drawing'))
       .join('')}</div>`,
@@ -32,11 +33,16 @@ export function drawPath(whole: Path): string {
   ].join('');
 }
 
-/** Said only where a sign had no room for its words. */
-function apology(scene: Scene): string {
-  return stationsIn(scene).some((station) => station.cut)
-    ? '<p>Signs without all of their words had no room here: the list below has them.</p>'
-    : '';
+/** What the drawing cannot do, each only where it is so. */
+function caption(scene: Scene): string {
+  const stretched = scene.scale.words.some(({ text }) => text === NOT_TO_SCALE);
+  const cut = stationsIn(scene).some((station) => station.cut);
+  return [
+    stretched
+      ? `<p>${NOT_TO_SCALE}: days with much to tell have more room. The faint lines show where each part of the calendar begins.</p>`
+      : '',
+    cut ? '<p>Signs without all of their words had no room here: the list below has them.</p>' : '',
+  ].join('');
 }
 
 function targetLine({ target, firstTarget, monitor, closed }: Path): string {
@@ -62,7 +68,7 @@ function key(path: Path): string {
           'not there yet',
         )
       : '',
-    path.lines.some((line) => line.closed)
+    path.closed || path.lines.some((line) => line.closed && !stopsAt(inOrder(line.marks)))
       ? item('<path d="M4 14H40" stroke="#0b5c3c" stroke-width="7" stroke-linecap="round"/>', 44, 'thick line: closed')
       : '',
     path.lines.some((line) => line.notShared && !line.closed)

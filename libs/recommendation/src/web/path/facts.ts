@@ -1,4 +1,5 @@
 import { type Path, type PathLine, type PathMark, type PathMarkKind, type PathTarget } from '../path';
+import { rhythmWords } from '../target.words';
 import { clean } from './lettering';
 import { dateInWords, dayOf } from './time-axis';
 
@@ -9,6 +10,7 @@ const stops: ReadonlySet<PathMarkKind> = new Set(['withdrawn', 'notApplicable', 
 
 export const NOT_SHARED = 'Its steps are not shared with you';
 export const INVENTED = 'invented for the demonstration';
+export const NO_OWNER = 'No owner is named yet';
 export const NO_DATE = 'date not stated';
 
 /** Of a line that is not shared only its owner and state go further, whatever came with it. */
@@ -77,6 +79,7 @@ export function standing(path: Path): string {
   if (path.standing !== undefined) return path.standing;
   const closed = path.lines.filter((line) => line.closed).length;
   const count = path.lines.length;
+  if (count === 0) return NO_OWNER;
   if (count === 1) return closed === 1 ? 'Its one line is closed' : 'Its one line is still open';
   return `${closed} of ${count} lines ${closed === 1 ? 'is' : 'are'} closed`;
 }
@@ -88,6 +91,14 @@ export function targetInWords(target: PathTarget): string {
   const same = [day, dateInWords(target.due, true), target.due].includes(clean(target.label));
   return same ? day : `${day} (${target.label})`;
 }
+
+/** "due 30 Jun 2025 (Q1 2025-26)"; a rhythm has no last day: "reviewed every quarter". */
+const dueInWords = (target: PathTarget): string =>
+  target.due === undefined ? rhythmWords(target.label) : `due ${targetInWords(target)}`;
+
+/** "target 30 Jun 2025 (Q1 2025-26)" */
+export const aimInWords = (target: PathTarget): string =>
+  target.due === undefined ? rhythmWords(target.label) : `target ${targetInWords(target)}`;
 
 export interface FixedDay {
   readonly day: number;
@@ -115,7 +126,7 @@ export function fixedDays({
 
 /** What is said under an owner's name: role, and its own target where that differs from the whole. */
 export function noteOf(line: PathLine, path: Path): string {
-  const target = line.target && line.target.due !== path.target?.due ? `due ${targetInWords(line.target)}` : undefined;
+  const target = line.target && line.target.due !== path.target?.due ? dueInWords(line.target) : undefined;
   return [line.role, target].filter((note) => note !== undefined).join(' · ');
 }
 

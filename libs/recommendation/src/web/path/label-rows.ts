@@ -1,7 +1,7 @@
 /**
  * Which marks get words, and in which row, so that nothing ever collides.
- * A label hangs from its mark on a pole and reads to the right. Taking marks from right to left, each label goes just
- * below every label that begins under it, so that no pole crosses a label. Where that would grow too deep, the marks
+ * A label stands over its mark on a pole and reads to the right. Taking marks from right to left, each label goes just
+ * above every label that begins over it, so that no pole crosses a label and the first is read first. Where that would grow too deep, the marks
  * that matter less show their date only, or their shape only.
  */
 export interface Anchor {
@@ -36,7 +36,8 @@ export function placeLabels(anchors: readonly Anchor[], budget: number): Rows {
   const chosen: (Form | undefined)[] = anchors.map(() => undefined);
   const depthWith = (i: number, form: Form): number => stack(anchors, chosen.with(i, form)).depth;
   const served = anchors.map((anchor, i) => ({ ...anchor, i })).sort((a, b) => b.weight - a.weight || b.i - a.i);
-  for (const { i, whole, brief } of served) {
+  // Twice: what was served first may take less room once all others have theirs, and leave it to them.
+  for (const { i, whole, brief } of [...served, ...served]) {
     const tried = whole.map((form) => ({ form, depth: depthWith(i, form) }));
     const best = tried.reduce((low, next) => (next.depth < low.depth ? next : low), { form: brief, depth: budget + 1 });
     if (best.depth <= budget) chosen[i] = best.form;

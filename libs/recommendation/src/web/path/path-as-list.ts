@@ -1,5 +1,5 @@
 import { type Path, type PathMark, type PathMarkKind } from '../path';
-import { END, INVENTED, NOT_SHARED, START, asShared, beginning, dateOf, ending, inOrder, targetInWords } from './facts';
+import { END, INVENTED, NOT_SHARED, START, aimInWords, asShared, beginning, dateOf, ending, inOrder } from './facts';
 import { signs } from './marks';
 
 /** The same facts as the picture, in the same order, for the list under it and for anyone who would rather read. */
@@ -31,7 +31,7 @@ export function pathAsList(whole: Path): PathInWords {
     const notes = [
       line.state,
       line.role,
-      line.target && `target ${targetInWords(line.target)}`,
+      line.target && aimInWords(line.target),
       line.notShared ? NOT_SHARED : undefined,
     ];
     return { name: line.owner, notes: notes.filter((note) => note !== undefined), steps: stepsOf(inOrder(line.marks)) };

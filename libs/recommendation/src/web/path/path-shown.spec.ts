@@ -2,7 +2,7 @@ import { type Path, type PathLine } from '../path';
 import { drawPath, pathAsList } from '.';
 import { stationsIn, wordsIn } from './scene';
 import { tallScenes } from './tall';
-import { calendarBetween, dayOf } from './time-axis';
+import { dayOf } from './time-axis';
 import { wideScene } from './wide';
 import { scaleOf } from './wide-scale';
 
@@ -179,6 +179,9 @@ describe('What the picture of a path says', () => {
     const key = drawPath(path).split('path-key')[1] ?? '';
     expect(key).toContain('returned: not enough yet');
     expect(key).not.toContain('embedded');
+    const withdrawn = { kind: 'withdrawn' as const, on: '2025-07-01', label: 'line withdrawn' };
+    const stopped = { ...path, lines: [{ ...police, closed: true, marks: [...police.marks, withdrawn] }] };
+    expect(drawPath(stopped)).not.toContain('thick line: closed');
   });
 
   it('says a long silence in words on the narrow drawing', () => {
@@ -221,30 +224,5 @@ describe('What the picture of a path says', () => {
       'Health trust',
       'The end',
     ]);
-  });
-});
-
-describe('The calendar along the top', () => {
-  const labels = (from: string, to: string) => {
-    const { minor, major } = calendarBetween(dayOf(from), dayOf(to));
-    return { minor: minor.map((one) => one.label), major: major.map((one) => one.label) };
-  };
-  it('counts a month in weeks that begin on Monday', () => {
-    expect(labels('2025-10-20', '2025-11-17')).toEqual({
-      minor: ['20 Oct', '27 Oct', '3 Nov', '10 Nov'],
-      major: ['October 2025', 'November 2025'],
-    });
-  });
-  it('counts half a year in months of financial quarters', () => {
-    expect(labels('2025-11-10', '2026-04-20')).toEqual({
-      minor: ['November', 'December', 'January', 'February', 'March', 'April'],
-      major: ['Q3 2025-26', 'Q4 2025-26', 'Q1 2026-27'],
-    });
-  });
-  it('counts years in financial quarters', () => {
-    expect(labels('2024-02-01', '2025-05-01')).toEqual({
-      minor: ['Q4', 'Q1', 'Q2', 'Q3', 'Q4', 'Q1'],
-      major: ['2023-24', '2024-25', '2025-26'],
-    });
   });
 });

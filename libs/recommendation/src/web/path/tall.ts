@@ -1,5 +1,17 @@
 import { type Path, type PathLine, type PathMark } from '../path';
-import { END, NOT_SHARED, START, beginning, ending, fixedDays, inOrder, noteOf, standing, stopsAt } from './facts';
+import {
+  END,
+  NOT_SHARED,
+  NO_OWNER,
+  START,
+  beginning,
+  ending,
+  fixedDays,
+  inOrder,
+  noteOf,
+  standing,
+  stopsAt,
+} from './facts';
 import { LINE_HEIGHT, plain, strong, wrapped } from './lettering';
 import { type Part, type Rail, type Scene, block } from './scene';
 import { type Pen, RAIL, TALL_WIDTH, TEXT, TEXT_WIDTH, dayRule, penFor, station, title } from './tall-pen';
@@ -22,13 +34,14 @@ function startScene(path: Path): Scene {
   const top = pen.y;
   for (const mark of beginning(path)) station(pen, mark);
   const count = path.lines.length;
-  const text = count === 1 ? 'Goes on with one owner' : `Divides into ${count} lines, one for each owner`;
+  const divides = count === 1 ? 'Goes on with one owner' : `Divides into ${count} lines, one for each owner`;
+  const text = count === 0 ? NO_OWNER : divides;
   const rest = block(wrapped(text, TEXT_WIDTH, plain), plain, { left: TEXT, y: pen.y + 6 });
   const fork = `M${RAIL} ${top}V${pen.y}m0 0q0 12 12 12M${RAIL} ${pen.y}q0 12 -12 12M${RAIL} ${pen.y}v14`;
   pen.words.push(...rest);
-  return sceneOf(pen, `${path.reference}: the source and what was agreed`, pen.y + rest.length * LINE_HEIGHT, [
-    { d: fork, look: 'going' },
-  ]);
+  const onward: Rail = count === 0 ? { d: `M${RAIL} ${top}V${pen.y + 8}`, look: 'going' } : { d: fork, look: 'going' };
+  const bottom = pen.y + rest.length * LINE_HEIGHT;
+  return sceneOf(pen, `${path.reference}: the source and what was agreed`, bottom, [onward]);
 }
 
 function lineScenes(line: PathLine, path: Path): Scene[] {

@@ -24,42 +24,63 @@ export interface Interval {
   readonly from: number;
   readonly to: number;
   readonly label: string;
+  /** The same in less room, the longest first. */
+  readonly shorter: readonly string[];
 }
 export interface Calendar {
   readonly minor: readonly Interval[];
   readonly major: readonly Interval[];
 }
 
-type Step = (day: number) => { start: number; next: number; label: string };
+type Step = (day: number) => { start: number; next: number; label: string; shorter: readonly string[] };
 
 const firstOf = (year: number, month: number): number => Date.UTC(year, month, 1) / MS_PER_DAY;
 const week: Step = (day) => {
   const start = day - ((((day + 3) % 7) + 7) % 7); // day 0 was a Thursday; weeks begin on Monday
   const { month, date } = partsOf(start);
-  return { start, next: start + 7, label: `${date} ${(months[month] ?? '').slice(0, 3)}` };
+  const label = `${date} ${(months[month] ?? '').slice(0, 3)}`;
+  return { start, next: start + 7, label, shorter: [String(date)] };
 };
 const month: Step = (day) => {
   const at = partsOf(day);
-  return { start: firstOf(at.year, at.month), next: firstOf(at.year, at.month + 1), label: months[at.month] ?? '' };
+  const label = months[at.month] ?? '';
+  const shorter = [label.slice(0, 3), label.slice(0, 1)];
+  return { start: firstOf(at.year, at.month), next: firstOf(at.year, at.month + 1), label, shorter };
 };
-const monthAndYear: Step = (day) => ({ ...month(day), label: `${month(day).label} ${partsOf(day).year}` });
+const monthAndYear: Step = (day) => {
+  const { label, ...rest } = month(day);
+  return { ...rest, label: `${label} ${partsOf(day).year}`, shorter: [label, ...rest.shorter] };
+};
 const financialYear: Step = (day) => {
   const at = partsOf(day);
   const year = at.month < 3 ? at.year - 1 : at.year;
-  return { start: firstOf(year, 3), next: firstOf(year + 1, 3), label: `${year}-${String(year + 1).slice(2)}` };
+  return {
+    start: firstOf(year, 3),
+    next: firstOf(year + 1, 3),
+    label: `${year}-${String(year + 1).slice(2)}`,
+    shorter: [],
+  };
 };
 const quarter: Step = (day) => {
   const at = partsOf(day);
   const first = at.month - (at.month % 3);
-  return { start: firstOf(at.year, first), next: firstOf(at.year, first + 3), label: `Q${((first + 9) % 12) / 3 + 1}` };
+  return {
+    start: firstOf(at.year, first),
+    next: firstOf(at.year, first + 3),
+    label: `Q${((first + 9) % 12) / 3 + 1}`,
+    shorter: [],
+  };
 };
-const quarterAndYear: Step = (day) => ({ ...quarter(day), label: `${quarter(day).label} ${financialYear(day).label}` });
+const quarterAndYear: Step = (day) => {
+  const { label, ...rest } = quarter(day);
+  return { ...rest, label: `${label} ${financialYear(day).label}`, shorter: [label] };
+};
 
 function cut(from: number, to: number, step: Step): Interval[] {
   const intervals: Interval[] = [];
   for (let day = from; day < to;) {
-    const { next, label } = step(day);
-    intervals.push({ from: day, to: Math.min(next, to), label });
+    const { next, label, shorter } = step(day);
+    intervals.push({ from: day, to: Math.min(next, to), label, shorter });
     day = next;
   }
   return intervals;

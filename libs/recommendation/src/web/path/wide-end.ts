@@ -7,7 +7,7 @@ import { anchorOf, heightOf, stationOf } from './wide-labels';
 import { BEND, JOIN, RIGHT, type Scale } from './wide-scale';
 
 const END_WIDTH = 600;
-/** Lines of type under the marks of the end. */
+/** Lines of type over the marks of the end. */
 const BUDGET = 9;
 
 /** Where the lines join: at the mark that closed the whole, on its day; at the far right where that is still to come. */
@@ -42,16 +42,16 @@ export function endRails(
 /** What happened at the end, on its days; and an open ring until it has come. */
 export function endOf(path: Path, scale: Scale, top: number): End {
   const spots = scale.spots('end');
-  const y = top + 10;
   const rows = placeLabels(
     spots.map((spot, i) => anchorOf(spot, i === spots.length - 1)),
     BUDGET,
   );
-  const stations = spots.map((spot, i) => stationOf(spot, END, y, rows.placed[i], 1));
+  const y = top + (spots.length === 0 ? 10 : heightOf(rows));
+  const stations = spots.map((spot, i) => stationOf(spot, END, y, rows.placed[i]));
   const [first, final] = [spots[0]?.x, spots.at(-1)?.x];
   const rail: Rail = { d: `M${first ?? 0} ${y}H${final ?? 0}`, look: path.closed ? 'closed' : 'ahead' };
   const further = spots.length > 1 ? { rail } : {};
-  const under = spots.length === 0 ? y : y + heightOf(rows) + 12;
+  const under = spots.length === 0 ? y : y + 34;
   if (path.closed && final !== undefined)
     return { part: { name: END, words: [], stations }, join: joinOf(path, scale), last: y, bottom: under, ...further };
   const right = JOIN - 22;

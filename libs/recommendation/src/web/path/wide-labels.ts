@@ -50,18 +50,12 @@ function form(lines: readonly string[], cut: boolean): Form {
   return { lines, width: width + INDENT, cut };
 }
 
-/** `side` says whether the words stand above the rail (the trunk) or below it (the lanes). */
-export function stationOf(
-  { mark, x }: Spot,
-  owner: string,
-  y: number,
-  label: Placed | undefined,
-  side: 1 | -1,
-): Station {
+/** Words stand above the rail: those of the first mark on top, so that they are read in the order of the line. */
+export function stationOf({ mark, x }: Spot, owner: string, y: number, label: Placed | undefined): Station {
   if (!label) return { mark, owner, x, y, words: [], cut: true };
   const height = label.lines.length * LINE_HEIGHT;
   const near = CLEAR + label.row * LINE_HEIGHT;
-  const top = side === 1 ? y + near : y - near - height;
+  const top = y - near - height;
   return {
     mark,
     owner,
@@ -72,7 +66,7 @@ export function stationOf(
       const at = { x: x + INDENT, y: top + n * LINE_HEIGHT + 16 };
       return { ...at, width: widthOf(text, face), text, face, ...toneOf(mark) };
     }),
-    pole: { x1: x, y1: y, x2: x, y2: side === 1 ? top + height : top + 3, look: 'pole' },
+    pole: { x1: x, y1: y, x2: x, y2: top + 3, look: 'pole' },
     cut: label.cut,
   };
 }

@@ -73,7 +73,7 @@ const GAP = 28;
 const NEAR = 16;
 const NEXT_DAY = 1;
 /** From the fork to the first mark of a line. */
-const LEAD_IN = 38;
+export const LEAD_IN = 38;
 
 export interface Wanted {
   readonly least: number;

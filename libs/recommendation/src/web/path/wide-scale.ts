@@ -1,9 +1,9 @@
 import { type Path, type PathMark } from '../path';
 import { type FixedDay, beginning, daysOf } from './facts';
 import { plain, strong, widthOf } from './lettering';
-import { type Rule, type Words } from './scene';
+import { type Rule, type Words, block } from './scene';
 import { type Interval, calendarBetween, dayOf } from './time-axis';
-import { type Standing, type Track, placesOf, standingOn } from './wide-places';
+import { LEAD_IN, type Standing, type Track, placesOf, standingOn } from './wide-places';
 
 /** The wide drawing: 960 pixels, time from LEFT to RIGHT, words of the last marks and the way to the end after that. */
 export const WIDTH = 960;
@@ -41,12 +41,14 @@ export function scaleOf(path: Path): Scale {
   const to = Math.max(last, forkDay + Math.max(LEAST_SPAN, (forkDay - from) / 2), dayOf(path.today) + 1);
   const before = trunkDays.filter((day) => day <= forkDay).length;
   const share = (forkDay - from) / (to - from);
-  const forkAt =
-    LEFT + Math.min(Math.max(share * (RIGHT - LEFT), 1), Math.max(before * MARK_GAP, 0.2 * (RIGHT - LEFT)));
+  const [needed, most] = [(before - 1) * MARK_GAP, Math.max(before * MARK_GAP, 0.2 * (RIGHT - LEFT))];
+  const forkAt = LEFT + Math.min(Math.max(share * (RIGHT - LEFT), needed, 1), most);
+  // From here on time is even again, as far as the marks let it be.
+  const begin = lineDays.length > 0 ? forkAt + LEAD_IN : forkAt;
   const wanted = (day: number): number =>
     day <= forkDay && forkDay > from
       ? LEFT + ((day - from) / (forkDay - from)) * (forkAt - LEFT)
-      : forkAt + ((day - forkDay) / (to - forkDay)) * (RIGHT - forkAt);
+      : begin + ((day - forkDay) / (to - forkDay)) * (RIGHT - begin);
   const least = before === 0 ? LEFT + MARK_GAP + 10 : LEFT;
   const xs = placesOf(standing, { least, most: RIGHT, x: wanted, forkDay });
   const placed = standing.map((one, i) => ({ one, x: xs[i] ?? LEFT }));
@@ -91,15 +93,25 @@ function throughDays(placed: readonly { readonly one: Standing; readonly x: numb
 /** Height of the two rows of calendar. */
 export const CALENDAR = 48;
 
+/** Said where a month or a quarter is not as wide as the next: marks close in time need more room than their days. */
+export const NOT_TO_SCALE = 'Time is not to scale';
+
+function isToScale({ from, to, x }: Scale): boolean {
+  const widths = calendarBetween(from, to).minor.map((one) => (x(one.to) - x(one.from)) / (one.to - one.from));
+  return Math.max(...widths) <= 1.25 * Math.min(...widths);
+}
+
 /** Two rows of calendar along the top, and a faint rule at each boundary down to `bottom`. */
 export function calendarRows(scale: Scale, top: number, bottom: number): { rules: Rule[]; words: Words[] } {
   const { minor, major } = calendarBetween(scale.from, scale.to);
   const row = (intervals: readonly Interval[], y: number, face = plain): Words[] =>
-    intervals.flatMap(({ from, to, label }) => {
-      const room = scale.x(to) - scale.x(from);
-      const width = widthOf(label, face);
-      return width + 8 > room ? [] : [{ x: scale.x(from) + 4, y, width, text: label, face }];
+    intervals.flatMap(({ from, to, label, shorter }) => {
+      const room = scale.x(to) - scale.x(from) - 6;
+      const text = [label, ...shorter].find((words) => widthOf(words, face) <= room);
+      return text === undefined ? [] : [{ x: scale.x(from) + 4, y, width: widthOf(text, face), text, face }];
     });
+  const said = isToScale(scale) ? [] : [NOT_TO_SCALE];
+  const note = block(said, plain, { right: JOIN, y: top + 16 }).map((words) => ({ ...words, tone: 'quiet' as const }));
   const tick =
     (y1: number, y2: number) =>
     (interval: Interval): Rule => {
@@ -107,7 +119,7 @@ export function calendarRows(scale: Scale, top: number, bottom: number): { rules
       return { x1: at, y1, x2: at, y2, look: 'tick' };
     };
   return {
-    words: [...row(major, top + 16, strong), ...row(minor, top + 38)],
+    words: [...row(major, top + 16, strong), ...row(minor, top + 38), ...note],
     rules: [...minor.map(tick(top + 24, bottom)), ...major.map(tick(top, bottom))],
   };
 }

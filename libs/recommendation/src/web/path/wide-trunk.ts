@@ -5,7 +5,7 @@ import { type Part, type Rule, type Words } from './scene';
 import { type Spot, anchorOf, heightOf, stationOf } from './wide-labels';
 import { CALENDAR, JOIN, LABEL_WIDTH, type Scale, TOP } from './wide-scale';
 
-const BUDGET = 12;
+const BUDGET = 16;
 const INDENT = 6;
 
 /** Words over a rule that runs down through all the lanes. */
@@ -31,7 +31,7 @@ export function trunkOf(scale: Scale): { trunk: Part; trunkY: number; flags: Fla
     trunk: {
       name: START,
       words: [],
-      stations: labelled.flatMap((one) => ('spot' in one ? [stationOf(one.spot, START, trunkY, one.label, -1)] : [])),
+      stations: labelled.flatMap((one) => ('spot' in one ? [stationOf(one.spot, START, trunkY, one.label)] : [])),
     },
     trunkY,
     flags: labelled.flatMap((one) => ('day' in one && one.label ? [flagOf(one.day, one.x, trunkY, one.label)] : [])),

@@ -64,25 +64,31 @@ function laneOf(line: PathLine, path: Path, { scale, place, top, end }: Where): 
   const owner = block(wrapped(line.owner, room, heading), heading, { left, y: top + 18 });
   const notes = [noteOf(line, path), line.notShared ? NOT_SHARED : ''].filter((note) => note !== '').join(' · ');
   const note = block(wrapped(notes, room, plain), plain, { left, y: top + 18 + owner.length * LINE_HEIGHT }).map(quiet);
-  const y = top + Math.max(state.length, owner.length + note.length) * LINE_HEIGHT + 20;
   const spots = scale.spots(place);
   const rows = placeLabels(
     spots.map((spot, i) => anchorOf(spot, i === spots.length - 1)),
     budgetFor(path.lines.length),
   );
-  const stations = spots.map((spot, i) => stationOf(spot, line.owner, y, rows.placed[i], 1));
+  const y = top + Math.max(state.length, owner.length + note.length) * LINE_HEIGHT + 8 + heightOf(rows);
+  const stations = spots.map((spot, i) => stationOf(spot, line.owner, y, rows.placed[i]));
   const joins = !stopsAt(spots.map((spot) => spot.mark));
   return {
     part: { name: line.owner, words: [...owner, ...note, ...state], stations },
-    rails: laneRails(line, y, { fork: scale.fork, last: spots.at(-1)?.x, end }, joins),
+    rails: laneRails(line, y, { fork: scale.fork, last: spots.at(-1)?.x, end, today: todayOf(path, scale) }, joins),
     y,
     joins,
-    bottom: y + heightOf(rows),
+    bottom: y + BELOW,
   };
 }
 
-/** Lines of type under each lane: the more owners, the fewer words each can have. */
-const budgetFor = (owners: number): number => (owners <= 2 ? 14 : owners <= 6 ? 9 : 6);
+/** Lines of type over each lane's rail: the more owners, the fewer words each can have. */
+const budgetFor = (owners: number): number => (owners <= 3 ? 20 : owners <= 6 ? 14 : 8);
+/** From a rail to the name of the next owner. */
+const BELOW = 14;
+
+/** How far right anything has come: to today, or to where a closed path joined. */
+const todayOf = ({ closed }: Path, { rules }: Scale): number =>
+  closed ? Infinity : (rules.find(({ day }) => day.look === 'today')?.x ?? Infinity);
 
 const quiet = (words: Words): Words => ({ ...words, tone: 'quiet' });
 
@@ -90,20 +96,27 @@ interface Reach {
   readonly fork: number;
   readonly last: number | undefined;
   readonly end: number;
+  /** Nothing is drawn as done to the right of it. */
+  readonly today: number;
 }
 
-function laneRails(line: PathLine, y: number, { fork, last, end }: Reach, joins: boolean): Rail[] {
+/** Solid as far as it has come, thick where it is closed; dotted from there to where the lines join. */
+function laneRails(line: PathLine, y: number, { fork, last, end, today }: Reach, joins: boolean): Rail[] {
   const start = fork + BEND;
-  const reached = last ?? start;
+  const come = line.notShared || (line.closed && last === undefined) ? today : (last ?? start);
+  const reached = Math.max(start, come);
   const bend = Math.max(start, end - BEND);
   const joining = `H${bend}q${BEND} 0 ${BEND} ${BEND}`;
-  if (line.notShared) return [{ d: `M${start} ${y}${joining}`, look: line.closed ? 'closed' : 'hidden' }];
+  const look = line.closed ? 'closed' : line.notShared ? 'hidden' : 'going';
   if (!joins) return [{ d: `M${start} ${y}H${reached}`, look: 'going' }];
-  if (line.closed)
-    return [{ d: `M${start} ${y}${joining}${reached > bend ? `M${bend} ${y}H${reached}` : ''}`, look: 'closed' }];
+  // The whole is closed: every line that was runs on to where they joined.
+  if (today === Infinity && look !== 'going')
+    return [
+      { d: `M${start} ${y}${joining}${last !== undefined && reached > bend ? `M${bend} ${y}H${reached}` : ''}`, look },
+    ];
   return [
     { d: `M${reached} ${y}${joining}`, look: 'ahead' },
-    { d: `M${start} ${y}H${reached}`, look: 'going' },
+    { d: `M${start} ${y}H${reached}`, look },
   ];
 }
 

@@ -1,0 +1,133 @@
+import { spoken } from '#app/calendar';
+import { wordsOf } from '#app/kernel';
+import type { Names, Waiting, WaitingItem } from '#app/platform';
+import { linesOf } from '../read/recommendation.lines';
+import type { WaitingLine } from '../read/recommendation.queries';
+import type { RecommendationRow } from '../read/recommendation.row';
+import { wholeStanding } from './line.standing';
+import { LINE_STATES, STANDINGS } from './recommendation.names';
+import { dueWords } from './target.words';
+
+const SHOWN = 5;
+
+/** How a section is named, where it leads, and whether what it holds is late. */
+export interface Heading {
+  readonly title: string;
+  readonly href: string;
+  readonly late?: boolean;
+}
+
+/**
+ * One row for each recommendation, as the list that the heading leads to has it: its first line, and all of its owners
+ * where `names` can tell them.
+ */
+export function ofLines(
+  { title, href, late = false }: Heading,
+  lines: readonly WaitingLine[],
+  item: (one: WaitingLine) => WaitingItem,
+  names?: Names,
+): Waiting {
+  const wholes = new Map<string, WaitingLine[]>();
+  for (const one of lines) wholes.set(one.row.id, [...(wholes.get(one.row.id) ?? []), one]);
+  const items = [...wholes.values()].slice(0, SHOWN).flatMap((own) => {
+    const [first] = own;
+    return first ? [{ ...item(first), ...stateOf(own), ...(names && { note: ownersOf(own, names) }) }] : [];
+  });
+  return { title, count: wholes.size, href, ...(late && { late }), items };
+}
+
+/** Lines that do not stand alike say nothing together: then it is where the whole stands. */
+function stateOf(own: readonly WaitingLine[]): Partial<WaitingItem> {
+  const [first] = own;
+  if (!first || own.every(({ line }) => line.state === first.line.state)) return {};
+  return { status: wholeStanding(first.row, linesOf(first.row)) };
+}
+
+const ownersOf = (own: readonly WaitingLine[], names: Names): string =>
+  and.format(new Set(own.map((one) => ownedBy(one, names))));
+const and = new Intl.ListFormat('en-GB');
+
+function ownedBy({ line: { owner } }: WaitingLine, names: Names): string {
+  const [kind = '', id = ''] = owner.split(':');
+  if (kind === 'agency') return names.agency(id);
+  if (kind === 'group') return names.group(id);
+  return kind === 'team' ? 'Partnership Team' : 'Owner not yet named';
+}
+
+/** What waits as a whole, with the one act that answers it. */
+export const ofWholes = (
+  { title, href, late = false }: Heading,
+  rows: readonly RecommendationRow[],
+  [act, text]: readonly [string, string],
+): Waiting => ({
+  title,
+  count: rows.length,
+  href,
+  ...(late && { late }),
+  items: rows.slice(0, SHOWN).map((row) => ({
+    ...wholeItem(row),
+    ...(row.nextReview !== null && act === 'review' && { due: row.nextReview }),
+    act: { text, href: `/recommendations/${row.id}/${act}` },
+  })),
+});
+
+/** Why a recommendation was brought before this group: the group that follows it records what comes of it. */
+export const escalated = (heading: Heading, rows: readonly RecommendationRow[], group: string): Waiting => ({
+  ...heading,
+  count: rows.length,
+  items: rows.slice(0, SHOWN).map((row) => ({ ...wholeItem(row), ...escalationOf(row, group) })),
+});
+
+function escalationOf({ detail }: RecommendationRow, group: string): Partial<WaitingItem> {
+  const step = detail.steps.findLast(
+    ({ event }) => event.type === 'RecommendationEscalated' && event.data.to === group,
+  );
+  if (step?.event.type !== 'RecommendationEscalated') return {};
+  return { note: `Escalated on ${spoken(step.on)}: ${wordsOf(step.event.data.reason)}` };
+}
+
+const wholeItem = (row: RecommendationRow): WaitingItem => ({
+  text: row.title,
+  reference: row.reference,
+  href: `/recommendations/${row.id}`,
+  status: STANDINGS[row.standing],
+});
+
+const actHref = ({ line, row }: WaitingLine, act: string): string =>
+  `/recommendations/${row.id}/${act}?line=${line.lineId}`;
+
+export const lineItem = ({ line, row }: WaitingLine): WaitingItem => ({
+  text: row.title,
+  reference: row.reference,
+  href: `/recommendations/${row.id}`,
+  status: LINE_STATES[line.state],
+  ...(line.line.target && { dueWords: dueWords(line.line.target) }),
+});
+
+export const ownerItem = (one: WaitingLine): WaitingItem => ({
+  ...lineItem(one),
+  act: { text: 'Name the owner', href: actHref(one, 'owner') },
+});
+
+export const progressItem = (one: WaitingLine): WaitingItem => ({
+  ...lineItem(one),
+  act: { text: 'Report progress', href: actHref(one, 'progress') },
+});
+
+export function askedItem(one: WaitingLine): WaitingItem {
+  const { dueWords: _target, ...item } = lineItem(one);
+  const { awaitedBy } = one.line;
+  return {
+    ...item,
+    ...(awaitedBy !== null && { due: awaitedBy }),
+    act: {
+      text: one.line.state === 'assurance-returned' ? 'Send further assurance' : 'Provide assurance',
+      href: actHref(one, 'assurance'),
+    },
+  };
+}
+
+export const judgeItem = (one: WaitingLine): WaitingItem => ({
+  ...lineItem(one),
+  act: { text: 'Accept or return', href: actHref(one, 'acceptance') },
+});
