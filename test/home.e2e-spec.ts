@@ -159,10 +159,6 @@ describe('home', () => {
     expect(titles).toContain('Recommendations past their target: Performance and Quality Assurance Group');
   });
 
-  it('never says that a rhythm is due', async () => {
-    for (const { id } of demonstrationPeople) expect(await home(id)).not.toMatch(/due Reviewed/);
-  });
-
   it.each(['scrutineer', 'executive-member'])(
     'tells %s of what is late across the partnership, though nothing of it is theirs to do',
     async (person) => {
