@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Expected, IdempotencyViolation, LogUnavailable, WrongRevision } from '#app/platform';
 import { counted, openLog } from './tally';
+import { tell } from './tell';
 
 /** One append as its writer tells it: before it is sent, and when it is acknowledged. */
 export interface Sent {
@@ -21,7 +21,7 @@ const url = process.argv[3] ?? '';
 const open = JSON.parse(process.argv[4] ?? '[]') as Sent[];
 
 const say = (word: 'sent' | 'acknowledged' | 'refused', what: object): void => {
-  writeSync(1, `${word} ${JSON.stringify(what)}\n`);
+  tell(`${word} ${JSON.stringify(what)}`);
 };
 
 async function main(): Promise<void> {

@@ -1,7 +1,7 @@
-import { writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { engineOn, openLog, openRows } from './tally';
+import { tell } from './tell';
 
 const url = process.argv[3] ?? '';
 const leaseMs = Number(process.argv[4] ?? 400);
@@ -13,19 +13,14 @@ async function main(): Promise<void> {
     log,
     db,
     (reader, error) => {
-      writeSync(1, `trouble ${reader}: ${error instanceof Error ? error.message : String(error)}\n`);
+      tell(`trouble ${reader}: ${error instanceof Error ? error.message : String(error)}`);
     },
     leaseMs,
   );
   engine.follow();
   for (;;) {
-    writeSync(
-      1,
-      `at ${engine
-        .health()
-        .map(({ reader, position }) => `${reader}=${position.toString()}`)
-        .join(' ')}\n`,
-    );
+    const readers = engine.health().map(({ reader, position }) => `${reader}=${position.toString()}`);
+    tell(`at ${readers.join(' ')}`);
     await pause(100);
   }
 }
