@@ -1,14 +1,25 @@
 import { DataSource, type EntityManager, type ObjectLiteral } from 'typeorm';
 import { type Recorded, fold } from '#app/kernel';
-import { CheckpointRow, PostgresEventLog, type ReadModel, categoryOf, readerOf, systemClock } from '#app/platform';
+import {
+  CheckpointRow,
+  PostgresEventLog,
+  type ReadModel,
+  categoryOf,
+  readerOf,
+  systemClock,
+  versionRow,
+} from '#app/platform';
 import { readStore } from '../apps/projector/src/read-store';
-import { lifted, reactions, readModels } from '../apps/projector/src/slices';
+import { lifted, readModels, readers } from '../apps/projector/src/slices';
+import { type Versions, versionsMade } from './history.checker';
 
 /** What a database holds at one moment: the log, how far each reader says it is, and the rows of every read model. */
 export interface Held {
   readonly events: readonly Recorded[];
   readonly checkpoints: ReadonlyMap<string, bigint>;
   readonly rows: ReadonlyMap<ReadModel, readonly ObjectLiteral[]>;
+  /** Of those that keep history: every version of every row. */
+  readonly histories: ReadonlyMap<ReadModel, Versions>;
 }
 
 /** Checkpoints and rows in one snapshot; the log after it, so that it holds what they were made from. */
@@ -28,8 +39,12 @@ export async function heldBy(databaseUrl: string): Promise<Held> {
 async function snapshot(db: EntityManager): Promise<Omit<Held, 'events'>> {
   const checkpoints = (await db.find(CheckpointRow)).map(({ reader, position }) => [reader, BigInt(position)] as const);
   const rows: [ReadModel, readonly ObjectLiteral[]][] = [];
-  for (const model of readModels) rows.push([model, await db.find(model.table)]);
-  return { checkpoints: new Map(checkpoints), rows: new Map(rows) };
+  const histories: [ReadModel, Versions][] = [];
+  for (const model of readModels) {
+    rows.push([model, await db.find(model.table)]);
+    if (model.projection.history) histories.push([model, await db.find(versionRow(model.table as new () => object))]);
+  }
+  return { checkpoints: new Map(checkpoints), rows: new Map(rows), histories: new Map(histories) };
 }
 
 /** Positions without gaps from 0, and revisions without gaps from 0 in every stream; no event twice. */
@@ -43,28 +58,34 @@ export function expectDense(events: readonly Recorded[]): void {
   expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
 }
 
-/** No reader says it has read what is not there, and every read model holds what it says: the fold up to its checkpoint. */
-export function expectRowsOfCheckpoints({ events, checkpoints, rows }: Held): void {
+/**
+ * No reader says it has read what is not there, and every read model holds what it says: the fold up to its checkpoint, with
+ * every version on the way where history is kept.
+ */
+export function expectRowsOfCheckpoints({ events, checkpoints, rows, histories }: Held): void {
   const head = events.at(-1)?.position ?? -1n;
   for (const [reader, position] of checkpoints) expect([reader, position <= head]).toEqual([reader, true]);
   for (const [model, found] of rows) {
-    const upTo = checkpoints.get(readerOf(model)) ?? -1n;
-    const read = events.filter(({ position }) => position <= upTo);
-    expect([readerOf(model), sorted(found)]).toEqual([readerOf(model), sorted(folded(model, read))]);
+    const reader = readerOf(model);
+    const upTo = checkpoints.get(reader) ?? -1n;
+    const read = own(model, events).filter(({ position }) => position <= upTo);
+    expect([reader, sorted(found)]).toEqual([reader, sorted(folded(model, read))]);
+    const history = histories.get(model);
+    if (history) expect([reader, sorted(history)]).toEqual([reader, sorted(versionsMade(model, read))]);
   }
 }
 
 /** The readers, reactions among them, that have not come to the end of the log. */
 export function behind({ events, checkpoints }: Held): readonly string[] {
   const head = events.at(-1)?.position;
-  const readers = [...readModels.map(readerOf), ...reactions.map(({ name }) => `reaction:${name}`)];
   return readers.filter((reader) => checkpoints.get(reader) !== head);
 }
 
+const own = ({ projection: { categories } }: ReadModel, events: readonly Recorded[]): readonly Recorded[] =>
+  events.filter(({ stream }) => !categories || categories.includes(categoryOf(stream)));
+
 function folded({ projection }: ReadModel, events: readonly Recorded[]): readonly ObjectLiteral[] {
-  const { categories } = projection;
-  const mine = events.filter(({ stream }) => !categories || categories.includes(categoryOf(stream)));
-  const rows = fold(mine.flatMap((recorded) => projection.rows(recorded)));
+  const rows = fold(events.flatMap((recorded) => projection.rows(recorded)));
   return [...rows.values()].filter((row) => row !== undefined);
 }
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type Recorded, fold } from '#app/kernel';
-import { CheckpointRow, type EventLog, START, derivedId, readerOf } from '#app/platform';
+import { CheckpointRow, type EventLog, START, derivedId, historyOf, readerOf } from '#app/platform';
+import { versionsMade } from '../history.checker';
 import type { Acknowledged, Sent } from './appender.child';
 import { type Counted, echo, models, openLog, openRows, readers } from './tally';
 
@@ -10,6 +11,8 @@ export interface Held {
   readonly checkpoints: ReadonlyMap<string, bigint>;
   /** By reader, each row as text. */
   readonly rows: ReadonlyMap<string, readonly string[]>;
+  /** By reader, where it keeps history: each version of each row as text. */
+  readonly histories: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Rows and checkpoints in one snapshot; the log after it, so that it holds what they were made from. */
@@ -38,8 +41,13 @@ export async function everything(log: Pick<EventLog, 'readAll'>): Promise<readon
 async function snapshot(db: EntityManager): Promise<Omit<Held, 'events'>> {
   const checkpoints = (await db.find(CheckpointRow)).map(({ reader, position }) => [reader, BigInt(position)] as const);
   const rows = new Map<string, readonly string[]>();
-  for (const model of models) rows.set(readerOf(model), asText(await db.find(model.table)));
-  return { checkpoints: new Map(checkpoints), rows };
+  const histories = new Map<string, readonly string[]>();
+  for (const model of models) {
+    rows.set(readerOf(model), asText(await db.find(model.table)));
+    const history = historyOf(db.dataSource.getMetadata(model.table).tableName);
+    if (model.projection.history) histories.set(readerOf(model), asText(await db.query(`SELECT * FROM "${history}"`)));
+  }
+  return { checkpoints: new Map(checkpoints), rows, histories };
 }
 
 const asText = (rows: readonly object[]): readonly string[] =>
@@ -58,8 +66,11 @@ export function expectDense(events: readonly Recorded[]): void {
   expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
 }
 
-/** No checkpoint is ahead of the log, and rows are what the events up to their checkpoint make: not one more, not one less. */
-export function expectRowsOfCheckpoints({ events, checkpoints, rows }: Held): void {
+/**
+ * No checkpoint is ahead of the log, and rows, and every version of them, are what the events up to their checkpoint make:
+ * not one more, not one less.
+ */
+export function expectRowsOfCheckpoints({ events, checkpoints, rows, histories }: Held): void {
   const head = events.at(-1)?.position ?? START;
   expect([...checkpoints].filter(([, position]) => position > head)).toEqual([]);
   for (const model of models) {
@@ -70,6 +81,8 @@ export function expectRowsOfCheckpoints({ events, checkpoints, rows }: Held): vo
       .filter(({ stream }) => categories?.includes(stream.split('-')[0] ?? '') !== false);
     const made = fold(read.flatMap((recorded) => model.projection.rows(recorded)));
     expect([reader, rows.get(reader)]).toEqual([reader, asText([...made.values()].filter((row) => row !== undefined))]);
+    const history = histories.get(reader);
+    if (history) expect([reader, history]).toEqual([reader, asText(versionsMade(model, read))]);
   }
 }
 

@@ -99,11 +99,12 @@ describe('writers, projectors and PostgreSQL, killed at random', () => {
     );
   });
 
-  it('are looked at by eyes that see one lost, one twice, one moved, and a row that is out', async () => {
+  it('are looked at by eyes that see one lost, one twice, one moved, and a row or a version of it that is out', async () => {
     const held = await heldIn(cluster.url);
     const { events } = held;
     const mine = told.acknowledged.at(-1)?.events[0]?.id;
     const rows = new Map([...held.rows].map(([reader, each]) => [reader, each.slice(1)]));
+    const histories = new Map([...held.histories].map(([reader, each]) => [reader, each.slice(1)]));
     const ahead = new Map([...held.checkpoints].map(([reader]) => [reader, BigInt(events.length)]));
     const rowsOf = (change: Partial<Held>) => {
       expectRowsOfCheckpoints({ ...held, ...change });
@@ -128,6 +129,9 @@ describe('writers, projectors and PostgreSQL, killed at random', () => {
     }).toThrow();
     expect(() => {
       rowsOf({ rows });
+    }).toThrow();
+    expect(() => {
+      rowsOf({ histories });
     }).toThrow();
     expect(() => {
       rowsOf({ checkpoints: ahead });

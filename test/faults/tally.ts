@@ -12,6 +12,7 @@ import {
   type ReadModel,
   derivedId,
   engineTables,
+  historyTable,
   migrateLog,
   readModel,
   readerOf,
@@ -36,10 +37,11 @@ export class WholeRow {
   @Column('int') sum: number;
 }
 
-/** A row for each stream, and one hot row for everything: counted twice or not at all, an event shows in both. */
+/** A row for each stream, with its history, and one hot row for everything: counted twice or not at all, an event shows in both. */
 const byStream: Projection<StreamRow, Counted> = {
   name: 'fault-stream',
   version: 1,
+  history: true,
   rows: ({ stream, revision, event: { data } }) => [
     {
       key: stream,
@@ -115,6 +117,7 @@ export async function prepare(url: string): Promise<void> {
   for (const statement of [
     ...engineTables,
     'CREATE TABLE "fault_stream_1" ("stream" text PRIMARY KEY, "events" int NOT NULL, "sum" int NOT NULL, "revision" int NOT NULL)',
+    ...historyTable('fault_stream_1', 'stream', []),
     'CREATE TABLE "fault_whole_1" ("key" text PRIMARY KEY, "events" int NOT NULL, "sum" int NOT NULL)',
   ])
     await db.query(statement);
