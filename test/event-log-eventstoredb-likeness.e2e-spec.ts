@@ -73,6 +73,16 @@ describe('the event log in EventStoreDB', () => {
     );
   }, 60_000);
 
+  it('knows a repeat of what lies before the part of a stream that it has read', async () => {
+    const [writer, reader] = logs as [EventStoreDbEventLog, EventStoreDbEventLog];
+    const stream = `part-${randomUUID()}`;
+    const sent = ['a', 'b', 'c', 'd'].map((word) => said(stream + word));
+    const first = await writer.append(stream, 'none', sent.slice(0, 1));
+    await writer.append(stream, 0, sent.slice(1));
+    expect(await reader.readStream(stream, 2)).toHaveLength(2);
+    expect(await reader.append(stream, 'any', sent.slice(0, 1))).toStrictEqual(first);
+  });
+
   it('reads a stream from its end', async () => {
     const [log] = logs as [EventStoreDbEventLog];
     const stream = `back-${randomUUID()}`;

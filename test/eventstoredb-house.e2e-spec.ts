@@ -4,13 +4,15 @@ import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { type Engine, type EventLog } from '#app/platform';
 import { loadDemonstration } from '../apps/local/src/demonstration/load';
-import { OtherLog, markEmpty, markOf, migrate, openLogOf } from '../apps/projector/src/migrate';
+import { markEmpty, markOf, migrate, openLogOf } from '../apps/projector/src/migrate';
+import { OtherLog } from '../apps/projector/src/other-log';
 import { people } from '../apps/web/src/demonstration.people';
 import { type Web, openEngine, openWeb } from '../apps/web/src/house';
 import { PARTNERSHIP_SERVED } from '../apps/web/src/web.environment';
 import { type Double, startDouble } from './eventstoredb/double';
 import { type Api, LOADED, TODAY, TestClock, apiAs } from './house';
 import { freshDatabase } from './postgres';
+import { trail, trailWith } from './trail-log.house';
 
 const referral = {
   headline: 'Bruises seen on two visits',
@@ -106,6 +108,37 @@ describe('the house with its log in EventStoreDB', () => {
     const events = double.store.events.filter(({ stream }) => !stream.startsWith('$')).length;
     expect(stdout).toContain(`Nothing is wrong with the ${events} events of the log.`);
   }, 60_000);
+
+  it('is not mistaken by the command line for the empty log of its database', async () => {
+    await expect(trail(databaseUrl, 'stats')).resolves.toEqual({
+      code: 1,
+      said: expect.stringContaining('follow a log in EventStoreDB. Give its address') as string,
+    });
+    const own = await trailWith({ EVENTSTOREDB_URL: double.address }, 'stats', '--json');
+    expect(JSON.parse(own.said)).toMatchObject({ categories: expect.any(Array) as object });
+    const dead = { DATABASE_URL: 'postgres://127.0.0.1:1/none', EVENTSTOREDB_URL: double.address };
+    const asked = await trailWith(dead, 'stats');
+    expect([asked.code, asked.said]).toEqual([1, expect.stringContaining('Or leave DATABASE_URL out.')]);
+  });
+
+  it('shows its last events at the command line, and can be exported in part', async () => {
+    const ours = double.store.events.filter(({ stream }) => !stream.startsWith('$'));
+    const env = { DATABASE_URL: databaseUrl, EVENTSTOREDB_URL: double.address };
+    const last = await trailWith(env, 'tail', '--lines', '3', '--once');
+    const positions = last.said
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(' ')[0]);
+    expect(positions).toEqual(ours.slice(-3).map(({ position }) => position.toString()));
+    const [from, to] = [ours[4]?.position ?? 0n, ours[6]?.position ?? 0n];
+    const part = await trailWith(env, 'export', '--from', from.toString(), '--to', to.toString());
+    expect(JSON.parse(part.said.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({
+      count: 3,
+      first: from.toString(),
+      last: to.toString(),
+      dense: false,
+    });
+  });
 
   it('is marked by what its own log holds, and keeps its rows from being read with another log', async () => {
     expect(await markOf(databaseUrl)).toBe('demonstration');

@@ -48,6 +48,9 @@ export function leaderFault({ leaderIs }: Faults, asked: Metadata): ServiceError
   });
 }
 
+/** A position is a place in a file: between two records there is none to read on from. */
+export const invalidPosition = (): ServiceError => rpcError(status.INVALID_ARGUMENT, 'Invalid position');
+
 export const streamDeleted = (stream: string): ServiceError =>
   rpcError(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
     exception: 'stream-deleted',

@@ -1,7 +1,7 @@
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import { StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb';
 import { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
-import { type Faults, leaderFault, streamDeleted } from './faults';
+import { type Faults, invalidPosition, leaderFault, streamDeleted } from './faults';
 import { type Kept, type Store } from './store';
 import { nameOf } from './writing';
 
@@ -45,6 +45,7 @@ function readStream(call: Call, options: ReadReq.Options, store: Store): void {
 function readAll(call: Call, options: ReadReq.Options, store: Store, faults: Faults): void {
   const from = positionOf(options);
   const count = Number(options.getCount());
+  if (store.lacks(from)) return void call.emit('error', invalidPosition());
   const seen = (position: bigint): boolean => position <= (faults.seesUpTo ?? position);
   const forwards = options.getReadDirection() === ReadReq.Options.ReadDirection.FORWARDS;
   const first = store.indexFrom(from);
@@ -58,6 +59,7 @@ function readAll(call: Call, options: ReadReq.Options, store: Store, faults: Fau
 /** What is there, a checkpoint, `caught up`, and then what comes; a checkpoint after so many that do not pass. */
 function subscribe(call: Call, options: ReadReq.Options, store: Store): void {
   const from = positionOf(options);
+  if (store.lacks(from)) return void call.emit('error', invalidPosition());
   const passes = filterOf(options.getFilter());
   const window = options.getFilter()?.getMax() ?? 32;
   const confirmation = new ReadResp.SubscriptionConfirmation();

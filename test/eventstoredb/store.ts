@@ -60,6 +60,11 @@ export class Store {
     return this.of(stream).slice(this.softDeleted.get(stream) ?? 0);
   }
 
+  /** Whether nothing begins at this position. */
+  lacks(position: bigint | 'start' | 'end'): boolean {
+    return typeof position === 'bigint' && this.events[this.indexFrom(position)]?.position !== position;
+  }
+
   /** Where the first event at this position or after it is among all. */
   indexFrom(position: bigint | 'start' | 'end'): number {
     if (typeof position === 'string') return position === 'start' ? 0 : this.events.length;

@@ -5,6 +5,7 @@ import { withLog } from './opened';
 import type { Terminal } from './terminal';
 
 const MOST = 10_000n;
+const PAGE = 500;
 
 /** Prints the last events of the log and then what comes, until it is interrupted: who did what, and nothing of what they wrote. */
 export async function tail(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -18,15 +19,16 @@ export async function tail(args: readonly string[], terminal: Terminal): Promise
     });
   return withLog(terminal, async ({ log, dense }) => {
     const head = await log.head();
-    const from = dense ? bigger(head - lines, START) : head;
-    let after = from;
-    while (after < head) {
-      const events = await log.readAll(after, 500);
-      for (const recorded of events) terminal.out.write(line(recorded));
-      const last = events.at(-1);
-      if (!last) break;
-      after = last.position;
+    // Where positions leave gaps nobody knows which is the first to show: the log is gone through.
+    let after = dense ? bigger(head - lines, START) : START;
+    let latest: readonly Recorded[] = [];
+    while (lines > 0n && after < head) {
+      const events = await log.readAll(after, PAGE);
+      latest = [...latest, ...events].slice(-Number(lines));
+      after = events.at(-1)?.position ?? head;
     }
+    for (const recorded of latest) terminal.out.write(line(recorded));
+    after = bigger(after, head);
     if (values.once) return 0;
     for await (const { events } of log.subscribe(after, {}, stop.signal))
       for (const recorded of events) terminal.out.write(line(recorded));

@@ -15,6 +15,7 @@ import {
   type Stored,
   WrongRevision,
 } from '../event-log';
+import { fits } from '../fits';
 import { Bell, follow } from '../follow';
 import { type StorableAppend, storable } from '../storable';
 import { connect } from './db-client';
@@ -91,7 +92,7 @@ export class EventStoreDbEventLog implements EventLog {
   async readStream(stream: string, from = 0): Promise<readonly Recorded[]> {
     const events = await this.read((within) => this.port.readStream(stream, from, 'forwards', NO_LIMIT, within));
     const known = this.known.of(stream);
-    for (const event of events) known.see(event);
+    if (from <= known.revision + 1) for (const event of events) known.see(event);
     return events.map(recorded);
   }
 
@@ -204,13 +205,6 @@ function leftOf(within: number): Left {
       throw new NoAnswer(new Error('The time is up: the server is slow, or others kept writing to the stream'));
     return left;
   };
-}
-
-function fits(expected: Expected, revision: number): boolean {
-  if (expected === 'any') return true;
-  if (expected === 'none') return revision === -1;
-  if (expected === 'exists') return revision >= 0;
-  return revision === expected;
 }
 
 const bytesOf = (proposed: readonly Proposed[]): number =>

@@ -8,8 +8,9 @@ export class KnownStream {
   revision = -1;
   private readonly events = new Map<string, { readonly revision: number; position: bigint | undefined }>();
 
+  /** Whoever shows the events one after another, from the next on, may leave out only what the server hides of the stream. */
   see({ id, revision, position }: Pick<Found, 'id' | 'revision'> & { readonly position: bigint | undefined }): void {
-    if (revision !== this.revision + 1) return;
+    if (revision <= this.revision) return;
     this.revision = revision;
     this.events.set(id, { revision, position });
   }

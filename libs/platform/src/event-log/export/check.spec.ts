@@ -168,7 +168,7 @@ describe('an export', () => {
   it('reads page by page', async () => {
     const { log, stored } = await logOf(9);
     const read: Stored[] = [];
-    for await (const each of storedEvents(log, {}, 2)) read.push(each);
+    for await (const each of storedEvents(log, {}, { page: 2 })) read.push(each);
     expect(read).toEqual(stored);
   });
 

@@ -41,7 +41,7 @@ export async function* check(
 export async function* storedWithGaps(log: Pick<EventLog, 'readStored'>): AsyncGenerator<Stored, void, undefined> {
   for (let [after, page] = [START, PAGE]; ;)
     try {
-      for await (const stored of storedEvents(log, { from: after + 1n }, page)) {
+      for await (const stored of storedEvents(log, { from: after + 1n }, { page })) {
         yield stored;
         after = stored.position;
       }

@@ -10,18 +10,27 @@ export interface Range {
 
 const PAGE = 1_000;
 
-/** The events of a range as they are kept, page by page, however long the log is. Ends at the head, which may grow meanwhile. */
+/**
+ * The events of a range as they are kept, page by page, however long the log is. Ends at the head, which may grow meanwhile.
+ * Where positions leave gaps (not `dense`) it goes through all events before the range: EventStoreDB reads on from an event
+ * and not from just before one.
+ */
 export async function* storedEvents(
   log: Pick<EventLog, 'readStored'>,
   { from, to }: Range = {},
-  page = PAGE,
+  { page = PAGE, dense = true }: { readonly page?: number; readonly dense?: boolean } = {},
 ): AsyncGenerator<Stored, void, undefined> {
-  for (let after = from === undefined ? START : from - 1n; ;) {
+  const after = from !== undefined && dense ? from - 1n : START;
+  for await (const stored of storedAfter(log, after, page)) {
+    if (to !== undefined && stored.position > to) return;
+    if (from === undefined || stored.position >= from) yield stored;
+  }
+}
+
+async function* storedAfter(log: Pick<EventLog, 'readStored'>, position: bigint, page: number): AsyncGenerator<Stored> {
+  for (let after = position; ;) {
     const events = await log.readStored(after, page);
-    for (const stored of events) {
-      if (to !== undefined && stored.position > to) return;
-      yield stored;
-    }
+    yield* events;
     const last = events.at(-1);
     if (!last) return;
     after = last.position;
@@ -36,7 +45,7 @@ export async function* exportLog(
 ): AsyncGenerator<string, void, undefined> {
   const sha256 = createHash('sha256');
   let [count, first, last]: [number, bigint | undefined, bigint | undefined] = [0, undefined, undefined];
-  for await (const stored of storedEvents(log, range)) {
+  for await (const stored of storedEvents(log, range, { dense })) {
     const line = `${lineOf(stored)}\n`;
     sha256.update(line);
     count++;

@@ -16,6 +16,7 @@ import {
   categoryOf,
 } from '../event-log';
 import { contentHash } from '../content-hash';
+import { fits } from '../fits';
 import { Bell, follow } from '../follow';
 import { type StorableAppend, type StorableEvent, storable } from '../storable';
 
@@ -142,13 +143,6 @@ export class MemoryEventLog implements EventLog {
   private last(): bigint {
     return START + BigInt(this.rows.length);
   }
-}
-
-function fits(expected: Expected, revision: number): boolean {
-  if (expected === 'any') return true;
-  if (expected === 'none') return revision === -1;
-  if (expected === 'exists') return revision >= 0;
-  return revision === expected;
 }
 
 const recorded = ({ data, metadata, type, id, schemaVersion, stream, revision, position, at }: Stored): Recorded => ({

@@ -158,6 +158,27 @@ describe('the shapes of a kind of record', () => {
   });
 });
 
+it('a log gives an append as much time when it is lifted', async () => {
+  const able = new MemoryEventLog(systemClock);
+  const told: unknown[] = [];
+  const noting = new Proxy(able, {
+    get:
+      (log, key) =>
+      (...given: unknown[]) => {
+        told.push([key, given.at(-1)]);
+        return (Reflect.get(log, key) as (...given: unknown[]) => unknown).apply(log, given);
+      },
+  });
+  const lifting = new LiftingEventLog(noting, shapes);
+  const noted = () => [event(3, golden[3])];
+  await lifting.append('notebook-1', 'none', noted(), { within: 7 });
+  await lifting.appendMany?.([{ stream: 'notebook-1', expected: 0, events: noted() }], { within: 8 });
+  expect(told).toEqual([
+    ['append', { within: 7 }],
+    ['appendMany', { within: 8 }],
+  ]);
+});
+
 it('a log that cannot append to several streams at once says no more when it is lifted', () => {
   const able = new MemoryEventLog(systemClock);
   const unable = new Proxy(able, {

@@ -1,0 +1,89 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { fresh, several } from '../libs/platform/src/event-log/contract/said';
+import { LogUnavailable, START } from '../libs/platform/src/event-log/event-log';
+import type { EventStoreDbEventLog } from '../libs/platform/src/event-log/eventstoredb/eventstoredb.event-log';
+import { faultBench } from './event-log-eventstoredb.house';
+import { type Double, startDouble } from './eventstoredb/double';
+
+describe('a reader of EventStoreDB', () => {
+  const bench = faultBench();
+  const { openLog } = bench;
+  let double: Double;
+  let log: EventStoreDbEventLog;
+  beforeAll(() => {
+    ({ double, log } = bench);
+  });
+
+  it('goes on where it was when the line breaks, and misses nothing', async () => {
+    const stop = new AbortController();
+    const after = await log.head();
+    const seen: bigint[] = [];
+    const reading = (async () => {
+      for await (const { events } of log.subscribe(after, { categories: ['broken'] }, stop.signal))
+        seen.push(...events.map(({ position }) => position));
+    })();
+    const writer = await openLog();
+    for (let n = 0; n < 8; n++) {
+      await writer.append('broken-1', 'any', several(1 + (n % 3)));
+      double.wire.cut();
+    }
+    const all = (await log.readAll(after, 100)).map(({ position }) => position);
+    while (seen.length < all.length) await pause(20);
+    stop.abort();
+    await reading;
+    expect(seen).toStrictEqual(all);
+  });
+
+  it('is woken by another process', async () => {
+    const [reader, writer] = [await openLog(), await openLog()];
+    const batches = reader.subscribe(await log.head(), {}, new AbortController().signal)[Symbol.asyncIterator]();
+    const waits: number[] = [];
+    for (let round = 0; round < 5; round++) {
+      const next = batches.next();
+      await pause(30);
+      const start = performance.now();
+      await writer.append('told-1', 'any', [fresh()]);
+      await next;
+      waits.push(performance.now() - start);
+    }
+    expect(Math.min(...waits)).toBeLessThan(120);
+  });
+
+  it('waits for a node that is behind what it has seen, instead of leaving something out', async () => {
+    const after = await log.head();
+    const { position } = await log.append('behind-1', 'none', [fresh()]);
+    await log.append('behind-1', 0, [fresh()]);
+    await log.head();
+    double.faults.seesUpTo = position;
+    setTimeout(() => (double.faults.seesUpTo = undefined), 300);
+    expect(await log.readAll(after, 10)).toHaveLength(2);
+  });
+
+  it('is not slowed down by the server’s own events, which it never sees', async () => {
+    double.store.chatter(20_000);
+    const { position } = await log.append('noise-1', 'none', [fresh()]);
+    double.store.chatter(20_000);
+    const start = performance.now();
+    const reader = await openLog();
+    expect(await reader.head()).toBe(position);
+    expect((await reader.readAll(START, 1_000_000)).every(({ stream }) => !stream.startsWith('$'))).toBe(true);
+    const first = performance.now() - start;
+    for (let n = 0; n < 20; n++) expect(await reader.head()).toBe(position);
+    expect(performance.now() - start - first).toBeLessThan(first);
+  });
+
+  it('stops at an event that somebody else has written', async () => {
+    const other = { id: 'x', type: 'Other', data: Buffer.from('{}'), metadata: Buffer.from('') };
+    const apart = await startDouble();
+    apart.store.append('other-1', 'any', [other]);
+    const reader = await openLog(apart.address);
+    await expect(reader.readAll(START, 1)).rejects.toThrow('Event 0 of other-1 in EventStoreDB was not written');
+    await reader.close();
+    await apart.stop();
+  });
+
+  it('cannot be opened where no server answers, and says what is wrong with an address', async () => {
+    await expect(openLog('esdb://127.0.0.1:1?tls=false')).rejects.toThrow(LogUnavailable);
+    await expect(openLog('kurrentdb://127.0.0.1:1')).rejects.toThrow('esdb://');
+  });
+});
