@@ -172,6 +172,18 @@ describe('appending to the event log in PostgreSQL', () => {
     expect(rows).toStrictEqual([{ setting: 'on' }]);
   });
 
+  it.each(['repeatable read', 'serializable'])(
+    'is refused at %s, which does not see what others committed before it got the lock',
+    async (level) => {
+      await sql.query(`begin isolation level ${level}`);
+      const appending = sql.query(
+        `select * from log.append_one('blind-1', -2, gen_random_uuid(), 'Said', 1, '{}', '{}', now(), sha256(''))`,
+      );
+      await expect(appending).rejects.toThrow('An append runs at read committed');
+      await sql.query('rollback');
+    },
+  );
+
   it('stores a hash that SQL can make again', async () => {
     await log.append('hashed-1', 'none', [said('hashed', { note: 'ü "\\u0000" \\' }), ...several(2)]);
     const { rows } = await sql.query(`select count(*)::int as events from log.event where content_hash =

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
-import { type ReadModel, reactionReader } from '#app/platform';
+import { type ReadModel, reactionReader, retire } from '#app/platform';
 import { readStore } from '../apps/projector/src/read-store';
 import { reactions, readModels } from '../apps/projector/src/slices';
 import { migrate } from '../apps/projector/src/migrate';
 import { House1795305600000 } from '../apps/projector/src/migrations/1795305600000-house';
-import { makeHistories, makeTables, rowTables } from '../apps/projector/src/tables';
+import { HistoryMissing, makeHistories, makeTables, rowTables } from '../apps/projector/src/tables';
 import { freshDatabase } from './postgres';
 
 describe('bringing a database up to date', () => {
@@ -66,25 +66,27 @@ describe('bringing a database up to date', () => {
     await db.query('DROP TABLE "agency_1_history"');
     await db.query(`INSERT INTO "agency_1" ("id", "reference", "title", "revision", "status", "detail", "kind")
       VALUES ('a', 'A', 'A', 0, 'current', '{}', 'police')`);
-    await expect(makeHistories(rows.manager, [kept])).rejects.toThrow('agency keeps history from a new version on');
+    await expect(makeHistories(rows.manager, [kept])).rejects.toThrow(HistoryMissing);
     await rows.destroy();
   });
 
-  it('keeps the checkpoints of an older database, and knows their readers', async () => {
+  it('keeps the checkpoints of an older database, and knows their readers with the tables they can be retired from', async () => {
     const older = await freshDatabase();
     const options = { type: 'postgres', url: older, migrationsTableName: 'migration' } as const;
     const before = await new DataSource({ ...options, migrations: [House1795305600000] }).initialize();
     await before.runMigrations();
     const [reaction = ''] = reactions.map(reactionReader);
-    await before.query(`INSERT INTO "checkpoint" VALUES ('agency-1', 7), ($1, 7)`, [reaction]);
+    await before.query(`CREATE TABLE "recommendation_line_0" ("id" text PRIMARY KEY)`);
+    await before.query(`INSERT INTO "checkpoint" VALUES ('recommendation-line-0', 7), ($1, 7)`, [reaction]);
     await migrate(older);
     const rows: object[] = await before.query(
-      `SELECT "reader", "position", "state" FROM "checkpoint" JOIN "known_reader" USING ("reader") ORDER BY 1`,
+      `SELECT "reader", "position", "state", "table" FROM "checkpoint" JOIN "known_reader" USING ("reader") ORDER BY 1`,
     );
     expect(rows).toEqual([
-      { reader: 'agency-1', position: '7', state: 'running' },
-      { reader: reaction, position: '7', state: 'running' },
+      { reader: reaction, position: '7', state: 'running', table: null },
+      { reader: 'recommendation-line-0', position: '7', state: 'running', table: 'recommendation_line_0' },
     ]);
+    await expect(retire('recommendation-line-0', false, before)).resolves.toEqual(['recommendation_line_0']);
     await before.destroy();
   });
 

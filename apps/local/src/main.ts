@@ -4,7 +4,9 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { LogUnavailable, systemClock } from '#app/platform';
-import { OtherLog, markEmpty, migrate, openLogOf } from '../../projector/src/migrate';
+import { markEmpty, migrate, openLogOf } from '../../projector/src/migrate';
+import { OtherLog } from '../../projector/src/other-log';
+import { HistoryMissing } from '../../projector/src/tables';
 import { people } from '../../web/src/demonstration.people';
 import { openEngine, openWeb } from '../../web/src/house';
 import { PARTNERSHIP_SERVED } from '../../web/src/web.environment';
@@ -79,7 +81,7 @@ async function prepare(databaseUrl: string, settings: LocalSettings): Promise<vo
   const { eventStoreDbUrl } = settings;
   if (eventStoreDbUrl !== undefined) say('Keeping the log in the EventStoreDB of EVENTSTOREDB_URL.');
   await migrate(databaseUrl, eventStoreDbUrl).catch((cause: unknown) => {
-    if (cause instanceof OtherLog) throw new CannotStart(cause.message, { cause });
+    if (cause instanceof OtherLog || cause instanceof HistoryMissing) throw new CannotStart(cause.message, { cause });
     if (cause instanceof LogUnavailable && eventStoreDbUrl !== undefined)
       throw new CannotStart(`The EventStoreDB of EVENTSTOREDB_URL cannot be used: ${reasonOf(cause.cause)}`, { cause });
     if (settings.databaseUrl === undefined) throw cause;

@@ -1,6 +1,7 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import {
   type EventLog,
+  LOCKS,
   type LogPlace,
   type LogSettings,
   START,
@@ -9,12 +10,10 @@ import {
   openLog,
   systemClock,
 } from '#app/platform';
+import { kindOf, refuseOther, withDatabase } from './other-log';
 import { readStore } from './read-store';
 import { reactions } from './slices';
 import { makeHistories, makeTables } from './tables';
-
-/** Held while one process migrates, so that several may start at once. */
-const MIGRATE_ROWS_LOCK = 7_270_003;
 
 /** Brings the log and the rows of a database up to date. Safe to run again and from several processes at once. */
 export async function migrate(databaseUrl: string, eventStoreDbUrl?: string): Promise<void> {
@@ -23,7 +22,7 @@ export async function migrate(databaseUrl: string, eventStoreDbUrl?: string): Pr
   try {
     await db.transaction(async (rows) => {
       await rows.query(`SET LOCAL lock_timeout = '60s'`);
-      await rows.query('SELECT pg_advisory_xact_lock($1)', [MIGRATE_ROWS_LOCK]);
+      await rows.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.migrateRows]);
       await db.runMigrations({ transaction: 'all' });
       await makeTables(rows);
       await makeHistories(rows);
@@ -41,11 +40,6 @@ async function headOf(place: LogPlace): Promise<bigint> {
   return log.head().finally(() => log.close());
 }
 
-type Kind = 'EventStoreDB' | 'PostgreSQL';
-
-const kindOf = (eventStoreDbUrl: string | undefined): Kind =>
-  eventStoreDbUrl === undefined ? 'PostgreSQL' : 'EventStoreDB';
-
 /** The rows of a database are made of one log, and their checkpoints are positions in it. Throws OtherLog. */
 async function bindTo(eventStoreDbUrl: string | undefined, rows: EntityManager): Promise<void> {
   await rows.query(
@@ -54,24 +48,6 @@ async function bindTo(eventStoreDbUrl: string | undefined, rows: EntityManager):
     [kindOf(eventStoreDbUrl)],
   );
   await refuseOther(eventStoreDbUrl, rows);
-}
-
-async function refuseOther(eventStoreDbUrl: string | undefined, rows: Pick<DataSource, 'query'>): Promise<void> {
-  const [bound] = await rows.query<{ value: string }[]>(`SELECT "value" FROM "house" WHERE "key" = 'log'`);
-  if (bound && bound.value !== kindOf(eventStoreDbUrl)) throw new OtherLog(bound.value);
-}
-
-/** The rows were made of another kind of log than the one given. */
-export class OtherLog extends Error {
-  constructor(kind: string) {
-    super(
-      `The rows in this database follow a log in ${kind}. ` +
-        (kind === 'PostgreSQL'
-          ? 'Leave EVENTSTOREDB_URL out, or give an empty database.'
-          : 'Give its address in EVENTSTOREDB_URL, or give an empty database.'),
-    );
-    this.name = 'OtherLog';
-  }
 }
 
 /** The log of a database that has been migrated. Throws OtherLog, LogUnavailable. */
@@ -104,13 +80,4 @@ export async function markEmpty(
     const rows: unknown = await db.query(`SELECT "value" FROM "house" WHERE "key" = 'mark'`);
     return (rows as { value: string }[])[0]?.value;
   });
-}
-
-async function withDatabase<T>(url: string, use: (db: DataSource) => Promise<T>): Promise<T> {
-  const db = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
-  try {
-    return await use(db);
-  } finally {
-    await db.destroy();
-  }
 }

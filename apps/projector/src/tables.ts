@@ -32,10 +32,19 @@ export async function makeTables(db: EntityManager, statements: readonly string[
   }
 }
 
-/**
- * Makes the histories that are asked for and not there yet. Throws where rows are there already: of those the earlier
- * versions would be missing for ever, so history begins with a version of its own.
- */
+/** Of rows without history the earlier versions would be missing for ever: history begins with a version of its own. */
+export class HistoryMissing extends Error {
+  constructor(table: string, projection: string) {
+    super(
+      `This database was last used by a version of the program that was never released: ${table} has rows and no history. ` +
+        'Nothing was changed. Go on with that version, or start this one on an empty database or in another folder (DATA_DIR). ' +
+        `Who develops ${projection} gives it a new version: its table is then made and filled anew.`,
+    );
+    this.name = 'HistoryMissing';
+  }
+}
+
+/** Makes the histories that are asked for and not there yet. Throws HistoryMissing. */
 export async function makeHistories(db: EntityManager, models: readonly ReadModel[] = readModels): Promise<void> {
   for (const { projection, table: row } of models.filter((model) => model.projection.history)) {
     const { tableName: table, primaryColumns } = db.dataSource.getMetadata(row);
@@ -44,8 +53,7 @@ export async function makeHistories(db: EntityManager, models: readonly ReadMode
       [`"${historyOf(table)}"`],
     );
     if (found?.there) continue;
-    if (found?.rows)
-      throw new Error(`${table} has rows without history: ${projection.name} keeps history from a new version on`);
+    if (found?.rows) throw new HistoryMissing(table, projection.name);
     const key = primaryColumns[0]?.databaseName ?? '';
     for (const statement of historyTable(table, key, await indexesOf(table, db), leftOut(projection)))
       await db.query(statement);

@@ -1,4 +1,5 @@
 export { CLOCK, type Clock, clockAt, systemClock } from './clock';
+export { LOCKS } from './advisory-locks';
 export { EnduringClient } from './enduring-client';
 export * from './event-log/event-log';
 export { type Content, contentHash } from './event-log/content-hash';

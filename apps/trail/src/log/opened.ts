@@ -1,5 +1,6 @@
 import { DatabaseError } from 'pg';
 import { type EventLog, type LogPlace, LogUnavailable, eventStoreDbUrlOf, openLog, systemClock } from '#app/platform';
+import { OtherLog, refuseOtherIn } from '../../../projector/src/other-log';
 import { running } from '../where';
 import type { Terminal } from './terminal';
 
@@ -40,13 +41,29 @@ async function placeOf(env: Terminal['env']): Promise<LogPlace> {
 
 async function opened(place: LogPlace): Promise<EventLog> {
   try {
-    return await openLog({ ...place, clock: systemClock, connections: 2 });
+    const log = await openLog({ ...place, clock: systemClock, connections: 2 });
+    await refuseOtherLog(place).catch(async (error: unknown) => {
+      await log.close();
+      throw error;
+    });
+    return log;
   } catch (error) {
     if (error instanceof LogUnavailable) throw silent(place, error);
     if (error instanceof DatabaseError && /^(?:42P01|3F000|42703)$/.test(error.code ?? ''))
       throw new CannotRead('This database holds no event log of this version. Bring it up to date with: trail migrate');
     if (error instanceof DatabaseError) throw new CannotRead(`The database says: ${error.message}`);
     throw error;
+  }
+}
+
+/** The empty log in PostgreSQL of a house that keeps it elsewhere would be taken for its own. */
+async function refuseOtherLog(place: LogPlace): Promise<void> {
+  if (place.databaseUrl === '') return;
+  try {
+    await refuseOtherIn(place);
+  } catch (error) {
+    if (error instanceof OtherLog) throw new CannotRead(error.message);
+    throw new CannotRead(`The database of the house does not answer: ${reasonOf(error)}. Or leave DATABASE_URL out.`);
   }
 }
 

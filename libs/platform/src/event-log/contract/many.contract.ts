@@ -47,6 +47,12 @@ export function manyContract(bench: Bench): void {
     expect([await kept('1'), await kept('2')]).toStrictEqual([3, 2]);
   });
 
+  it('takes very many at once in no more time for each', async () => {
+    const appends = Array.from({ length: 8_000 }, (_, n) => one(`${n % 40}`, 'any'));
+    const answers = await bench.log.appendMany?.(appends, { within: 20_000 });
+    expect(answers?.at(-1)?.revision).toBe(199);
+  });
+
   it('refuses an id for two streams', async () => {
     const event = fresh();
     const appends = [one('1', 'none', [event]), one('2', 'none', [event])];

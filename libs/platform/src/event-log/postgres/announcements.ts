@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, type Pool } from 'pg';
+import { LOCKS } from '../../advisory-locks';
 import { CHANNEL } from './schema.sql';
 
 const AT_MOST_EVERY_MS = 10;
@@ -8,10 +9,8 @@ const RECONNECT_MS = 250;
 /** How long the answer to "is anybody listening?" holds. Who begins to listen meanwhile lives by looking. */
 const HEARD_FOR_MS = 1_000;
 
-/** Held, shared, by everybody who listens. Advisory locks belong to one database. */
-const LISTENING_LOCK = 7_270_003;
-const LISTEN = `listen ${CHANNEL}; select pg_advisory_lock_shared(${LISTENING_LOCK})`;
-const IS_HEARD = `select exists (select from pg_locks where locktype = 'advisory' and objid = ${LISTENING_LOCK}
+const LISTEN = `listen ${CHANNEL}; select pg_advisory_lock_shared(${LOCKS.listening})`;
+const IS_HEARD = `select exists (select from pg_locks where locktype = 'advisory' and objid = ${LOCKS.listening}
   and database = (select oid from pg_database where datname = current_database()) and pid <> $1) as heard`;
 /** A hint may be lost with the machine: that its commit does not wait for the disk leaves the disk to appends. */
 const NOTIFY = `select set_config('synchronous_commit', 'off', true), pg_notify('${CHANNEL}', '')`;

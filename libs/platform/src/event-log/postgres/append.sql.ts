@@ -1,5 +1,4 @@
-/** Held while events are numbered, and never across a round trip. Advisory locks belong to one database. */
-const APPEND_LOCK = 7_270_001;
+import { LOCKS } from '../../advisory-locks';
 
 /** Of the function's refusal of several appends at once; its detail says which one and why. */
 export const REFUSED = 'LT001';
@@ -23,7 +22,7 @@ const LOCK = `
   if current_setting('synchronous_commit') in ('off', 'local') then
     perform set_config('synchronous_commit', 'on', true);
   end if;
-  perform set_config('idle_in_transaction_session_timeout', '5s', true), pg_advisory_xact_lock(${APPEND_LOCK});`;
+  perform set_config('idle_in_transaction_session_timeout', '5s', true), pg_advisory_xact_lock(${LOCKS.append});`;
 
 const fits = (expected: string, actual: string): string =>
   `(${expected} = ${EXPECTED.any} or ${expected} = ${actual} or (${expected} = ${EXPECTED.exists} and ${actual} >= 0))`;
@@ -73,9 +72,10 @@ begin
   for n in 1 .. cardinality(counts) loop
     last := first + counts[n] - 1;
     select coalesce(max(e.revision), -1) into actual from log.event e where e.stream = names[first];
-    select count(*), count(distinct e.revision - sent.k), bool_and(e.stream = names[first]), max(e.revision), max(e.position)
+    select count(*), count(distinct e.revision - k), bool_and(e.stream = names[first]), max(e.revision), max(e.position)
       into known, runs, here, at_revision, at_position
-      from unnest(ids[first:last]) with ordinality sent (id, k) join log.event e on e.id = sent.id;
+      from generate_series(first, last) k
+        cross join lateral (select * from log.event where id = ids[k] limit 1) e;
     if known = counts[n] and runs = 1 and here then
       outcome := 'again';
     elsif known > 0 then
@@ -85,10 +85,9 @@ begin
       at_revision := actual;
     else
       insert into log.event (${COLUMNS})
-        select head + k, names[first], actual + k, t, v, i, d::json, m::json, a,
-          substring(content_hashes from 32 * (first + k::int - 2) + 1 for 32)
-        from unnest(type_names[first:last], schema_versions[first:last], ids[first:last], datas[first:last],
-          metadatas[first:last], append.recorded_at[first:last]) with ordinality sent (t, v, i, d, m, a, k);
+        select head + 1 + k - first, names[first], actual + 1 + k - first, type_names[k], schema_versions[k], ids[k],
+          datas[k]::json, metadatas[k]::json, append.recorded_at[k], substring(content_hashes from 32 * k - 31 for 32)
+        from generate_series(first, last) k;
       outcome := 'appended';
       head := head + counts[n];
       at_revision := actual + counts[n];

@@ -1,5 +1,6 @@
 import type { Answer } from '../coalescer';
 import { type Appended, type Expected, IdempotencyViolation, WrongRevision } from '../event-log';
+import { fits } from '../fits';
 import type { StorableAppend, StorableEvent } from '../storable';
 import { EXPECTED } from './append.sql';
 import type { Query } from './statements';
@@ -110,11 +111,6 @@ export function writtenOf(batch: readonly Sealed[], { head, before }: Before): M
     written.set(append, { value: { revision, position } });
   }
   return written;
-}
-
-function fits(expected: Expected, revision: number): boolean {
-  const wanted = expectedNumber(expected);
-  return wanted === EXPECTED.any || wanted === revision || (wanted === EXPECTED.exists && revision >= 0);
 }
 
 export function answered(append: Sealed, outcome: Outcome | undefined): Answer<Appended> {

@@ -1,7 +1,5 @@
+import { LOCKS } from '../../advisory-locks';
 import { APPENDING } from './append.sql';
-
-/** Advisory locks belong to one database. */
-const MIGRATE_LOCK = 7_270_002;
 
 export const CHANNEL = 'learning_trail_log';
 
@@ -18,7 +16,7 @@ export const SCHEMA = `
 begin;
 set local lock_timeout = '10s';
 set local client_min_messages = warning;
-select pg_advisory_xact_lock(${MIGRATE_LOCK});
+select pg_advisory_xact_lock(${LOCKS.migrateLog});
 
 create schema if not exists log;
 revoke all on schema log from public;

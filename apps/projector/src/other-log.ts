@@ -1,0 +1,42 @@
+import { DataSource } from 'typeorm';
+import type { LogPlace } from '#app/platform';
+
+export type Kind = 'EventStoreDB' | 'PostgreSQL';
+
+export const kindOf = (eventStoreDbUrl: string | undefined): Kind =>
+  eventStoreDbUrl === undefined ? 'PostgreSQL' : 'EventStoreDB';
+
+/** The rows were made of another kind of log than the one given. */
+export class OtherLog extends Error {
+  constructor(kind: string) {
+    super(
+      `The rows in this database follow a log in ${kind}. ` +
+        (kind === 'PostgreSQL'
+          ? 'Leave EVENTSTOREDB_URL out, or give an empty database.'
+          : 'Give its address in EVENTSTOREDB_URL, or give an empty database.'),
+    );
+    this.name = 'OtherLog';
+  }
+}
+
+/** Throws OtherLog where the rows of a house follow another kind of log than the one given. */
+export async function refuseOther(eventStoreDbUrl: string | undefined, rows: Pick<DataSource, 'query'>): Promise<void> {
+  const [bound] = await rows.query<{ value: string }[]>(`SELECT "value" FROM "house" WHERE "key" = 'log'`);
+  if (bound && bound.value !== kindOf(eventStoreDbUrl)) throw new OtherLog(bound.value);
+}
+
+/** The same for a database that may hold a log and no house, which no rows follow. */
+export const refuseOtherIn = ({ databaseUrl, eventStoreDbUrl }: LogPlace): Promise<void> =>
+  withDatabase(databaseUrl, async (db) => {
+    const [house] = await db.query<object[]>(`SELECT FROM pg_class WHERE oid = to_regclass('house')`);
+    if (house) await refuseOther(eventStoreDbUrl, db);
+  });
+
+export async function withDatabase<T>(url: string, use: (db: DataSource) => Promise<T>): Promise<T> {
+  const db = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
+  try {
+    return await use(db);
+  } finally {
+    await db.destroy();
+  }
+}
