@@ -16,7 +16,7 @@ describe('how the readers of the log get on', () => {
 
   const metrics = (authorization: string) => request(house.url).get('/metrics').set('authorization', authorization);
 
-  it('stands on the health page: place, lag in events and seconds, rate', async () => {
+  it('stands on the health page: place, lag in positions and seconds, rate', async () => {
     const { body } = (await request(house.url).get('/health/ready').expect(200)) as { body: { readers: object[] } };
     const head = String(await house.log.head());
     expect(body.readers.length).toBeGreaterThan(5);
@@ -24,7 +24,7 @@ describe('how the readers of the log get on', () => {
       expect(reader).toMatchObject({
         position: head,
         state: 'running',
-        behind: { events: 0, seconds: 0 },
+        behind: { positions: 0, seconds: 0 },
         eventsPerSecond: expect.any(Number) as number,
         led: true,
         parked: 0,
@@ -49,11 +49,24 @@ describe('how the readers of the log get on', () => {
     await stop('running', null);
   });
 
+  it('raises no alarm for what only another version of the program reads', async () => {
+    const db = house.web.app.get(DataSource);
+    for (const reader of ['agency-0', 'reaction:former']) {
+      await db.query(`INSERT INTO "known_reader" ("reader") VALUES ($1)`, [reader]);
+      await db.query(`INSERT INTO "checkpoint" ("reader", "position") VALUES ($1, 3)`, [reader]);
+    }
+    const { body } = (await request(house.url).get('/health/ready').expect(200)) as { body: { readers: object[] } };
+    expect(body.readers).toContainEqual(expect.objectContaining({ reader: 'agency-0', state: 'other-version' }));
+    expect((await metrics(`Bearer ${TOKEN}`).expect(200)).text).not.toMatch(/agency-0|former/);
+    await db.query(`DELETE FROM "checkpoint" WHERE "reader" IN ('agency-0', 'reaction:former')`);
+    await db.query(`DELETE FROM "known_reader" WHERE "reader" IN ('agency-0', 'reaction:former')`);
+  });
+
   it('is told as metrics, reader by reader, to whoever has the token', async () => {
     const { text, headers } = await metrics(`Bearer ${TOKEN}`).expect(200);
     expect(headers['content-type']).toMatch('text/plain');
     expect(text).toMatch(/^learning_trail_log_head \d+$/m);
-    expect(text).toMatch(/^learning_trail_reader_behind_events\{reader="audit-trail-\d"\} 0$/m);
+    expect(text).toMatch(/^learning_trail_reader_behind_positions\{reader="audit-trail-\d"\} 0$/m);
     expect(text).toMatch(/^learning_trail_reader_behind_seconds\{reader="reaction:[\w-]+"\} 0$/m);
     expect(text).not.toMatch(/@|narrative|00000000-/);
   });

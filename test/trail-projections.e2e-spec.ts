@@ -51,6 +51,18 @@ describe('the command line of the read models', () => {
     );
   });
 
+  it('says which one belongs to another version, and retires it with its table', async () => {
+    await db.query('CREATE TABLE "agency_0" ("id" text PRIMARY KEY)');
+    await db.query(`INSERT INTO "known_reader" ("reader", "table") VALUES ('agency-0', 'agency_0')`);
+    await db.query(`INSERT INTO "checkpoint" ("reader", "position") VALUES ('agency-0', 3)`);
+    const { code, out } = await projections();
+    expect(code).toBe(0);
+    expect(out).toMatch(/^agency-0 +other-version +3 /m);
+    expect(out).toMatch('When nothing runs it any more: trail projections retire agency-0');
+    expect((await projections('retire', 'agency-0')).out).toBe('Dropped: agency_0\n');
+    expect((await projections()).out).not.toMatch('agency-0');
+  });
+
   it('pauses one by its name, says so, and resumes it', async () => {
     expect((await projections('pause', 'agency')).out).toMatch(/^agency-\d is paused\.$/m);
     expect(await projections()).toMatchObject({ code: 1, out: expect.stringMatching(/^agency-\d +paused/m) as string });

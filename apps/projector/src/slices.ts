@@ -5,7 +5,15 @@ import { RapidReviewModule, openFromReferral, rapidReviewModels, rapidReviewWord
 import { RecommendationModule, recommendationModels, recommendationWords } from '#app/recommendation';
 import { ReferralModule, referralModels, referralWords } from '#app/referral';
 import { ScrutinyModule, scrutinyModels } from '#app/scrutiny';
-import { type EventLog, LiftingEventLog, type ReadModel, Shapes, shapeOf } from '#app/platform';
+import {
+  type EventLog,
+  LiftingEventLog,
+  type ReadModel,
+  Shapes,
+  reactionReader,
+  readerOf,
+  shapeOf,
+} from '#app/platform';
 import type { Reaction } from '#app/kernel';
 
 /** Every slice of the house. */
@@ -32,6 +40,9 @@ export const readModels: readonly ReadModel[] = [
 
 /** Every reaction: the table of contents of what happens by itself. */
 export const reactions: readonly Reaction[] = [openFromReferral];
+
+/** The names of all that read the log. */
+export const readers: readonly string[] = [...readModels.map(readerOf), ...reactions.map(reactionReader)];
 
 /**
  * Every type of event, by kind of record: the table of contents of the log. A kind whose events have changed their shape

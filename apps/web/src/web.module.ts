@@ -38,7 +38,7 @@ import { RecommendationRecords } from '#app/recommendation';
 import { ReferralRecords } from '#app/referral';
 import { StaticPagesModule } from './pages-static/static-pages.module';
 import { readStore } from '../../projector/src/read-store';
-import { lifted, readModels, shapes, slices } from '../../projector/src/slices';
+import { lifted, readModels, readers, shapes, slices } from '../../projector/src/slices';
 
 /** What a running house is given from outside. */
 export interface Outside {
@@ -83,7 +83,7 @@ class PlatformModule {
         inject: [References],
       },
       { provide: Files, useFactory: (db: DataSource) => new Files(db), inject: [DataSource] },
-      { provide: Readers, useFactory: (db: DataSource) => new Readers(db, kept, clock), inject: [DataSource] },
+      { provide: Readers, useFactory: (db: DataSource) => new Readers(db, kept, clock, readers), inject: [DataSource] },
       { provide: Reached, useFactory: (db: DataSource) => new Reached(db, readModels), inject: [DataSource] },
     ];
     return { module: PlatformModule, providers, exports: providers };

@@ -1,4 +1,5 @@
 import { type ReaderProgress, Readers, systemClock } from '#app/platform';
+import { readers as inUse } from '../../../projector/src/slices';
 import { argumentsOf } from '../log/arguments';
 import type { Terminal } from '../log/terminal';
 import { withHouse } from './opened';
@@ -6,10 +7,10 @@ import { withHouse } from './opened';
 /** Prints how every reader of the log gets on; 1 when one of them does not. */
 export async function list(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = argumentsOf(args, { json: { type: 'boolean' } });
-  const readers = await withHouse(terminal, ({ db, kept }) => new Readers(db, kept, systemClock).progress());
+  const readers = await withHouse(terminal, ({ db, kept }) => new Readers(db, kept, systemClock, inUse).progress());
   const lines = values.json ? [JSON.stringify(readers, bigIntsAsText)] : [...table(readers), ...troubles(readers)];
   terminal.out.write(`${lines.join('\n')}\n`);
-  return readers.every(({ state }) => state === 'running') ? 0 : 1;
+  return readers.every(({ state }) => state === 'running' || state === 'other-version') ? 0 : 1;
 }
 
 const bigIntsAsText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
@@ -21,7 +22,7 @@ function table(readers: readonly ReaderProgress[]): readonly string[] {
     reader,
     state,
     String(position),
-    String(behind.events),
+    String(behind.positions),
     `${behind.seconds.toFixed(1)} s`,
     String(Math.round(rate)),
     leader === undefined ? 'no' : 'yes',
@@ -37,6 +38,11 @@ function table(readers: readonly ReaderProgress[]): readonly string[] {
 
 function troubles(readers: readonly ReaderProgress[]): readonly string[] {
   return readers.flatMap(({ reader, state, trouble }) => {
+    if (state === 'other-version')
+      return [
+        '',
+        `${reader} belongs to another version. When nothing runs it any more: trail projections retire ${reader}`,
+      ];
     if (state === 'lost') return ['', `${reader} has lost its checkpoint.`];
     if (!trouble) return [];
     const { error, tries, event } = trouble;

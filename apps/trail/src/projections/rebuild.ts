@@ -124,7 +124,7 @@ async function filled(rebuild: Rebuild, name: string, { err }: Terminal): Promis
     breaking.abort();
   };
   process.once('SIGINT', stop);
-  const format = `${name} {bar} {percentage} %  {value} of {total} events  {rate} a second  {eta_formatted} left`;
+  const format = `${name} {bar} {percentage} %  {value} of {total}  {rate} events a second  {eta_formatted} left`;
   const bar = err.isTTY
     ? new SingleBar({ format, stream: err, fps: 5, etaBuffer: 50 }, Presets.shades_classic)
     : undefined;

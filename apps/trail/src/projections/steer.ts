@@ -11,7 +11,7 @@ import {
   systemClock,
   unpark,
 } from '#app/platform';
-import { reactions, readModels } from '../../../projector/src/slices';
+import { reactions, readModels, readers as inUse } from '../../../projector/src/slices';
 import { people } from '../../../web/src/demonstration.people';
 import { dispatchOf } from '../../../web/src/house';
 import { PARTNERSHIP_SERVED } from '../../../web/src/web.environment';
@@ -43,7 +43,7 @@ export const resumeReader = about(async (reader, { db }) =>
 );
 
 export const retireReader = about(async (reader, { db }) => {
-  const dropped = await retire(reader, inUse().includes(reader), db);
+  const dropped = await retire(reader, inUse.includes(reader), db);
   return [0, dropped.length === 0 ? `${reader} has no table to drop.` : `Dropped: ${dropped.join(', ')}`];
 });
 
@@ -54,14 +54,12 @@ export const unparkReader = about(async (reader, house) => {
   return [done.some(({ error }) => error !== undefined) ? 1 : 0, ...lines];
 });
 
-const inUse = (): readonly string[] => [...readModels.map(readerOf), ...reactions.map(reactionReader)];
-
 /** The reader of this name, or of this name and its latest version. Throws CannotRead. */
 async function readerNamed(name: string, { db }: OpenedHouse): Promise<string> {
   const known: { reader: string }[] = await db.query('SELECT "reader" FROM "known_reader" ORDER BY "reader"');
   const names = known.map(({ reader }) => reader);
   if (names.includes(name)) return name;
-  const current = inUse().find((reader) => reader.replace(/-\d+$/, '') === name || reader === `reaction:${name}`);
+  const current = inUse.find((reader) => reader.replace(/-\d+$/, '') === name || reader === `reaction:${name}`);
   if (current !== undefined && names.includes(current)) return current;
   throw new CannotRead(`There is no "${name}". There are: ${names.join(', ')}`);
 }

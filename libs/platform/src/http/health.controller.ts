@@ -63,7 +63,9 @@ export class Health {
     return checked(async () => {
       const head = await this.log.head();
       const behind = await inTime(async () => {
-        const readers = (await this.readers.progress()).filter(({ reader }) => isReactionReader(reader));
+        const readers = (await this.readers.progress()).filter(
+          ({ reader, state }) => isReactionReader(reader) && state !== 'other-version',
+        );
         return readers.filter(({ position }) => position < head).map(({ reader }) => reader);
       });
       if (behind.length > 0) throw new Error(`Still to be answered: ${behind.join(', ')}`);

@@ -11,7 +11,11 @@ export const METRICS_TOKEN = Symbol('MetricsToken');
 
 const GAUGES: readonly (readonly [string, string, (reader: ReaderProgress) => number])[] = [
   ['position', 'The place in the log that a reader has come to', ({ position }) => Number(position)],
-  ['behind_events', 'How far a reader is behind the log, in positions', ({ behind }) => behind.events],
+  [
+    'behind_positions',
+    'How far a reader is behind the log: in events, where the log numbers them without gaps',
+    ({ behind }) => behind.positions,
+  ],
   ['behind_seconds', 'How long the first unread event has waited', ({ behind }) => behind.seconds],
   ['events_per_second', 'Events a second that a reader takes', ({ rate }) => rate],
   [
@@ -46,7 +50,8 @@ export class Metrics {
       registers,
     });
     head.set(Number(await this.log.head()));
-    const readers = await this.readers.progress();
+    // What only another version reads is never brought up to date here: an alarm would never end.
+    const readers = (await this.readers.progress()).filter(({ state }) => state !== 'other-version');
     for (const [name, help, figure] of GAUGES) {
       const gauge = new Gauge({ name: `learning_trail_reader_${name}`, help, labelNames: ['reader'], registers });
       for (const each of readers) gauge.set({ reader: each.reader }, figure(each));

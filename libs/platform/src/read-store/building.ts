@@ -3,6 +3,12 @@ import { bareHistory, historyOf, indexesOf, leftOut, onTable } from './history';
 import { type ReadModel, readerOf } from './read-model';
 import { Table, quoted } from './table';
 
+const BUILDING = '/building';
+
+/** The reader whose table another one fills anew; itself where it fills its own. */
+export const liveReader = (reader: string): string =>
+  reader.endsWith(BUILDING) ? reader.slice(0, -BUILDING.length) : reader;
+
 /** The table beside the old one that a rebuild fills, and its reader. */
 export class Building {
   readonly live: string;
@@ -14,7 +20,7 @@ export class Building {
 
   constructor(model: ReadModel, db: DataSource) {
     this.live = readerOf(model);
-    this.reader = `${this.live}/building`;
+    this.reader = `${this.live}${BUILDING}`;
     this.oldTable = new Table(model.table, db.manager);
     this.table = new Table(model.table, db.manager, `${this.oldTable.name}_building`);
     this.history = model.projection.history !== undefined;

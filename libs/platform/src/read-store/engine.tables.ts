@@ -19,7 +19,10 @@ export const engineTables: readonly string[] = [
     ADD COLUMN IF NOT EXISTS "rate" real NOT NULL DEFAULT 0`,
   `CREATE TABLE IF NOT EXISTS "known_reader" ("reader" text PRIMARY KEY, "table" text,
     "enteredAt" timestamptz NOT NULL DEFAULT clock_timestamp())`,
-  `INSERT INTO "known_reader" ("reader") SELECT "reader" FROM "checkpoint" ON CONFLICT DO NOTHING`,
+  // The first version called every table as its reader.
+  `INSERT INTO "known_reader" ("reader", "table")
+    SELECT "reader", CASE WHEN "reader" NOT LIKE 'reaction:%' THEN replace("reader", '-', '_') END FROM "checkpoint"
+    ON CONFLICT DO NOTHING`,
   `CREATE TABLE IF NOT EXISTS "parked_event" ("reader" text NOT NULL, "position" bigint NOT NULL, "stream" text NOT NULL,
     "revision" integer NOT NULL, "eventId" uuid NOT NULL, "error" text,
     "parkedAt" timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY ("reader", "position"))`,

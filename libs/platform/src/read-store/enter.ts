@@ -19,9 +19,8 @@ export async function enter(
 ): Promise<boolean> {
   const entered: unknown[] = await db.query(
     `WITH entered AS (INSERT INTO "known_reader" ("reader", "table") VALUES ($1, $3)
-        ON CONFLICT ("reader") DO UPDATE SET "table" = excluded."table" WHERE "known_reader"."table" IS NULL
-        RETURNING "reader", xmax = 0 AS "new")
-      INSERT INTO "checkpoint" ("reader", "position") SELECT "reader", $2 FROM entered WHERE "new"
+        ON CONFLICT DO NOTHING RETURNING "reader")
+      INSERT INTO "checkpoint" ("reader", "position") SELECT "reader", $2 FROM entered
         ON CONFLICT DO NOTHING RETURNING "reader"`,
     [reader, String(position), table],
   );

@@ -1,17 +1,18 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../clock';
 import { type EventLog, START } from '../event-log/event-log';
+import { liveReader } from './building';
 import type { ReaderState, Trouble } from './checkpoint.row';
 
 /** How a read model or a reaction gets on, whoever leads it. */
 export interface ReaderProgress {
   readonly reader: string;
   readonly position: bigint;
-  /** `lost`: it once had a checkpoint, and has none now. */
-  readonly state: ReaderState | 'lost';
+  /** `lost`: it once had a checkpoint, and has none now. `other-version`: nothing in this version of the program reads there. */
+  readonly state: ReaderState | 'lost' | 'other-version';
   readonly behind: {
-    /** In positions of the log: events, where they are numbered without gaps. */
-    readonly events: number;
+    /** Of the log: as many events in PostgreSQL; in EventStoreDB, where positions have gaps, only more or less. */
+    readonly positions: number;
     /** How long ago the first event was recorded that it has not read. */
     readonly seconds: number;
   };
@@ -46,6 +47,8 @@ export class Readers {
     private readonly db: DataSource,
     private readonly log: Pick<EventLog, 'head' | 'readStored'>,
     private readonly clock: Clock,
+    /** The names of those that this version of the program has. */
+    private readonly own: readonly string[],
   ) {}
 
   /** Every reader that the database knows, in the order of their names. */
@@ -54,18 +57,19 @@ export class Readers {
     const found: readonly Found[] = await this.db.query(FIND);
     const ages = new Map<bigint, Promise<number>>();
     return Promise.all(
-      found.map(async ({ position: stands, state, leader, parked, trouble, ...rest }) => {
+      found.map(async ({ reader, position: stands, state, leader, parked, trouble, rate }) => {
         const position = stands === null ? START : BigInt(stands);
         const age = ages.get(position) ?? this.waiting(position, head);
         ages.set(position, age);
         return {
-          ...rest,
+          reader,
           position,
-          state: state ?? 'lost',
+          state: this.own.includes(liveReader(reader)) ? (state ?? 'lost') : 'other-version',
+          rate,
           leader: leader ?? undefined,
           parked: Number(parked),
           trouble: trouble ?? undefined,
-          behind: { events: position < head ? Number(head - position) : 0, seconds: await age },
+          behind: { positions: position < head ? Number(head - position) : 0, seconds: await age },
         };
       }),
     );
