@@ -4,20 +4,25 @@ import { Body, Controller, Get, Inject, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { type Row, median, ratios } from './figures';
+import { heaviest } from './house';
 import type { Running } from './running';
 import { compare } from './slices';
 
 const DB = Symbol('DataSource');
-const LIST = `select * from "recommendation_2" where "open" order by "madeOn" desc, "reference" desc limit 50`;
 
 /** What a route costs that only asks the database: no rights, no rules, no page, no log. */
 @Controller()
 class BareController {
-  constructor(@Inject(DB) private readonly db: DataSource) {}
+  private readonly list: string;
+
+  constructor(@Inject(DB) private readonly db: DataSource) {
+    const { tableName } = db.getMetadata(heaviest().table);
+    this.list = `select * from "${tableName}" where "open" order by "madeOn" desc, "reference" desc limit 50`;
+  }
 
   @Get('bare')
-  list(): Promise<unknown> {
-    return this.db.query(LIST);
+  all(): Promise<unknown> {
+    return this.db.query(this.list);
   }
 
   @Post('bare')

@@ -63,6 +63,7 @@ export async function loadStream({ log, emmett }: Contestants, rounds: number): 
       {
         today: '2026-03-02',
         now: '2026-03-02T12:00:00.000Z',
+        happenedOn: '2026-03-02',
         reference: '',
         by: { actor: 'partnership-team', onBehalfOf: { role: 'partnership-team' } },
       },
