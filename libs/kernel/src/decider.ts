@@ -13,7 +13,10 @@ export interface Decider<C extends Message, E extends Message, S> {
   readonly initialState: S;
   /** The events a command leads to; none when it has already been done. Throws RuleBroken when it may not be done. */
   decide(command: C, state: S, facts: Facts): readonly E[];
-  /** Never throws and never refuses: the event has happened, on that day (ISO) where the log tells it. */
+  /**
+   * Never throws and never refuses: the event has happened. `happenedOn` is the day (ISO) on which it did, for rules about
+   * the order of days; left out where only the event is folded, as in a row.
+   */
   evolve(state: S, event: E, happenedOn?: string): S;
   /**
    * The part of the record that a message is about (one agency's line), or undefined for the record as a whole.
@@ -31,8 +34,8 @@ export interface Facts {
   /** A fresh reference (REF-2024-25-001), drawn for a command that opens a record; empty for every other. */
   readonly reference: string;
   readonly by: By;
-  /** The day (ISO) on which what is decided happened, as the act tells it. */
-  readonly happenedOn?: string;
+  /** The day (ISO) on which what is decided happened, as the act tells it; where it tells none, today. */
+  readonly happenedOn: string;
   /** True for history brought over from older papers: what was promised then may be past today. */
   readonly imported?: boolean;
 }

@@ -26,6 +26,7 @@ const met = taken(opened, 'met', '2026-02-05');
 const facts = (onBehalfOf: object = {}): Facts => ({
   today: '2026-03-02',
   now: '2026-03-02T12:00:00.000Z',
+  happenedOn: '2026-03-02',
   reference: 'X-1',
   by: { actor: 'partnership-team', onBehalfOf: { role: 'partnership-team', ...onBehalfOf } },
 });

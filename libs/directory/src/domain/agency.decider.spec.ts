@@ -87,6 +87,7 @@ describe('a new name', () => {
               solent.decide(rename(name, addDays(first, days)), life, {
                 today: '2026-03-02',
                 now: '2026-03-02T12:00:00.000Z',
+                happenedOn: '2026-03-02',
                 reference: '',
                 by: nobody,
               });

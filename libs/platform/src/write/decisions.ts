@@ -5,6 +5,7 @@ import {
   type EventLog,
   IdempotencyViolation,
   LogUnavailable,
+  type NewEvent,
   START,
   WrongRevision,
   streamOf,
@@ -43,12 +44,14 @@ export class Decisions {
       const before = alreadyTaken(history, act);
       if (before) return answer(id, history, before);
       refuseStale(decider, command, history, act);
-      const events = await this.decide(decider, command, history, act);
+      const now = this.clock.now().toISOString();
+      const events = await this.decide(decider, command, history, act, now);
       const last = history.at(-1);
       if (events.length === 0) return answer(id, history, last);
       try {
         const expected = last ? last.revision : 'none';
-        const appended = await this.log.append(stream, expected, this.written(decider.category, events, act, history));
+        const written = this.written(decider.category, events, act, history, now);
+        const appended = await this.log.append(stream, expected, written);
         return { ...appended, id, reference: referenceOf([...history.map(({ event }) => event), ...events]) };
       } catch (error) {
         if (error instanceof IdempotencyViolation) throw new KeyReused();
@@ -64,23 +67,23 @@ export class Decisions {
     command: C,
     history: readonly Recorded[],
     act: Act,
+    now: string,
   ): Promise<readonly E[]> {
-    const now = this.clock.now().toISOString();
-    const today = dateInLondon(now);
+    refuseLaterMeeting(act);
+    const happenedOn = dayOf(act, now);
     const opens = history.length === 0;
-    const reference = opens ? await this.references.draw(decider.prefix, act.happenedOn ?? today) : '';
+    const reference = opens ? await this.references.draw(decider.prefix, happenedOn) : '';
     const state = history.reduce(
       (s, { event, metadata }) => decider.evolve(s, event as E, metadata.happenedOn),
       decider.initialState,
     );
-    refuseLaterMeeting(act);
     try {
       return decider.decide(command, state, {
-        today,
+        today: dateInLondon(now),
         now,
         reference,
         by: act.by,
-        happenedOn: act.happenedOn ?? today,
+        happenedOn,
         ...(act.imported && { imported: true }),
       });
     } catch (error) {
@@ -89,15 +92,20 @@ export class Decisions {
     }
   }
 
-  private written(category: string, events: readonly Message[], act: Act, history: readonly Recorded[]) {
-    const now = this.clock.now().toISOString();
+  private written(
+    category: string,
+    events: readonly Message[],
+    act: Act,
+    history: readonly Recorded[],
+    now: string,
+  ): NewEvent[] {
     const metadata: Metadata = {
       partnership: this.partnership,
       ...act.by,
       causationId: act.commandId,
       correlationId: act.correlationId ?? history[0]?.metadata.correlationId ?? act.commandId,
       commandHash: act.hash,
-      happenedOn: act.happenedOn ?? dateInLondon(now),
+      happenedOn: dayOf(act, now),
       ...(act.imported && { imported: true }),
     };
     return events.map((event, index) => {
@@ -118,6 +126,9 @@ export class Decisions {
     return version;
   }
 }
+
+/** The day on which what the act tells happened. */
+const dayOf = ({ happenedOn }: Act, now: string): string => happenedOn ?? dateInLondon(now);
 
 /** What every event has beside its data, and what may be invented of it. */
 const BESIDE_DATA: readonly string[] = ['happenedOn', 'actor', 'onBehalfOf'];
