@@ -1,5 +1,5 @@
 import { scenario } from '#app/testing';
-import { notificationDecided } from './examples';
+import { notificationDecided, opened, why } from './examples';
 import { rapidReview } from './rapid-review.decider';
 import type { RapidReviewEvent } from './rapid-review.events';
 
@@ -37,5 +37,25 @@ describe.each([
         ? { counted: awareOn, due: oldReading, version: '2018' }
         : { counted: notifyBy, due: reviewBy, version };
     expect(event.data).toMatchObject({ deadlines: [{ rule: 'rapid-review', ...counting }] });
+  });
+});
+
+describe('a day from which a clock cannot be counted, for its bank holidays are not known', () => {
+  it('is refused where it was entered', () => {
+    const data = { headline: 'x', agencies: [], openedOn: '2026-02-24' };
+    const unaware = given().when({ type: 'OpenNotificationDecision', data }).events();
+    given(...unaware)
+      .when({ type: 'RecordAwareness', data: { awareOn: '2022-12-30' } })
+      .thenRefused('outside-calendar', 'awareOn');
+  });
+  it('is refused as a correction', () => {
+    const right = { field: 'awareOn', label: 'Aware', to: '2022-12-30', reason: why } as const;
+    given(opened).when({ type: 'CorrectRapidReview', data: right }).thenRefused('outside-calendar', 'to');
+  });
+  it('is refused as the day of the notification', () => {
+    const sent = { sentOn: '2027-12-20', nationalReference: 'N', told: [] };
+    given(opened, notificationDecided({ decidedOn: '2027-12-20' }))
+      .when({ type: 'RecordNotificationSent', data: sent }, { today: '2027-12-20' })
+      .thenRefused('outside-calendar', 'sentOn');
   });
 });

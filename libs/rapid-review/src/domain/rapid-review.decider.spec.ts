@@ -106,6 +106,7 @@ function lived(tried: readonly RapidReviewCommand[]): readonly RapidReviewEvent[
       const events = rapidReview.decide(one, state, {
         today: TODAY,
         now: `${TODAY}T12:00:00.000Z`,
+        happenedOn: TODAY,
         reference: 'RAP-2025-26-001',
         by: partnershipTeam,
       });

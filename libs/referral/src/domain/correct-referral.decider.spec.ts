@@ -49,6 +49,11 @@ describe('a referral with a mistake in it', () => {
         data: { ...data, notifyBy: '2026-03-02', ruleVersion: expect.stringMatching(/^notify-panel /) as string },
       });
   });
+  it('takes no awareness from which the clock cannot be counted', () => {
+    given(received)
+      .when(right({ field: 'awareOn', label: 'Aware', to: '2022-12-30', reason: why }))
+      .thenRefused('outside-calendar', 'awareOn');
+  });
   it('takes an awareness that was not known before', () => {
     const { awareOn: _awareOn, ...unaware } = received.data as Received;
     const [event] = given({ type: 'ReferralReceived', data: unaware })

@@ -1,8 +1,8 @@
 import { type Facts, type Narrative, RuleBroken, wordsOf } from '#app/kernel';
-import { clock, isIsoDate } from '#app/calendar';
+import { isIsoDate } from '#app/calendar';
 import type { CorrectData } from './referral.commands';
 import type { Corrected, CorrectableValues, ReferralEvent } from './referral.events';
-import { pseudonyms, refuseImpossibleDates, refuseOutsideReferral } from './referral.rules';
+import { notifyFrom, pseudonyms, refuseImpossibleDates, refuseOutsideReferral } from './referral.rules';
 import type { Consideration, Referral } from './referral.state';
 
 type Value = CorrectableValues[keyof CorrectableValues];
@@ -26,7 +26,16 @@ export function correctReferral(
   // Field, wrong value and right value belong together: the state and the command say so, one field at a time.
   const passedOn = field === 'awareOn' && opened !== undefined ? { opened } : {};
   const which = consideration === undefined ? {} : { consideration };
-  const corrected = { field, label, from, to, reason, ...countedAgain(data), ...passedOn, ...which } as Corrected;
+  const corrected = {
+    field,
+    label,
+    from,
+    to,
+    reason,
+    ...(data.field === 'awareOn' && notifyFrom(data.to)),
+    ...passedOn,
+    ...which,
+  } as Corrected;
   return [{ type: 'ReferralCorrected', data: corrected }];
 }
 
@@ -61,13 +70,6 @@ function refuseWrongOrder(
       'With this date, the referral was received after it was decided.',
       field,
     );
-}
-
-/** Five working days for a notification count from the day of awareness (Children Act 2004, section 16C; dated rule). */
-function countedAgain(data: CorrectData): { notifyBy?: string; ruleVersion?: string } {
-  if (data.field !== 'awareOn') return {};
-  const { due, rule, ruleVersion } = clock('notify-panel', data.to);
-  return { notifyBy: due, ruleVersion: `${rule} ${ruleVersion}` };
 }
 
 /** Whatever its shape, as words that can be compared. */

@@ -30,6 +30,12 @@ describe('a referral', () => {
       .when({ type: 'ReceiveReferral', data: { ...details, incidentOn: '2026-02-21' } })
       .thenRefused('aware-before-incident');
   });
+  it('is refused where the clock cannot be counted from the day of awareness, and names that field', () => {
+    for (const awareOn of ['2022-12-30', '2018-01-04'])
+      given()
+        .when({ type: 'ReceiveReferral', data: { ...details, awareOn } })
+        .thenRefused(awareOn < '2018-07-04' ? 'no-rule' : 'outside-calendar', 'awareOn');
+  });
   it('takes nothing before it is received', () => {
     given().when(decide()).thenRefused('referral-not-received');
   });

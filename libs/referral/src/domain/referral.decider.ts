@@ -1,10 +1,9 @@
 import { type Decider, type Facts, RuleBroken } from '#app/kernel';
-import { clock } from '#app/calendar';
 import { correctReferral } from './correct-referral';
 import { decideReferral } from './decide-referral';
 import { followReferral, refuseWhileItStands } from './follow-referral';
 import { askForInformation, giveInformation } from './information';
-import { pseudonyms, refuseFewWords, refuseImpossibleDates, refuseOutsideReferral } from './referral.rules';
+import { notifyFrom, pseudonyms, refuseFewWords, refuseImpossibleDates, refuseOutsideReferral } from './referral.rules';
 import type { ReceiveData, ReferralCommand } from './referral.commands';
 import type { ReferralEvent } from './referral.events';
 import { type Referral, evolve, unknown } from './referral.state';
@@ -85,14 +84,13 @@ function setAside(
 
 function received({ numberOfChildren, ...data }: ReceiveData, { today, reference }: Facts): ReferralEvent {
   refuseImpossibleDates(data, today);
-  const due = data.awareOn === undefined ? undefined : clock('notify-panel', data.awareOn);
   return {
     type: 'ReferralReceived',
     data: {
       reference,
       ...data,
       children: pseudonyms(numberOfChildren),
-      ...(due && { notifyBy: due.due, ruleVersion: `${due.rule} ${due.ruleVersion}` }),
+      ...(data.awareOn !== undefined && notifyFrom(data.awareOn)),
     },
   };
 }

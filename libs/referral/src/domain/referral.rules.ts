@@ -1,5 +1,5 @@
 import { type Facts, type Meeting, type Narrative, RuleBroken, wordsOf } from '#app/kernel';
-import { spoken } from '#app/calendar';
+import { CalendarError, clock, spoken } from '#app/calendar';
 import type { Referral } from './referral.state';
 
 /** Issued by the system, so that they say nothing of the child: Child A, Child B … */
@@ -57,6 +57,21 @@ const ORDER: readonly Order[] = [
 export function refuseImpossibleDates(dates: Dates, today: string, asked?: string): void {
   const wrong = ORDER.find(({ broken }) => broken(dates, today));
   if (wrong) throw new RuleBroken(wrong.rule, wrong.sentence, asked ?? wrong.field);
+}
+
+/**
+ * Five working days for a notification count from the day of awareness (Children Act 2004, section 16C; dated rule).
+ * A day from which they cannot be counted is refused: bank holidays are never guessed.
+ */
+export function notifyFrom(awareOn: string): { readonly notifyBy: string; readonly ruleVersion: string } {
+  try {
+    const { due, rule, ruleVersion } = clock('notify-panel', awareOn);
+    return { notifyBy: due, ruleVersion: `${rule} ${ruleVersion}` };
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    const sentence = `The day on which the council became aware starts a clock that cannot be counted. ${error.message}.`;
+    throw new RuleBroken(error.rule, sentence, 'awareOn');
+  }
 }
 
 /** Of a reason: fewer are no sentence. */
