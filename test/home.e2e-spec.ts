@@ -159,6 +159,34 @@ describe('home', () => {
     expect(titles).toContain('Recommendations past their target: Performance and Quality Assurance Group');
   });
 
+  it('counts for a chair of two groups what each of them answers, and leads to exactly that', async () => {
+    const assured = async (group: string, words: string): Promise<void> => {
+      const id = await walk.open('partnership-team', 'recommendations', {
+        recommendations: [{ words, owner: 'agency:primary-care' }],
+        scope: 'multi-agency',
+        themes: 'Neglect',
+        monitor: group,
+        executiveApproval: false,
+        stage: 'agreed',
+        meeting: { group, date: '2026-11-12', label: 'November meeting' },
+        sourceKind: 'other',
+      });
+      const given = { lineId: 'line-1', type: 'statement', role: 'Named GP', words: 'It is known.', on: TODAY };
+      await walk.act('primary-care-representative', `recommendations/${id}/assurance`, given);
+    };
+    await assured('learning-inquiry-group', 'For the Learning Inquiry Group alone.');
+    await assured('performance-and-quality-assurance-group', 'For Performance and Quality Assurance alone.');
+    const boxes = countsOn(await home('learning-inquiry-chair')).filter(({ title }) =>
+      title.startsWith('Assurance to'),
+    );
+    expect(boxes).toHaveLength(2);
+    for (const { href, count, title } of boxes) {
+      const list = await walk.page('learning-inquiry-chair', href);
+      expect([title, listed(list)]).toEqual([title, count]);
+      expect(list.includes('For the Learning Inquiry Group alone.')).toBe(title.endsWith('Learning Inquiry Group'));
+    }
+  });
+
   it.each(['scrutineer', 'executive-member'])(
     'tells %s of what is late across the partnership, though nothing of it is theirs to do',
     async (person) => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import type { Message } from '#app/kernel';
 import {
   EXECUTIVE,
@@ -6,6 +7,7 @@ import {
   LEARNING_INQUIRY,
   type Person,
   type RecordKind,
+  Registry,
   type Waiting,
   anyoneSignedIn,
   inGroup,
@@ -30,7 +32,10 @@ const tells = ({ type }: Message, person: Person): boolean => !DRAFTS.includes(t
 /** Local learning events, as the web serves them. */
 @Injectable()
 export class LearningEventRecords {
-  constructor(private readonly queries: LearningEventQueries) {}
+  constructor(
+    private readonly queries: LearningEventQueries,
+    private readonly house: ModuleRef,
+  ) {}
 
   readonly kind: RecordKind = recordKind<LearningEventRow>({
     path: 'learning-events',
@@ -51,7 +56,10 @@ export class LearningEventRecords {
       const step = [steps.workshop, steps.report, steps.agreed].find((one) => one?.on !== undefined);
       return step?.on === undefined ? undefined : { on: step.on, invented: step.invented.includes('happenedOn') };
     },
-    extras: ({ id }) => Promise.resolve({ sourceRef: `learningEvent-${id}` }),
+    extras: async (record, { person }) => ({
+      sourceRef: `learningEvent-${record.id}`,
+      leads: await this.leads(record, person),
+    }),
     csv: (row) => ({
       Reference: row.reference,
       Title: row.title,
@@ -65,6 +73,18 @@ export class LearningEventRecords {
     waiting: (person) => this.waiting(person),
     dispatch: (id, command, act) => new TakeLearningEventDecision(id, command as LearningEventCommand, act),
   });
+
+  /** Whether this person may read what it came from: the reference is shown to all, the link to those whom it leads there. */
+  private async leads({ detail: { agreed } }: LearningEventRow, person: Person): Promise<object> {
+    // Looked up late: the registry is made of this kind among others.
+    const registry = this.house.get(Registry, { strict: false });
+    const mayRead = (path: string, id = '') => registry.mayRead(path, id, person);
+    const [referral, rapidReview] = await Promise.all([
+      mayRead('referrals', agreed.referral?.id),
+      mayRead('rapid-reviews', agreed.rapidReview?.id),
+    ]);
+    return { referral, rapidReview };
+  }
 
   private async waiting(person: Person): Promise<readonly Waiting[]> {
     const sections: Waiting[] = [];

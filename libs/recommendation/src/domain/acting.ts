@@ -3,6 +3,7 @@ import { type Target, spoken } from '#app/calendar';
 import { isOpen, type Evidence, type Line } from './line.state';
 import type { OnLine, Owner, Provider } from './recommendation.events';
 import type { Recommendation } from './recommendation.state';
+import { LINE_REFUSALS } from './refusals';
 
 export const EXECUTIVE = 'executive-group';
 const QUALITY_ASSURANCE = 'performance-and-quality-assurance-group';
@@ -54,13 +55,8 @@ export function answersFor({ owner }: Pick<Line, 'owner'>, by: By): void {
     unnamed: false,
   }[owner.kind];
   if (answers) return;
-  if (owner.kind === 'unnamed')
-    throw new RuleBroken('owner-not-named', 'Nobody owns this line yet. Name its owner first.', 'lineId');
-  throw new RuleBroken(
-    'not-your-line',
-    'Only the owner of this line, or somebody on the owner’s behalf, can do this.',
-    'lineId',
-  );
+  if (owner.kind === 'unnamed') throw new RuleBroken('owner-not-named', LINE_REFUSALS.unowned, 'lineId');
+  throw new RuleBroken('not-your-line', LINE_REFUSALS.notYours, 'lineId');
 }
 
 export const providerOf = ({ actor, onBehalfOf: { agency, group } }: By): Provider => ({
@@ -107,7 +103,7 @@ export function lineOf({ lines }: Recommendation, lineId: string): Line {
 
 export function openLineOf(state: Recommendation, lineId: string): Line {
   const line = lineOf(state, lineId);
-  if (!isOpen(line)) throw new RuleBroken('line-closed', 'This line is closed. Reopen it first.', 'lineId');
+  if (!isOpen(line)) throw new RuleBroken('line-closed', LINE_REFUSALS.closed, 'lineId');
   return line;
 }
 

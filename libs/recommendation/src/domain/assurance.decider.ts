@@ -13,6 +13,7 @@ import {
 import { isUnreviewed, type Line } from './line.state';
 import type { EvidenceFile, Evidenced } from './recommendation.events';
 import type { Recommendation } from './recommendation.state';
+import { LINE_REFUSALS } from './refusals';
 import type { Rules } from './rules';
 
 type Commands =
@@ -68,7 +69,7 @@ export const assuranceRules: Rules<Commands> = {
   BringBackResult({ lineId, ...given }, state, facts) {
     refuseUnlessLive(state);
     const line = openLineOf(state, lineId);
-    if (!line.carried) throw new RuleBroken('not-carried', 'This line has not been carried into other work.', 'lineId');
+    if (!line.carried) throw new RuleBroken('not-carried', LINE_REFUSALS.notCarried, 'lineId');
     return [{ type: 'ResultBroughtBack', data: evidenced(line, given, facts) }];
   },
 };
@@ -104,8 +105,7 @@ function judged(lineId: string, state: Recommendation, facts: Facts): { line: Li
   refuseUnlessLive(state);
   const line = openLineOf(state, lineId);
   const waiting = line.evidence.filter(isUnreviewed);
-  if (waiting.length === 0)
-    throw new RuleBroken('nothing-to-judge', 'No assurance on this line is waiting for an answer.', 'lineId');
+  if (waiting.length === 0) throw new RuleBroken('nothing-to-judge', LINE_REFUSALS.nothingToJudge, 'lineId');
   actsFor(judgeOf(state, [line]), facts);
   refuseOwnEvidence(waiting, facts.by);
   return { line, evidence: waiting.map(({ id }) => id) };
@@ -113,14 +113,8 @@ function judged(lineId: string, state: Recommendation, facts: Facts): { line: Li
 
 /** The Partnership Team chases and records assurance; it gives none. */
 function refuseWithoutAnswerer({ owner }: Line): void {
-  if (owner.kind === 'team')
-    throw new RuleBroken(
-      'team-gives-no-assurance',
-      'The Partnership Team gives no assurance. Record what it delivered as a product.',
-      'lineId',
-    );
-  if (owner.kind === 'unnamed')
-    throw new RuleBroken('owner-not-named', 'Nobody owns this line yet. Name its owner first.', 'lineId');
+  if (owner.kind === 'team') throw new RuleBroken('team-gives-no-assurance', LINE_REFUSALS.teamGivesNone, 'lineId');
+  if (owner.kind === 'unnamed') throw new RuleBroken('owner-not-named', LINE_REFUSALS.unowned, 'lineId');
 }
 
 function refuseTeamItself({ by: { onBehalfOf } }: Facts): void {

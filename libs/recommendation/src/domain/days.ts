@@ -170,7 +170,7 @@ function refuseBefore({ on: earliest, what }: Before, command: RecommendationCom
   const { meeting } = facts.by.onBehalfOf;
   const said = SAID[command.type];
   const told = 'on' in command.data ? command.data.on : undefined;
-  const on = told ?? meeting?.date ?? facts.happenedOn ?? facts.today;
+  const on = told ?? meeting?.date ?? facts.happenedOn;
   if (on >= earliest) return;
   if (said)
     throw new RuleBroken(

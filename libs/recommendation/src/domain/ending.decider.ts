@@ -4,6 +4,7 @@ import { isOpen, isProof, isUnreviewed, type Evidence, type Line } from './line.
 import type { AskOf } from './recommendation.commands';
 import type { Basis, RecommendationEvent } from './recommendation.events';
 import { isClosed, type Recommendation } from './recommendation.state';
+import { LINE_REFUSALS } from './refusals';
 import type { Rules } from './rules';
 
 type Commands =
@@ -153,7 +154,7 @@ function reopen(
   const lines = [...new Set(lineIds)].map((lineId) => lineOf(state, lineId));
   if (lines.length === 0) throw new RuleBroken('nothing-to-reopen', 'Choose at least one line to reopen.', 'lineIds');
   if (lines.some(({ ended }) => ended === 'handed-over'))
-    throw new RuleBroken('handed-over', 'This line was handed over. Its successor’s line can be reopened.', 'lineIds');
+    throw new RuleBroken('handed-over', LINE_REFUSALS.handedOver, 'lineIds');
   actsFor(state.monitor, facts);
   const closed = lines.filter((line) => !isOpen(line));
   if (closed.length === 0) throw new RuleBroken('nothing-to-reopen', 'These lines are open already.', 'lineIds');

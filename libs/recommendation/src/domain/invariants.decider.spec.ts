@@ -129,6 +129,7 @@ function decided(tried: RecommendationCommand, state: Recommendation, actor: By)
     return recommendation.decide(tried, state, {
       today: '2026-03-02',
       now: '2026-03-02T12:00:00.000Z',
+      happenedOn: '2026-03-02',
       reference: 'REC-2025-26-001',
       by: actor,
     });

@@ -14,6 +14,7 @@ import { isOpen, type Line } from './line.state';
 import type { NewLine, TargetChosen } from './recommendation.commands';
 import type { Assigned, Owner, RecommendationEvent } from './recommendation.events';
 import type { Recommendation } from './recommendation.state';
+import { LINE_REFUSALS } from './refusals';
 import type { Rules } from './rules';
 
 type Commands =
@@ -39,11 +40,7 @@ export const lineRules: Rules<Commands> = {
     const line = openLineOf(state, lineId);
     if (line.owner.kind !== 'unnamed') {
       if (sameOwner(line.owner, owner)) return [];
-      throw new RuleBroken(
-        'owner-named',
-        'This line has an owner. Hand it over, or correct it where it was entered wrongly.',
-        'owner',
-      );
+      throw new RuleBroken('owner-named', LINE_REFUSALS.owned, 'owner');
     }
     actsFor(state.monitor, facts);
     refuseUnnamed(owner);
@@ -83,7 +80,7 @@ export const lineRules: Rules<Commands> = {
     refuseUnlessLive(state);
     const line = openLineOf(state, lineId);
     answersFor(line, by);
-    if (!line.waiting) throw new RuleBroken('not-waiting', 'This line waits for nothing.', 'lineId');
+    if (!line.waiting) throw new RuleBroken('not-waiting', LINE_REFUSALS.waitsForNothing, 'lineId');
     return [{ type: 'WaitingResolved', data: { ...onLine(line), how } }];
   },
 

@@ -4,6 +4,7 @@ import type { Owner } from '../domain/recommendation.events';
 import type { RecommendationRow } from './recommendation.row';
 
 export { themesOf } from '../domain/recommendation.state';
+export { LINE_REFUSALS } from '../domain/refusals';
 
 /** A line with where it stands. */
 export interface LineView extends Line {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { type ListQuery, type PageOf, isRepresentative } from '#app/platform';
+import { judgesOf } from './recommendation.lines';
 import { RecommendationLineRow, RecommendationRow, ownerKey } from './recommendation.row';
 
 /** A line that waits for somebody, with its recommendation. */
@@ -22,11 +23,13 @@ export const WAITS = [
 ] as const;
 export type Waits = (typeof WAITS)[number];
 
+const GIVEN = `l.state = 'assurance-given'`;
+
 /** Conditions on one open line, `l`. */
 const LINE_WAITS: Partial<Record<Waits, string>> = {
   assurance: 'l.awaited',
   'late-assurance': 'l.awaited AND l.awaitedBy < :today',
-  judgement: `l.state = 'assurance-given'`,
+  judgement: GIVEN,
   owner: `l.owner = 'unnamed'`,
 };
 
@@ -54,6 +57,11 @@ export class RecommendationQueries {
   async list({ page, pageSize, ...query }: ListQuery): Promise<PageOf<RecommendationRow>> {
     const found = this.rows();
     this.narrow(found, query);
+    const { judge } = query.filters;
+    if (judge) {
+      const ids = (await this.toJudge(judge)).map(({ row }) => row.id);
+      found.andWhere('r.id = ANY (:ids)', { ids });
+    }
     found.orderBy('r.madeOn', 'DESC').addOrderBy('r.reference', 'DESC');
     const [items, total] = await found
       .skip((page - 1) * pageSize)
@@ -79,6 +87,12 @@ export class RecommendationQueries {
   /** All open lines in open recommendations; of those that a group follows, where one is named. */
   openLines(monitor?: string): Promise<readonly WaitingLine[]> {
     return this.lines((lines) => (monitor === undefined ? lines : lines.andWhere('r.monitor = :monitor', { monitor })));
+  }
+
+  /** The lines whose assurance this group answers: those of what it follows, or as the second group of what another owns. */
+  async toJudge(group: string): Promise<readonly WaitingLine[]> {
+    const given = await this.lines((lines) => lines.andWhere(GIVEN));
+    return given.filter(({ line, row }) => judgesOf(row, [line.line]) === group);
   }
 
   /** Open recommendations that a group follows; all of them where none is named. */

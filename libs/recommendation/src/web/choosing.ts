@@ -17,7 +17,15 @@ import {
 } from '#app/platform';
 import type { Owner } from '../domain/recommendation.events';
 import { type Judged, judgedSince } from '../read/recommendation.days';
-import { type LineView, isLive, judgesOf, lineIn, linesOf, openLinesOf } from '../read/recommendation.lines';
+import {
+  LINE_REFUSALS,
+  type LineView,
+  isLive,
+  judgesOf,
+  lineIn,
+  linesOf,
+  openLinesOf,
+} from '../read/recommendation.lines';
 import type { RecommendationRow } from '../read/recommendation.row';
 import { ownerName } from './recommendation.names';
 
@@ -38,10 +46,21 @@ export const monitorMembers: Ground<Row> = {
   label: 'Members of the group that follows it',
   holds: (person, record) => isMember(person, record?.monitor),
 };
+const judgesLine = (record: Row, line: LineView, person: Person): boolean => isMember(person, judgesOf(record, [line]));
+/** The line that an act or a link names. */
+function lineAsked(asked: unknown): string | undefined {
+  const { lineId, line } = (asked ?? {}) as { readonly lineId?: unknown; readonly line?: unknown };
+  const named = lineId ?? line;
+  return typeof named === 'string' ? named : undefined;
+}
+/** Of the line that is named: nobody who sits in the group of one line judges another by it. */
 export const judges: Ground<Row> = {
   label: 'Members of the group that judges it: the one that follows it, or a second one where that is the owner',
-  holds: (person, record) =>
-    record !== undefined && openLinesOf(record).some((line) => isMember(person, judgesOf(record, [line]))),
+  holds: (person, record, asked) => {
+    if (!record) return false;
+    const line = lineIn(record, lineAsked(asked));
+    return (line ? [line] : linesOf(record)).some((one) => judgesLine(record, one, person));
+  },
 };
 export const executives: Ground<Row> = {
   label: 'Members of the Executive Group',
@@ -60,8 +79,7 @@ const ownerMembers: Ground<Row> = {
 const ownRepresentative: Ground<Row> = representativeOf(
   'Representatives, on the line of their own agency',
   (record, asked, person) => {
-    const { lineId, line } = (asked ?? {}) as { readonly lineId?: unknown; readonly line?: unknown };
-    const named = lineId ?? line;
+    const named = lineAsked(asked);
     const lines = record?.detail.state.lines ?? [];
     return lines.some((one) => isOwn(one, person) && (named === undefined || named === one.id));
   },
@@ -71,6 +89,10 @@ export const team: readonly Ground<Row>[] = [partnershipTeam];
 /** The group that follows it decides; the Partnership Team may record what it decided. */
 export const deciders: readonly Ground<Row>[] = [partnershipTeam, monitorMembers];
 export const owners: readonly Ground<Row>[] = [partnershipTeam, ownRepresentative, ownerMembers];
+
+/** The open lines that this person may judge, or record the judgement of. */
+export const judgeable = (record: Row, person: Person): readonly LineView[] =>
+  openLinesOf(record).filter((line) => isTeam(person) || judgesLine(record, line, person));
 
 /** The lines that this person may answer for. */
 export function answerable(record: Row, person: Person): readonly LineView[] {
@@ -96,7 +118,10 @@ export const lineOptions = (
   linesOf(record).map((line) =>
     possible.some(({ id }) => id === line.id)
       ? lineOption(line, names)
-      : { ...lineOption(line, names), refused: refusal(line) ?? (line.open ? NOT_YOURS : CLOSED) },
+      : {
+          ...lineOption(line, names),
+          refused: refusal(line) ?? (line.open ? LINE_REFUSALS.notYours : LINE_REFUSALS.closed),
+        },
   );
 
 /** The Partnership Team stands in the directory among the groups; as an owner it is itself, once. */
@@ -139,10 +164,6 @@ export async function lastMeeting(
   const held = (await directory.meetings(group)).find(({ date }: Meeting) => since <= date && date <= today);
   return held ? { meeting: held } : {};
 }
-
-/** Why nobody can do this to this line now, for who names it all the same. */
-const CLOSED = 'This line is closed. Reopen it first.';
-const NOT_YOURS = 'Only the owner of this line, or somebody on the owner’s behalf, can do this.';
 
 interface LineAct<F extends { lineId: string }> extends Omit<ActDefinition<Row, F>, 'offered' | 'lists' | 'group'> {
   /** The lines on which it can be done now, by this person. */

@@ -2,8 +2,8 @@ import { narrative } from '#app/kernel';
 import { type ActDefinition, act, partnershipTeam } from '#app/platform';
 import type { RecommendationCommand } from '../domain/recommendation.commands';
 import type { Basis } from '../domain/recommendation.events';
-import { type LineView, isLive, judgesOf, linesOf, openLinesOf } from '../read/recommendation.lines';
-import { type Row, deciders, judges, lastMeeting, lineAct, lineOptions } from './choosing';
+import { LINE_REFUSALS, type LineView, isLive, judgesOf, linesOf, openLinesOf } from '../read/recommendation.lines';
+import { type Row, deciders, judgeable, judges, lastMeeting, lineAct, lineOptions } from './choosing';
 import { judgedSince } from '../read/recommendation.days';
 import { CompleteForm, CompleteLineForm, JudgeAssuranceForm, ReopenForm, RequestAssuranceForm } from './line.forms';
 
@@ -14,9 +14,7 @@ const askable = (record: Row): readonly LineView[] =>
 
 const withoutAnswerer = ({ open, owner }: LineView): string | undefined => {
   if (!open) return undefined;
-  return owner.kind === 'team'
-    ? 'The Partnership Team gives no assurance. Record what it delivered as a product.'
-    : 'Nobody owns this line yet. Name its owner first.';
+  return owner.kind === 'team' ? LINE_REFUSALS.teamGivesNone : LINE_REFUSALS.unowned;
 };
 
 /** The basis that the evidence of these lines speaks for. */
@@ -73,8 +71,8 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
     may: [partnershipTeam, judges],
     decided: 'judge',
     judges: 'answer',
-    possible: (record) => openLinesOf(record).filter(({ state }) => state === 'assurance-given'),
-    refusal: ({ open }) => (open ? 'No assurance on this line is waiting for an answer.' : undefined),
+    possible: (record, person) => judgeable(record, person).filter(({ state }) => state === 'assurance-given'),
+    refusal: ({ open }) => (open ? LINE_REFUSALS.nothingToJudge : undefined),
     command: ({ lineId, answer, reason, due }) =>
       answer === 'accepted'
         ? command({ type: 'AcceptAssurance', data: { lineId, reason: narrative(reason) } })
@@ -97,9 +95,9 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
       open
         ? 'Nothing on this line shows that it is done. Record a product or a result, or accept its assurance.'
         : undefined,
-    possible: (record) =>
+    possible: (record, person) =>
       openLinesOf(record).length > 1
-        ? openLinesOf(record).filter(({ evidence }) => evidence.some(({ kind }) => kind !== 'assurance'))
+        ? judgeable(record, person).filter(({ evidence }) => evidence.some(({ kind }) => kind !== 'assurance'))
         : [],
     command: ({ lineId, basis, reason }) =>
       command({ type: 'CompleteRecommendation', data: { lineId, basis, reason: narrative(reason) } }),
@@ -164,9 +162,7 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
 ];
 
 const notReopened = ({ ended }: LineView): string =>
-  ended === 'handed-over'
-    ? 'This line was handed over. Its successor’s line can be reopened.'
-    : 'This line is open already.';
+  ended === 'handed-over' ? LINE_REFUSALS.handedOver : 'This line is open already.';
 
 const reopenable = (record: Row): readonly LineView[] =>
   linesOf(record).filter(({ ended }) => ended !== undefined && ended !== 'handed-over');

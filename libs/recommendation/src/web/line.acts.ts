@@ -2,7 +2,7 @@ import { narrative } from '#app/kernel';
 import { type ActDefinition, isTeam } from '#app/platform';
 import { expectedIn } from './monitor.acts';
 import type { EvidenceFile } from '../domain/recommendation.events';
-import { type LineView, openLinesOf } from '../read/recommendation.lines';
+import { LINE_REFUSALS, type LineView, openLinesOf } from '../read/recommendation.lines';
 import { type Row, answerable, forOwner, lineAct, owners, monitorMembers } from './choosing';
 import {
   BringBackResultForm,
@@ -32,7 +32,7 @@ const evidence = ({ lineId, words, on, files = [], link }: Evidence) => ({
 });
 
 const unowned = ({ open, owner }: Pick<LineView, 'open' | 'owner'>): string | undefined =>
-  open && owner.kind === 'unnamed' ? 'Nobody owns this line yet. Name its owner first.' : undefined;
+  open && owner.kind === 'unnamed' ? LINE_REFUSALS.unowned : undefined;
 
 /** What an owner does on the own line. */
 export const ownerActs: readonly ActDefinition<Row>[] = [
@@ -71,9 +71,7 @@ export const ownerActs: readonly ActDefinition<Row>[] = [
     may: owners,
     possible: (record, person) => answerable(record, person).filter(({ owner }) => owner.kind !== 'team'),
     refusal: ({ open, owner }) =>
-      open && owner.kind === 'team'
-        ? 'The Partnership Team gives no assurance. Record what it delivered as a product.'
-        : unowned({ open, owner }),
+      open && owner.kind === 'team' ? LINE_REFUSALS.teamGivesNone : unowned({ open, owner }),
     initial: ({ record, person, query }) => {
       const lines = record ? answerable(record, person) : [];
       const line = lines.find(({ id }) => id === query['line']) ?? lines[0];
@@ -121,7 +119,7 @@ export const ownerActs: readonly ActDefinition<Row>[] = [
     form: ResolveWaitingForm,
     may: owners,
     possible: (record, person) => answerable(record, person).filter(({ waiting }) => waiting),
-    refusal: ({ open, waiting }) => (open && !waiting ? 'This line waits for nothing.' : undefined),
+    refusal: ({ open, waiting }) => (open && !waiting ? LINE_REFUSALS.waitsForNothing : undefined),
     behalf: forOwner,
     command: ({ lineId, how }) => command({ type: 'ResolveWaiting', data: { lineId, how: narrative(how) } }),
   }),
@@ -136,7 +134,7 @@ export const ownerActs: readonly ActDefinition<Row>[] = [
       openLinesOf(record).filter(
         (line) => line.carried && (person.role !== 'agency-representative' || line.owner.id === person.agency),
       ),
-    refusal: ({ open, carried }) => (open && !carried ? 'This line has not been carried into other work.' : undefined),
+    refusal: ({ open, carried }) => (open && !carried ? LINE_REFUSALS.notCarried : undefined),
     happenedOn: ({ on }) => on,
     command: (form) => command({ type: 'BringBackResult', data: evidence(form) }),
   }),

@@ -1,7 +1,7 @@
 import { narrative } from '#app/kernel';
 import type { ActDefinition } from '#app/platform';
 import type { RecommendationCommand, TargetChosen } from '../domain/recommendation.commands';
-import { openLinesOf } from '../read/recommendation.lines';
+import { LINE_REFUSALS, openLinesOf } from '../read/recommendation.lines';
 import { type Row, deciders, lineAct, ownerOf, ownerOptions } from './choosing';
 import { CarryForm, ChangeTargetForm, HandOverForm, LineDecisionForm, NameOwnerForm } from './line.forms';
 
@@ -22,8 +22,7 @@ export const monitorActs: readonly ActDefinition<Row>[] = [
     decided: 'monitor',
     early: true,
     possible: (record) => openLinesOf(record).filter(({ owner }) => owner.kind === 'unnamed'),
-    refusal: ({ open }) =>
-      open ? 'This line has an owner. Hand it over, or correct it where it was entered wrongly.' : undefined,
+    refusal: ({ open }) => (open ? LINE_REFUSALS.owned : undefined),
     lists: (at) => ownerOptions(at, false),
     command: ({ lineId, owner, role }) => command({ type: 'NameOwner', data: { lineId, owner: ownerOf(owner, role) } }),
   }),

@@ -7,24 +7,23 @@ import { type Seeing, stepsOf } from './line.seen';
 import { inWords, lineStanding } from './line.standing';
 import type { Path, PathLine } from './path';
 import { marksOf } from './path-marks';
-import { STANDINGS, ownerName, sourceHref, sourceLabel } from './recommendation.names';
+import { STANDINGS, ownerName, sourceLabel } from './recommendation.names';
 import { dueOf } from './recommendation.seen';
 
 /** The path of a recommendation as this person may see it: the picture, the list beside it, and GET …/path. */
-export function pathOf(row: RecommendationRow, person: Person, seeing: Seeing, learned?: Learned): Path {
+export function pathOf(row: RecommendationRow, person: Person, seeing: Seeing, from: SourceRecord): Path {
   const { names, today } = seeing;
   const { source } = row.detail.state;
   const { target, firstTarget } = dueOf(row, person, seeing);
   const whole = row.detail.steps.filter(({ event }) => !('lineId' in event.data));
   const says = standingSentence(row, target?.due ?? undefined, today);
-  const href = sourceHref(source);
   return {
     reference: row.reference,
     words: row.title,
     source: {
       label: sourceLabel(source),
-      ...dayOfSource(row, learned),
-      ...(href !== undefined && { href }),
+      ...dayOfSource(row, from.learned),
+      ...(from.href !== undefined && { href: from.href }),
     },
     milestones: whole.flatMap((step) => marksOf(step, row.monitor, names)),
     monitor: names.group(row.monitor),
@@ -44,6 +43,13 @@ export function pathOf(row: RecommendationRow, person: Person, seeing: Seeing, l
 export interface Learned {
   readonly on: string;
   readonly invented: boolean;
+}
+
+/** What the record of the source adds to what the recommendation knows of it; nothing where it has no record here. */
+export interface SourceRecord {
+  /** For whom it may be read. */
+  readonly href?: string;
+  readonly learned?: Learned;
 }
 
 /** As it was told when the recommendation was made, else as its source has it; nothing later has led to it. */

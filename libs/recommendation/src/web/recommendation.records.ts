@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Message } from '#app/kernel';
-import { standing, standingInWords } from '#app/calendar';
 import {
   type At,
-  type Directory,
-  type FilterField,
   type Person,
   type RecordKind,
   Registry,
+  allowed,
   anyoneSignedIn,
   isRepresentative,
   recordKind,
@@ -16,22 +14,22 @@ import {
 import type { RecommendationCommand } from '../domain/recommendation.commands';
 import type { EvidenceFile, RecommendationEvent } from '../domain/recommendation.events';
 import type { Standing } from '../domain/recommendation.state';
-import { linesOf } from '../read/recommendation.lines';
 import { RecommendationQueries } from '../read/recommendation.queries';
 import type { RecommendationRow } from '../read/recommendation.row';
 import { TakeRecommendationDecision } from '../write/recommendation.handler';
-import { isNotShared, isNotTeam } from './choosing';
+import { isNotShared } from './choosing';
 import { correctionActs } from './correction.acts';
 import { judgingActs } from './judging.acts';
 import { ownerActs } from './line.acts';
 import { monitorActs } from './monitor.acts';
 import { recordAnywhere } from './records.named';
+import { clocksOf } from './recommendation.clocks';
 import { csvOf } from './recommendation.csv';
+import { filtersFor } from './recommendation.filters';
 import { recommendationSeen } from './recommendation.seen';
 import { assignLines, makeRecommendations } from './making.acts';
 import { drawPath, pathAsList } from './path/index';
-import { STANDINGS, ownerName } from './recommendation.names';
-import { type Learned, pathOf } from './recommendation.path';
+import { type SourceRecord, pathOf } from './recommendation.path';
 import { RecommendationWaiting } from './recommendation.waiting';
 import { recommendationWords } from './recommendation.words';
 import { wholeActs } from './whole.acts';
@@ -62,11 +60,11 @@ export class RecommendationRecords {
     filters: async ({ directory }) => filtersFor(await this.queries.themes(), directory),
     seen: recommendationSeen,
     extras: async (record, at) => ({
-      ...picture(record, at, await this.learned(record)),
+      ...picture(record, at, await this.source(record, at.person)),
       carriers: await this.carriers(record, at),
     }),
     csv: csvOf,
-    pathOf: async (record, at) => pathOf(record, at.person, at, await this.learned(record)),
+    pathOf: async (record, at) => pathOf(record, at.person, at, await this.source(record, at.person)),
     file: fileIn,
     waiting: (person, today) => this.waits.of(person, today),
     late: [
@@ -105,13 +103,15 @@ export class RecommendationRecords {
     return Object.fromEntries(found.flat()) as Readonly<Record<string, string>>;
   }
 
-  /** The day of the source, from the record that it is; nothing where it is older than this system. */
-  private async learned({ detail }: RecommendationRow): Promise<Learned | undefined> {
-    const { kind, id, on } = detail.state.source;
-    if (id === '' || on !== undefined) return undefined;
-    const source = this.registry().of(kind);
+  /** The record that it came from; nothing where that is older than this system. */
+  private async source({ detail }: RecommendationRow, person: Person): Promise<SourceRecord> {
+    const { kind, id } = detail.state.source;
+    const source = id === '' ? undefined : this.registry().of(kind);
     const record = await source?.find(id);
-    return record && source?.learnedOn?.(record);
+    if (!source || !record) return {};
+    const learned = source.learnedOn?.(record);
+    const mayRead = allowed(source.readable, person, record);
+    return { ...(mayRead && { href: `/${source.path}/${id}` }), ...(learned && { learned }) };
   }
 }
 
@@ -154,99 +154,7 @@ const fileIn = ({ detail }: RecommendationRow, fileId: string, person: Person): 
     .flatMap(({ event: { data } }) => ('files' in data && !isNotShared(data, person) ? data.files : []))
     .find((file) => file.fileId === fileId);
 
-function picture(row: RecommendationRow, at: At<RecommendationRow>, learned: Learned | undefined): object {
-  const path = pathOf(row, at.person, at, learned);
+function picture(row: RecommendationRow, at: At<RecommendationRow>, source: SourceRecord): object {
+  const path = pathOf(row, at.person, at, source);
   return { path, picture: drawPath(path), pathInWords: pathAsList(path), clocks: clocksOf(row, at) };
-}
-
-/** One clock for each open line that has a last day and may be seen, and one for the group's review. */
-function clocksOf(row: RecommendationRow, { person, today, names }: At<RecommendationRow>): readonly object[] {
-  if (!row.open) return [];
-  const targets = linesOf(row)
-    .filter((line) => line.open && !isNotShared(line, person))
-    .flatMap(({ owner, target, firstTarget }) =>
-      target?.due === undefined
-        ? []
-        : [
-            {
-              name: ownerName(owner, names),
-              dueLabel: target.label,
-              ...clockOf(target.due, today),
-              ...(firstTarget?.due !== undefined && { firstDue: firstTarget.due }),
-            },
-          ],
-    );
-  const review =
-    row.nextReview === null
-      ? []
-      : [{ name: `Review by the ${names.group(row.monitor)}`, ...clockOf(row.nextReview, today) }];
-  return [...targets, ...review];
-}
-
-function clockOf(due: string, today: string): object {
-  const stands = standing({ due }, today);
-  const late = stands.state === 'late';
-  const words = standingInWords(stands);
-  return {
-    due,
-    status: { word: late ? 'Late' : 'Running', kind: late ? 'late' : 'going' },
-    ...(late ? { late: words } : { left: words }),
-  };
-}
-
-async function filtersFor(themes: readonly string[], directory: Directory): Promise<readonly FilterField[]> {
-  const [agencies, groups] = await Promise.all([directory.agencies(), directory.groups()]);
-  const named = (prefix: string) => (one: { id: string; name: string }) => ({
-    value: `${prefix}${one.id}`,
-    text: one.name,
-  });
-  return [
-    { name: 'words', label: 'Words or reference', kind: 'text' },
-    {
-      name: 'status',
-      label: 'Status',
-      kind: 'choice',
-      options: [
-        { value: 'open', text: 'All that are open' },
-        { value: 'closed', text: 'All that are closed' },
-        ...Object.entries(STANDINGS).map(([value, { word }]) => ({ value, text: word })),
-      ],
-    },
-    {
-      name: 'owner',
-      label: 'Owner',
-      kind: 'choice',
-      options: [
-        { value: 'unnamed', text: 'Owner not yet named' },
-        { value: 'team', text: 'Partnership Team' },
-        ...groups.filter(isNotTeam).map(named('group:')),
-        ...agencies.map(named('agency:')),
-      ],
-    },
-    { name: 'monitor', label: 'Followed by', kind: 'choice', options: groups.map(named('')) },
-    { name: 'theme', label: 'Theme', kind: 'choice', options: themes.map((theme) => ({ value: theme, text: theme })) },
-    { name: 'source', label: 'Reference of the source', kind: 'text' },
-    {
-      name: 'waits',
-      label: 'What it waits for',
-      kind: 'choice',
-      options: [
-        { value: 'assurance', text: 'Assurance from an owner' },
-        { value: 'late-assurance', text: 'Assurance that should have come' },
-        { value: 'judgement', text: 'An answer to assurance' },
-        { value: 'owner', text: 'The name of an owner' },
-        { value: 'review', text: 'A review that is due' },
-        { value: 'missed-review', text: 'A review that was missed' },
-        { value: 'approval', text: 'Approval of the Executive Group' },
-        { value: 'completion', text: 'Completion: every line is closed' },
-      ],
-    },
-    {
-      name: 'escalated',
-      label: 'Escalated to, not reviewed since',
-      kind: 'choice',
-      options: groups.filter(isNotTeam).map(named('')),
-    },
-    { name: 'overdue', label: 'Past its target', kind: 'tick' },
-  ];
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Directory, EXECUTIVE, type Names, type Person, type Waiting, isRepresentative, isTeam } from '#app/platform';
-import { judgesOf } from '../read/recommendation.lines';
 import { RecommendationQueries, type WaitingLine } from '../read/recommendation.queries';
 import { ownerKey } from '../read/recommendation.row';
 import {
@@ -70,12 +69,9 @@ export class RecommendationWaiting {
   }
 
   private async ofGroup(group: string, today: string, names: Names): Promise<readonly Waiting[]> {
-    const all = await this.queries.openLines();
+    const lines = await this.queries.openLines(group);
     const rows = await this.queries.open(group);
-    const toJudge = all.filter(
-      ({ line, row }) => line.state === 'assurance-given' && judgesOf(row, [line.line]) === group,
-    );
-    const late = all.filter(({ line, row }) => row.monitor === group && line.due !== null && line.due < today);
+    const late = lines.filter(({ line }) => line.due !== null && line.due < today);
     const followed = (further: string): string => `/recommendations?monitor=${group}&${further}`;
     const approvals =
       group === EXECUTIVE ? (await this.queries.open()).filter(({ standing }) => standing === 'awaiting-approval') : [];
@@ -83,8 +79,8 @@ export class RecommendationWaiting {
     return [
       escalated(brought, await this.queries.escalatedTo(group), group),
       ofLines(
-        { title: 'Assurance to accept or return', href: '/recommendations?waits=judgement' },
-        toJudge,
+        { title: 'Assurance to accept or return', href: `/recommendations?judge=${group}` },
+        await this.queries.toJudge(group),
         judgeItem,
         names,
       ),

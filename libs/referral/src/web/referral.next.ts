@@ -60,12 +60,16 @@ export function afterLearning(record: ReferralRow | undefined): Followed {
   return { ...afterNotification(record), followed };
 }
 
-/** Links to what was opened from the referral; its recommendations have a list of their own. A notification decision is no business of agencies' representatives. */
-export const linksOf = (record: ReferralRow, person: Person): readonly { href: string; text: string }[] =>
+/** What was opened from the referral; its recommendations have a list of their own. A notification decision is no business of agencies' representatives. */
+export const startedFor = (record: ReferralRow, person: Person): readonly StartedRow[] =>
   startedFrom(record)
     .filter(({ kind }) => kind !== 'recommendations')
-    .filter(({ kind }) => kind === 'learning-events' || !isRepresentative(person))
-    .map(({ id, kind, reference }) => ({ href: `/${kind}/${id}`, text: `${CALLED[kind]} ${reference}` }));
+    .filter(({ kind }) => kind === 'learning-events' || !isRepresentative(person));
+
+export const linkTo = ({ id, kind, reference }: StartedRow): { readonly href: string; readonly text: string } => ({
+  href: `/${kind}/${id}`,
+  text: `${CALLED[kind]} ${reference}`,
+});
 
 /** The step that the decision in force asks for. */
 export function nextOf(record: ReferralRow, person: Person): Next | undefined {
@@ -85,8 +89,7 @@ function afterCriteriaMet(record: ReferralRow): Next {
     return {
       words: 'The notification decision is being opened. Load this page again in a moment to see its reference.',
     };
-  const { kind, id, reference } = opened;
-  const link = { href: `/${kind}/${id}`, text: `Notification decision ${reference}` };
+  const link = linkTo(opened);
   if (!notificationEnded(record))
     return {
       words:

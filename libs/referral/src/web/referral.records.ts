@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import type { Message } from '#app/kernel';
-import { type Ground, type Person, type RecordKind, isRepresentative, recordKind } from '#app/platform';
+import { type Ground, type Person, type RecordKind, Registry, isRepresentative, recordKind } from '#app/platform';
 import type { ReferralCommand } from '../domain/referral.commands';
 import type { ReferralEvent } from '../domain/referral.events';
 import { ReferralQueries } from '../read/referral.queries';
@@ -11,7 +12,7 @@ import { receiveReferral } from './receive.act';
 import { referralActs } from './referral.acts';
 import { clocksOf } from './referral.clock';
 import { filtersFor } from './referral.filters';
-import { linksOf, nextOf } from './referral.next';
+import { linkTo, nextOf, startedFor } from './referral.next';
 import { isNarrated, referralSeen, summaryOnly } from './referral.seen';
 import { waitingFor } from './referral.waiting';
 import { referralWords } from './referral.words';
@@ -24,7 +25,10 @@ const readers: Ground<ReferralRow> = {
 /** Referrals, as the web serves them. */
 @Injectable()
 export class ReferralRecords {
-  constructor(private readonly queries: ReferralQueries) {}
+  constructor(
+    private readonly queries: ReferralQueries,
+    private readonly house: ModuleRef,
+  ) {}
 
   readonly kind: RecordKind = recordKind<ReferralRow>({
     path: 'referrals',
@@ -46,14 +50,12 @@ export class ReferralRecords {
       decidedOn === null
         ? undefined
         : { on: decidedOn, invented: detail.invented.includes('ReferralDecided.decidedOn') },
-    extras: (record, { today, person }) =>
-      Promise.resolve({
-        clocks: clocksOf(record, today),
-        started: linksOf(record, person),
-        next: nextOf(record, person),
-        // Nothing is to be learned from what should not be here.
-        ...(!live(record) && { mayOpen: () => false }),
-      }),
+    extras: async (record, { today, person }) => ({
+      clocks: clocksOf(record, today),
+      ...(await this.onward(record, person)),
+      // Nothing is to be learned from what should not be here.
+      ...(!live(record) && { mayOpen: () => false }),
+    }),
     waiting: (person, today) => waitingFor(this.queries, person, today),
     late: [
       {
@@ -64,6 +66,18 @@ export class ReferralRecords {
     ],
     dispatch: (id, command, act) => new TakeReferralDecision(id, command as ReferralCommand, act),
   });
+
+  /** What was opened from it and what comes next, with a link only where this person may read what it leads to. */
+  private async onward(record: ReferralRow, person: Person): Promise<object> {
+    // Looked up late: the registry is made of this kind among others.
+    const registry = this.house.get(Registry, { strict: false });
+    const all = startedFor(record, person);
+    const readable = await Promise.all(all.map(({ kind, id }) => registry.mayRead(kind, id, person)));
+    const started = all.filter((_one, at) => readable[at]).map(linkTo);
+    const next = nextOf(record, person);
+    const leads = next?.starts === true || started.some(({ href }) => href === next?.link?.href);
+    return { started, next: next && (leads ? next : { words: next.words }) };
+  }
 }
 
 const informationOf = (event: Message): string | undefined => {

@@ -3,7 +3,7 @@ import { spoken } from '#app/calendar';
 import { type Names, type Person, isRepresentative } from '#app/platform';
 import type { Correctable, Decided } from '../domain/referral.events';
 import type { CorrectedValue, CorrectionRow, InformationRow, ReferralRow } from '../read/referral.row';
-import { linksOf } from './referral.next';
+import { linkTo, startedFor } from './referral.next';
 import { CRITERIA, FINDINGS, HARM, PARTNERS, STATUSES, VIEWS, outcomeName } from './referral.names';
 
 /** Sees the reasons, the views and what every agency gave. A representative sees the outcome, its rationale and their own. */
@@ -59,7 +59,7 @@ export function referralSeen(row: ReferralRow, person: Person, { names }: { name
       .filter(({ field }) => all || (field !== 'note' && (own || !isNarrated(field))))
       .map((one) => correctionSeen(one, names)),
     invented: detail.invented,
-    started: linksOf(row, person),
+    started: startedFor(row, person).map(linkTo),
   };
 }
 

@@ -1,3 +1,5 @@
+import { allowed } from '../../identity/ground';
+import type { Person } from '../../identity/person';
 import type { ActDefinition, RecordKind, RecordRow } from './record-kind';
 
 /** Every kind of record that the web serves: the table of contents of its addresses. */
@@ -16,6 +18,13 @@ export class Registry {
 
   of(category: string): RecordKind | undefined {
     return this.byCategory.get(category);
+  }
+
+  /** Whether this person may read that record, so that a page links to nothing that would be refused. */
+  async mayRead(path: string, id: string, person: Person): Promise<boolean> {
+    const kind = this.at(path);
+    const record = await kind?.find(id);
+    return kind !== undefined && record !== undefined && allowed(kind.readable, person, record);
   }
 }
 
