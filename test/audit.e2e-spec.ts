@@ -1,40 +1,6 @@
+import { FOUND, GROUPS, OURS, THEIRS, at, findings, programmed, scope } from './audit.bodies';
 import { type House, openHouse } from './house';
 import { Walk } from './walk';
-
-const at = (date: string) => ({ date, label: 'A meeting of the group' });
-const programmed = {
-  title: 'Handovers between midwives and health visitors',
-  theme: 'Handovers',
-  type: 'multi-agency',
-  entered: 'stated',
-  meeting: at('2026-04-14'),
-  quarter: 'Q2 2026-27',
-  why: 'Two referrals spoke of it.',
-};
-const scope = {
-  question: 'Is it known who holds the plan?',
-  agencies: ['constabulary', 'primary-care'],
-  children: 6,
-  method: 'Pairs of auditors',
-  tools: 'A form\nA guide',
-  on: '2026-08-05',
-};
-const OURS = 'Four of six plans were known to the officers.';
-const THEIRS = 'Surgeries held five of six plans.';
-const FOUND = 'Nobody was named on the plan';
-const findings = {
-  on: '2026-10-14',
-  strengths: [{ words: 'Visits on time' }],
-  findings: [{ words: FOUND }],
-  themes: 'Handover',
-};
-const GROUPS = [
-  'quality-assurance-member',
-  'learning-inquiry-member',
-  'executive-member',
-  'scrutineer',
-  'health-partner',
-];
 
 describe('an audit', () => {
   let house: House;

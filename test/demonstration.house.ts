@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { Recorded } from '#app/kernel';
 import { type Clock, type EventLog, PostgresEventLog } from '#app/platform';
+import { loadDemonstration } from '../apps/local/src/demonstration/load';
 import { migrate } from '../apps/projector/src/migrate';
 import { people } from '../apps/web/src/demonstration.people';
 import { type Web, openEngine, openWeb } from '../apps/web/src/house';
@@ -40,6 +41,14 @@ export async function empty(): Promise<string> {
 }
 
 export const everything = (log: EventLog): Promise<readonly Recorded[]> => log.readAll(-1n, 10_000);
+
+/** The year just loaded, with what was said meanwhile. */
+export async function openYear(clock: Clock) {
+  const house = await openHouse(await empty(), clock);
+  const said: string[] = [];
+  await loadDemonstration(house.web.app, house.log, clock, (line) => said.push(line));
+  return { house, said, events: await everything(house.log) };
+}
 
 /** What must not differ between one load and another: everything but positions and the time of recording. */
 export const told = ({ id, stream, revision, event, metadata }: Recorded) => ({

@@ -15,8 +15,7 @@ export interface Expected {
 
 const TEAM = ['partnership-team'];
 const INQUIRY = ['learning-inquiry-chair', 'learning-inquiry-member'];
-/** One person chairs both groups. */
-const QUALITY = ['learning-inquiry-chair', 'quality-assurance-member'];
+const QUALITY = ['learning-inquiry-chair', 'quality-assurance-member']; // One person chairs both groups.
 const COUNCIL = ['council-partner'];
 const PARTNERS = [...COUNCIL, 'health-partner', 'police-partner'];
 const EXECUTIVES = [...PARTNERS, 'executive-member'];

@@ -187,5 +187,8 @@ describe('a notification decision', () => {
     const form = await walk.page(TEAM, '/agencies/constabulary/end');
     expect(form).toContain('Still open here');
     expect(form).toContain('Seats in groups');
+    expect(form).toMatch(
+      /What its own representatives are told on their home page:[^]*“Your agency’s open recommendations”: \d/,
+    );
   });
 });

@@ -1,3 +1,5 @@
+import { TODAY } from './house';
+
 /** What is sent in the tests of a rapid review. */
 export const SECRET = 'Two visits were made in the night.';
 export const FOR_SURGERIES = 'Which appointments were missed?';
@@ -14,6 +16,26 @@ export const views = [
   { partner: 'health', view: 'agrees' },
   { partner: 'police', view: 'dissents', reason: DISSENT },
 ];
+export const referred = {
+  headline: 'An infant hurt at night',
+  from: 'constabulary',
+  role: 'Sergeant',
+  receivedOn: TODAY,
+  awareOn: '2026-11-18',
+  numberOfChildren: 5,
+  harm: 'known',
+  whatHappened: 'Bruising was seen.',
+  why: 'To learn early.',
+  agencies: ['constabulary', 'primary-care'],
+};
+export const appearMet = {
+  criteria: found(OF_NOTIFICATION),
+  views,
+  outcome: 'criteria-appear-met',
+  rationale: 'All three criteria appear to be met.',
+  meeting: { between: 'It is urgent' },
+  decidedOn: TODAY,
+};
 export const meeting = { between: 'The clock is running' };
 export const notify = {
   route: 'serious-incident',

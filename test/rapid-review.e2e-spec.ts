@@ -1,13 +1,12 @@
-import { type House, TODAY, openHouse } from './house';
+import { type House, openHouse } from './house';
 import {
   SECRET,
   FOR_SURGERIES,
   FOR_POLICE,
   PARTNERS_OWN,
   DISSENT,
-  found,
-  OF_NOTIFICATION,
-  views,
+  appearMet,
+  referred,
   meeting,
   notify,
   returned,
@@ -24,26 +23,8 @@ describe('a rapid review', () => {
   beforeAll(async () => {
     house = await openHouse();
     walk = new Walk(house);
-    const referral = await walk.open('partnership-team', 'referrals', {
-      headline: 'An infant hurt at night',
-      from: 'constabulary',
-      role: 'Sergeant',
-      receivedOn: TODAY,
-      awareOn: '2026-11-18',
-      numberOfChildren: 5,
-      harm: 'known',
-      whatHappened: 'Bruising was seen.',
-      why: 'To learn early.',
-      agencies: ['constabulary', 'primary-care'],
-    });
-    await walk.act('partnership-team', `referrals/${referral}/decision`, {
-      criteria: found(OF_NOTIFICATION),
-      views,
-      outcome: 'criteria-appear-met',
-      rationale: 'All three criteria appear to be met.',
-      meeting: { between: 'It is urgent' },
-      decidedOn: TODAY,
-    });
+    const referral = await walk.open('partnership-team', 'referrals', referred);
+    await walk.act('partnership-team', `referrals/${referral}/decision`, appearMet);
     await house.engine.catchUp();
     const { items } = await walk.see('partnership-team', 'rapid-reviews?words=hurt at night');
     id = (items as { id: string }[])[0]?.id ?? '';

@@ -1,14 +1,14 @@
-import { type By, narrative } from '#app/kernel';
+import type { By } from '#app/kernel';
 import { scenario } from '#app/testing';
 import type { AuditCommand } from './audit.commands';
 import { audit } from './audit.decider';
 import type { AuditEvent } from './audit.events';
 import { EXECUTIVE, QUALITY_ASSURANCE } from './audit.rules';
 import type { AuditType, Step } from './audit.steps';
+import { details, inQ4, words } from './examples';
 
 const { given } = scenario(audit);
 
-const words = narrative('Agencies answered at different speeds.');
 const at = (group: string, date?: string): { by: By } => ({
   by: {
     actor: 'quality-assurance-member',
@@ -23,18 +23,7 @@ const at = (group: string, date?: string): { by: By } => ({
 });
 const programmed = (type: AuditType = 'multi-agency'): AuditEvent => ({
   type: 'AuditPutInProgramme',
-  data: {
-    reference: 'AUD-2025-26-001',
-    title: 'Early help',
-    titleGiven: true,
-    theme: 'Early help',
-    type,
-    why: words,
-    quarter: 'Q4 2025-26',
-    due: '2026-03-31',
-    ruleVersion: 'audit-quarter 1',
-    on: '2026-01-08',
-  },
+  data: { reference: 'AUD-2025-26-001', ...details, ...inQ4, type, on: '2026-01-08' },
 });
 const scopeData = {
   on: '2026-01-15',

@@ -1,36 +1,11 @@
-import { type By, narrative } from '#app/kernel';
 import { scenario } from '#app/testing';
-import type { AuditCommand, ProgrammeData } from './audit.commands';
+import type { AuditCommand } from './audit.commands';
 import { audit } from './audit.decider';
 import type { AuditEvent } from './audit.events';
-import { QUALITY_ASSURANCE } from './audit.rules';
+import { at, close, details, programmed, words } from './examples';
 
 const { given } = scenario(audit);
 
-const words = narrative('Two referrals spoke of it.');
-const at = (date: string): { by: By } => ({
-  by: {
-    actor: 'partnership-team',
-    onBehalfOf: {
-      role: 'partnership-team',
-      group: QUALITY_ASSURANCE,
-      meeting: { group: QUALITY_ASSURANCE, date, label: 'Winter meeting' },
-    },
-  },
-});
-const details: ProgrammeData = {
-  title: 'Handovers',
-  titleGiven: true,
-  theme: 'Moving between services',
-  type: 'multi-agency',
-  why: words,
-  quarter: 'q4 2025/26',
-};
-const inQ4 = { quarter: 'Q4 2025-26', due: '2026-03-31', ruleVersion: 'audit-quarter 1' };
-const programmed: AuditEvent = {
-  type: 'AuditPutInProgramme',
-  data: { reference: 'AUD-2025-26-001', ...details, ...inQ4, on: '2026-01-08' },
-};
 const scoped: AuditEvent = {
   type: 'AuditScoped',
   data: {
@@ -42,7 +17,6 @@ const scoped: AuditEvent = {
     method: 'Dip sample',
   },
 };
-const close = (change: object = {}): AuditCommand => ({ type: 'CloseAudit', data: { note: words, ...change } });
 
 describe('putting an audit right', () => {
   const correct = (field: string, to: string | string[]): AuditCommand => ({
