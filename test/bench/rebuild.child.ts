@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { PostgresEventLog, Rebuild, readerOf, retire, systemClock } from '#app/platform';
 import { readStore } from '../../apps/projector/src/read-store';
 import { lifted } from '../../apps/projector/src/slices';
+import { stayLean } from '../../apps/trail/src/projections/lean';
 import { heaviest } from './house';
 import type { Rebuilt } from './rebuild';
 
@@ -10,6 +11,7 @@ const MIB = 2 ** 20;
 
 /** As `trail rebuild` does it, in a process that does nothing else; the table of before is dropped outside the clock. */
 async function main(url: string): Promise<void> {
+  stayLean();
   const model = heaviest();
   const log = await PostgresEventLog.open({ connectionString: url, clock: systemClock });
   const db = await new DataSource({ ...readStore(url), poolSize: 4 }).initialize();

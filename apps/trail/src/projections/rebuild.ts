@@ -18,6 +18,7 @@ import { Misused, argumentsOf } from '../log/arguments';
 import { type Terminal, ownTerminal } from '../log/terminal';
 import { type OpenedHouse, withHouse } from './opened';
 import { guarded } from './guarded';
+import { stayLean } from './lean';
 
 const USAGE = {
   usage: 'rebuild NAME [--pause | --resume | --give-up | --accept]',
@@ -33,6 +34,7 @@ export const rebuildTask = (args: readonly string[], terminal: Terminal = ownTer
     const { values, rest } = argumentsOf(args, options, 1);
     if (Object.keys(values).length > 1) throw new Misused('One thing at a time.');
     const model = modelNamed(rest[0]);
+    stayLean();
     return withHouse(terminal, (house) => {
       const rebuild = new Rebuild(model, house.log, house.db);
       if (values.pause) return pauseIt(rebuild, house, terminal);
@@ -115,7 +117,7 @@ function sentenceOf(error: unknown, name: string): string {
 const inWords = ({ table, old, rebuilt, ...rest }: Comparison): string =>
   isSame({ table, old, rebuilt, ...rest })
     ? `${table}: ${String(old.rows)} rows, the same in both`
-    : `${table}: the old one has ${String(old.rows)} rows (${old.checksum.slice(0, 12)}), the rebuilt one ${String(rebuilt.rows)} (${rebuilt.checksum.slice(0, 12)})`;
+    : `${table}: the old one has ${String(old.rows)} rows (${old.checksum}), the rebuilt one ${String(rebuilt.rows)} (${rebuilt.checksum})`;
 
 /** False when it was broken off from the keyboard. */
 async function filled(rebuild: Rebuild, name: string, { err }: Terminal): Promise<boolean> {

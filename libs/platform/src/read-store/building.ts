@@ -5,6 +5,10 @@ import { Table, quoted } from './table';
 
 const BUILDING = '/building';
 
+/** Indexes built at a time, each with so much memory of the server's. */
+const ABREAST = 2;
+const MEMORY = '256MB';
+
 /** The reader whose table another one fills anew; itself where it fills its own. */
 export const liveReader = (reader: string): string =>
   reader.endsWith(BUILDING) ? reader.slice(0, -BUILDING.length) : reader;
@@ -47,15 +51,20 @@ export class Building {
     if (this.history) for (const statement of bareHistory(building, key, this.without)) await db.query(statement);
   }
 
-  /** The indexes of the old table, on the new one. Those that are there already stay. */
-  async index(db: EntityManager): Promise<void> {
+  /** The indexes of the old tables, on the new ones, several at a time. Those that are there already stay. */
+  async index(db: DataSource): Promise<void> {
+    const missing: string[] = [];
     for (const [old, building] of this.pairs) {
       const shapes = (definitions: readonly string[]) => definitions.map((each) => onTable(each, building, true));
-      const there = shapes(await indexesOf(building, db));
-      for (const definition of shapes(await indexesOf(old, db)))
-        if (!there.includes(definition)) await db.query(definition);
-      await db.query(`ANALYZE ${quoted(building)}`);
+      const there = shapes(await indexesOf(building, db.manager));
+      missing.push(...shapes(await indexesOf(old, db.manager)).filter((definition) => !there.includes(definition)));
     }
+    const build = async (): Promise<void> => {
+      for (let definition = missing.shift(); definition !== undefined; definition = missing.shift())
+        await indexed(definition, db);
+    };
+    await Promise.all(Array.from({ length: ABREAST }, build));
+    for (const [, building] of this.pairs) await db.query(`ANALYZE ${quoted(building)}`);
   }
 
   async drop(db: EntityManager): Promise<void> {
@@ -81,3 +90,9 @@ export class Building {
     return olds;
   }
 }
+
+const indexed = (definition: string, db: DataSource): Promise<void> =>
+  db.transaction(async (rows) => {
+    await rows.query(`SET LOCAL maintenance_work_mem = '${MEMORY}'`);
+    await rows.query(definition);
+  });

@@ -109,7 +109,7 @@ export class Rebuild {
    * same place. Answers what was compared, and what the old tables are called. Throws Differs unless that is accepted.
    */
   async finish(accepted: boolean): Promise<{ comparisons: readonly Comparison[]; kept: readonly string[] }> {
-    await this.building.index(this.db.manager);
+    await this.building.index(this.db);
     return this.db.transaction(async (rows) => {
       await rows.query(`SET LOCAL lock_timeout = '5s'`);
       const to = await this.fence(rows);
