@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
-import type { ListQuery, PageOf } from '#app/platform';
+import { type ListQuery, type PageOf, like, pageOf } from '#app/platform';
 import { AuditRow, type AuditState, type Step } from './audit.row';
 
 /** Enough of an audit to link to it or to choose it. */
@@ -38,14 +38,10 @@ export class AuditQueries {
     if (late) this.pastQuarter(found, today);
     if (words)
       found.andWhere('(a.title ILIKE :words OR a.theme ILIKE :words OR a.reference ILIKE :words)', {
-        words: `%${words.replace(/[\\%_]/g, '\\$&')}%`,
+        words: like(words),
       });
     found.orderBy('a.sortOn', 'DESC').addOrderBy('a.reference', 'DESC');
-    const [items, total] = await found
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { items, page, pageSize, total };
+    return pageOf(found, { page, pageSize });
   }
 
   /** The values that occur, for the filters. */

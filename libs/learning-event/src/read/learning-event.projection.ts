@@ -112,6 +112,9 @@ function told({ detail }: Row, { event, metadata }: Event): Told {
       return { detail: { ...detail, void: said(data) }, state: 'entered-in-error' };
     case 'LearningEventCorrected':
       return { detail: corrected({ ...detail, corrections: [...detail.corrections, said(data)] }, data) };
+    case 'PeopleConcernedRecorded':
+    case 'PersonConcernedCorrected':
+      return { detail };
     default: {
       const [step, part] = [stepOf[type], PARTS[type]];
       return step && part

@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
-import type { ListQuery, PageOf } from '#app/platform';
+import { ConcernedQueries, type ListQuery, type PageOf, like, pageOf } from '#app/platform';
 import { LearningEventRow, type Step, WantedReviewRow, WantedRow } from './learning-event.row';
 
 @Injectable()
 export class LearningEventQueries {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly concerned: ConcernedQueries,
+  ) {}
 
+  /** With whom it concerns. */
   async find(id: string): Promise<LearningEventRow | undefined> {
-    return (await this.db.getRepository(LearningEventRow).findOneBy({ id })) ?? undefined;
+    const row = await this.db.getRepository(LearningEventRow).findOneBy({ id });
+    if (!row) return undefined;
+    row.concerned = await this.concerned.of('learningEvent', id);
+    return row;
   }
 
   /** Newest first, by the day of the workshop or of what is known before it. */
@@ -26,15 +33,11 @@ export class LearningEventQueries {
       found.andWhere(
         `(e.title ILIKE :words OR e.reference ILIKE :words OR array_to_string(e.themes, ' ') ILIKE :words)`,
         {
-          words: `%${words.replace(/[\\%_]/g, '\\$&')}%`,
+          words: like(words),
         },
       );
     found.orderBy('e.sortOn', 'DESC').addOrderBy('e.reference', 'DESC');
-    const [items, total] = await found
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { items, page, pageSize, total };
+    return pageOf(found, { page, pageSize });
   }
 
   /** The years in which there are any, newest first. */

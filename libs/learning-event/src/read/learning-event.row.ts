@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PersonConcernedRow } from '#app/platform';
 import type { CorrectionRow, Said, SteppedDetail } from '#app/steps';
 import type { Agreed, Held, LearningEventEvent, Learned } from '../domain/learning-event.events';
 import type { Step } from '../domain/learning-event.steps';
@@ -45,6 +46,8 @@ export class LearningEventRow {
   /** Of an approved report only: before, they are a draft. */
   @Column('text', { array: true }) themes: string[];
   @Column('jsonb') detail: LearningEventDetail;
+  /** No column: `find` puts it here. */
+  concerned?: readonly PersonConcernedRow[];
 }
 
 /** A referral whose decision asks for a learning event, or may lead to one: the learning of a single agency. */

@@ -1,6 +1,7 @@
 import type { EntityManager, ObjectLiteral } from 'typeorm';
 import type { Plain, Projection, Recorded } from '#app/kernel';
 import { copyIn } from './copy';
+import { isSearched } from './searched';
 import { MANY, type Table, mapped, quoted } from './table';
 
 /** The table that keeps the versions of a table's rows. */
@@ -152,7 +153,7 @@ export function historyTable(
     `CREATE INDEX ON ${history} USING gist (tstzrange("fromTime", "toTime"))`,
     `CREATE INDEX ON ${history} ("fromPosition")`,
     `CREATE INDEX ON ${history} ("toPosition")`,
-    ...indexes.map((definition) => onTable(definition, historyOf(table))),
+    ...indexes.filter((each) => !isSearched(each)).map((definition) => onTable(definition, historyOf(table))),
   ];
 }
 

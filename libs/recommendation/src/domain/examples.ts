@@ -59,7 +59,9 @@ export const ask = <Type extends RecommendationCommand['type']>(type: Type, data
 export const told = <Type extends RecommendationEvent['type']>(type: Type, data: DataOf<Type>): RecommendationEvent =>
   ({ type, data }) as RecommendationEvent;
 
-const { lines: _lines, ...kept } = details;
+const { lines: _lines, ...rest } = details;
+/** What the event of its making keeps of the command. */
+export const kept = rest;
 export const made = told('RecommendationMade', { reference: 'REC-2025-26-001', ...kept });
 /** As it is made today, and not brought over. */
 export const madeOn = (day: string): RecommendationEvent =>

@@ -1,10 +1,12 @@
 import { type ReadModel, readModel } from '#app/platform';
 import { recommendationLineProjection } from './recommendation-line.projection';
+import { recommendationThemeProjection } from './recommendation-theme.projection';
 import { recommendationProjection } from './recommendation.projection';
-import { RecommendationLineRow, RecommendationRow } from './recommendation.row';
+import { RecommendationLineRow, RecommendationRow, RecommendationThemeRow } from './recommendation.row';
 
 /** The read models of this slice, with their tables. */
 export const recommendationModels: readonly ReadModel[] = [
   readModel(recommendationProjection, RecommendationRow),
   readModel(recommendationLineProjection, RecommendationLineRow),
+  readModel(recommendationThemeProjection, RecommendationThemeRow),
 ];

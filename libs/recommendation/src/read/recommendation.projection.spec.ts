@@ -19,6 +19,7 @@ import {
   unnamed,
   words,
 } from '../domain/examples';
+import type { RecommendationEvent } from '../domain/recommendation.events';
 import { recommendationLineProjection } from './recommendation-line.projection';
 import { recommendationProjection } from './recommendation.projection';
 
@@ -55,6 +56,18 @@ describe('the recommendations that people read', () => {
       nearestDue: null,
       nextReview: null,
     });
+  });
+  it('wait for a review by the groups before which they were brought, until there was one', () => {
+    const brought = (to: string) => told('RecommendationEscalated', { to, reason: because });
+    const escalatedTo = (...events: readonly RecommendationEvent[]) =>
+      given(made, agreed, ...events).rows()[0]?.escalatedTo;
+    expect(escalatedTo(brought('executive-group'), brought('executive-group'), brought('board'))).toEqual([
+      'executive-group',
+      'board',
+    ]);
+    expect(
+      escalatedTo(brought('board'), told('RecommendationReviewed', { note: words, nextReview: '2026-06-01' })),
+    ).toEqual([]);
   });
   it('know their owners, the nearest due day and the next review', () => {
     const [row] = given(...two).rows();

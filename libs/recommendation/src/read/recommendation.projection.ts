@@ -10,7 +10,7 @@ type Row = Plain<RecommendationRow>;
 /** The decider's own fold, with what a page shows beside it. */
 export const recommendationProjection: Projection<RecommendationRow, RecommendationEvent> = {
   name: 'recommendation',
-  version: 2,
+  version: 3,
   categories: ['recommendation'],
   // A list as at a day shows the columns; a page as at a day folds its record's own events.
   history: { without: ['detail'] },
@@ -38,6 +38,7 @@ function opened(recorded: Recorded<RecommendationEvent>, id: string): Row | unde
     productOnly: false,
     ...columnsOf(state, recorded.revision),
     nextReview: null,
+    escalatedTo: [],
     detail: { state, steps: [stepOf(recorded)], corrections: [] },
   };
 }
@@ -59,6 +60,7 @@ function changed(row: Row, recorded: Recorded<RecommendationEvent>): Row {
     ...columnsOf(state, recorded.revision),
     closedOn: closed ? (row.closedOn ?? metadata.happenedOn) : null,
     nextReview: closed ? null : reviewOf(steps, state),
+    escalatedTo: escalatedTo(row, event),
     productOnly: event.type === 'RecommendationCompleted' ? event.data.productOnly : closed && row.productOnly,
     detail: { state, steps, corrections },
   };
@@ -91,6 +93,12 @@ function columnsOf(state: Recommendation, revision: number) {
   };
 }
 
+/** Brought before a group; what came of it is recorded as a review of the group that follows it. */
+function escalatedTo(row: Row, { type, data }: RecommendationEvent): string[] {
+  if (type === 'RecommendationReviewed') return [];
+  return type === 'RecommendationEscalated' ? [...new Set([...row.escalatedTo, data.to])] : row.escalatedTo;
+}
+
 const earliest = (days: readonly (string | undefined)[]): string | null =>
   days.filter((day) => day !== undefined).sort()[0] ?? null;
 
@@ -104,7 +112,7 @@ function reviewOf(steps: readonly Step[], { lines }: Recommendation): string | n
   return earliest([group.findLast((day) => day !== undefined), ...carried]);
 }
 
-const plain = (value: Corrected['from']): string => (typeof value === 'string' ? value : wordsOf(value));
+export const plain = (value: Corrected['from']): string => (typeof value === 'string' ? value : wordsOf(value));
 
 const correctionOf = ({ field, label, from, to, reason, lineId, owner }: Corrected): CorrectionRow => ({
   field,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
-import { type ListQuery, type PageOf, isRepresentative } from '#app/platform';
+import { type ListQuery, type PageOf, isRepresentative, like, pageOf } from '#app/platform';
 import { judgesOf } from './recommendation.lines';
-import { RecommendationLineRow, RecommendationRow, ownerKey } from './recommendation.row';
+import { RecommendationLineRow, RecommendationRow, RecommendationThemeRow, ownerKey } from './recommendation.row';
 
 /** A line that waits for somebody, with its recommendation. */
 export interface WaitingLine {
@@ -63,19 +63,12 @@ export class RecommendationQueries {
       found.andWhere('r.id = ANY (:ids)', { ids });
     }
     found.orderBy('r.madeOn', 'DESC').addOrderBy('r.reference', 'DESC');
-    const [items, total] = await found
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { items, page, pageSize, total };
+    return pageOf(found, { page, pageSize });
   }
 
   /** Every theme that is in use, for the filter. */
   async themes(): Promise<readonly string[]> {
-    const rows = await this.rows()
-      .select('DISTINCT unnest(r.themes)', 'theme')
-      .orderBy('theme')
-      .getRawMany<{ theme: string }>();
+    const rows = await this.db.getRepository(RecommendationThemeRow).find({ order: { theme: 'ASC' } });
     return rows.map(({ theme }) => theme);
   }
 
@@ -134,7 +127,7 @@ export class RecommendationQueries {
     if (status === 'open' || status === 'closed') found.andWhere('r.open = :open', { open: status === 'open' });
     else if (status) found.andWhere('r.standing = :status', { status });
     if (monitor) found.andWhere('r.monitor = :monitor', { monitor });
-    if (theme) found.andWhere(':theme = ANY (r.themes)', { theme });
+    if (theme) found.andWhere('r.themes @> ARRAY[:theme]', { theme });
     if (words) found.andWhere('(r.title ILIKE :words OR r.reference ILIKE :words)', { words: like(words) });
     if (source)
       found.andWhere(
@@ -156,10 +149,11 @@ export class RecommendationQueries {
   ): void {
     const { owner, overdue } = filters;
     const waits = LINE_WAITS[filters['waits'] as Waits];
-    if (!owner && !overdue && !waits) return;
+    if (owner) found.andWhere('r.owners @> ARRAY[:owner]', { owner });
+    if (!overdue && !waits) return;
     const conditions = [
       'l.recommendation = r.id',
-      ...(overdue || waits ? [LIVE] : []),
+      LIVE,
       ...(owner ? ['l.owner = :owner'] : []),
       ...(overdue ? ['l.due < :today'] : []),
       // Another agency's target is not shared: to a representative, only the own agency's lines are late.
@@ -182,13 +176,5 @@ const isAboutDays = ({ overdue, waits }: ListQuery['filters']): boolean =>
 /** A line on which work goes on. */
 const LIVE = `l.open AND r.open AND r.standing NOT IN ('proposed', 'awaiting-approval')`;
 
-/** Brought before a group; what came of it is recorded as a review of the group that follows it. */
-const ESCALATED = `r.open AND EXISTS (
-  SELECT FROM jsonb_array_elements(r.detail->'steps') AS step
-  WHERE step->'event'->>'type' = 'RecommendationEscalated' AND step->'event'->'data'->>'to' = :escalated
-    AND NOT EXISTS (
-      SELECT FROM jsonb_array_elements(r.detail->'steps') AS later
-      WHERE later->'event'->>'type' = 'RecommendationReviewed'
-        AND CAST(later->>'revision' AS int) > CAST(step->>'revision' AS int)))`;
-
-const like = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+/** Brought before a group, and not reviewed since. */
+const ESCALATED = 'r.open AND r.escalatedTo @> ARRAY[:escalated]';

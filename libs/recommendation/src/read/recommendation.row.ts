@@ -36,7 +36,7 @@ export interface RecommendationDetail {
 }
 
 /** One recommendation: what lists filter and sort by, and the detail of its page. */
-@Entity('recommendation_2')
+@Entity('recommendation_3')
 export class RecommendationRow {
   @PrimaryColumn('text') id: string;
   @Column('text') reference: string;
@@ -61,7 +61,17 @@ export class RecommendationRow {
   /** When the group that follows it looks at it again; earlier where a line was carried with an earlier review. */
   @Column('date', { nullable: true }) nextReview: string | null;
   @Column('boolean') productOnly: boolean;
+  /** The groups before which it was brought, and not reviewed since. */
+  @Column('text', { array: true }) escalatedTo: string[];
   @Column('jsonb') detail: RecommendationDetail;
+}
+
+/** One theme that recommendations have now: what the list can be filtered by. */
+@Entity('recommendation_theme_1')
+export class RecommendationThemeRow {
+  @PrimaryColumn('text') theme: string;
+  /** By so many recommendations. */
+  @Column('int') used: number;
 }
 
 /** One line of a recommendation: what waits for its owner, and filters by owner. */

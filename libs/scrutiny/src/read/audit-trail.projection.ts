@@ -1,11 +1,12 @@
 import type { Projection, Recorded } from '#app/kernel';
-import { type ReadModel, categoryOf, idOf, isRecordedLate, readModel } from '#app/platform';
+import { LOOKS, type ReadModel, categoryOf, idOf, isRecordedLate, readModel } from '#app/platform';
 import { AuditTrailRow, TrailRecordRow } from './audit-trail.row';
 
-/** Every event of every record, just as it is. */
+/** Every event of every record, just as it is. Looks are no acts on a record, and have a page of their own. */
 export const auditTrailProjection: Projection<AuditTrailRow> = {
   name: 'audit-trail',
   version: 1,
+  except: [LOOKS],
 
   rows(recorded) {
     const { event, stream, revision, at, metadata } = recorded;
@@ -36,6 +37,7 @@ export const auditTrailProjection: Projection<AuditTrailRow> = {
 export const trailRecordProjection: Projection<TrailRecordRow> = {
   name: 'trail-record',
   version: 1,
+  except: [LOOKS],
 
   rows({ stream, revision, event }) {
     if (revision > 0) return [];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import type { Recorded } from '#app/kernel';
-import type { PageOf } from '#app/platform';
+import { type PageOf, pageOf } from '#app/platform';
 import { LATE_IS_USUAL, NOTABLE } from '../domain/notable';
 import { AuditTrailRow, type KeptEvent, TrailRecordRow } from './audit-trail.row';
 
@@ -37,21 +37,15 @@ export class TrailQueries {
   async list(filters: TrailFilters, page: number, pageSize: number): Promise<PageOf<TrailItem>> {
     const found = filtered(this.events(), filters);
     found.orderBy('e.position', 'DESC');
-    const [rows, total] = await found
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { items: await this.named(rows), page, pageSize, total };
+    const { items, ...counted } = await pageOf(found, { page, pageSize });
+    return { items: await this.named(items), ...counted };
   }
 
   /** Everything that happened to one record, newest first. */
   async ofStream(stream: string, page: number, pageSize: number): Promise<PageOf<Recorded>> {
     const found = this.events().andWhere('e.stream = :stream', { stream }).orderBy('e.revision', 'DESC');
-    const [rows, total] = await found
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { items: rows.map(({ recorded }) => asRecorded(recorded)), page, pageSize, total };
+    const { items, ...counted } = await pageOf(found, { page, pageSize });
+    return { items: items.map(({ recorded }) => asRecorded(recorded)), ...counted };
   }
 
   private events(): SelectQueryBuilder<AuditTrailRow> {

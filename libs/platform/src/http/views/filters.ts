@@ -48,6 +48,9 @@ export const filters = {
   words: (field: Narrative | string | null | undefined): string =>
     typeof field === 'string' ? field : field ? wordsOf(field) : '',
 
+  /** "1,060" */
+  figure: (count: number): string => count.toLocaleString('en-GB'),
+
   /** "1 reply", "3 replies": `{{ 3 | plural('reply', 'replies') }}`. Without the second word an s is added. */
   plural: (count: number, one: string, many = `${one}s`): string =>
     `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`,
@@ -58,7 +61,7 @@ export const filters = {
     if (words.length <= most) return words;
     const cut = words.slice(0, most - 1);
     const end = /\s/.test(words.charAt(most - 1)) ? cut.length : cut.search(/\s+\S*$/);
-    return `${cut.slice(0, end > 0 ? end : cut.length).replace(/[\s,;:.–-]+$/, '')}…`;
+    return `${cut.slice(0, end > 0 ? end : cut.length).replace(/(?<![\s,;:.–-])[\s,;:.–-]+$/, '')}…`;
   },
 
   /** With a full stop at its end, unless it ends a sentence already. */
