@@ -1,11 +1,15 @@
-import { EXECUTIVE, LEARNING_INQUIRY, ListedPeople, type Person, QUALITY_ASSURANCE } from '#app/platform';
+import { EXECUTIVE, LEARNING_INQUIRY, type Person, QUALITY_ASSURANCE } from '#app/platform';
 
-/** The people of the demonstration, by role title. Their offices and agencies stand in the directory too. */
+/**
+ * The people of the demonstration, by role title: what they are invited as when the year is loaded, and what the local
+ * provider and the tests list. Who signs in is known from the directory.
+ */
 export const demonstrationPeople: readonly Person[] = [
   {
     id: 'partnership-team',
     title: 'Partnership Team',
     role: 'partnership-team',
+    opensDetails: true,
     groups: [],
     does: 'Log referrals and audits, record what the groups decide, ask agencies for assurance, and keep the directory.',
   },
@@ -100,5 +104,3 @@ export const demonstrationPeople: readonly Person[] = [
     does: 'Read the whole trail, ask questions, and check that nothing was altered.',
   },
 ];
-
-export const people = new ListedPeople(demonstrationPeople);

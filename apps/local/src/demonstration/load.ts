@@ -34,7 +34,12 @@ export async function loadDemonstration(
 ): Promise<void> {
   const began = performance.now();
   const acts = planned((await begunOn(log)) ?? dateInLondon(clock.now().toISOString()));
-  if (await isTaken(acts.at(-1), log)) return;
+  const signIns = acts.filter(isOfSignIn);
+  if (await isTaken(acts.at(-1), log)) {
+    // A year that was loaded before people were invited to sign in.
+    if (!(await isTaken(signIns.at(-1), log))) await takeAll(signIns, app, log);
+    return;
+  }
   say('Loading the demonstration year …');
   try {
     const { records, events } = await takeAll(acts, app, log);
@@ -43,7 +48,14 @@ export async function loadDemonstration(
   } catch (error) {
     if (!(error instanceof KeyReused)) throw error;
     say('This database holds the demonstration year of another version. It is left as it is.');
+    await takeAll(await ofRolesThere(signIns, log), app, log);
   }
+}
+
+/** Whoever is there in another version of the year may still sign in. */
+async function ofRolesThere(signIns: readonly Told[], log: EventLog): Promise<readonly Told[]> {
+  const there = await Promise.all(signIns.map(({ kind, id }) => log.readStream(streamOf(kind, id))));
+  return signIns.filter((_, index) => (there[index] ?? []).length > 0);
 }
 
 /** The day of loading is that of the first event: days counted from it stay the same when a load is taken up again. */
@@ -52,6 +64,9 @@ async function begunOn(log: EventLog): Promise<string | undefined> {
   const [opening] = first ? await log.readStream(streamOf('agency', first.id)) : [];
   return opening && dateInLondon(opening.at);
 }
+
+const isOfSignIn = ({ command }: Told): boolean =>
+  typeof command !== 'function' && (command.type === 'InviteToSignIn' || command.type === 'AcceptSignIn');
 
 async function isTaken(last: Told | undefined, log: EventLog): Promise<boolean> {
   const history = last ? await log.readStream(streamOf(last.kind, last.id)) : [];

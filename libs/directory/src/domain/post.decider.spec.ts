@@ -4,7 +4,7 @@ import type { PostCommand } from './post.commands';
 import { post } from './post.decider';
 import type { PostEvent } from './post.events';
 
-const { given } = scenario(post);
+const { given } = scenario(post('named-nurse'));
 
 const why = narrative('The wrong agency was chosen.');
 const add: PostCommand = {
@@ -78,6 +78,48 @@ describe('a person in a role', () => {
           reason: why,
         },
       });
+  });
+  it('is covered by a deputy on days that are known beforehand', () => {
+    const cover = { group: seat.group, as: 'deputy', from: '2026-03-09', until: '2026-03-20' } as const;
+    const covers: PostCommand = { type: 'JoinAsPost', data: cover };
+    const covered: PostEvent = { type: 'PostJoinedGroup', data: cover };
+    given(added).when(covers).then(covered);
+    given(added, covered).when(covers).thenNothing();
+    const other = (from: string, until: string): PostCommand => ({
+      type: 'JoinAsPost',
+      data: { ...cover, from, until },
+    });
+    given(added, covered).when(other('2026-03-20', '2026-03-27')).thenRefused('deputises-already', 'from');
+    given(added, covered)
+      .when(other('2026-03-02', '2026-03-08'))
+      .then({ type: 'PostJoinedGroup', data: { ...cover, from: '2026-03-02', until: '2026-03-08' } });
+    given(added).when(other('2026-03-09', '2026-03-08')).thenRefused('left-before-joining', 'until');
+    given(added).when(other('2026-03-09', '2027-03-09')).thenRefused('deputy-for-too-long', 'until');
+    given(added).when(other('2021-12-31', '2026-03-08')).thenRefused('joined-before-it-began', 'from');
+    given(added)
+      .when({ type: 'JoinAsPost', data: { group: seat.group, as: 'deputy', from: '2026-03-09' } })
+      .thenRefused('deputy-without-an-end', 'until');
+    given(added)
+      .when({ type: 'JoinAsPost', data: { ...seat, from: '2026-03-01', until: '2026-03-20' } })
+      .thenRefused('only-a-deputy-ends', 'until');
+  });
+  it('stops deputising earlier than planned, or is called off before the first day', () => {
+    const cover = { group: seat.group, as: 'deputy', from: '2026-03-09', until: '2026-03-20' } as const;
+    const covered: PostEvent = { type: 'PostJoinedGroup', data: cover };
+    const stop = (until: string): PostCommand => ({ type: 'LeaveAsPost', data: { ...cover, until } });
+    const stopped = (until: string): PostEvent => ({ type: 'PostLeftGroup', data: { ...cover, until } });
+    given(added, covered).when(stop('2026-03-12'), { today: '2026-03-12' }).then(stopped('2026-03-12'));
+    given(added, covered).when(stop('2026-03-02')).then(stopped('2026-03-02'));
+    given(added, covered).when(stop('2026-03-08'), { today: '2026-03-12' }).thenRefused('left-before-joining', 'until');
+    given(added, covered).when(stop('2026-03-12')).thenRefused('in-the-future', 'until');
+    given(added, covered).when(stop('2026-03-23'), { today: '2026-03-23' }).thenRefused('left-already', 'until');
+    given(added, covered, stopped('2026-03-02')).when(stop('2026-03-02')).thenRefused('not-a-member', 'until');
+  });
+  it('ends although cover is planned for later', () => {
+    const cover = { group: seat.group, as: 'deputy', from: '2026-03-09', until: '2026-03-20' } as const;
+    given(added, { type: 'PostJoinedGroup', data: cover })
+      .when({ type: 'EndPost', data: { endedOn: '2026-03-02' } })
+      .then({ type: 'PostEnded', data: { endedOn: '2026-03-02' } });
   });
   it('takes nothing more once it is entered in error', () => {
     const error: PostEvent = { type: 'PostEnteredInError', data: { reason: why } };

@@ -70,7 +70,7 @@ describe('the agencies that people read', () => {
   it('are called as they were called on the day that is asked about', () => {
     const rows = given(added, renamed).rows();
     const named = rows.map(({ id, title, detail }) => ({ of: 'agency' as const, id, title, names: detail.names }));
-    const names = namesFrom(named, () => undefined);
+    const names = namesFrom(named);
     expect(names.agency('test', '2024-06-30')).toBe('Lantern Housing');
     expect(names.agency('test', '2024-07-01')).toBe('Lantern Homes');
     expect(names.agency('test')).toBe('Lantern Homes');
@@ -143,14 +143,30 @@ describe('the people in roles that people read', () => {
       endedOn: '2025-01-31',
     });
   });
-  it('are called by their titles where they act; whoever signs in, by the title of the sign-in', () => {
+  it('show who signs in, and as what', () => {
+    const invited: PostEvent = { type: 'SignInInvited', data: { role: 'safeguarding-partner', partner: 'health' } };
+    const [row] = given(added, invited).rows();
+    expect(row).toMatchObject({ signIn: 'invited', role: 'safeguarding-partner', partner: 'health' });
+    const [later] = given(
+      added,
+      invited,
+      { type: 'SignInAccepted', data: { provider: 'health' } },
+      {
+        type: 'SignInRoleChanged',
+        data: { role: 'agency-representative', was: 'safeguarding-partner', wasPartner: 'health' },
+      },
+    ).rows();
+    expect(later).toMatchObject({ signIn: 'accepted', role: 'agency-representative', partner: null });
+    const [ended] = given(added, invited, { type: 'SignInEnded', data: { reason: why } }).rows();
+    expect(ended).toMatchObject({ signIn: 'ended', detail: { signIn: { reason: why } } });
+  });
+  it('are called by their titles where they act, also when they no longer sign in', () => {
     const named = given(added)
       .rows()
       .map(({ id, title }) => ({ of: 'post' as const, id, title, names: null }));
-    const names = namesFrom(named, (id) => (id === 'scrutineer' ? 'Independent Scrutineer' : undefined));
-    expect([names.person('test'), names.person('scrutineer'), names.person('system'), names.person('nobody')]).toEqual([
+    const names = namesFrom(named);
+    expect([names.person('test'), names.person('system'), names.person('nobody')]).toEqual([
       'Named Nurse',
-      'Independent Scrutineer',
       'Learning Trail itself',
       'nobody',
     ]);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, Not } from 'typeorm';
 import type { Meeting } from '#app/kernel';
-import { type AgencyEntry, Directory, type GroupEntry, type Names, People } from '#app/platform';
+import { type AgencyEntry, Directory, type GroupEntry, type Names } from '#app/platform';
 import { NOBODY } from '../domain/agency.decider';
 import { nameOn } from '../domain/life';
 import { AgencyRow } from './agency.row';
@@ -9,6 +9,7 @@ import { GroupRow } from './group.row';
 import { MeetingRow } from './meeting.row';
 import { type NamedRow, namesFrom } from './names';
 import { PostRow } from './post.row';
+import { tableOf } from './table-of';
 
 /** What a page shows where nobody took over from an agency. */
 export { NOBODY };
@@ -23,10 +24,7 @@ export interface DirectoryCounts {
 /** Who is who, for every page and every form. */
 @Injectable()
 export class DirectoryQueries extends Directory {
-  constructor(
-    private readonly db: DataSource,
-    private readonly people: People,
-  ) {
+  constructor(private readonly db: DataSource) {
     super();
   }
 
@@ -60,13 +58,13 @@ export class DirectoryQueries extends Directory {
 
   /** One query, one snapshot, whatever number of names a page then asks for: nothing is cached, so nothing is ever out of date. */
   async names(): Promise<Names> {
-    const [agencies, groups, posts] = [AgencyRow, GroupRow, PostRow].map((row) => this.tableOf(row));
+    const [agencies, groups, posts] = [AgencyRow, GroupRow, PostRow].map((row) => tableOf(this.db, row));
     const rows = await this.db.query<readonly NamedRow[]>(
       `SELECT 'agency' AS "of", "id", "title", "detail"->'names' AS "names" FROM ${agencies}
        UNION ALL SELECT 'group', "id", "title", NULL FROM ${groups}
        UNION ALL SELECT 'post', "id", "title", NULL FROM ${posts}`,
     );
-    return namesFrom(rows, (id) => this.people.find(id)?.title);
+    return namesFrom(rows);
   }
 
   async counts(): Promise<DirectoryCounts> {
@@ -77,14 +75,6 @@ export class DirectoryQueries extends Directory {
       this.db.getRepository(PostRow).countBy(going),
     ]);
     return { agencies, groups, people };
-  }
-
-  private tableOf(row: typeof AgencyRow | typeof GroupRow | typeof PostRow): string {
-    const { tablePath } = this.db.getRepository<AgencyRow | GroupRow | PostRow>(row).metadata;
-    return tablePath
-      .split('.')
-      .map((part) => this.db.driver.escape(part))
-      .join('.');
   }
 }
 

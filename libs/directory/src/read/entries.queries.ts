@@ -1,5 +1,5 @@
 import { type DataSource, type EntityTarget } from 'typeorm';
-import type { ListQuery, PageOf } from '#app/platform';
+import { type ListQuery, type PageOf, like, pageOf } from '#app/platform';
 
 interface EntryRow {
   readonly id: string;
@@ -27,18 +27,14 @@ export abstract class EntryQueries<Row extends EntryRow> {
     const { words } = filters;
     if (words)
       found.andWhere('(e.title ILIKE :words OR e.reference ILIKE :words)', {
-        words: `%${words.replace(/[\\%_]/g, '\\$&')}%`,
+        words: like(words),
       });
     for (const column of this.columns)
       if (filters[column]) found.andWhere(`e.${column} = :${column}`, { [column]: filters[column] });
     for (const [filter, column] of Object.entries(this.arrays))
       if (filters[filter]) found.andWhere(`:${filter} = ANY (e.${column})`, { [filter]: filters[filter] });
     found.orderBy('e.title', 'ASC').addOrderBy('e.id', 'ASC');
-    const [items, total] = await found
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { items, page, pageSize, total };
+    return pageOf(found, { page, pageSize });
   }
 
   protected entries() {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, Not } from 'typeorm';
 import { AgencyRow } from './agency.row';
 import { EntryQueries } from './entries.queries';
 import { GroupRow } from './group.row';
@@ -38,7 +38,7 @@ export class GroupQueries extends EntryQueries<GroupRow> {
 @Injectable()
 export class PostQueries extends EntryQueries<PostRow> {
   constructor(db: DataSource) {
-    super(db, PostRow, ['status', 'agency'], { group: 'groups' });
+    super(db, PostRow, ['status', 'agency', 'signIn'], { group: 'groups' });
   }
 
   /** The people in roles who sit in a group, or did. */
@@ -48,6 +48,13 @@ export class PostQueries extends EntryQueries<PostRow> {
       .andWhere(`e.status <> 'void'`)
       .orderBy('e.title')
       .getMany();
+  }
+
+  /** How many others of the Partnership Team have accepted their sign-in. */
+  teamBeside(id: string): Promise<number> {
+    return this.entries()
+      .where({ signIn: 'accepted', role: 'partnership-team', status: 'going', id: Not(id) })
+      .getCount();
   }
 
   atAgency(agency: string): Promise<PostRow[]> {

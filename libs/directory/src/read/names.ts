@@ -38,7 +38,7 @@ const sentence = (slug: string): string => {
 };
 
 /** Names for ids from one reading of the tables. An id that nobody knows is its own name. */
-export function namesFrom(rows: readonly NamedRow[], signsIn: (id: string) => string | undefined): Names {
+export function namesFrom(rows: readonly NamedRow[]): Names {
   const of = (kind: NamedRow['of']) => new Map(rows.filter((row) => row.of === kind).map((row) => [row.id, row]));
   const [agencies, groups, posts] = [of('agency'), of('group'), of('post')];
   return {
@@ -48,7 +48,7 @@ export function namesFrom(rows: readonly NamedRow[], signsIn: (id: string) => st
       return on === undefined ? found.title : nameOn(found.names ?? [], on);
     },
     group: (id) => groups.get(id)?.title ?? id,
-    person: (id) => (id === 'system' ? 'Learning Trail itself' : (signsIn(id) ?? posts.get(id)?.title ?? id)),
+    person: (id) => (id === 'system' ? 'Learning Trail itself' : (posts.get(id)?.title ?? id)),
     role: roleInWords,
   };
 }

@@ -10,17 +10,17 @@ const nothing: PostDetail = { ...noPost, ...nothingAside };
 
 export const postProjection: Projection<PostRow, PostEvent> = {
   name: 'post',
-  version: 1,
+  version: 2,
   categories: ['post'],
 
   rows(recorded) {
-    const { stream, revision, event } = recorded;
+    const { stream, revision, event, metadata } = recorded;
     const id = idOf(stream);
     return [
       {
         key: id,
         change(row) {
-          const detail = withAside(evolve(row?.detail ?? nothing, event), recorded);
+          const detail = withAside(evolve(row?.detail ?? nothing, event, metadata.happenedOn), recorded);
           const groups = [...new Set(detail.seats.map(({ group }) => group))];
           const agency = detail.agency ?? null;
           return {
@@ -30,6 +30,9 @@ export const postProjection: Projection<PostRow, PostEvent> = {
             ...lifeColumns(detail),
             agency,
             groups,
+            signIn: detail.signIn?.state ?? null,
+            role: detail.signIn?.role ?? null,
+            partner: detail.signIn?.partner ?? null,
             detail,
           };
         },

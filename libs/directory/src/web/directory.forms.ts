@@ -11,12 +11,10 @@ import {
 } from '#app/platform';
 import type { AgencyCorrectable, AgencyKind } from '../domain/agency.events';
 import type { GroupCorrectable } from '../domain/group.events';
-import type { PostCorrectable, SeatKind } from '../domain/post.events';
-import { AGENCY_FIELDS, GROUP_FIELDS, KINDS, POST_FIELDS, SEATS } from './directory.names';
+import { AGENCY_FIELDS, GROUP_FIELDS, KINDS } from './directory.names';
 
 const SuccessorField = OptionField('successors', 'is not in the directory, or has ended');
 const MemberField = OptionField('members', 'is not a member of this group now');
-const HeldSeatField = OptionField('seats', 'is not a seat that is held now');
 
 const FirstDay = DateField('Since when?', {
   called: 'the first day',
@@ -24,8 +22,8 @@ const FirstDay = DateField('Since when?', {
   past: true,
   optional: true,
 });
-const Why = NarrativeField('Why?', { called: 'why', max: 2000 });
-const Note = WordsField('Anything to add?', { called: 'what is added', optional: true, max: 1000 });
+export const Why = NarrativeField('Why?', { called: 'why', max: 2000 });
+export const Note = WordsField('Anything to add?', { called: 'what is added', optional: true, max: 1000 });
 
 export class AddAgencyForm {
   @TextField('Name', { hint: 'Its official name, in full' }) name: string;
@@ -120,49 +118,5 @@ export class CorrectGroupForm {
   @DateField('The right date', { called: 'the right date', past: true, when: is('field', 'since', 'endedOn') })
   date?: string;
   @GroupField('The right group', { called: 'the right group', when: is('field', 'parent') }) group?: string;
-  @Why reason: string;
-}
-
-export class AddPostForm {
-  @TextField('Title of the role', { hint: 'Never a person’s name: “Named Doctor”' }) title: string;
-  @AgencyField('At which agency?', { called: 'the agency', optional: true }) agency?: string;
-  @DateField('Since when?', {
-    called: 'the first day',
-    hint: 'Leave it out where nobody knows',
-    past: true,
-    optional: true,
-  })
-  since?: string;
-}
-
-export class RetitlePostForm {
-  @TextField('New title', { hint: 'Never a person’s name' }) title: string;
-  @DateField('From which day?', { called: 'the first day of the new title', past: true, initial: 'today' })
-  since: string;
-}
-
-export class JoinAsPostForm {
-  @GroupField('Which group?', { called: 'the group' }) group: string;
-  @ChoiceField('As what?', SEATS, { called: 'as what' }) as: SeatKind;
-  @DateField('From which day?', { called: 'the first day', past: true, initial: 'today' }) from: string;
-}
-
-export class LeaveAsPostForm {
-  @HeldSeatField('Which seat ends?', { called: 'the seat that ends' }) seat: string;
-  @DateField('Last day', { called: 'the last day', past: true, initial: 'today' }) until: string;
-}
-
-export class EndPostForm {
-  @DateField('Last day', { called: 'the last day', past: true, initial: 'today' }) endedOn: string;
-  @Note note?: string;
-}
-
-export class CorrectPostForm {
-  @ChoiceField('What is wrong?', POST_FIELDS, { called: 'what is wrong' }) field: PostCorrectable;
-  @TextField('The right title', { called: 'the right title', hint: 'Never a person’s name', when: is('field', 'name') })
-  words?: string;
-  @DateField('The right date', { called: 'the right date', past: true, when: is('field', 'since', 'endedOn') })
-  date?: string;
-  @AgencyField('The right agency', { called: 'the right agency', when: is('field', 'agency') }) agency?: string;
   @Why reason: string;
 }

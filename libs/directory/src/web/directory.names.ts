@@ -14,7 +14,33 @@ export const STATUSES = {
   void: { word: 'Entered in error', kind: 'ended' },
 } as const;
 
-export const SEATS = { member: 'Member', chair: 'Chair' } as const;
+export const SEATS = { member: 'Member', chair: 'Chair', deputy: 'Deputy' } as const;
+
+/** As what somebody signs in, with what it lets them do. */
+export const SIGN_IN_ROLES = {
+  'partnership-team': { label: 'Partnership Team', hint: 'Records what others decide, and keeps the directory' },
+  'group-chair': { label: 'Chair of a group', hint: 'Needs a chair’s seat' },
+  'group-member': { label: 'Member of a group', hint: 'Needs a seat in one, their own or as a deputy' },
+  'agency-representative': { label: 'Agency representative', hint: 'Needs an agency: reports and provides for it' },
+  'safeguarding-partner': {
+    label: 'Delegated safeguarding partner',
+    hint: 'Decides for the council, the NHS or the police',
+  },
+  'executive-member': { label: 'Member of the Executive Group', hint: 'Needs a seat in it' },
+  scrutineer: { label: 'Independent Scrutineer', hint: 'Reads everything and decides nothing; holds no seat' },
+} as const;
+
+export const PARTNERS = {
+  council: 'The council',
+  health: 'The NHS integrated care board',
+  police: 'The police',
+} as const;
+
+export const SIGN_IN_STATES = {
+  invited: { word: 'Invited', kind: 'waiting' },
+  accepted: { word: 'Signs in', kind: 'going' },
+  ended: { word: 'Ended', kind: 'ended' },
+} as const;
 
 export const statusFilter = {
   name: 'status',

@@ -6,7 +6,7 @@ import type { AgencyRow } from '../read/agency.row';
 import { type Aside, seatPlace } from '../read/aside';
 import type { GroupRow } from '../read/group.row';
 import type { PostRow } from '../read/post.row';
-import { KINDS, SEATS, STATUSES, correctedValue } from './directory.names';
+import { KINDS, STATUSES, correctedValue } from './directory.names';
 
 interface At {
   readonly names: Names;
@@ -55,25 +55,7 @@ export function groupSeen(row: GroupRow, { names }: At): object {
   };
 }
 
-/** What everybody may see of a person in a role: never a name. */
-export function postSeen(row: PostRow, { names }: At): object {
-  const { detail, agency, endedOn } = row;
-  return {
-    ...entrySeen(row, detail.names),
-    agency: agency === null ? null : { id: agency, name: names.agency(agency) },
-    groups: detail.seats.map(({ group, as, from, until }, index) => ({
-      number: String(index + 1),
-      group: { id: group, name: names.group(group) },
-      as: { value: as, name: SEATS[as] },
-      from,
-      until: until ?? endedOn,
-      invented: inventedFields(detail, 'PostJoinedGroup', 'PostLeftGroup', group, as),
-    })),
-    ...asideSeen(detail, (id) => names.agency(id)),
-  };
-}
-
-function entrySeen(row: AgencyRow | GroupRow | PostRow, dated: readonly DatedName[]) {
+export function entrySeen(row: AgencyRow | GroupRow | PostRow, dated: readonly DatedName[]) {
   const { id, reference, title, revision, status, since, endedOn } = row;
   return {
     id,
@@ -91,7 +73,7 @@ function entrySeen(row: AgencyRow | GroupRow | PostRow, dated: readonly DatedNam
 /** The day before the next name's first. */
 const lastDay = (next: DatedName | undefined): string | undefined => (next?.from ? addDays(next.from, -1) : undefined);
 
-const asideSeen = ({ note, corrections, invented, void: error }: Aside, nameOf: (id: string) => string) => ({
+export const asideSeen = ({ note, corrections, invented, void: error }: Aside, nameOf: (id: string) => string) => ({
   note: note ?? null,
   corrections: corrections.map((one) => ({
     ...one,
@@ -103,7 +85,7 @@ const asideSeen = ({ note, corrections, invented, void: error }: Aside, nameOf: 
 });
 
 /** The fields of a seat that are invented: `role`, `from`, `until`. */
-function inventedFields(
+export function inventedFields(
   { invented }: Aside,
   joined: string,
   left: string,

@@ -1,26 +1,25 @@
 import { type EventWords, type Teller, asAgency, asDate, asGroup, asOneOf, wordsFor } from '#app/platform';
 import type { AgencyEvent } from '../domain/agency.events';
 import type { GroupEvent } from '../domain/group.events';
-import type { PostEvent } from '../domain/post.events';
-import { KINDS, SEATS, correctedValue } from './directory.names';
+import { KINDS, correctedValue } from './directory.names';
 
-const renamed = (act: string, now: string): EventWords => ({
+export const renamed = (act: string, now: string): EventWords => ({
   act,
   fields: { since: ['From', asDate] },
   changes: [{ from: 'was', to: now, told: act === 'New title' ? 'Title' : 'Name' }],
 });
 
-const corrected = (teller: Teller): EventWords => ({
+export const corrected = (teller: Teller): EventWords => ({
   act: 'Corrected',
   fields: { label: 'What was wrong' },
   changes: [{ from: 'from', to: 'to', told: ['Value', teller] }],
   why: 'reason',
 });
 /** Other agencies stand in corrections of agencies and roles, groups in those of groups. */
-const withAgency: Teller = (value: string, names, on) => correctedValue(value, (id) => names.agency(id, on));
+export const withAgency: Teller = (value: string, names, on) => correctedValue(value, (id) => names.agency(id, on));
 const withGroup: Teller = (value: string, names) => correctedValue(value, (id) => names.group(id));
 
-const inError: EventWords = { act: 'Marked as entered in error', fields: {}, why: 'reason' };
+export const inError: EventWords = { act: 'Marked as entered in error', fields: {}, why: 'reason' };
 
 export const agencyWords = wordsFor<AgencyEvent>({
   AgencyAdded: {
@@ -66,23 +65,4 @@ export const groupWords = wordsFor<GroupEvent>({
   },
   GroupCorrected: corrected(withGroup),
   GroupEnteredInError: inError,
-});
-
-export const postWords = wordsFor<PostEvent>({
-  PostAdded: {
-    act: 'Added to the directory',
-    fields: { title: 'Title', agency: ['Agency', asAgency], since: ['Since', asDate] },
-  },
-  PostRetitled: renamed('New title', 'title'),
-  PostJoinedGroup: {
-    act: 'Seat in a group',
-    fields: { group: ['Group', asGroup], as: ['As', asOneOf(SEATS)], from: ['From', asDate] },
-  },
-  PostLeftGroup: {
-    act: 'Seat in a group ended',
-    fields: { group: ['Group', asGroup], as: ['As', asOneOf(SEATS)], until: ['Last day', asDate] },
-  },
-  PostEnded: { act: 'Ended', fields: { endedOn: ['Last day', asDate], note: 'Note' } },
-  PostCorrected: corrected(withAgency),
-  PostEnteredInError: inError,
 });

@@ -1,26 +1,32 @@
 import { narrative } from '#app/kernel';
-import { type ActDefinition, type OptionLists, act, fieldAsked, insistInBeing } from '#app/platform';
+import { spoken } from '#app/calendar';
+import { type ActDefinition, type Identities, type OptionLists, act, fieldAsked, insistInBeing } from '#app/platform';
 import type { PostCommand } from '../domain/post.commands';
+import type { PostQueries } from '../read/kinds.queries';
 import type { PostDetail, PostRow } from '../read/post.row';
 import { isGoing, isRight, plain, team } from './agency.acts';
+import { ReasonForm } from './directory.forms';
+import { POST_FIELDS, SEATS } from './directory.names';
 import {
   AddPostForm,
   CorrectPostForm,
   EndPostForm,
   JoinAsPostForm,
   LeaveAsPostForm,
-  ReasonForm,
   RetitlePostForm,
-} from './directory.forms';
-import { POST_FIELDS, SEATS } from './directory.names';
+} from './post.forms';
+import { refuseLastOfTeam, signInActs } from './sign-in.acts';
 
 const command = (given: PostCommand): PostCommand => given;
 
-/** Seats that are held now, each by its number on the record's page. */
-const held = (record: PostRow | undefined): readonly (PostDetail['seats'][number] & { readonly number: string })[] =>
+/** Seats that may end, each by its number on the record's page. A deputy's may end before the planned day (ISO). */
+const held = (
+  record: PostRow | undefined,
+  today = '',
+): readonly (PostDetail['seats'][number] & { readonly number: string })[] =>
   (record?.detail.seats ?? [])
     .map((seat, index) => ({ ...seat, number: String(index + 1) }))
-    .filter(({ until }) => until === undefined);
+    .filter(({ as, until }) => until === undefined || (as === 'deputy' && until > today));
 
 export const addPost = act<PostRow, AddPostForm>({
   name: 'new',
@@ -36,7 +42,7 @@ export const addPost = act<PostRow, AddPostForm>({
   },
 });
 
-export const postActs: readonly ActDefinition<PostRow>[] = [
+export const postActs = (posts: PostQueries, identities: Identities): readonly ActDefinition<PostRow>[] => [
   act<PostRow, JoinAsPostForm>({
     name: 'group',
     title: 'Record a seat in a group',
@@ -44,7 +50,8 @@ export const postActs: readonly ActDefinition<PostRow>[] = [
     form: JoinAsPostForm,
     may: team,
     offered: isGoing,
-    happenedOn: ({ from }) => from,
+    // Cover is arranged today for days to come.
+    happenedOn: ({ as, from }) => (as === 'deputy' ? undefined : from),
     command: (form) => command({ type: 'JoinAsPost', data: plain(form) }),
   }),
   act<PostRow, LeaveAsPostForm>({
@@ -54,16 +61,16 @@ export const postActs: readonly ActDefinition<PostRow>[] = [
     form: LeaveAsPostForm,
     may: team,
     offered: (record) => isGoing(record) && held(record).length > 0,
-    lists: ({ record, names }): OptionLists => ({
-      seats: held(record).map(({ number, group, as }) => ({
+    lists: ({ record, names, today }): OptionLists => ({
+      seats: held(record, today).map(({ number, group, as, from, until }) => ({
         value: number,
-        text: `${SEATS[as]}, ${names.group(group)}`,
+        text: `${SEATS[as]}, ${names.group(group)}${until === undefined ? '' : `, ${spoken(from)} to ${spoken(until)}`}`,
       })),
     }),
     happenedOn: ({ until }) => until,
     command: ({ seat, until }, { record }) => {
-      const { group = '', as = 'member' } = held(record).find(({ number }) => number === seat) ?? {};
-      return command({ type: 'LeaveAsPost', data: { group, as, until } });
+      const { group = '', as = 'member', from } = held(record).find(({ number }) => number === seat) ?? {};
+      return command({ type: 'LeaveAsPost', data: { group, as, ...(as === 'deputy' && from && { from }), until } });
     },
   }),
   act<PostRow, RetitlePostForm>({
@@ -79,13 +86,17 @@ export const postActs: readonly ActDefinition<PostRow>[] = [
   act<PostRow, EndPostForm>({
     name: 'end',
     title: 'Record that the role ended',
-    intro: 'What was done in this role stays on record. Its seats in groups stop on that day.',
+    intro:
+      'What was done in this role stays on record. Its seats in groups stop on that day, and nobody signs in for it any more.',
     done: 'The end is recorded.',
     form: EndPostForm,
     may: team,
     offered: isGoing,
     happenedOn: ({ endedOn }) => endedOn,
-    command: (form) => command({ type: 'EndPost', data: plain(form) }),
+    command: async (form, { record }) => {
+      await refuseLastOfTeam(posts, record);
+      return command({ type: 'EndPost', data: plain(form) });
+    },
   }),
   act<PostRow, CorrectPostForm>({
     name: 'correction',
@@ -109,6 +120,10 @@ export const postActs: readonly ActDefinition<PostRow>[] = [
     form: ReasonForm,
     may: team,
     offered: isRight,
-    command: ({ reason }) => command({ type: 'EnterPostInError', data: { reason: narrative(reason) } }),
+    command: async ({ reason }, { record }) => {
+      await refuseLastOfTeam(posts, record);
+      return command({ type: 'EnterPostInError', data: { reason: narrative(reason) } });
+    },
   }),
+  ...signInActs(posts, identities),
 ];

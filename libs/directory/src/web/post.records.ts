@@ -1,18 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { type RecordKind, anyoneSignedIn, recordKind } from '#app/platform';
+import { Identities, type RecordKind, anyoneSignedIn, recordKind } from '#app/platform';
 import type { PostCommand } from '../domain/post.commands';
 import { PostQueries } from '../read/kinds.queries';
 import type { PostRow } from '../read/post.row';
 import { TakePostDecision } from '../write/directory.handler';
-import { statusFilter, wordsFilter } from './directory.names';
-import { postSeen } from './directory.seen';
-import { postWords } from './directory.words';
+import { SIGN_IN_STATES, statusFilter, wordsFilter } from './directory.names';
+import { postSeen } from './post.seen';
+import { postWords, seesSignIns, tellsPost } from './post.words';
 import { addPost, postActs } from './post.acts';
 
 /** People in roles, as the web serves them. */
 @Injectable()
 export class PostRecords {
-  constructor(private readonly queries: PostQueries) {}
+  constructor(
+    private readonly queries: PostQueries,
+    private readonly identities: Identities,
+  ) {}
 
   readonly kind: RecordKind = recordKind<PostRow>({
     path: 'people',
@@ -21,7 +24,7 @@ export class PostRecords {
     plural: 'People in roles',
     views: 'post',
     opening: addPost,
-    acts: postActs,
+    acts: postActs(this.queries, this.identities),
     readable: [anyoneSignedIn],
     words: postWords,
     find: (id) => this.queries.find(id),
@@ -35,9 +38,17 @@ export class PostRecords {
         { name: 'agency', label: 'Agency', kind: 'choice', options: options(agencies) },
         { name: 'group', label: 'Group', kind: 'choice', options: options(groups) },
         statusFilter,
+        {
+          name: 'signIn',
+          label: 'Sign-in',
+          kind: 'choice',
+          options: Object.entries(SIGN_IN_STATES).map(([value, { word }]) => ({ value, text: word })),
+        },
       ];
     },
-    seen: (record, _person, at) => postSeen(record, at),
+    seen: (record, person, at) => postSeen(record, at, seesSignIns(person) || person.id === record.id),
+    wanted: ({ signIn, detail }) => (signIn === 'invited' && !detail.signIn?.linkUntil ? ['invitation-link'] : []),
+    tells: tellsPost,
     dispatch: (id, command, act) => new TakePostDecision(id, command as PostCommand, act),
   });
 }

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Act, Decisions, type Taken } from '#app/platform';
+import { type Act, Decisions, Identities, type Taken } from '#app/platform';
 import type { AgencyCommand } from '../domain/agency.commands';
 import { agency } from '../domain/agency.decider';
 import type { GroupCommand } from '../domain/group.commands';
@@ -57,9 +57,17 @@ export class TakePostDecision extends Command<Taken> {
 
 @CommandHandler(TakePostDecision)
 export class PostHandler implements ICommandHandler<TakePostDecision> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(
+    private readonly decisions: Decisions,
+    private readonly identities: Identities,
+  ) {}
 
-  execute({ id, command, act }: TakePostDecision): Promise<Taken> {
-    return this.decisions.take(post, id, command, act);
+  /** Whose sign-in ends is forgotten: the account is free, and an invitation void. Repeated, it is done again. */
+  async execute({ id, command, act }: TakePostDecision): Promise<Taken> {
+    const taken = await this.decisions.take(post(id), id, command, act);
+    if (ENDING.has(command.type)) await this.identities.release(id);
+    return taken;
   }
 }
+
+const ENDING: ReadonlySet<PostCommand['type']> = new Set(['EndSignIn', 'EndPost', 'EnterPostInError'] as const);

@@ -25,7 +25,7 @@ const holder = (id: string, agency: AgencyId, title: string, from = since, until
 });
 
 export const people: readonly PersonInRoles[] = [
-  person('partnership-team', null, ['Partnership Manager', 'partnership-team']),
+  person('partnership-team', null, ['Partnership Team', 'partnership-team']),
   person(
     'learning-inquiry-chair',
     'childrens-social-care',

@@ -1,4 +1,6 @@
 import type { AgencyCommand, GroupCommand, PostCommand } from '#app/directory';
+import { type Person, asThemselves } from '#app/platform';
+import { demonstrationPeople } from '../../../../web/src/demonstration.people';
 import { demonstrationYear as year, type Agency, type Group, type IsoDate, type PersonInRoles } from '../content';
 import { type Draft, type Told, WHEN_AND_WHO, tellRecord } from './telling';
 
@@ -102,7 +104,7 @@ function groupActs({ name, purpose, reportsTo, chair, chairAgency, members, inve
   return [added, ...chaired, ...seats];
 }
 
-function postActs({ agency, roles, invented }: PersonInRoles): readonly Draft[] {
+function postActs({ id, agency, roles, invented }: PersonInRoles): readonly Draft[] {
   const [first] = roles;
   if (!first) return [];
   const { title, from: since, until } = first;
@@ -122,7 +124,23 @@ function postActs({ agency, roles, invented }: PersonInRoles): readonly Draft[] 
       ),
     ];
   });
-  if (until === null) return [added, ...seats];
+  const signsIn = demonstrationPeople
+    .filter((person) => person.id === id)
+    .flatMap((person) => signInActs(person, since));
+  if (until === null) return [added, ...seats, ...signsIn];
   const fields = marked(invented, { 'roles.0.until': 'endedOn' });
   return [added, ...seats, kept(until, { type: 'EndPost', data: { endedOn: until } }, fields)];
+}
+
+/** The first of the Partnership Team is let in from the terminal, who then invites the others. Each accepts for themselves. */
+function signInActs(person: Person, on: IsoDate): readonly Draft[] {
+  const { id, role, partner, opensDetails } = person;
+  const as = { role, ...(partner && { partner }), ...(opensDetails === true && { opensDetails }) } as const;
+  const invited = kept(on, { type: 'InviteToSignIn', data: as }, Object.keys(as));
+  const first = { ...invited, by: { actor: 'system', onBehalfOf: { role: 'system' } } };
+  const accepted = kept(on, { type: 'AcceptSignIn', data: { provider: 'demonstration' } }, ['provider']);
+  return [
+    role === 'partnership-team' ? first : invited,
+    { ...accepted, by: { actor: id, onBehalfOf: asThemselves(person) } },
+  ];
 }

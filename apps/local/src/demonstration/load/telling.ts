@@ -1,7 +1,7 @@
 import type { By, Meeting, Message } from '#app/kernel';
 import { addDays } from '#app/calendar';
 import { asThemselves, derivedId } from '#app/platform';
-import { people } from '../../../../web/src/demonstration.people';
+import { demonstrationPeople } from '../../../../web/src/demonstration.people';
 import { demonstrationYear as year, type Act, type Day, type IsoDate, type Marked, type Origin } from '../content';
 
 /** The kinds of record, in the order in which things of one day are told: what comes later may speak of what is there. */
@@ -91,7 +91,7 @@ export const tellRecord = <A>(
 
 /** Who acts, in the role that they sign in with, and for whom. */
 export function byOf({ by, onBehalfOf: { agency, group, meeting, betweenMeetings } }: Act, days: Days): By {
-  const person = people.find(by);
+  const person = demonstrationPeople.find(({ id }) => id === by);
   if (!person) throw new Error(`${by} does not sign in`);
   return {
     actor: by,
