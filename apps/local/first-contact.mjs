@@ -82,13 +82,23 @@ async function freePort() {
 
 /** A request of the API as the Partnership Team; a POST where there is a body. */
 async function ask(url, path, body) {
-  const signedIn = path === '/demo/token' ? {} : { authorization: `Bearer ${await signIn(url)}` };
-  const headers = { ...signedIn, 'content-type': 'application/json' };
+  const headers = { authorization: `Bearer ${await tokenOf(url)}`, 'content-type': 'application/json' };
   const answer = await fetch(url + path, body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers });
   return { status: answer.status, body: await answer.json() };
 }
 
-const signIn = async (url) => (await ask(url, '/demo/token', { person: 'partnership-team' })).body.token;
+/** As a program gets it: the house says who gives tokens for it. */
+async function tokenOf(url) {
+  const house = await (await fetch(`${url}/.well-known/oauth-protected-resource`)).json();
+  const authorization = `Basic ${Buffer.from('partnership-team:demonstration').toString('base64')}`;
+  const body = new URLSearchParams({ grant_type: 'client_credentials', scope: house.scopes_supported.join(' ') });
+  const answer = await fetch(`${house.authorization_servers[0]}/token`, {
+    method: 'POST',
+    headers: { authorization },
+    body,
+  });
+  return (await answer.json()).access_token;
+}
 
 /** Opens a referral under a key of its own. @returns the answer, to be found again. */
 async function logReferral(url) {
@@ -124,12 +134,12 @@ async function answersElsewhere(port) {
   return undefined;
 }
 
-/** The web told to listen for everybody must say why it will not. */
+/** The web told to listen for everybody must say why it will not: nobody has named who signs people in. */
 function refusedElsewhere(clone) {
   const own = { HOST: '0.0.0.0', DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', SESSION_SECRET: 'x'.repeat(32) };
   const [node, program] = ['node_modules/.bin/node', 'dist/apps/web/src/main.js'].map((path) => join(clone, path));
   const { status, stderr } = spawnSync(node, [program], { env: { ...process.env, ...own }, encoding: 'utf8' });
-  return status === 1 && stderr.startsWith('HOST is 0.0.0.0');
+  return status === 1 && stderr.startsWith('PUBLIC_URL is missing');
 }
 
 /** As it is committed: that is what others clone. */

@@ -1,6 +1,7 @@
 -- Who may do what. Run once, by psql, as PostgreSQL's superuser, on a server without Learning Trail.
 --   learning_trail            owns the database and migrates it; nothing that serves people signs in as it
 --   learning_trail_writer     the right to read the log and to append to it; no one signs in as it
+--   learning_trail_vault      the right to use the keys of the people concerned; no one signs in as it
 --   learning_trail_web        appends for people, keeps sessions and files, reads rows
 --   learning_trail_projector  appends for reactions, writes rows
 -- Nobody may change or remove an event: the log's own schema and triggers see to that, for the owner too.
@@ -11,7 +12,8 @@
 
 CREATE ROLE learning_trail LOGIN PASSWORD :'owner_password';
 CREATE ROLE learning_trail_writer NOLOGIN;
-CREATE ROLE learning_trail_web LOGIN PASSWORD :'web_password' IN ROLE learning_trail_writer;
+CREATE ROLE learning_trail_vault NOLOGIN;
+CREATE ROLE learning_trail_web LOGIN PASSWORD :'web_password' IN ROLE learning_trail_writer, learning_trail_vault;
 CREATE ROLE learning_trail_projector LOGIN PASSWORD :'projector_password' IN ROLE learning_trail_writer;
 
 CREATE DATABASE learning_trail OWNER learning_trail;

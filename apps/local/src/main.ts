@@ -3,11 +3,20 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { LogUnavailable, systemClock } from '#app/platform';
+import { dateInLondon } from '#app/calendar';
+import {
+  FileMasterKeys,
+  Identities,
+  LogUnavailable,
+  MASTER_KEYS_FILE,
+  People,
+  logging,
+  systemClock,
+} from '#app/platform';
 import { markEmpty, migrate, openLogOf } from '../../projector/src/migrate';
 import { OtherLog } from '../../projector/src/other-log';
 import { HistoryMissing } from '../../projector/src/tables';
-import { people } from '../../web/src/demonstration.people';
+import { readEdge } from '../../web/src/edge.environment';
 import { openEngine, openWeb } from '../../web/src/house';
 import { PARTNERSHIP_SERVED } from '../../web/src/web.environment';
 import { loadDemonstration } from './demonstration/load';
@@ -21,6 +30,11 @@ import {
 } from './local.settings';
 import { Opened } from './opened';
 import { type LocalPostgres, startPostgres } from './postgres';
+import { giveAccounts } from './provider/accounts';
+import { choices } from './provider/choices';
+import { AUDIENCE } from './provider/configuration';
+import { keep, keptIn } from './provider/kept';
+import { type LocalProvider, startProvider } from './provider/provider';
 
 const ADDRESS = '127.0.0.1';
 
@@ -40,11 +54,23 @@ async function main(): Promise<void> {
   opened.closeOnSignal();
   await prepare(databaseUrl, settings);
 
-  const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
+  const logger = pino(logging(process.env['LOG_LEVEL'] ?? 'warn'), pino.destination(2));
   const log = await openLogOf({ databaseUrl, eventStoreDbUrl: settings.eventStoreDbUrl, clock: systemClock });
   opened.add(() => log.close());
   const secret = await secretOf(dataDir);
-  const outside = { log, databaseUrl, clock: systemClock, people, secret, partnership: PARTNERSHIP_SERVED };
+  const provider = await ownProvider(settings);
+  const signingIn = { providers: [provider.settings], audience: AUDIENCE };
+  const masterKeys = await keysOf(dataDir);
+  const outside = {
+    log,
+    databaseUrl,
+    clock: systemClock,
+    secret,
+    partnership: PARTNERSHIP_SERVED,
+    masterKeys,
+    ...signingIn,
+    ...edgeOf(),
+  };
   const web = await openWeb(outside, logger);
   opened.add(() => web.close());
   const engine = openEngine(web, outside, logger);
@@ -52,6 +78,7 @@ async function main(): Promise<void> {
 
   await loadDemonstration(web.app, log, systemClock, say);
   await engine.catchUp();
+  await letIn(web.app, provider.settings.issuer);
   engine.follow();
   await listen(web.app, port);
   const url = `http://${ADDRESS}:${port}`;
@@ -68,6 +95,24 @@ async function main(): Promise<void> {
   welcome(url, settings);
 }
 
+/** Who signs people in: the demonstration's own provider. It stands where it stood last, so that its tokens hold. */
+async function ownProvider({ dataDir, port }: LocalSettings): Promise<LocalProvider> {
+  const kept = await keptIn(dataDir);
+  const house = `http://${ADDRESS}:${port}`;
+  const provider = await startProvider({ kept, choices, house, partnership: PARTNERSHIP_SERVED.name });
+  opened.add(() => provider.close());
+  if (provider.port !== kept.port) await keep(dataDir, { ...kept, port: provider.port });
+  return provider;
+}
+
+/** Lets the demonstration people in, each with the account of their own name. */
+const letIn = (app: Awaited<ReturnType<typeof openWeb>>['app'], issuer: string): Promise<void> =>
+  giveAccounts(
+    { identities: app.get(Identities), people: app.get(People) },
+    issuer,
+    choices.map(({ id }) => id),
+  );
+
 async function ownPostgres(dataDir: string): Promise<LocalPostgres> {
   say('Starting PostgreSQL …');
   const postgres = await startPostgres({ dataDir });
@@ -75,7 +120,7 @@ async function ownPostgres(dataDir: string): Promise<LocalPostgres> {
   return postgres;
 }
 
-/** Until the identity and privacy work is done, this system holds invented people only. */
+/** Whoever is here needs no password: so this system holds invented people only, and opens no database of real ones. */
 async function prepare(databaseUrl: string, settings: LocalSettings): Promise<void> {
   if (settings.databaseUrl !== undefined) say('Using the PostgreSQL of DATABASE_URL.');
   const { eventStoreDbUrl } = settings;
@@ -88,9 +133,11 @@ async function prepare(databaseUrl: string, settings: LocalSettings): Promise<vo
     throw new CannotStart(`The database of DATABASE_URL cannot be used: ${reasonOf(cause)}`, { cause });
   });
   const mark = await markEmpty(databaseUrl, 'demonstration', eventStoreDbUrl);
+  if (mark === 'real')
+    throw new CannotStart('This database is for real use, for good. The demonstration will not open it: give another.');
   if (mark !== 'demonstration')
     throw new CannotStart(
-      'This database holds records but is not marked as a demonstration. This version is for demonstrations only and will not open it.',
+      'This database holds records and is not marked as a demonstration. It is left as it is: give another.',
     );
 }
 
@@ -98,6 +145,22 @@ async function prepare(databaseUrl: string, settings: LocalSettings): Promise<vo
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
   return error instanceof Error ? error.message : String(error);
+}
+
+/** What guards it towards the world, as it does everywhere; without a scanner it says that nothing scans files. */
+function edgeOf(): ReturnType<typeof readEdge> {
+  try {
+    return readEdge(process.env, systemClock.now(), 'demonstration');
+  } catch (cause) {
+    throw new CannotStart(reasonOf(cause), { cause });
+  }
+}
+
+/** The vault's master key, made at the first start: the database and its backups open nothing without it. */
+async function keysOf(dataDir: string): Promise<FileMasterKeys> {
+  const keys = new FileMasterKeys(join(dataDir, MASTER_KEYS_FILE));
+  await keys.make(dateInLondon(systemClock.now().toISOString()));
+  return keys;
 }
 
 async function listen(app: Awaited<ReturnType<typeof openWeb>>['app'], port: number): Promise<void> {

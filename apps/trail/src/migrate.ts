@@ -1,10 +1,17 @@
 import 'reflect-metadata';
 import { eventStoreDbUrlOf } from '#app/platform';
-import { markEmpty, migrate } from '../../projector/src/migrate';
+import { type Mark, markEmpty, migrate } from '../../projector/src/migrate';
+
+const MARKS: Readonly<Record<string, Mark>> = { '--demonstration': 'demonstration', '--real': 'real' };
+const SAID: Readonly<Record<Mark, string>> = {
+  demonstration: 'It is marked as a demonstration: the local system opens it, and a real web never will.',
+  real: 'It is marked for real use: the web opens it, and the demonstration never will.',
+};
 
 /**
- * Brings log and rows of DATABASE_URL up to date. With --demonstration it marks a database that holds no record yet as one
- * of invented people only, which is what a web of this version opens; 1 when there are records and no such mark.
+ * Brings log and rows of DATABASE_URL up to date. With --demonstration or --real it marks a database that holds no record
+ * yet, for good: as one of invented people only, or as one of real use. 1 when it is marked otherwise, or holds records
+ * and no mark.
  */
 export async function migrateTo(args: readonly string[]): Promise<number> {
   const databaseUrl = process.env['DATABASE_URL'];
@@ -12,22 +19,27 @@ export async function migrateTo(args: readonly string[]): Promise<number> {
     process.stderr.write('DATABASE_URL is missing: the address of the PostgreSQL database.\n');
     return 2;
   }
-  const unknown = args.find((arg) => arg !== '--demonstration');
+  const unknown = args.find((arg) => !Object.hasOwn(MARKS, arg)) ?? args[1];
   if (unknown !== undefined) {
-    process.stderr.write(`There is no "${unknown}" here. Try: trail migrate --demonstration\n`);
+    process.stderr.write(
+      `There is no "${unknown}" here. Try: trail migrate --real, or trail migrate --demonstration\n`,
+    );
     return 2;
   }
   const eventStoreDbUrl = eventStoreDbUrlOf(process.env);
   await migrate(databaseUrl, eventStoreDbUrl);
   process.stdout.write('The database is up to date.\n');
-  return args.length === 0 ? 0 : markDemonstration(databaseUrl, eventStoreDbUrl);
+  const mark = MARKS[args[0] ?? ''];
+  return mark === undefined ? 0 : markAs(mark, databaseUrl, eventStoreDbUrl);
 }
 
-async function markDemonstration(databaseUrl: string, eventStoreDbUrl: string | undefined): Promise<number> {
-  if ((await markEmpty(databaseUrl, 'demonstration', eventStoreDbUrl)) !== 'demonstration') {
-    process.stderr.write('It holds records already and is not marked as a demonstration: it is left as it is.\n');
-    return 1;
+async function markAs(mark: Mark, databaseUrl: string, eventStoreDbUrl: string | undefined): Promise<number> {
+  const marked = await markEmpty(databaseUrl, mark, eventStoreDbUrl);
+  if (marked === mark) {
+    process.stdout.write(`${SAID[mark]}\n`);
+    return 0;
   }
-  process.stdout.write('It is marked as a demonstration.\n');
-  return 0;
+  const why = marked === undefined ? 'It holds records already and has no mark' : `It is marked otherwise (${marked})`;
+  process.stderr.write(`${why}: it is left as it is.\n`);
+  return 1;
 }

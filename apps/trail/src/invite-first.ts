@@ -1,0 +1,98 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { addDays, dateInLondon } from '#app/calendar';
+import { founding } from '#app/directory';
+import { Engine, type EventLog, Identities, People, eventStoreDbUrlOf, fingerprint, systemClock } from '#app/platform';
+import { markOf, openLogOf } from '../../projector/src/migrate';
+import { lifted, reactions, readModels } from '../../projector/src/slices';
+import { dispatchOf } from '../../web/src/house';
+import { PARTNERSHIP_SERVED } from '../../web/src/web.environment';
+import { WebModule } from '../../web/src/web.module';
+
+/** The role of whoever comes first; it can be called otherwise on its page. */
+const FIRST = 'Partnership Manager';
+const LINK_DAYS = 7;
+
+/**
+ * Invites the first person of a house for real use: makes the groups of the law and the first role of the Partnership Team,
+ * and prints a link that works once. 1 where somebody of the Partnership Team can sign in already: they invite others.
+ * Whoever may run this on the server may read its database too: the terminal gives nobody more than they have.
+ */
+export async function inviteFirst(args: readonly string[]): Promise<number> {
+  const { DATABASE_URL: databaseUrl, PUBLIC_URL: publicUrl } = process.env;
+  const wrong =
+    args[0] !== undefined
+      ? `There is no "${args[0]}" here.`
+      : !databaseUrl
+        ? 'DATABASE_URL is missing: the address of the PostgreSQL database.'
+        : !publicUrl
+          ? 'PUBLIC_URL is missing: the address that people type, as in https://trail.example.org.'
+          : undefined;
+  if (wrong !== undefined || !databaseUrl || !publicUrl) return said(2, wrong ?? '');
+  if ((await markOf(databaseUrl)) !== 'real')
+    return said(1, 'The database is not marked for real use. Mark it while it is empty: trail migrate --real');
+  const log = await openLogOf({ databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(process.env), clock: systemClock });
+  const outside = { log, databaseUrl, clock: systemClock, secret: '', partnership: PARTNERSHIP_SERVED };
+  const house = await NestFactory.createApplicationContext(WebModule.on(outside), { logger: ['error', 'fatal'] });
+  try {
+    return await invite(house, log, new URL(publicUrl).origin);
+  } finally {
+    await house.close();
+    await log.close();
+  }
+}
+
+async function invite(house: INestApplicationContext, log: EventLog, publicUrl: string): Promise<number> {
+  const engine = engineOf(house, log);
+  await engine.catchUp();
+  const team = (await house.get(People).all()).find(({ role }) => role === 'partnership-team');
+  if (team && (await hasAccount(house, team.id)))
+    return said(1, 'Somebody of the Partnership Team can sign in already. They invite others, on the page of a role.');
+  const id = team?.id ?? 'first-of-the-partnership-team';
+  if (!team) for (const { category, id: of, command } of founding(FIRST, id)) await send(house, category, of, command);
+  const expiresOn = addDays(dateInLondon(systemClock.now().toISOString()), LINK_DAYS);
+  await send(house, 'post', id, { type: 'MakeInvitationLink', data: { expiresOn } });
+  await engine.catchUp();
+  const { code } = await house.get(Identities).invite(id);
+  process.stdout.write(
+    `Open this link in a browser, and sign in there with your own account. It works once, for seven days:\n${publicUrl}/invitation/${code}\n`,
+  );
+  return 0;
+}
+
+/** Commands of the house itself, whoever sits at the terminal. */
+async function send(
+  house: INestApplicationContext,
+  category: string,
+  id: string,
+  command: Parameters<ReturnType<typeof dispatchOf>>[0]['command'],
+): Promise<void> {
+  const by = { actor: 'system', onBehalfOf: { role: 'system' } };
+  await dispatchOf(house)({ category, id, command }, { commandId: randomUUID(), hash: fingerprint(command), by });
+}
+
+/** Of the rows here: a projector that runs beside does the same, and neither is in the other's way. */
+const engineOf = (house: INestApplicationContext, log: EventLog): Engine =>
+  new Engine({
+    log: lifted(log),
+    db: house.get(DataSource),
+    models: readModels,
+    reactions,
+    dispatch: dispatchOf(house),
+    report: (reader, error) => {
+      process.stderr.write(`${reader}: ${error instanceof Error ? error.message : String(error)}\n`);
+    },
+  });
+
+async function hasAccount(house: INestApplicationContext, person: string): Promise<boolean> {
+  const found = await house.get(DataSource).query<object[]>('SELECT FROM "identity" WHERE "person" = $1', [person]);
+  return found.length > 0;
+}
+
+function said(code: number, sentence: string): number {
+  process.stderr.write(`${sentence}\n`);
+  return code;
+}
