@@ -1,14 +1,12 @@
-import pgSession from 'connect-pg-simple';
-import { csrfSync } from 'csrf-sync';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Pool } from 'pg';
 import type { Clock } from '../../clock';
 import type { People } from '../../identity/person';
+import { type AccessTokens, InsufficientScope, scopeFor } from './access-tokens';
 import { keyFor } from './keys';
-import { personByToken } from './token';
-
-const HALF_AN_HOUR = 30 * 60 * 1000;
+import { personBySession } from './session.life';
+import { SessionStore } from './session.store';
 
 export interface SessionSettings {
   /** At least 32 characters. */
@@ -18,30 +16,35 @@ export interface SessionSettings {
   readonly secure: boolean;
 }
 
-/** Sessions in PostgreSQL, idle for half an hour at most. */
+/**
+ * Sessions in PostgreSQL. The cookie ends with the browser; when a session's time is over the server says, so that it can
+ * tell somebody who comes too late from somebody who was never here.
+ */
 export const sessions = ({ secret, pool, secure }: SessionSettings): RequestHandler =>
   session({
     name: 'learning-trail',
     secret: keyFor('session', secret),
-    store: new (pgSession(session))({ pool, tableName: 'session', pruneSessionInterval: false }),
+    store: new SessionStore(pool),
     resave: false,
     saveUninitialized: false,
-    rolling: true,
-    cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: HALF_AN_HOUR },
+    cookie: { httpOnly: true, sameSite: 'lax', secure },
   });
 
 /** Finds out who asks: the API by its bearer token, pages by their session. */
 export const recognise =
-  (people: People, secret: string, clock: Clock): RequestHandler =>
+  (people: People, tokens: AccessTokens, clock: Clock): RequestHandler =>
   async (req: Request, _res: Response, next: NextFunction) => {
     const header = req.get('authorization');
     if (req.path.startsWith('/api/')) {
-      const person = await personByToken(header, secret, people, clock.now());
-      if (person) Object.assign(req, { person, signedInBy: 'token' });
+      const bearer = await tokens.bearer(header);
+      const scope = scopeFor(req.method);
+      if (bearer) Object.assign(req, { person: bearer.person, signedInBy: 'token' });
+      if (bearer && !bearer.scopes.has(scope)) {
+        next(new InsufficientScope(scope));
+        return;
+      }
     } else {
-      // Addresses for machines have no session.
-      const { personId } = (req as Partial<Pick<Request, 'session'>>).session ?? {};
-      const person = personId === undefined ? undefined : people.find(personId);
+      const person = await personBySession(req, people, clock.now());
       if (person) Object.assign(req, { person, signedInBy: 'session' });
     }
     next();
@@ -60,16 +63,3 @@ export async function goOn(req: Request, res: Response, address: string): Promis
   });
   res.redirect(303, address);
 }
-
-const synchroniser = csrfSync({
-  getTokenFromRequest: (req) => (req.body as { _csrf?: string } | undefined)?._csrf,
-});
-
-/** The token for the page's forms. */
-export const csrfToken = (req: Request): string => synchroniser.generateToken(req);
-
-/** Refuses a form that was not sent from one of our pages. The API needs none: its token comes in a header. */
-export const csrf: RequestHandler = (req, res, next) => {
-  if (req.path.startsWith('/api/') || req.path === '/demo/token') next();
-  else synchroniser.csrfSynchronisedProtection(req, res, next);
-};

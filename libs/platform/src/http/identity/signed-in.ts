@@ -12,7 +12,6 @@ declare module 'express-serve-static-core' {
 
 declare module 'express-session' {
   interface SessionData {
-    personId: string;
     /** What the next page says: an act was done, and whether the pages have caught up with it. */
     said: { readonly done: string; readonly caughtUp: boolean };
   }

@@ -1,0 +1,48 @@
+import type { Request, RequestHandler } from 'express';
+import type { Registry } from '../acts/registry';
+import type { KeptForms } from './kept-forms';
+import { goOn } from './session';
+
+/** Forms are sent to the address that shows them; one that opens a record is sent to the list it is for. */
+const OPENS = /^\/[^/]+$/;
+
+/**
+ * The address at which the form is shown that is, or was, sent to this one. The query is written in one way only, so
+ * that the form is found again whoever wrote the link.
+ */
+export function formAddress({ originalUrl }: Pick<Request, 'originalUrl'>): string {
+  const [path = '', query = ''] = originalUrl.split(/\?(.*)/s);
+  const asked = new URLSearchParams(query).toString();
+  return (OPENS.test(path) ? `${path}/new` : path) + (asked === '' ? '' : `?${asked}`);
+}
+
+/** Whether something that is sent there is the form of an act: only that can be shown again, filled in. */
+export function isForm(registry: Registry, path: string): boolean {
+  const [, first = '', id, act, ...further] = path.split('/');
+  const kind = registry.at(first);
+  if (kind === undefined || further.length > 0) return false;
+  return id === undefined ? kind.opening !== undefined : kind.acts.some(({ name }) => name === act);
+}
+
+/**
+ * Keeps a form that came when its person was no longer signed in, and leads them to sign in and back to it. Nothing is
+ * done with it until they have seen it again and sent it. Stands behind the guard against forged forms: what another
+ * site sends in somebody's name is refused before, and not put before them later.
+ */
+export const keepLate =
+  (forms: KeptForms, registry: Registry): RequestHandler =>
+  async (req, res, next) => {
+    if (req.method !== 'POST' || req.late === undefined || !isForm(registry, req.path)) {
+      next();
+      return;
+    }
+    const { _csrf, ...body } = (req.body ?? {}) as Record<string, unknown>;
+    const files = (Array.isArray(req.files) ? req.files : []).map(({ fieldname, originalname }) => ({
+      fieldname,
+      originalname,
+    }));
+    const address = formAddress(req);
+    const kept = await forms.keep({ person: req.late.person.id, address }, { body, files });
+    req.session.told = kept ? 'kept' : 'too-long';
+    await goOn(req, res, `/sign-in?to=${encodeURIComponent(address)}`);
+  };
