@@ -1,5 +1,4 @@
 import { Global, Module } from '@nestjs/common';
-import { FurtherSections } from '#app/platform';
 import { TrailQueries } from './read/trail.queries';
 import { HistoryPage } from './web/history.controller';
 import { LatestOnTrail } from './web/latest';
@@ -10,7 +9,7 @@ import { TrailPage } from './web/trail.controller';
 @Global()
 @Module({
   controllers: [ScrutinyApi, TrailPage, HistoryPage],
-  providers: [TrailQueries, LatestOnTrail, { provide: FurtherSections, useExisting: LatestOnTrail }],
-  exports: [FurtherSections],
+  providers: [TrailQueries, LatestOnTrail],
+  exports: [LatestOnTrail],
 })
 export class ScrutinyModule {}

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Asked, Taker, notUnderstood, pageQuery, personOf } from '#app/platform';
+import { Asked, Taker, lookedAt, notUnderstood, pageQuery, personOf } from '#app/platform';
 import { TrailQueries } from '../read/trail.queries';
 import { tellRecord } from './telling';
 
@@ -28,13 +28,14 @@ export class HistoryPage {
     const at = await this.taker.at(record, personOf(req), {});
     const { page, pageSize } = pageQuery(query, [], at);
     const found = await this.trail.ofStream(`${kind.category}-${record.id}`, page, pageSize);
+    await this.asked.looked(req, { of: 'record', record: lookedAt(kind, record), part: 'history' });
     const pages = Math.max(1, Math.ceil(found.total / found.pageSize));
     const title = `History of ${record.reference}`;
     res.render('scrutiny/history', {
       ...found,
       kind,
       record,
-      title: page > 1 ? `${title}, page ${page} of ${pages}` : title,
+      title: page > 1 ? `${title}, page ${page}${found.more ? '' : ` of ${pages}`}` : title,
       notUnderstood: notUnderstood(query, []),
       entries: tellRecord(found.items, kind, record, at.person, at),
       current: { ...(query['pageSize'] !== undefined && { pageSize }) },

@@ -9,6 +9,7 @@ import {
   Taker,
   categoryOf,
   idOf,
+  lookedAt,
   personOf,
   strictQuery,
 } from '#app/platform';
@@ -39,6 +40,7 @@ export class ScrutinyApi {
     const errors = 'errors' in sought ? sought.errors : trailFaults(sought.query);
     if ('errors' in sought || errors.length > 0) throw new InvalidInput(errors);
     const found = await this.trail.list(trailFilters(sought.query), sought.query.page, sought.query.pageSize);
+    await this.asked.looked(req, { of: 'list', list: 'audit-trail', query, fields });
     res.json({
       ...found,
       items: found.items.map((item) => entryJson(tellTrail(item, this.registry, at.person, at.names))),
@@ -57,6 +59,7 @@ export class ScrutinyApi {
     const kind = this.asked.kind(this.registry.of(categoryOf(stream))?.path ?? '', req);
     const record = await this.asked.record(kind, idOf(stream), req);
     const found = await this.trail.ofStream(stream, page, pageSize);
+    await this.asked.looked(req, { of: 'record', record: lookedAt(kind, record), part: 'history' });
     res.json({ ...found, items: tellRecord(found.items, kind, record, person, at).map(entryJson) });
   }
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import {
   Directory,
+  Looks,
   NotForYou,
   People,
   type Person,
@@ -34,6 +35,7 @@ export class TrailPage {
     private readonly registry: Registry,
     private readonly people: People,
     private readonly directory: Directory,
+    private readonly looks: Looks,
   ) {}
 
   @Get()
@@ -43,13 +45,14 @@ export class TrailPage {
     const sought = pageQuery(query, fields, at);
     const filters = trailFilters(sought);
     const found = await this.trail.list(filters, sought.page, sought.pageSize);
+    await this.looks.record(req, { of: 'list', list: 'audit-trail', query, fields });
     const current = Object.fromEntries(
       Object.entries(filters).map(([name, value]) => [name, value === true ? 'yes' : String(value)]),
     ) as Record<string, string>;
     const pages = Math.max(1, Math.ceil(found.total / found.pageSize));
     res.render('scrutiny/audit-trail', {
       ...found,
-      title: found.page > 1 ? `Audit trail, page ${found.page} of ${pages}` : 'Audit trail',
+      title: found.page > 1 ? `Audit trail, page ${found.page}${found.more ? '' : ` of ${pages}`}` : 'Audit trail',
       entries: found.items.map((item) => onPage(tellTrail(item, this.registry, at.person, at.names))),
       fields: fields.map((field) => ({ ...field, value: current[field.name] ?? '' })),
       chips: chipsOf(fields, current),

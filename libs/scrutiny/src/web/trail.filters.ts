@@ -17,7 +17,7 @@ export async function trailFields(
   directory: Directory,
   names: Names,
 ): Promise<readonly FilterField[]> {
-  const [agencies, groups] = await Promise.all([directory.agencies(), directory.groups()]);
+  const [agencies, groups, everybody] = await Promise.all([directory.agencies(), directory.groups(), people.ever()]);
   const named = (entries: readonly { id: string; name: string }[]) =>
     entries.map(({ id, name }) => ({ value: id, text: name }));
   return [
@@ -33,7 +33,7 @@ export async function trailFields(
       name: 'person',
       label: 'Who did it',
       kind: 'choice',
-      options: [...people.all().map(({ id }) => id), 'system'].map((id) => ({ value: id, text: names.person(id) })),
+      options: [...everybody, 'system'].map((id) => ({ value: id, text: names.person(id) })),
     },
     { name: 'agency', label: 'On behalf of the agency', kind: 'choice', options: named(agencies) },
     { name: 'group', label: 'On behalf of the group', kind: 'choice', options: named(groups) },
