@@ -1,23 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import Ajv from 'ajv';
 import { Client } from 'pg';
-import { parse } from 'yaml';
-import { migrateLog } from '#app/platform';
+import { migrateLog, vaultTables } from '#app/platform';
 import { type LocalPostgres, startPostgres } from '../../apps/local/src/postgres';
-
-const project = resolve(__dirname, '../..');
-const read = (path: string): string => readFileSync(join(project, path), 'utf8');
-
-interface Service {
-  readonly build?: { readonly context: string; readonly dockerfile: string; readonly args: { readonly APP: string } };
-  readonly command?: readonly string[];
-  readonly profiles?: readonly string[];
-  readonly depends_on?: Readonly<Record<string, { readonly required?: boolean }>>;
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly volumes?: readonly string[];
-}
-type Compose = Readonly<{ services: Readonly<Record<string, Service>> }>;
+import { compose, project, read } from './docker.files';
 
 /** What is wrong with a compose file, in the schema's words. */
 function faults(compose: unknown): string[] {
@@ -28,12 +15,18 @@ function faults(compose: unknown): string[] {
   return (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
 }
 
-const compose = (): Compose => parse(read('docker/compose.yml')) as Compose;
-
 describe('docker/compose.yml', () => {
   it('follows the Compose Specification and our own rules', () => {
     expect(faults(compose())).toEqual([]);
-    expect(Object.keys(compose().services)).toEqual(['postgres', 'eventstoredb', 'migrate', 'web', 'projector']);
+    expect(Object.keys(compose().services)).toEqual([
+      'postgres',
+      'eventstoredb',
+      'migrate',
+      'invite-first',
+      'keycloak',
+      'web',
+      'projector',
+    ]);
   });
 
   it.each([
@@ -143,6 +136,7 @@ describe('docker/postgres/roles.sql', () => {
     for (const statement of server.split(/;\n/)) if (statement.trim() !== '') await run(maintenance, statement);
     await run(postgres.superuserUrl, database);
     await migrateLog(as('learning_trail'));
+    for (const statement of vaultTables) await run(as('learning_trail'), statement);
     await run(as('learning_trail'), 'CREATE TABLE public.some_row (id int PRIMARY KEY)');
   });
   afterAll(() => postgres.stop());
@@ -163,6 +157,13 @@ describe('docker/postgres/roles.sql', () => {
       }
     },
   );
+
+  it('lets the web use the keys of people, take none out, and nobody else see any', async () => {
+    const key = 'SELECT subject, wrapped FROM vault.data_key';
+    await run(as('learning_trail_web'), key);
+    await expect(run(as('learning_trail_web'), 'DELETE FROM vault.data_key')).rejects.toThrow(/permission denied/);
+    await expect(run(as('learning_trail_projector'), key)).rejects.toThrow(/permission denied/);
+  });
 
   it.each(['learning_trail_web', 'learning_trail_projector'])('lets %s make no table and drop none', async (login) => {
     await expect(run(as(login), 'CREATE TABLE mine (id int)')).rejects.toThrow(/permission denied/);

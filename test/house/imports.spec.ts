@@ -14,6 +14,7 @@ const breaches: readonly [rule: string, file: string, text: string][] = [
   ['no-unresolvable', 'libs/referral/src/web/lost.ts', `import './nowhere';`],
   ['kernel-is-pure', 'libs/kernel/src/impure.ts', `import 'node:crypto';`],
   ['calendar-is-pure', 'libs/calendar/src/impure.ts', `import '#app/kernel';`],
+  ['concerned-is-pure', 'libs/concerned/src/impure.ts', `import '#app/platform';`],
   ['steps-are-pure', 'libs/steps/src/impure.ts', `import '#app/platform';`],
   ['domain-is-pure', 'libs/referral/src/domain/node.ts', `import 'node:crypto';`],
   ['domain-is-pure', 'libs/referral/src/domain/nest.ts', `import '@nestjs/common';`],

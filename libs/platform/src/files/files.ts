@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type DataSource } from 'typeorm';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type DataSource, In } from 'typeorm';
+import { RuleBroken } from '#app/kernel';
 import type { Person } from '../identity/person';
 import type { UploadedFile } from '../http/forms';
 import { derivedId } from '../write/derived-id';
 import { FileRow } from './file.row';
+import type { Standing, Uploads } from './scanner';
+import type { Scanning } from './scanning';
 
 /** What an event says of a file. `size` in bytes, `sha256` in hex. */
 export interface KeptFile {
@@ -14,12 +18,46 @@ export interface KeptFile {
   readonly sha256: string;
 }
 
-/** Evidence files, in PostgreSQL, beside the rows: 20 MB at most each. */
-export class Files {
-  constructor(private readonly db: DataSource) {}
+/** How long an act waits for the scanner: past that it is recorded, and its files wait. Milliseconds. */
+const PATIENCE = 2000;
 
-  /** Keeps a file of a command. Its id derives from the command's and from the bytes, so the same again is kept once. */
-  async keep(commandId: string, file: UploadedFile, person: Person): Promise<KeptFile> {
+/** A file that nobody gets, because it waits for the scanner or was refused by it. */
+export class FileHeldBack extends Error {
+  constructor(
+    readonly file: string,
+    readonly standing: 'waiting' | 'refused',
+  ) {
+    super(`File ${file} is held back: ${standing}`);
+    this.name = 'FileHeldBack';
+  }
+}
+
+/** Evidence files, in PostgreSQL, beside the rows: 20 MB at most each. The only way to their bytes asks the scanner's verdict. */
+export class Files {
+  constructor(
+    private readonly db: DataSource,
+    private readonly uploads: Uploads = 'unscanned',
+    private readonly scanning?: Scanning,
+  ) {}
+
+  /** What is to be said where files are sent. */
+  get taken(): 'scanned' | 'unscanned' | 'off' {
+    return typeof this.uploads === 'string' ? this.uploads : 'scanned';
+  }
+
+  /**
+   * Keeps the files of a command. Their ids derive from the command's and from the bytes, so the same again is kept once.
+   * Throws RuleBroken where no files are taken, and where the scanner finds something while the act waits for it.
+   */
+  async keep(commandId: string, files: readonly UploadedFile[], person: Person): Promise<readonly KeptFile[]> {
+    if (files.length === 0) return [];
+    if (this.uploads === 'off') throw new RuleBroken('no-files', NO_FILES, 'files');
+    const kept = await Promise.all(files.map((file) => this.keepOne(commandId, file, person)));
+    await this.scanned(kept);
+    return kept;
+  }
+
+  private async keepOne(commandId: string, file: UploadedFile, person: Person): Promise<KeptFile> {
     const { name, type, bytes } = file;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const fileId = derivedId(commandId, 'file', name, sha256);
@@ -28,8 +66,34 @@ export class Files {
     return { fileId, name, type, size: bytes.length, sha256 };
   }
 
-  /** The bytes, when they still are what the event said. */
+  private async scanned(kept: readonly KeptFile[]): Promise<void> {
+    const ids = kept.map(({ fileId }) => fileId);
+    const patience = new AbortController();
+    await Promise.race([
+      this.scanning?.scan(ids),
+      pause(PATIENCE, undefined, { signal: patience.signal }).catch(() => undefined),
+    ]);
+    patience.abort();
+    const standings = await this.standings(ids);
+    const harmful = kept.filter(({ fileId }) => standings.get(fileId) === 'refused');
+    if (harmful.length > 0) throw new RuleBroken('file-does-harm', doesHarm(harmful), 'files');
+  }
+
+  /** How each of these stands; one that was never kept has none. */
+  async standings(ids: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.db.getRepository(FileRow).find({
+      where: { id: In([...ids]) },
+      select: { id: true, standing: true },
+    });
+    const waits = this.uploads === 'unscanned' ? 'unscanned' : 'waiting';
+    return new Map(rows.map(({ id, standing }) => [id, standing === 'waiting' ? waits : standing]));
+  }
+
+  /** The bytes, when they still are what the event said. Throws FileHeldBack. */
   async bytes({ fileId, sha256 }: KeptFile): Promise<Buffer | undefined> {
+    const standing = (await this.standings([fileId])).get(fileId);
+    if (standing === 'waiting' || standing === 'refused') throw new FileHeldBack(fileId, standing);
     const row = await this.db
       .getRepository(FileRow)
       .findOne({ where: { id: fileId }, select: { id: true, bytes: true } });
@@ -38,4 +102,11 @@ export class Files {
     if (found !== sha256) throw new Error(`File ${fileId} is no longer what the record says it was`);
     return row.bytes;
   }
+}
+
+const NO_FILES = 'No files are taken here. Say in words where the evidence is kept.';
+
+function doesHarm(files: readonly KeptFile[]): string {
+  const names = files.map(({ name }) => `“${name}”`).join(', ');
+  return `The virus scanner refused ${names}. Nothing was recorded. Send a copy that is clean, or leave it out.`;
 }
