@@ -1,6 +1,6 @@
 import { type ActDefinition, type RecordRow, Registry } from '#app/platform';
 import { demonstrationPeople } from '../apps/web/src/demonstration.people';
-import { type Who, expected, furtherPages, preparationSheet } from './permissions.expected';
+import { type Who, expected } from './permissions.expected';
 import { Everybody, KINDS, PEOPLE, type Sample, verdictOn } from './permissions.house';
 import type { Answer, Visitor } from './visitor';
 
@@ -86,6 +86,8 @@ describe('the table of who may', () => {
     expect(of('police-representative')).toEqual([
       'referrals/new',
       'referrals/information',
+      'referrals/people-concerned',
+      'referrals/people-concerned-correction',
       'rapid-reviews/return',
       'audits/return',
       ...['progress', 'assurance', 'product', 'waiting', 'resumption', 'result'].map((act) => `recommendations/${act}`),
@@ -148,21 +150,6 @@ describe.each(ACTS)('%s: %s', (path, name) => {
       const senders = [doer, other].filter((person) => person !== undefined);
       const sent: Asking = [`the form sent on ${row.reference}`, (visitor) => visitor.form(`/${address}`, {})];
       expect(await surprises([sent], both(json), senders)).toEqual([]);
-    }
-  });
-});
-
-describe('pages of no kind', () => {
-  it.each(Object.entries(furtherPages))('%s is for whom the table names', async (address, who) => {
-    const askings: Asking[] = [['the page', (visitor) => visitor.page(address)]];
-    if (address === '/audit-trail') askings.push(['as JSON', (visitor) => visitor.get(`/api/v1${address}`)]);
-    expect(await surprises(askings, who({}))).toEqual([]);
-  });
-
-  it('let those prepare a notification who decide it, or who scrutinise it', async () => {
-    for (const { row, json, persons } of scenes('rapid-reviews', preparationSheet)) {
-      const sheet: Asking = ['the sheet', (visitor) => visitor.page(`/rapid-reviews/${row.id}/preparation-sheet`)];
-      expect(await surprises([sheet], preparationSheet(json), persons)).toEqual([]);
     }
   });
 });

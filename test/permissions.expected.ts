@@ -13,13 +13,13 @@ export interface Expected {
   readonly acts: Readonly<Record<string, Who>>;
 }
 
-const TEAM = ['partnership-team'];
+export const TEAM = ['partnership-team'];
 const INQUIRY = ['learning-inquiry-chair', 'learning-inquiry-member'];
 const QUALITY = ['learning-inquiry-chair', 'quality-assurance-member']; // One person chairs both groups.
 const COUNCIL = ['council-partner'];
-const PARTNERS = [...COUNCIL, 'health-partner', 'police-partner'];
+export const PARTNERS = [...COUNCIL, 'health-partner', 'police-partner'];
 const EXECUTIVES = [...PARTNERS, 'executive-member'];
-const SCRUTINEER = ['scrutineer'];
+export const SCRUTINEER = ['scrutineer'];
 const REPRESENTATIVE: Readonly<Record<string, string>> = {
   'childrens-social-care': 'children-social-care-representative',
   constabulary: 'police-representative',
@@ -37,12 +37,12 @@ const all = (...lists: readonly (readonly string[])[]): Who => {
   return () => found;
 };
 /** The Partnership Team records what others decide. */
-const teamAnd =
+export const teamAnd =
   (...others: readonly (Who | readonly string[])[]): Who =>
   (record) => [...new Set([...TEAM, ...others.flatMap((who) => (typeof who === 'function' ? who(record) : who))])];
 
-const team = all(TEAM);
-const everybody = all(TEAM, INQUIRY, QUALITY, EXECUTIVES, REPRESENTATIVES, SCRUTINEER);
+export const team = all(TEAM);
+export const everybody = all(TEAM, INQUIRY, QUALITY, EXECUTIVES, REPRESENTATIVES, SCRUTINEER);
 
 interface Named {
   readonly id?: string;
@@ -76,6 +76,9 @@ const judge =
 const secondTo = (group: string): string =>
   group === 'executive-group' ? 'performance-and-quality-assurance-group' : 'executive-group';
 
+/** Whoever refers knows whom it is about. */
+const referrer: Who = (record) => representing([record['from'] as Named]);
+
 const referrals: Expected = {
   list: everybody,
   // Whom it does not concern sees nothing of it: need to know.
@@ -93,6 +96,8 @@ const referrals: Expected = {
     answer: team,
     reflection: team,
     closure: team,
+    'people-concerned': teamAnd(referrer),
+    'people-concerned-correction': teamAnd(referrer),
     correction: teamAnd(INQUIRY),
     'account-correction': teamAnd(INQUIRY),
     'consideration-correction': teamAnd(INQUIRY),
@@ -123,6 +128,8 @@ const rapidReviews: Expected = {
     'panel-reply': teamAnd(PARTNERS),
     answer: teamAnd(PARTNERS),
     closure: team,
+    'people-concerned': teamAnd(PARTNERS),
+    'people-concerned-correction': teamAnd(PARTNERS),
     correction: teamAnd(COUNCIL),
     error: team,
   },
@@ -144,6 +151,8 @@ const learningEvents: Expected = {
     review: teamAnd(INQUIRY),
     closure: teamAnd(INQUIRY),
     'not-stated': teamAnd(INQUIRY),
+    'people-concerned': team,
+    'people-concerned-correction': team,
     correction: teamAnd(INQUIRY),
     cancellation: teamAnd(INQUIRY),
     error: teamAnd(['learning-inquiry-chair']),
@@ -237,14 +246,19 @@ export const expected: Readonly<Record<string, Expected>> = {
   recommendations,
   agencies: kept('new', 'rename', 'end', 'correction', 'error'),
   groups: kept('new', 'member', 'member-end', 'chair', 'chair-end', 'rename', 'end', 'correction', 'error'),
-  people: kept('new', 'group', 'group-end', 'rename', 'end', 'correction', 'error'),
+  people: kept(
+    'new',
+    'group',
+    'group-end',
+    'rename',
+    'end',
+    'correction',
+    'error',
+    'invitation',
+    'invitation-link',
+    'sign-in-role',
+    'sign-in-end',
+  ),
 };
 
-/** Addresses that belong to no kind of record. */
-export const furtherPages: Readonly<Record<string, Who>> = {
-  '/': everybody,
-  '/directory': everybody,
-  '/audit-trail': teamAnd(SCRUTINEER),
-};
-export const preparationSheet: Who = teamAnd(PARTNERS, SCRUTINEER);
 export const withoutSignIn = ['/sign-in', '/help', '/accessibility', '/privacy', '/docs/api', '/api/openapi.json'];

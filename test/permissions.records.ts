@@ -5,7 +5,7 @@ const meeting = (group: string) => ({ group, date: TODAY, label: 'A meeting for 
 const asked = { agency: 'constabulary', question: 'What was known?', askedOn: TODAY, dueOn: '2026-12-01' };
 const owners = ['agency:constabulary', 'agency:primary-care', 'group:learning-inquiry-group'];
 
-/** What the demonstration year lacks: the police asked by each kind of record, and lines of several owners. */
+/** What the demonstration year lacks: the police asked by each kind of record, lines of several owners, and one that the Executive Group follows. */
 export async function addRecordsOfThePolice(house: House, team: Visitor): Promise<void> {
   const made = async (path: string, body: object): Promise<string> => {
     const answer = await team.post(`/api/v1/${path}`, body);
@@ -61,5 +61,21 @@ export async function addRecordsOfThePolice(house: House, team: Visitor): Promis
   await made(`recommendations/${recommendation}/lines`, {
     lines: owners.slice(1).map((owner) => ({ owner })),
     meeting: meeting('learning-inquiry-group'),
+  });
+
+  const followed = await made('recommendations', {
+    recommendations: [{ words: 'The group that approves follows this one itself.', owner: 'agency:primary-care' }],
+    scope: 'multi-agency',
+    themes: 'Neglect',
+    monitor: 'executive-group',
+    executiveApproval: false,
+    stage: 'agreed',
+    meeting: meeting('executive-group'),
+    sourceKind: 'audit',
+    sourceTitle: 'A test',
+  });
+  await made(`recommendations/${followed}/lines`, {
+    lines: [{ owner: 'group:executive-group' }],
+    meeting: meeting('executive-group'),
   });
 }

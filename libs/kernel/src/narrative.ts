@@ -1,10 +1,16 @@
 /**
- * What a person wrote about people, in the shape of a sealed field. Today every narrative is open text; when sealing comes,
- * the writer puts a key id, a nonce and a ciphertext beside `sealed: true`, and readers already ask before they read.
+ * What a person wrote about people, in the shape of a sealed field. Most narratives are open text; where an event declares a
+ * field as sealed, the write path puts a key id, a nonce and a ciphertext beside `sealed: true`. Readers ask before they read.
  */
-export type Narrative =
-  | { readonly sealed: false; readonly text: string }
-  | { readonly sealed: true; readonly key: string; readonly nonce: string; readonly cipher: string };
+export type Narrative = { readonly sealed: false; readonly text: string } | Sealed;
+
+/** Words that only the key of the person concerned opens: the id of that key, and nonce and ciphertext in base64. */
+export interface Sealed {
+  readonly sealed: true;
+  readonly key: string;
+  readonly nonce: string;
+  readonly cipher: string;
+}
 
 export const narrative = (text: string): Narrative => ({ sealed: false, text });
 

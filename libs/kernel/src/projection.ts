@@ -7,6 +7,8 @@ export interface Projection<Row, E extends Message = Message> {
   readonly version: number;
   /** The categories it reads; every category when left out. */
   readonly categories?: readonly string[];
+  /** Where no categories are named: those that it leaves out all the same. */
+  readonly except?: readonly string[];
   /**
    * Puts an event aside that it cannot take, with all later ones of that stream, and goes on. Left out, it stops there and
    * says so: for a list in which a record must not be missing.

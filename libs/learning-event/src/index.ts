@@ -10,4 +10,5 @@ export {
 export { learningEventModels } from './read/learning-event.projection';
 export { LearningEventRecords } from './web/learning-event.records';
 export { learningEventWords } from './web/learning-event.words';
+export { concernedSealed as learningEventSealed } from '#app/concerned';
 export { LearningEventModule } from './learning-event.module';

@@ -9,5 +9,7 @@ export {
 } from './read/rapid-review.row';
 export { TakeRapidReviewDecision } from './write/rapid-review.handler';
 export { RapidReviewRecords } from './web/rapid-review.records';
+export { sheetReaders } from './web/sight';
 export { rapidReviewWords } from './web/rapid-review.words';
+export { concernedSealed as rapidReviewSealed } from '#app/concerned';
 export { RapidReviewModule } from './rapid-review.module';

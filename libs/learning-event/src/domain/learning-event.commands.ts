@@ -1,4 +1,5 @@
 import type { Message, Narrative } from '#app/kernel';
+import type { ConcernedCommand } from '#app/concerned';
 import type { NotStatedData, ShareData } from '#app/steps';
 import type { Agreed, Correctable, Held, Learned, Partner } from './learning-event.events';
 import type { Step } from './learning-event.steps';
@@ -36,4 +37,5 @@ export type LearningEventCommand =
   | Message<'RecordNotStated', NotStatedData<Step>>
   | Message<'CancelLearningEvent', Decided & { reason: Narrative }>
   | Message<'CorrectLearningEvent', CorrectData>
-  | Message<'EnterInError', { reason: Narrative }>;
+  | Message<'EnterInError', { reason: Narrative }>
+  | ConcernedCommand;

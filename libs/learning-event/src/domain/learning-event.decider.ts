@@ -1,4 +1,5 @@
 import { type Decider, type Facts, type Narrative, RuleBroken } from '#app/kernel';
+import { type ConcernedCommand, concern } from '#app/concerned';
 import { afterAll, briefed, dayOfDecision, follows, mayBeTaken, missingStep, nextOf, notStated } from '#app/steps';
 import { agreed } from './agree-learning-event';
 import { correct } from './correct-learning-event';
@@ -24,14 +25,27 @@ export const learningEvent: Decider<LearningEventCommand, LearningEventEvent, Le
         return correct(command.data, state, facts);
       case 'EnterInError':
         return [{ type: 'LearningEventEnteredInError', data: command.data }];
+      case 'RecordPeopleConcerned':
+      case 'CorrectPersonConcerned':
+        return concern(command, state.concerned);
       default:
         stillOpen(state);
         return step(command, state, facts);
     }
   },
+
+  partOf: ({ type }) => (CONCERNING.has(type) ? 'concerned' : undefined),
 };
 
-type Opening = 'AgreeLearningEvent' | 'CorrectLearningEvent' | 'EnterInError';
+/** Who is concerned is a matter of its own: nobody's step waits for it. */
+const CONCERNING: ReadonlySet<string> = new Set([
+  'RecordPeopleConcerned',
+  'CorrectPersonConcerned',
+  'PeopleConcernedRecorded',
+  'PersonConcernedCorrected',
+]);
+
+type Opening = 'AgreeLearningEvent' | 'CorrectLearningEvent' | 'EnterInError' | ConcernedCommand['type'];
 type StepCommand = Exclude<LearningEventCommand, { type: Opening }>;
 type Ending =
   | 'RecordNotStated'

@@ -1,4 +1,5 @@
 import type { Message, Narrative } from '#app/kernel';
+import type { ConcernedEvent } from '#app/concerned';
 import type { Change, NoneMade, Shared, Source } from '#app/steps';
 import type { Step } from './learning-event.steps';
 
@@ -74,4 +75,5 @@ export type LearningEventEvent =
   | Message<'StepNotStated', { step: Step } & Source>
   | Message<'LearningEventCancelled', { on: string; reason: Narrative }>
   | Message<'LearningEventCorrected', { field: Correctable; label: string; reason: Narrative } & Change>
-  | Message<'LearningEventEnteredInError', { reason: Narrative }>;
+  | Message<'LearningEventEnteredInError', { reason: Narrative }>
+  | ConcernedEvent;

@@ -1,3 +1,4 @@
+import { type Concerned, withConcerned } from '#app/concerned';
 import { type Stepped, firstTaken, sharing, taken, untold } from '#app/steps';
 import type { Attendance, LearningEventEvent } from './learning-event.events';
 import { type Step, stepOf, trail } from './learning-event.steps';
@@ -14,6 +15,7 @@ export interface LearningEvent extends Stepped<Step> {
   readonly counted: number;
   /** Briefings, each as "channel, date, title". */
   readonly shared: readonly string[];
+  readonly concerned: Concerned;
 }
 
 export const unknown: LearningEvent = {
@@ -26,10 +28,15 @@ export const unknown: LearningEvent = {
   total: 0,
   counted: 0,
   shared: [],
+  concerned: [],
 };
 
-export function evolve(state: LearningEvent, { type, data }: LearningEventEvent): LearningEvent {
+export function evolve(state: LearningEvent, event: LearningEventEvent): LearningEvent {
+  const { type, data } = event;
   switch (type) {
+    case 'PeopleConcernedRecorded':
+    case 'PersonConcernedCorrected':
+      return { ...state, concerned: withConcerned(state.concerned, event) };
     case 'LearningEventAgreed': {
       const agreed = { taken: data.notStated === undefined, ...(data.on !== undefined && { on: data.on }) };
       const olderPapers = data.notStated !== undefined;

@@ -20,14 +20,17 @@ import { LearningEventQueries } from '../read/learning-event.queries';
 import type { LearningEventRow, WantedRow } from '../read/learning-event.row';
 import { TakeLearningEventDecision } from '../write/learning-event.handler';
 import { stepActs } from './learning-event.acts';
+import { opens, whoIsConcerned } from './concerned.acts';
 import { ACT_OF, NEXT, STATES } from './learning-event.names';
-import { learningEventSeen } from './learning-event.seen';
+import { learningEventSeen, seesConcerned } from './learning-event.seen';
 import { learningEventWords } from './learning-event.words';
 import { agreeLearningEvent, recordActs } from './record.acts';
 
 /** Agencies read what was approved, on the record; a history would tell them every draft. */
 const DRAFTS: readonly string[] = ['LearningRecorded', 'ReportDrafted'];
-const tells = ({ type }: Message, person: Person): boolean => !DRAFTS.includes(type) || !isRepresentative(person);
+const CONCERNING: readonly string[] = ['PeopleConcernedRecorded', 'PersonConcernedCorrected'];
+const tells = ({ type }: Message, person: Person): boolean =>
+  CONCERNING.includes(type) ? seesConcerned(person) : !DRAFTS.includes(type) || !isRepresentative(person);
 
 /** Local learning events, as the web serves them. */
 @Injectable()
@@ -44,7 +47,7 @@ export class LearningEventRecords {
     plural: 'Learning events',
     views: 'learning-event',
     opening: agreeLearningEvent(this.queries),
-    acts: [...stepActs, ...recordActs],
+    acts: [...stepActs, ...whoIsConcerned, ...recordActs],
     readable: [anyoneSignedIn],
     words: learningEventWords,
     tells,
@@ -71,6 +74,7 @@ export class LearningEventRecords {
       Themes: row.themes.join('; '),
     }),
     waiting: (person) => this.waiting(person),
+    opens,
     dispatch: (id, command, act) => new TakeLearningEventDecision(id, command as LearningEventCommand, act),
   });
 

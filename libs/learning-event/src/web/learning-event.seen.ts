@@ -1,12 +1,16 @@
 import { isIsoDate, spoken } from '#app/calendar';
-import { type Names, type Person, isRepresentative } from '#app/platform';
+import { type Names, type Person, concernedSeen, isRepresentative, isTeam } from '#app/platform';
 import { CHANNELS, wordOf } from '#app/steps';
 import { type LearningEventRow, STEPS, stepWords } from '../read/learning-event.row';
+import { opens } from './concerned.acts';
 import { ACT_OF, CRITERIA, NEXT, PARTNERS, STATES } from './learning-event.names';
 
 /** Learning is shared with everybody; a draft is not shared with agencies before the group has approved it. */
 const seesDrafts = ({ detail }: LearningEventRow, person: Person): boolean =>
   !isRepresentative(person) || detail.steps['group-approval'] !== undefined;
+
+/** Everybody reads learning events; whom one concerns is for those who record it or scrutinise that. */
+export const seesConcerned = (person: Person): boolean => isTeam(person) || person.role === 'scrutineer';
 
 /** What this person may see of a learning event. */
 export function learningEventSeen(row: LearningEventRow, person: Person, { names }: { names: Names }): object {
@@ -24,6 +28,7 @@ export function learningEventSeen(row: LearningEventRow, person: Person, { names
     year,
     heldOn,
     ...openingSeen(row),
+    ...(seesConcerned(person) && { concerned: concernedSeen(row, person, { path: 'learning-events', opens }) }),
     steps: stepsSeen(row),
     /** By step, the fields that were invented for the demonstration. */
     invented: Object.fromEntries(STEPS.map((step) => [step, detail.steps[step]?.invented ?? []])),

@@ -1,5 +1,5 @@
 import { type Narrative, wordsOf } from '#app/kernel';
-import { type Teller, asAgencies, asCorrected, asDate, asOneOf, wordsFor } from '#app/platform';
+import { type Teller, asAgencies, asCorrected, asDate, asOneOf, concernedWords, wordsFor } from '#app/platform';
 import { CHANNELS, type Source } from '#app/steps';
 import type { Attendance, LearningEventEvent } from '../domain/learning-event.events';
 import { stepWords } from '../read/learning-event.row';
@@ -103,4 +103,5 @@ export const learningEventWords = wordsFor<LearningEventEvent>({
     why: 'reason',
   },
   LearningEventEnteredInError: { act: 'Marked as entered in error', fields: {}, why: 'reason' },
+  ...concernedWords,
 });

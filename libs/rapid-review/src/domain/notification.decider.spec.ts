@@ -1,5 +1,5 @@
 import { narrative } from '#app/kernel';
-import { scenario } from '#app/testing';
+import { partnershipTeam, scenario } from '#app/testing';
 import {
   AWARE,
   SENT,
@@ -82,6 +82,9 @@ describe('the council’s awareness', () => {
 describe('deciding whether to notify', () => {
   it('keeps criteria, views, dissent and the council’s own duty', () => {
     given(opened).when(decideNotification()).then(notificationDecided());
+  });
+  it('is not the Partnership Team’s own: it records where the partners decided', () => {
+    given(opened).when(decideNotification(), { by: partnershipTeam }).thenRefused('team-decides-nothing', 'meeting');
   });
   it('needs each criterion once', () => {
     given(opened)

@@ -1,4 +1,5 @@
 import type { Message, Narrative } from '#app/kernel';
+import type { ConcernedCommand } from '#app/concerned';
 import type {
   AwarenessDiffers,
   Clocks,
@@ -58,4 +59,5 @@ export type RapidReviewCommand =
   | Message<'CorrectRapidReview', Pick<Corrected, 'field' | 'label' | 'to' | 'reason'>>
   /** The referral that opened it was corrected. */
   | Message<'FollowReferral', AwarenessDiffers & { readonly label: string }>
-  | Message<'EnterInError', { reason: Narrative }>;
+  | Message<'EnterInError', { reason: Narrative }>
+  | ConcernedCommand;

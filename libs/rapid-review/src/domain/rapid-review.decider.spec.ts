@@ -108,7 +108,7 @@ function lived(tried: readonly RapidReviewCommand[]): readonly RapidReviewEvent[
         now: `${TODAY}T12:00:00.000Z`,
         happenedOn: TODAY,
         reference: 'RAP-2025-26-001',
-        by: partnershipTeam,
+        by: { ...partnershipTeam, onBehalfOf: { role: 'partnership-team', betweenMeetings: 'Agreed by email' } },
       });
       history.push(...events);
       state = events.reduce((before, event) => rapidReview.evolve(before, event), state);

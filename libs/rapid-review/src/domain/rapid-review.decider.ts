@@ -1,4 +1,5 @@
-import { type Decider, type Facts, RuleBroken } from '#app/kernel';
+import { type Decider, type Facts, RuleBroken, refuseTeamAlone } from '#app/kernel';
+import { type ConcernedCommand, concern } from '#app/concerned';
 import { correct } from './correct';
 import { fromAwareness, startedBy } from './deadlines';
 import { followReferral } from './follow-referral';
@@ -38,6 +39,11 @@ export const rapidReview: Decider<RapidReviewCommand, RapidReviewEvent, RapidRev
       case 'SignOff':
       case 'PartnerAnswered':
         return `sign-off:${data.partner}`;
+      case 'RecordPeopleConcerned':
+      case 'CorrectPersonConcerned':
+      case 'PeopleConcernedRecorded':
+      case 'PersonConcernedCorrected':
+        return 'concerned';
       default:
         return undefined;
     }
@@ -52,6 +58,9 @@ function act(command: Act, state: RapidReview, facts: Facts): readonly RapidRevi
       return [{ type: 'RapidReviewEnteredInError', data: command.data }];
     case 'CorrectRapidReview':
       return correct(command.data, state, facts.today);
+    case 'RecordPeopleConcerned':
+    case 'CorrectPersonConcerned':
+      return concern(command, state.concerned, state.children);
     case 'CloseRapidReview':
       if (state.status === 'closed') return [];
       break;
@@ -61,11 +70,20 @@ function act(command: Act, state: RapidReview, facts: Facts): readonly RapidRevi
   return live(command, state, facts);
 }
 
+/** What the safeguarding partners, or the council, decide. A sign-off is in the name of its partner anyhow. */
+const DECISIONS: ReadonlySet<RapidReviewCommand['type']> = new Set([
+  'DecideNotification',
+  'FindNotToMeetCriteria',
+  'DecideReview',
+  'AnswerPanel',
+]);
+
 function live(
-  command: Exclude<Act, { type: 'EnterInError' | 'CorrectRapidReview' }>,
+  command: Exclude<Act, ConcernedCommand | { type: 'EnterInError' | 'CorrectRapidReview' }>,
   state: RapidReview,
   facts: Facts,
 ): readonly RapidReviewEvent[] {
+  if (DECISIONS.has(command.type)) refuseTeamAlone(facts);
   switch (command.type) {
     case 'RecordAwareness':
     case 'RecordPartnersTold':

@@ -1,4 +1,5 @@
 import type { Meeting, Message, Narrative } from '#app/kernel';
+import type { ConcernedEvent } from '#app/concerned';
 
 /** The three safeguarding partners of the Children Act 2004, section 16E. */
 export type Partner = 'council' | 'health' | 'police';
@@ -227,4 +228,5 @@ export type RapidReviewEvent =
   | Message<'RapidReviewClosed', { closedOn: string; note: Narrative } & Followed>
   | Message<'RapidReviewCorrected', Corrected>
   | Message<'ReferralAwarenessDiffers', AwarenessDiffers>
-  | Message<'RapidReviewEnteredInError', { reason: Narrative }>;
+  | Message<'RapidReviewEnteredInError', { reason: Narrative }>
+  | ConcernedEvent;

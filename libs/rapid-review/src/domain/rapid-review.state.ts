@@ -1,3 +1,4 @@
+import { type Concerned, withConcerned } from '#app/concerned';
 import type {
   Correctable,
   Deadline,
@@ -33,6 +34,9 @@ export interface RapidReview {
   readonly reply?: PanelAnswer;
   /** The Panel's latest reply has been answered. */
   readonly answered: boolean;
+  /** The pseudonyms that it has given its children. */
+  readonly children: readonly string[];
+  readonly concerned: Concerned;
 }
 
 export const unknown: RapidReview = {
@@ -47,15 +51,17 @@ export const unknown: RapidReview = {
   learningEvent: false,
   signedOff: [],
   answered: false,
+  children: [],
+  concerned: [],
 };
 
 export function evolve(state: RapidReview, event: RapidReviewEvent): RapidReview {
   const { type, data } = event;
   switch (type) {
     case 'NotificationDecisionOpened': {
-      const { headline, incidentOn, awareOn, deadlines = [] } = data;
+      const { headline, incidentOn, awareOn, children, deadlines = [] } = data;
       const facts = { headline, ...(incidentOn && { incidentOn }), ...(awareOn && { awareOn }) };
-      return { ...unknown, status: 'deciding', facts, deadlines };
+      return { ...unknown, status: 'deciding', facts, deadlines, children };
     }
     case 'AwarenessRecorded':
       return { ...known(state, { awareOn: data.awareOn }), deadlines: data.deadlines };
@@ -80,6 +86,8 @@ export function evolve(state: RapidReview, event: RapidReviewEvent): RapidReview
       return { ...state, referralAware: data.awareOn };
     case 'RapidReviewEnteredInError':
       return { ...state, status: 'void' };
+    case 'PeopleConcernedRecorded':
+      return { ...state, concerned: withConcerned(state.concerned, event) };
     default:
       return reviewed(state, event);
   }

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { type ListQuery, type PageOf, type Person, isRepresentative } from '#app/platform';
+import {
+  ConcernedQueries,
+  type ListQuery,
+  type PageOf,
+  type Person,
+  isRepresentative,
+  like,
+  pageOf,
+} from '#app/platform';
 import { LearningEventRow, RapidReviewRow, type RapidReviewStatus } from './rapid-review.row';
 
 /** What a record may wait for, with the states in which it does. */
@@ -18,15 +26,20 @@ const isWait = (name: string): name is Wait => Object.hasOwn(WAITS, name);
 
 @Injectable()
 export class RapidReviewQueries {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly concerned: ConcernedQueries,
+  ) {}
 
-  /** With the learning events that were opened from it. */
+  /** With the learning events that were opened from it, and whom it concerns. */
   async find(id: string): Promise<RapidReviewRow | undefined> {
     const row = await this.db.getRepository(RapidReviewRow).findOneBy({ id });
     if (!row) return undefined;
-    row.learningEvents = await this.db
-      .getRepository(LearningEventRow)
-      .find({ where: { rapidReviewId: id, state: 'open' }, order: { reference: 'ASC' } });
+    const events = this.db.getRepository(LearningEventRow);
+    [row.learningEvents, row.concerned] = await Promise.all([
+      events.find({ where: { rapidReviewId: id, state: 'open' }, order: { reference: 'ASC' } }),
+      this.concerned.of('rapidReview', id),
+    ]);
     return row;
   }
 
@@ -39,14 +52,10 @@ export class RapidReviewQueries {
     if (year) found.andWhere('r.reference LIKE :year', { year: `RAP-${year}-%` });
     if (words)
       found.andWhere('(r.title ILIKE :words OR r.reference ILIKE :words)', {
-        words: `%${words.replace(/[\\%_]/g, '\\$&')}%`,
+        words: like(words),
       });
     found.orderBy('r.openedOn', 'DESC').addOrderBy('r.reference', 'DESC');
-    const [items, total] = await found
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { items, page, pageSize, total };
+    return pageOf(found, { page, pageSize });
   }
 
   /** Everything that waits for this; what is due first comes first. A partner's sign-off is that partner's own. */

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PersonConcernedRow } from '#app/platform';
 import type { Narrative } from '#app/kernel';
 import type {
   AwarenessDiffers,
@@ -116,6 +117,8 @@ export class RapidReviewRow {
   @Column('jsonb') detail: RapidReviewDetail;
   /** No column: `find` puts it here. Those that were cancelled or entered in error are left out. */
   learningEvents?: readonly LearningEventRow[];
+  /** No column either. */
+  concerned?: readonly PersonConcernedRow[];
 }
 
 export const rapidReviewTables = [

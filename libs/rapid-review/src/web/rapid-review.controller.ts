@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Asked, NotForYou, type Person, Registry, Taker, allowed, personOf } from '#app/platform';
+import { Asked, NotForYou, type Person, Registry, Taker, allowed, lookedAt, personOf } from '#app/platform';
 import type { RapidReviewRow } from '../read/rapid-review.row';
 import { clocksOf } from './clocks';
 import { rapidReviewSeen } from './rapid-review.seen';
@@ -27,6 +27,7 @@ export class RapidReviewPages {
     if (!allowed(sheetReaders, person, row)) throw new NotForYou(sheetReaders.map(({ label }) => label));
     const { today, names } = await this.taker.at(row, person, {});
     const { children } = row.detail.opened;
+    await this.asked.looked(req, { of: 'record', record: lookedAt(kind, row), part: 'preparation-sheet' });
     res.render('rapid-review/preparation-sheet', {
       title: `Preparation sheet for ${row.reference}`,
       back: { href: `/${PATH}/${id}`, text: row.reference },

@@ -16,6 +16,7 @@ import type { RapidReviewRow } from '../read/rapid-review.row';
 import { wantsLearningEvent } from '../read/rapid-review.standing';
 import { TakeRapidReviewDecision } from '../write/rapid-review.handler';
 import { clocksOf } from './clocks';
+import { opens, whoIsConcerned } from './concerned.acts';
 import { mendingActs, notificationActs, openNotificationDecision } from './notification.acts';
 import { panelActs } from './panel.acts';
 import { NOTIFICATION_OUTCOMES, REVIEW_OUTCOMES, STATUSES, nameIn } from './rapid-review.names';
@@ -39,7 +40,7 @@ export class RapidReviewRecords {
     plural: 'Rapid reviews',
     views: 'rapid-review',
     opening: openNotificationDecision,
-    acts: [...notificationActs, ...reviewActs, ...panelActs, ...mendingActs],
+    acts: [...notificationActs, ...reviewActs, ...panelActs, ...whoIsConcerned, ...mendingActs],
     readable: readers,
     words: rapidReviewWords,
     privateTo: ownerOf,
@@ -64,6 +65,7 @@ export class RapidReviewRecords {
     },
     waiting: (person, today) => waitingFor(this.queries, person, today),
     late: [{ filters: { due: 'late' }, one: 'rapid review past its day', many: 'rapid reviews past their day' }],
+    opens,
     dispatch: (id, command, act) => new TakeRapidReviewDecision(id, command as RapidReviewCommand, act),
   });
 }

@@ -1,5 +1,5 @@
 import { type Narrative, wordsOf } from '#app/kernel';
-import { type Names, type Person } from '#app/platform';
+import { type Names, type Person, concernedSeen } from '#app/platform';
 import type { Found, SignedOff, Where } from '../domain/rapid-review.events';
 import type { AskedRow, RapidReviewDetail, RapidReviewRow } from '../read/rapid-review.row';
 import {
@@ -17,6 +17,7 @@ import {
   nameIn,
   outcomeName,
 } from './rapid-review.names';
+import { opens } from './concerned.acts';
 import { standingNumber } from '../read/rapid-review.standing';
 import { sightOf } from './sight';
 
@@ -37,7 +38,9 @@ export function rapidReviewSeen(row: RapidReviewRow, person: Person, { names }: 
     notifiedOn: detail.sent?.sentOn ?? null,
     sentToPanelOn: detail.sentToPanel?.sentOn ?? null,
   };
-  return sight === 'all' ? { ...summary, ...allSeen(row, names) } : { ...summary, notShared: true };
+  if (sight === 'summary') return { ...summary, notShared: true };
+  const concerned = concernedSeen(row, person, { path: 'rapid-reviews', opens });
+  return { ...summary, ...allSeen(row, names), concerned };
 }
 
 /** An agency sees that it was asked, and what it returned. */

@@ -1,6 +1,16 @@
 import { shortSpoken } from '#app/calendar';
 import { type Narrative, wordsOf } from '#app/kernel';
-import { type Teller, asAgencies, asAgency, asCorrected, asDate, asOneOf, asYesNo, wordsFor } from '#app/platform';
+import {
+  type Teller,
+  asAgencies,
+  asAgency,
+  asCorrected,
+  asDate,
+  asOneOf,
+  asYesNo,
+  concernedWords,
+  wordsFor,
+} from '#app/platform';
 import type { Deadline, Found, PartnerView, RapidReviewEvent } from '../domain/rapid-review.events';
 import { CLOCK_NAMES } from './clocks';
 import {
@@ -202,4 +212,5 @@ export const rapidReviewWords = wordsFor<RapidReviewEvent>({
     why: 'reason',
   },
   RapidReviewEnteredInError: { act: 'Marked as entered in error', fields: {}, why: 'reason' },
+  ...concernedWords,
 });

@@ -3,10 +3,13 @@ import {
   type Ground,
   LEARNING_INQUIRY,
   type Person,
+  SEATED,
   councilPartner,
+  ground,
   inGroup,
   isRepresentative,
   isTeam,
+  memberOf,
   partnershipTeam,
   representativeOf,
   safeguardingPartner,
@@ -31,16 +34,18 @@ type Seen = Ground<RapidReviewRow>;
 export const readers: readonly Seen[] = [
   partnershipTeam,
   safeguardingPartner,
-  { label: 'Members of the Learning Inquiry Group', holds: (person, record) => sightOf(person, record) === 'all' },
-  {
+  memberOf(LEARNING_INQUIRY, 'Learning Inquiry Group'),
+  ground({
     label: 'Members of the Executive Group, a summary',
-    holds: (person, record) => sightOf(person, record) === 'summary',
-  },
+    roles: SEATED,
+    scope: 'group',
+    who: (person) => person.role === 'executive-member' || inGroup(person, EXECUTIVE),
+  }),
   scrutineer,
-  {
-    label: 'Representatives of an agency that was asked for a return, their own return',
-    holds: (person, record) => sightOf(person, record) === 'own',
-  },
+  representativeOf(
+    'Representatives of an agency that was asked for a return, their own return',
+    (record, _sent, person) => sightOf(person, record) === 'own',
+  ),
 ];
 
 /** The sheet holds what the national system asks: for those who prepare or decide the notification, and who scrutinise it. */
@@ -64,10 +69,12 @@ export const askedAgency: Seen = representativeOf<RapidReviewRow>(
 );
 
 /** A partner signs off for themselves only. */
-export const ownPartner: Seen = {
+export const ownPartner: Seen = ground({
   label: 'The delegated safeguarding partner whose sign-off it is',
-  holds: (person, _record, sent) => {
+  roles: ['safeguarding-partner'],
+  scope: 'agency',
+  when: ({ partner }, _record, sent) => {
     const named = (sent as Record<string, unknown> | undefined)?.['partner'];
-    return person.role === 'safeguarding-partner' && (named === undefined || named === person.partner);
+    return named === undefined || named === partner;
   },
-};
+});

@@ -74,6 +74,15 @@ export function refuseOwnEvidence(evidence: readonly Evidence[], { actor, onBeha
     throw new RuleBroken('own-evidence', 'You, or your agency, provided this evidence. Somebody else has to judge it.');
 }
 
+/** Nobody ends the line that their own agency owns, whoever provided what is on it: somebody of another agency does. */
+export function refuseOwnLines(lines: readonly Pick<Line, 'owner'>[], { onBehalfOf: { agency } }: By): void {
+  if (agency === undefined || !lines.some(({ owner }) => owner.kind === 'agency' && owner.id === agency)) return;
+  throw new RuleBroken(
+    'own-line',
+    'Your own agency owns this. Somebody of another agency in the group decides on it, or the Partnership Team records what the group decided.',
+  );
+}
+
 /** Work on lines begins when the recommendation is agreed and, where asked for, approved; and stops when it is closed. */
 export function refuseUnlessLive({ status, approval }: Recommendation): void {
   const sentences: Partial<Record<Recommendation['status'], string>> = {

@@ -8,6 +8,7 @@ import {
   providerOf,
   refuseFuture,
   refuseOwnEvidence,
+  refuseOwnLines,
   refuseUnlessLive,
 } from './acting';
 import { isUnreviewed, type Line } from './line.state';
@@ -108,6 +109,7 @@ function judged(lineId: string, state: Recommendation, facts: Facts): { line: Li
   if (waiting.length === 0) throw new RuleBroken('nothing-to-judge', LINE_REFUSALS.nothingToJudge, 'lineId');
   actsFor(judgeOf(state, [line]), facts);
   refuseOwnEvidence(waiting, facts.by);
+  refuseOwnLines([line], facts.by);
   return { line, evidence: waiting.map(({ id }) => id) };
 }
 

@@ -86,7 +86,7 @@ describe('completion', () => {
   });
   it('of the last line completes the whole', () => {
     given(...two, provided(), accepted(), delivered(socialCareAt, { actor: 'x', onBehalfOf: { role: 'y' } }))
-      .when(complete('product-delivered', 'line-2'), { by: chair })
+      .when(complete('product-delivered', 'line-2'), { by: trustMember })
       .then(
         lineComplete(socialCareAt, 'product-delivered'),
         told('RecommendationCompleted', {
@@ -203,14 +203,32 @@ describe('after completion', () => {
 describe('an end without completion', () => {
   it('of one line is that it does not apply, or is withdrawn, with a reason', () => {
     given(...two)
-      .when(ask('DeclareNotApplicable', { lineId: 'line-2', reason: because }), { by: chair })
+      .when(ask('DeclareNotApplicable', { lineId: 'line-2', reason: because }), { by: trustMember })
       .then(notApplicable);
     given(...two, notApplicable)
       .when(ask('DeclareNotApplicable', { lineId: 'line-2', reason: because }), { by: chair })
       .thenRefused('line-closed');
     given(...two)
-      .when(ask('WithdrawLine', { lineId: 'line-2', reason: because }), { by: chair })
+      .when(ask('WithdrawLine', { lineId: 'line-2', reason: because }), { by: trustMember })
       .then(told('LineWithdrawn', { ...socialCareAt, reason: because }));
+  });
+  it('is refused to a chair whose agency owns the line, whoever gave the evidence: another member does it', () => {
+    const seen = delivered(socialCareAt, { actor: 'x', onBehalfOf: { role: 'y' } });
+    for (const [history, tried] of [
+      [[...two, seen], complete('product-delivered', 'line-2')],
+      [two, ask('DeclareNotApplicable', { lineId: 'line-2', reason: because })],
+      [two, ask('WithdrawLine', { lineId: 'line-2', reason: because })],
+      [two, ask('HandOverLine', { lineId: 'line-2', successor: { kind: 'team' }, reason: because })],
+    ] as const) {
+      given(...history)
+        .when(tried, { by: chair })
+        .thenRefused('own-line');
+      expect(
+        given(...history)
+          .when(tried, { by: trustMember })
+          .events().length,
+      ).toBeGreaterThan(0);
+    }
   });
   it('of the whole is withdrawal', () => {
     given(...two)

@@ -1,5 +1,14 @@
 import { type Facts, type Narrative, RuleBroken } from '#app/kernel';
-import { actsFor, judgeOf, lineOf, onLine, openLineOf, refuseOwnEvidence, refuseUnlessLive } from './acting';
+import {
+  actsFor,
+  judgeOf,
+  lineOf,
+  onLine,
+  openLineOf,
+  refuseOwnEvidence,
+  refuseOwnLines,
+  refuseUnlessLive,
+} from './acting';
 import { isOpen, isProof, isUnreviewed, type Evidence, type Line } from './line.state';
 import type { AskOf } from './recommendation.commands';
 import type { Basis, RecommendationEvent } from './recommendation.events';
@@ -62,6 +71,7 @@ function endable(lineId: string, state: Recommendation, facts: Facts): Line {
   refuseUnlessLive(state);
   const line = openLineOf(state, lineId);
   actsFor(state.monitor, facts);
+  refuseOwnLines([line], facts.by);
   return line;
 }
 
@@ -102,6 +112,7 @@ function complete(
   const counted = closing.length > 0 ? closing.flatMap(proofOf) : shown;
   if (!counted.some(({ kind }) => kind === kindOf[basis])) throw new RuleBroken('no-evidence', lacking[basis], 'basis');
   refuseOwnEvidence(counted, facts.by);
+  refuseOwnLines(closing, facts.by);
 
   const lines = closing.map((line): RecommendationEvent => {
     const evidence = proofOf(line).map(({ id }) => id);

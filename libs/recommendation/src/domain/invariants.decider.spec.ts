@@ -44,6 +44,16 @@ const by: fc.Arbitrary<By> = fc.constantFrom(
   { ...team, onBehalfOf: { role: 'Named lead', agency: 'constabulary' } },
 );
 
+/** What judges a line or ends it. */
+const DECIDING: ReadonlySet<RecommendationEvent['type']> = new Set([
+  'AssuranceAccepted',
+  'AssuranceReturned',
+  'LineCompleted',
+  'LineNotApplicable',
+  'LineWithdrawn',
+  'LineHandedOver',
+]);
+
 /** Anything that anybody may try, on any line. */
 const command: fc.Arbitrary<RecommendationCommand> = fc.oneof(
   lineId.map((id) => ask('ReportProgress', { lineId: id, text: words, on: '2026-03-01' })),
@@ -183,6 +193,24 @@ describe('whatever anybody tries', () => {
         if (providedBy.agency !== undefined) expect(providedBy.agency).not.toBe(onBehalfOf.agency);
       }
     });
+  });
+  it('nobody judges or ends the line of their own agency', () => {
+    always(({ event, by: { onBehalfOf } }) => {
+      if (!DECIDING.has(event.type) || !('owner' in event.data)) return;
+      const { owner } = event.data;
+      if (owner.kind === 'agency') expect(owner.id).not.toBe(onBehalfOf.agency);
+    });
+  });
+  it('the Partnership Team, representatives and owners decide nothing as themselves: a group does, and where is said', () => {
+    const deciders = new Set<string>();
+    always(({ event, by: { onBehalfOf } }) => {
+      if (!DECIDING.has(event.type)) return;
+      deciders.add(onBehalfOf.role);
+      expect([LIG, 'executive-group']).toContain(onBehalfOf.group);
+      expect(onBehalfOf.meeting ?? onBehalfOf.betweenMeetings).toBeDefined();
+    });
+    expect(deciders).not.toContain('agency-representative');
+    expect(deciders.size).toBeGreaterThan(0);
   });
   it('the group that owns a line does not close it by its own judgement', () => {
     always(({ event, by: { onBehalfOf } }) => {

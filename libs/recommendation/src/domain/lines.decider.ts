@@ -7,6 +7,7 @@ import {
   openLineOf,
   refuseClosed,
   refuseFuture,
+  refuseOwnLines,
   refusePast,
   refuseUnlessLive,
 } from './acting';
@@ -100,6 +101,7 @@ export const lineRules: Rules<Commands> = {
     refuseUnlessLive(state);
     const line = openLineOf(state, lineId);
     actsFor(state.monitor, facts);
+    refuseOwnLines([line], facts.by);
     refuseUnnamed(successor, 'successor');
     if (successor.kind === line.owner.kind && successor.id === line.owner.id)
       throw new RuleBroken(

@@ -8,10 +8,13 @@ import {
   type Names,
   type OptionLists,
   type Person,
+  SEATED,
   act,
+  ground,
   inGroup,
   isRepresentative,
   isTeam,
+  memberOf,
   partnershipTeam,
   representativeOf,
 } from '#app/platform';
@@ -40,12 +43,17 @@ export const isNotShared = ({ owner }: { readonly owner: Owner }, person: Person
   isRepresentative(person) && owner.kind === 'agency' && owner.id !== person.agency;
 
 const isMember = (person: Person, group: string | undefined): boolean =>
-  group !== undefined && person.role !== 'scrutineer' && !isRepresentative(person) && inGroup(person, group);
+  group !== undefined && SEATED.includes(person.role) && inGroup(person, group);
 
-export const monitorMembers: Ground<Row> = {
-  label: 'Members of the group that follows it',
-  holds: (person, record) => isMember(person, record?.monitor),
-};
+/** Members of a group that the record, or its line, names. */
+export const membersOf = (
+  label: string,
+  when: (person: Person, record: Row | undefined, asked: unknown) => boolean,
+): Ground<Row> => ground({ label, roles: SEATED, scope: 'group', who: ({ groups }) => groups.length > 0, when });
+
+export const monitorMembers = membersOf('Members of the group that follows it', (person, record) =>
+  isMember(person, record?.monitor),
+);
 const judgesLine = (record: Row, line: LineView, person: Person): boolean => isMember(person, judgesOf(record, [line]));
 /** The line that an act or a link names. */
 function lineAsked(asked: unknown): string | undefined {
@@ -54,27 +62,21 @@ function lineAsked(asked: unknown): string | undefined {
   return typeof named === 'string' ? named : undefined;
 }
 /** Of the line that is named: nobody who sits in the group of one line judges another by it. */
-export const judges: Ground<Row> = {
-  label: 'Members of the group that judges it: the one that follows it, or a second one where that is the owner',
-  holds: (person, record, asked) => {
+export const judges = membersOf(
+  'Members of the group that judges it: the one that follows it, or a second one where that is the owner',
+  (person, record, asked) => {
     if (!record) return false;
     const line = lineIn(record, lineAsked(asked));
     return (line ? [line] : linesOf(record)).some((one) => judgesLine(record, one, person));
   },
-};
-export const executives: Ground<Row> = {
-  label: 'Members of the Executive Group',
-  holds: (person) => isMember(person, EXECUTIVE),
-};
-export const anyMonitor: Ground<Row> = {
-  label: 'Members of the groups that follow recommendations',
-  holds: (person) => person.role !== 'scrutineer' && !isRepresentative(person) && person.groups.length > 0,
-};
-const ownerMembers: Ground<Row> = {
-  label: 'Members of the group that owns the line',
-  holds: (person, record) =>
+);
+export const executives: Ground<Row> = memberOf(EXECUTIVE, 'Executive Group');
+export const anyMonitor = membersOf('Members of the groups that follow recommendations', () => true);
+const ownerMembers = membersOf(
+  'Members of the group that owns the line',
+  (person, record) =>
     record?.detail.state.lines.some(({ owner }) => owner.kind === 'group' && isMember(person, owner.id)) ?? false,
-};
+);
 /** The agency's own line, where one is named; any own line before that. */
 const ownRepresentative: Ground<Row> = representativeOf(
   'Representatives, on the line of their own agency',

@@ -3,7 +3,7 @@ import { type ActDefinition, act, partnershipTeam } from '#app/platform';
 import type { RecommendationCommand } from '../domain/recommendation.commands';
 import type { Basis } from '../domain/recommendation.events';
 import { LINE_REFUSALS, type LineView, isLive, judgesOf, linesOf, openLinesOf } from '../read/recommendation.lines';
-import { type Row, deciders, judgeable, judges, lastMeeting, lineAct, lineOptions } from './choosing';
+import { type Row, deciders, judgeable, judges, lastMeeting, lineAct, lineOptions, membersOf } from './choosing';
 import { judgedSince } from '../read/recommendation.days';
 import { CompleteForm, CompleteLineForm, JudgeAssuranceForm, ReopenForm, RequestAssuranceForm } from './line.forms';
 
@@ -112,14 +112,10 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
     form: CompleteForm,
     may: [
       partnershipTeam,
-      {
-        label: 'Members of the group that follows it, or of a second group where that one is the owner',
-        holds: (person, record) =>
-          record !== undefined &&
-          person.role !== 'scrutineer' &&
-          person.role !== 'agency-representative' &&
-          person.groups.includes(completer(record)),
-      },
+      membersOf(
+        'Members of the group that follows it, or of a second group where that one is the owner',
+        ({ groups }, record) => record !== undefined && groups.includes(completer(record)),
+      ),
     ],
     offered: (record) =>
       isLive(record) &&

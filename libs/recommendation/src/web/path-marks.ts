@@ -20,7 +20,7 @@ const LONGEST = 72;
 function short(words: string | Narrative): string {
   const text = (typeof words === 'string' ? words : wordsOf(words)).replace(/\s+/g, ' ').replace(/\.$/, '');
   if (text.length <= LONGEST) return text;
-  return `${text.slice(0, text.lastIndexOf(' ', LONGEST)).replace(/[,;:–-]+$/, '')} …`;
+  return `${text.slice(0, text.lastIndexOf(' ', LONGEST)).replace(/(?<![,;:–-])[,;:–-]+$/, '')} …`;
 }
 
 function assignedWords({ owner, from, target }: DataOf<'LineAssigned'>, names: Names): string {

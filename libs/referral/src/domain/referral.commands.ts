@@ -1,4 +1,5 @@
 import type { Meeting, Message, Narrative } from '#app/kernel';
+import type { ConcernedCommand } from '#app/concerned';
 import type { Correctable, CorrectableValues, CriterionFound, Outcome, PartnerView, Received } from './referral.events';
 
 export interface ReceiveData extends Omit<Received, 'reference' | 'children' | 'notifyBy' | 'ruleVersion'> {
@@ -61,4 +62,5 @@ export type ReferralCommand =
   | Message<'EnterInError', { reason: Narrative } & AfterStart>
   | Message<'MarkDuplicate', { of: string; ofReference: string; reason: Narrative } & AfterStart>
   /** `opened`: the id of the notification decision that the decision in force opened, which only the read side can know. */
-  | Message<'CorrectReferral', CorrectData & { readonly opened?: string }>;
+  | Message<'CorrectReferral', CorrectData & { readonly opened?: string }>
+  | ConcernedCommand;

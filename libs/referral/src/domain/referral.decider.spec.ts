@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { narrative } from '#app/kernel';
-import { scenario } from '#app/testing';
+import { partnershipTeam, scenario } from '#app/testing';
 import { details, receive, received, why, decision, decide, decidedData, decided } from './examples';
 import type { DecideData, ReferralCommand } from './referral.commands';
 import { referral } from './referral.decider';
@@ -44,6 +44,9 @@ describe('a referral', () => {
 describe('the decision', () => {
   it('is recorded with criteria, views, dissent and rationale', () => {
     given(received).when(decide()).then({ type: 'ReferralDecided', data: decidedData });
+  });
+  it('is not the Partnership Team’s own: it records where the group decided', () => {
+    given(received).when(decide(), { by: partnershipTeam }).thenRefused('team-decides-nothing', 'meeting');
   });
   it('needs each criterion once', () => {
     given(received)

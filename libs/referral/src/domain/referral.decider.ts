@@ -1,4 +1,5 @@
-import { type Decider, type Facts, RuleBroken } from '#app/kernel';
+import { type Decider, type Facts, RuleBroken, refuseTeamAlone } from '#app/kernel';
+import { concern } from '#app/concerned';
 import { correctReferral } from './correct-referral';
 import { decideReferral } from './decide-referral';
 import { followReferral, refuseWhileItStands } from './follow-referral';
@@ -33,6 +34,11 @@ export const referral: Decider<ReferralCommand, ReferralEvent, Referral> = {
       case 'InformationAsked':
       case 'InformationGiven':
         return `information:${data.agency}`;
+      case 'RecordPeopleConcerned':
+      case 'CorrectPersonConcerned':
+      case 'PeopleConcernedRecorded':
+      case 'PersonConcernedCorrected':
+        return 'concerned';
       default:
         return undefined;
     }
@@ -51,6 +57,7 @@ function act(command: Act, state: Referral, facts: Facts): readonly ReferralEven
       return giveInformation(data, state, facts);
     case 'ConsiderReferral':
       stillOpen(state, 'A referral is considered before it is decided.');
+      refuseTeamAlone(facts);
       refuseOutsideReferral(
         data,
         { called: 'consideration', field: 'consideredOn', on: data.consideredOn },
@@ -59,12 +66,16 @@ function act(command: Act, state: Referral, facts: Facts): readonly ReferralEven
       );
       return [{ type: 'ReferralConsidered', data }];
     case 'DecideReferral':
+      refuseTeamAlone(facts);
       return decideReferral(data, state, facts);
     case 'EnterInError':
     case 'MarkDuplicate':
       return setAside(command, state);
     case 'CorrectReferral':
       return correctReferral(data, state, facts);
+    case 'RecordPeopleConcerned':
+    case 'CorrectPersonConcerned':
+      return concern(command, state.concerned, state.facts.children);
     default:
       return followReferral(command, state, facts);
   }

@@ -1,4 +1,5 @@
 import type { Meeting, Message, Narrative } from '#app/kernel';
+import type { ConcernedEvent } from '#app/concerned';
 
 /** The outcomes of a decision on a referral (domain reference §3.1). */
 export type Outcome =
@@ -96,7 +97,8 @@ export type ReferralEvent =
   | Message<'ReferralClosed', { note: Narrative; closedOn: string; nothingFollows?: Narrative }>
   | Message<'ReferralEnteredInError', { reason: Narrative }>
   | Message<'ReferralMarkedDuplicate', { of: string; ofReference: string; reason: Narrative }>
-  | Message<'ReferralCorrected', Corrected>;
+  | Message<'ReferralCorrected', Corrected>
+  | ConcernedEvent;
 
 /** What may be corrected, with the shape of each value; a date that was not known before is ''. */
 export interface CorrectableValues {

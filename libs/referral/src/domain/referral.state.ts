@@ -1,4 +1,5 @@
 import type { Meeting, Narrative } from '#app/kernel';
+import { type Concerned, withConcerned } from '#app/concerned';
 import { type Question, answered, asked, ended } from './questions';
 import type { Corrected, CorrectableValues, Outcome, Received, ReferralEvent } from './referral.events';
 
@@ -23,6 +24,7 @@ export interface Referral {
   readonly passedTo?: string;
   readonly answer?: 'accepted' | 'not-accepted';
   readonly reflected: boolean;
+  readonly concerned: Concerned;
 }
 
 export const unknown: Referral = {
@@ -33,9 +35,11 @@ export const unknown: Referral = {
   considerations: [],
   decisions: 0,
   reflected: false,
+  concerned: [],
 };
 
-export function evolve(state: Referral, { type, data }: ReferralEvent): Referral {
+export function evolve(state: Referral, event: ReferralEvent): Referral {
+  const { type, data } = event;
   switch (type) {
     case 'ReferralReceived':
       return { ...unknown, status: 'open', reference: data.reference, facts: factsOf(data) };
@@ -64,6 +68,8 @@ export function evolve(state: Referral, { type, data }: ReferralEvent): Referral
       return { ...state, status: 'void' };
     case 'ReferralCorrected':
       return corrected(state, data);
+    case 'PeopleConcernedRecorded':
+      return { ...state, concerned: withConcerned(state.concerned, event) };
     default:
       return state;
   }

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { type ListQuery, type PageOf, type Person, isRepresentative } from '#app/platform';
+import {
+  ConcernedQueries,
+  type ListQuery,
+  type PageOf,
+  type Person,
+  isRepresentative,
+  like,
+  pageOf,
+} from '#app/platform';
 import { ReferralRow, StartedRow } from './referral.row';
 
 const UNDECIDED = ['received', 'information-asked', 'information-given', 'considered'];
@@ -14,15 +22,20 @@ const isWait = (name: string | undefined): name is Wait => WAITS.some((wait) => 
 
 @Injectable()
 export class ReferralQueries {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly concerned: ConcernedQueries,
+  ) {}
 
-  /** With what was started from it. */
+  /** With what was started from it, and whom it concerns. */
   async find(id: string): Promise<ReferralRow | undefined> {
     const row = await this.db.getRepository(ReferralRow).findOneBy({ id });
     if (!row) return undefined;
-    row.started = await this.db
-      .getRepository(StartedRow)
-      .find({ where: { referralId: id }, order: { reference: 'DESC' } });
+    const started = this.db.getRepository(StartedRow);
+    [row.started, row.concerned] = await Promise.all([
+      started.find({ where: { referralId: id }, order: { reference: 'DESC' } }),
+      this.concerned.of('referral', id),
+    ]);
     return row;
   }
 
@@ -36,17 +49,13 @@ export class ReferralQueries {
     if (year) found.andWhere('r.reference LIKE :year', { year: `REF-${year}-%` });
     if (words)
       found.andWhere('(r.title ILIKE :words OR r.reference ILIKE :words)', {
-        words: `%${words.replace(/[\\%_]/g, '\\$&')}%`,
+        words: like(words),
       });
     if (isWait(waits)) waitingFor(found, waits, person);
     if (due === 'late' || due === 'in-time')
       sifted(found, waits === 'information' ? 'information' : 'decision', due, person, today);
     found.orderBy('r.receivedOn', 'DESC').addOrderBy('r.reference', 'DESC');
-    const [items, total] = await found
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { items, page, pageSize, total };
+    return pageOf(found, { page, pageSize });
   }
 
   /** Every other referral, the newest first: what one may be a duplicate of, or may not, and why. */

@@ -1,5 +1,6 @@
 import type { Narrative } from '#app/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PersonConcernedRow } from '#app/platform';
 import type { Correctable, CorrectableValues, Decided, Outcome, Received } from '../domain/referral.events';
 
 export type ReferralStatus =
@@ -103,6 +104,8 @@ export class ReferralRow {
   @Column('jsonb') detail: ReferralDetail;
   /** No column: `find` puts it here. */
   started?: readonly StartedRow[];
+  /** No column either. */
+  concerned?: readonly PersonConcernedRow[];
 }
 
 export const referralTables = [

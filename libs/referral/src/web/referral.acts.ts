@@ -1,6 +1,7 @@
 import { narrative } from '#app/kernel';
 import { type ActDefinition, type Ground, LEARNING_INQUIRY, act, partnershipTeam } from '#app/platform';
 import type { ReferralCommand } from '../domain/referral.commands';
+import { whoIsConcerned } from './concerned.acts';
 import { correctionActs } from './correction.acts';
 import { decisionActs, learningInquiry, open, where } from './decision.acts';
 import { informationActs } from './information.acts';
@@ -75,6 +76,7 @@ export const referralActs = (queries: ReferralQueries): readonly ActDefinition<R
       return command({ type: 'CloseReferral', data: { ...closed, ...afterLearning(record) } });
     },
   }),
+  ...whoIsConcerned,
   ...correctionActs,
   ...settingAside(queries),
 ];

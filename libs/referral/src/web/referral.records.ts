@@ -1,12 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Message } from '#app/kernel';
-import { type Ground, type Person, type RecordKind, Registry, isRepresentative, recordKind } from '#app/platform';
+import {
+  type Ground,
+  type Person,
+  ROLES,
+  type RecordKind,
+  Registry,
+  ground,
+  isRepresentative,
+  recordKind,
+  representativeOf,
+} from '#app/platform';
 import type { ReferralCommand } from '../domain/referral.commands';
 import type { ReferralEvent } from '../domain/referral.events';
 import { ReferralQueries } from '../read/referral.queries';
 import type { ReferralRow } from '../read/referral.row';
 import { TakeReferralDecision } from '../write/referral.handler';
+import { opens } from './concerned.acts';
 import { live } from './decision.acts';
 import { receiveReferral } from './receive.act';
 import { referralActs } from './referral.acts';
@@ -17,10 +28,17 @@ import { isNarrated, referralSeen, summaryOnly } from './referral.seen';
 import { waitingFor } from './referral.waiting';
 import { referralWords } from './referral.words';
 
-const readers: Ground<ReferralRow> = {
-  label: 'Representatives of the agencies that this referral names, and everybody who does not represent an agency',
-  holds: (person, record) => !isRepresentative(person) || !record || record.agencies.includes(person.agency ?? ''),
-};
+const readers: readonly Ground<ReferralRow>[] = [
+  ground({
+    label: 'Everybody who does not represent an agency',
+    roles: ROLES.filter((role) => role !== 'agency-representative'),
+    scope: 'partnership',
+  }),
+  representativeOf(
+    'Representatives of the agencies that this referral names',
+    (record, _sent, { agency }) => !record || record.agencies.includes(agency ?? ''),
+  ),
+];
 
 /** Referrals, as the web serves them. */
 @Injectable()
@@ -38,7 +56,7 @@ export class ReferralRecords {
     views: 'referral',
     opening: receiveReferral,
     acts: referralActs(this.queries),
-    readable: [readers],
+    readable: readers,
     words: referralWords,
     privateTo: informationOf,
     tells,
@@ -64,6 +82,7 @@ export class ReferralRecords {
         many: 'referrals whose notification day has passed',
       },
     ],
+    opens,
     dispatch: (id, command, act) => new TakeReferralDecision(id, command as ReferralCommand, act),
   });
 
@@ -85,6 +104,13 @@ const informationOf = (event: Message): string | undefined => {
   return type === 'InformationGiven' || type === 'InformationAsked' ? data.agency : undefined;
 };
 
+const NOT_FOR_AGENCIES: readonly ReferralEvent['type'][] = [
+  'ReferralDecided',
+  'ReferralConsidered',
+  'PeopleConcernedRecorded',
+  'PersonConcernedCorrected',
+];
+
 /** A history says no more than the record: the referrer's own words to the referrer, to the groups that decide all of it. */
 function tells(event: Message, person: Person): boolean {
   if (summaryOnly(person)) return false;
@@ -92,5 +118,5 @@ function tells(event: Message, person: Person): boolean {
   const { type, data } = event as ReferralEvent;
   if (type === 'ReferralReceived') return data.from === person.agency;
   if (type === 'ReferralCorrected') return !isNarrated(data.field) && data.field !== 'note';
-  return type !== 'ReferralDecided' && type !== 'ReferralConsidered';
+  return !NOT_FOR_AGENCIES.includes(type);
 }

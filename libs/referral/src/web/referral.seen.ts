@@ -1,8 +1,9 @@
 import { wordsOf } from '#app/kernel';
 import { spoken } from '#app/calendar';
-import { type Names, type Person, isRepresentative } from '#app/platform';
+import { type Names, type Person, concernedSeen, isRepresentative } from '#app/platform';
 import type { Correctable, Decided } from '../domain/referral.events';
 import type { CorrectedValue, CorrectionRow, InformationRow, ReferralRow } from '../read/referral.row';
+import { opens } from './concerned.acts';
 import { linkTo, startedFor } from './referral.next';
 import { CRITERIA, FINDINGS, HARM, PARTNERS, STATUSES, VIEWS, outcomeName } from './referral.names';
 
@@ -43,6 +44,7 @@ export function referralSeen(row: ReferralRow, person: Person, { names }: { name
     harm: HARM[received.harm],
     children: received.children,
     agencies: row.agencies.map((one) => agency(one)),
+    ...whoIsConcerned(row, person),
     ...(all || own
       ? { whatHappened: wordsOf(received.whatHappened), why: wordsOf(received.why) }
       : { whatHappened: null, why: null, notShared: true }),
@@ -62,6 +64,10 @@ export function referralSeen(row: ReferralRow, person: Person, { names }: { name
     started: startedFor(row, person).map(linkTo),
   };
 }
+
+/** Whom it concerns, by pseudonym, for those who see all of it. */
+const whoIsConcerned = (row: ReferralRow, person: Person): object =>
+  seesAll(person) ? { concerned: concernedSeen(row, person, { path: 'referrals', opens }) } : {};
 
 /** One question with its answers. Of another agency's, a representative sees the days alone. */
 function informationSeen(row: InformationRow, { status }: ReferralRow, all: boolean, agency: object): object {

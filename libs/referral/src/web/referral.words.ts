@@ -1,4 +1,4 @@
-import { type Teller, asAgencies, asAgency, asDate, asOneOf, wordsFor } from '#app/platform';
+import { type Teller, asAgencies, asAgency, asDate, asOneOf, concernedWords, wordsFor } from '#app/platform';
 import { isIsoDate, shortSpoken } from '#app/calendar';
 import { type Narrative, wordsOf } from '#app/kernel';
 import type { CriterionFound, PartnerView, ReferralEvent } from '../domain/referral.events';
@@ -89,4 +89,5 @@ export const referralWords = wordsFor<ReferralEvent>({
     changes: [{ from: 'from', to: 'to', told: ['Value', asRight], label: 'label' }],
     why: 'reason',
   },
+  ...concernedWords,
 });

@@ -80,7 +80,7 @@ function wordsMarkup({ x, y, width, text, face, align, tone }: Words): string {
 }
 
 function railMarkup({ d, look }: Rail): string {
-  return `<path d="${d.replace(/\d+\.\d+/g, (long) => String(round(Number(long))))}" fill="none" stroke-linecap="round" ${rails[look]}/>`;
+  return `<path d="${d.replace(/(?<!\d)\d+\.\d+/g, (long) => String(round(Number(long))))}" fill="none" stroke-linecap="round" ${rails[look]}/>`;
 }
 
 function ruleMarkup({ x1, y1, x2, y2, look }: Rule): string {
