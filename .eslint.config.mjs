@@ -35,7 +35,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/kernel/**', 'libs/steps/**', 'libs/*/src/domain/**'],
+    files: ['libs/kernel/**', 'libs/steps/**', 'libs/concerned/**', 'libs/*/src/domain/**'],
     ignores: ['**/*.spec.ts'],
     rules: {
       'no-restricted-globals': [

@@ -10,7 +10,7 @@ const shared = {
   testEnvironment: 'node',
   transform: { '\\.ts$': typescript, '\\.m?js$': esModules },
   transformIgnorePatterns: [
-    '/node_modules/(?!@nestjs/|jose/|file-type/|strtok3/|token-types/|@tokenizer/|@borewit/|uint8array-extras/)',
+    '/node_modules/(?!@nestjs/|jose/|file-type/|strtok3/|token-types/|@tokenizer/|@borewit/|uint8array-extras/|openid-client/|oauth4webapi/|oidc-provider/)',
   ],
   moduleNameMapper: { '^#app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
 };

@@ -10,19 +10,25 @@ import type { House } from './house';
 
 /** A browser that has been opened on one house. */
 export interface Browser {
-  /** A person who has signed in on the picker page, in a session of their own; what they see is `guest.page`. */
+  /** A person who has signed in at the provider, in a session of their own; what they see is `guest.page`. */
   guest(person: string, options?: BrowserContextOptions): Promise<Guest>;
+  /** Somebody who has not signed in. */
+  stranger(options?: BrowserContextOptions): Promise<Guest>;
   close(): Promise<void>;
 }
 
 /** Opens Chromium: the one of `CHROMIUM` (the path of an executable), or the one that npm brought (Linux). */
 export async function openBrowser({ url }: House): Promise<Browser> {
   const browser = await launch();
+  const stranger = async (options: BrowserContextOptions = {}): Promise<Guest> => {
+    const context = await browser.newContext({ baseURL: url, viewport: { width: 1200, height: 900 }, ...options });
+    context.setDefaultTimeout(10_000);
+    return new Guest(await context.newPage());
+  };
   return {
-    guest: async (person, options = {}) => {
-      const context = await browser.newContext({ baseURL: url, viewport: { width: 1200, height: 900 }, ...options });
-      context.setDefaultTimeout(10_000);
-      const guest = new Guest(await context.newPage());
+    stranger,
+    guest: async (person, options) => {
+      const guest = await stranger(options);
       await guest.signIn(person);
       return guest;
     },
@@ -54,7 +60,7 @@ export class Guest {
   }
 
   async signIn(person: string): Promise<void> {
-    await this.page.goto('/sign-in');
+    await this.page.goto('/sign-in/with/demonstration');
     await this.page.locator(`button[name=person][value="${person}"]`).click();
     await this.page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { dateInLondon } from '#app/calendar';
 import type { Recorded } from '#app/kernel';
+import { askForToken, issuerOf } from './provider';
 
 /** One command as it was sent, and sent again until it was answered. */
 export interface Sent {
@@ -122,12 +123,7 @@ export class Writers {
   }
 
   private async signIn(): Promise<string> {
-    const answer = await fetch(`${this.url}/demo/token`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ person: 'partnership-team' }),
-    });
-    return ((await answer.json()) as { token: string }).token;
+    return askForToken('partnership-team', { issuer: await issuerOf(this.url) });
   }
 
   private count(status: number | 'cut off'): void {

@@ -1,10 +1,10 @@
 import { dateInLondon } from '#app/calendar';
 import type { Recorded } from '#app/kernel';
-import { clockAt, isRecordedLate } from '#app/platform';
+import { People, clockAt, isRecordedLate } from '#app/platform';
 import { loadDemonstration } from '../apps/local/src/demonstration/load';
 import { planned } from '../apps/local/src/demonstration/load/plan';
 import { commandIdOf } from '../apps/local/src/demonstration/load/telling';
-import { people } from '../apps/web/src/demonstration.people';
+import { demonstrationPeople } from '../apps/web/src/demonstration.people';
 import { dispatchOf } from '../apps/web/src/house';
 import { type House, empty, everything, killedAfter, openHouse, openYear, told } from './demonstration.house';
 
@@ -58,7 +58,9 @@ describe('the demonstration year in the log', () => {
 
   it('is done by people who sign in, in their own roles', () => {
     const actors = new Set(events.map(({ metadata }) => metadata.actor));
-    expect([...actors].filter((actor) => actor !== 'system' && people.find(actor) === undefined)).toEqual([]);
+    expect(
+      [...actors].filter((actor) => actor !== 'system' && !demonstrationPeople.some(({ id }) => id === actor)),
+    ).toEqual([]);
   });
 
   it('names as invented only what an event has, and leaves no name of an act out', () => {
@@ -132,4 +134,23 @@ describe('a database that holds another version of the year', () => {
     expect((await everything(other.log)).length).toBe(1);
     await other.close();
   });
+});
+
+describe('a year that was loaded before people were invited to sign in', () => {
+  it('gains their sign-ins at the next start, once', async () => {
+    const older = await openHouse(await empty(), LOADING);
+    const isNew = ({ event }: Recorded) => event.type.startsWith('SignIn');
+    for (const { stream, revision, id, event, schemaVersion, metadata } of events.filter((each) => !isNew(each)))
+      await older.log.append(stream, revision === 0 ? 'none' : revision - 1, [{ id, event, schemaVersion, metadata }]);
+    await older.catchUp();
+    const people = older.web.app.get(People);
+    expect(await people.all()).toEqual([]);
+    for (let start = 0; start < 2; start++) await loadDemonstration(older.web.app, older.log, LOADING, quiet);
+    await older.catchUp();
+    expect((await people.all()).map(({ id }) => id).toSorted()).toEqual(
+      demonstrationPeople.map(({ id }) => id).toSorted(),
+    );
+    expect((await everything(older.log)).filter(isNew).map(told)).toEqual(events.filter(isNew).map(told));
+    await older.close();
+  }, 60_000);
 });

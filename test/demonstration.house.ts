@@ -3,7 +3,6 @@ import type { Recorded } from '#app/kernel';
 import { type Clock, type EventLog, PostgresEventLog } from '#app/platform';
 import { loadDemonstration } from '../apps/local/src/demonstration/load';
 import { migrate } from '../apps/projector/src/migrate';
-import { people } from '../apps/web/src/demonstration.people';
 import { type Web, openEngine, openWeb } from '../apps/web/src/house';
 import { PARTNERSHIP_SERVED } from '../apps/web/src/web.environment';
 import { freshDatabase } from './postgres';
@@ -21,7 +20,7 @@ export interface House {
 export async function openHouse(databaseUrl: string, clock: Clock, broken = (log: EventLog) => log): Promise<House> {
   const kept = await PostgresEventLog.open({ connectionString: databaseUrl, clock });
   const log = broken(kept);
-  const outside = { log, databaseUrl, clock, people, secret: 'test', partnership: PARTNERSHIP_SERVED };
+  const outside = { log, databaseUrl, clock, secret: 'test', partnership: PARTNERSHIP_SERVED };
   const web = await openWeb(outside, logger);
   return {
     web,

@@ -6,11 +6,11 @@ import { type Engine, type EventLog } from '#app/platform';
 import { loadDemonstration } from '../apps/local/src/demonstration/load';
 import { markEmpty, markOf, migrate, openLogOf } from '../apps/projector/src/migrate';
 import { OtherLog } from '../apps/projector/src/other-log';
-import { people } from '../apps/web/src/demonstration.people';
 import { type Web, openEngine, openWeb } from '../apps/web/src/house';
 import { PARTNERSHIP_SERVED } from '../apps/web/src/web.environment';
 import { type Double, startDouble } from './eventstoredb/double';
 import { type Api, LOADED, TODAY, TestClock, apiAs } from './house';
+import { letIn, signingIn } from './provider';
 import { freshDatabase } from './postgres';
 import { trail, trailWith } from './trail-log.house';
 
@@ -57,10 +57,19 @@ describe('the house with its log in EventStoreDB', () => {
     await migrate(databaseUrl, double.address);
     await markEmpty(databaseUrl, 'demonstration', double.address);
     log = await openLogOf({ databaseUrl, eventStoreDbUrl: double.address, clock });
-    const outside = { log, databaseUrl, clock, people, secret: 'x'.repeat(40), partnership: PARTNERSHIP_SERVED };
+    const outside = {
+      log,
+      databaseUrl,
+      clock,
+      secret: 'x'.repeat(40),
+      partnership: PARTNERSHIP_SERVED,
+      ...signingIn(),
+    };
     web = await openWeb(outside, logger);
     engine = openEngine(web, outside, logger);
     await loadDemonstration(web.app, log, clock, () => undefined);
+    await engine.catchUp();
+    await letIn(web);
     engine.follow();
     const server = await web.app.listen(0, '127.0.0.1');
     const { port } = server.address() as { port: number };

@@ -1,16 +1,14 @@
 import { type ActDefinition, type RecordRow, allowed } from '#app/platform';
-import { people } from '../apps/web/src/demonstration.people';
+import { demonstrationPeople } from '../apps/web/src/demonstration.people';
 import { type Inspection, KINDS, type Place, openInspection } from './page.faults';
 
 const MINUTES_TWO = 120_000;
 
 /** Somebody and a record on which they can do this now; failing that, somebody who may do it at all. */
 function whereFor(act: ActDefinition<RecordRow>, records: readonly RecordRow[]) {
-  const able = people
-    .all()
-    .flatMap((person) =>
-      records.filter((record) => allowed(act.may, person, record)).map((record) => ({ person, record })),
-    );
+  const able = demonstrationPeople.flatMap((person) =>
+    records.filter((record) => allowed(act.may, person, record)).map((record) => ({ person, record })),
+  );
   return able.find(({ person, record }) => act.offered?.(record, person) ?? true) ?? able[0];
 }
 

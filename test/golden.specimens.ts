@@ -1,4 +1,5 @@
 import type { AuditCommand } from '#app/audit';
+import type { ConcernedCommand } from '#app/concerned';
 import type { AgencyCommand, GroupCommand, PostCommand } from '#app/directory';
 import { type By, type Message, type Recorded, narrative } from '#app/kernel';
 import type { LearningEventCommand } from '#app/learning-event';
@@ -49,12 +50,30 @@ const directory: readonly Specimen[] = [
     { type: 'JoinAsPost', data: { group: 'executive-group', as: 'member', from: '2026-01-06' } },
     { type: 'LeaveAsPost', data: { group: 'executive-group', as: 'member', until: '2026-02-06' } },
     { type: 'RetitlePost', data: { title: 'Golden head', since: '2026-03-06' } },
+    { type: 'InviteToSignIn', data: { role: 'partnership-team', opensDetails: true } },
+    { type: 'MakeInvitationLink', data: { expiresOn: '2026-11-27' } },
+    { type: 'ChangeSignInRole', data: { role: 'safeguarding-partner', partner: 'health' } },
+    { type: 'EndSignIn', data: { reason } },
     { type: 'CorrectPost', data: { ...correction, field: 'name' } },
     { type: 'EnterPostInError', data: error },
   ),
 ];
 
+/** Whom a record concerns: somebody of the family, sealed like everybody. */
+const concerned = (category: string, of: Specimen['of']): readonly Specimen[] => {
+  const subject = derivedId('golden', category, 'subject');
+  return specimens<ConcernedCommand>(
+    category,
+    of,
+    { type: 'RecordPeopleConcerned', data: { people: [{ subject, kind: 'family', name: reason, relation: reason }] } },
+    { type: 'CorrectPersonConcerned', data: { subject, detail: 'name', to: reason, reason } },
+  );
+};
+
 const sources: readonly Specimen[] = [
+  ...concerned('referral', { after: 'ReflectionReturned' }),
+  ...concerned('rapidReview', { after: 'AgencyAsked' }),
+  ...concerned('learningEvent', { after: 'ReportApprovedByExecutive' }),
   ...specimens<ReferralCommand>(
     'referral',
     { after: 'ReflectionReturned', but: ['ReferralClosed'] },

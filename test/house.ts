@@ -1,15 +1,16 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import { Client } from 'pg';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import request from 'supertest';
-import { type Clock, type Engine, PostgresEventLog } from '#app/platform';
+import { type Clock, type Engine, GivenMasterKeys, PostgresEventLog } from '#app/platform';
 import { loadDemonstration } from '../apps/local/src/demonstration/load';
 import { migrate } from '../apps/projector/src/migrate';
-import { people } from '../apps/web/src/demonstration.people';
 import { type Web, openEngine, openWeb } from '../apps/web/src/house';
 import { PARTNERSHIP_SERVED } from '../apps/web/src/web.environment';
 import type { Outside } from '../apps/web/src/web.module';
+import { letIn, signingIn, tokenOf } from './provider';
 
 /** The day on which the tests' demonstration year was loaded: a Friday. */
 export const LOADED = '2026-11-20T10:00:00.000Z';
@@ -18,6 +19,8 @@ export const TODAY = '2026-11-20';
 const TEMPLATE = 'demonstration_year';
 const BUILDING = 4242;
 const SECRET = 'a secret for tests, thirty-two characters and more';
+/** Of the vault in every house of the tests. */
+const MASTER_KEY = `for-tests:${Buffer.alloc(32, 7).toString('base64')}`;
 const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'fatal' }, pino.destination(2));
 
 /** A clock that a test may move. */
@@ -81,14 +84,33 @@ export async function openHouse(instant = LOADED, given: Partial<Outside> = {}):
 
 async function open(databaseUrl: string, clock: Clock, given: Partial<Outside> = {}) {
   const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock });
-  const outside = { log, databaseUrl, clock, people, secret: SECRET, partnership: PARTNERSHIP_SERVED, ...given };
+  const outside = outsideOf({ log, databaseUrl, clock, ...given });
   const web = await openWeb(outside, logger);
   return { log, web, engine: openEngine(web, outside, logger) };
 }
 
+const outsideOf = (own: Pick<Outside, 'log' | 'databaseUrl' | 'clock'> & Partial<Outside>): Outside => ({
+  secret: SECRET,
+  partnership: PARTNERSHIP_SERVED,
+  masterKeys: new GivenMasterKeys(MASTER_KEY),
+  ...signingIn(),
+  ...own,
+});
+
+/** A further web on the same records, which says to this logger what it has to say. */
+export async function openWebOn(
+  { log, databaseUrl, clock }: House,
+  own: Logger,
+  given: Partial<Outside> = {},
+): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const web = await openWeb(outsideOf({ log, databaseUrl, clock, ...given }), own);
+  const server = await web.app.listen(0, '127.0.0.1');
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => web.close() };
+}
+
 export async function apiAs(url: string, person: string): Promise<Api> {
-  const answer = await request(url).post('/demo/token').send({ person });
-  const { token } = answer.body as { token: string };
+  const token = await tokenOf(person);
   return {
     token,
     get: (path) => request(url).get(path).set('authorization', `Bearer ${token}`),
@@ -129,6 +151,7 @@ async function buildTheYear(server: Client, url: URL, owner: string): Promise<vo
   const { web, log, engine } = await open(at.href, clock);
   await loadDemonstration(web.app, log, clock, () => undefined);
   await engine.catchUp();
+  await letIn(web);
   // First the engine, as long as it can still give its leads away.
   await engine.stop();
   await web.close();

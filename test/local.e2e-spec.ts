@@ -11,6 +11,8 @@ import { migrate } from '../apps/projector/src/migrate';
 import { readWebEnvironment } from '../apps/web/src/web.environment';
 import { LocalSystem, Program, freePort } from './crash.system';
 import { freshDatabase } from './postgres';
+import { realHouse } from './real.house';
+import { askForToken, issuerOf } from './provider';
 
 describe('the local system', () => {
   jest.setTimeout(60_000);
@@ -24,12 +26,7 @@ describe('the local system', () => {
   afterAll(() => system.remove());
 
   const total = async (): Promise<number> => {
-    const signIn = await fetch(`${system.url}/demo/token`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ person: 'partnership-team' }),
-    });
-    const { token } = (await signIn.json()) as { token: string };
+    const token = await askForToken('partnership-team', { issuer: await issuerOf(system.url) });
     const list = await fetch(`${system.url}/api/v1/recommendations`, { headers: { authorization: `Bearer ${token}` } });
     return ((await list.json()) as { total: number }).total;
   };
@@ -175,8 +172,8 @@ describe('a PostgreSQL that is already there', () => {
     await log.close();
     return databaseUrl;
   };
-  const web = (env: Readonly<Record<string, string>>) =>
-    new Program('web/src/main.js', [], { SESSION_SECRET: 'x'.repeat(32), ...env });
+  const web = async (env: Readonly<Record<string, string>>) =>
+    new Program('web/src/main.js', [], { ...(await realHouse()), ...env });
 
   it('is used instead of one of our own', async () => {
     const databaseUrl = await freshDatabase();
@@ -194,28 +191,32 @@ describe('a PostgreSQL that is already there', () => {
     expect([code, said]).toEqual([1, expect.stringMatching(/DATABASE_URL cannot be used: .*ECONNREFUSED.*\n$/)]);
   });
 
-  it('is refused when it holds records and is not marked as a demonstration', async () => {
+  it('is refused when it holds records and has no mark', async () => {
     const databaseUrl = await unmarked();
-    const refused =
-      /not marked as a demonstration\. This version is for demonstrations only and will not open it\.\s*$/;
-    const programs = [system.begin({ DATABASE_URL: databaseUrl }), web({ DATABASE_URL: databaseUrl })];
-    for (const program of programs) {
-      const { code, said } = await program.ended();
-      expect([code, said]).toEqual([1, expect.stringMatching(refused)]);
-    }
+    const local = await system.begin({ DATABASE_URL: databaseUrl }).ended();
+    expect([local.code, local.said]).toEqual([1, expect.stringContaining('is not marked as a demonstration')]);
+    const real = await (await web({ DATABASE_URL: databaseUrl })).ended();
+    expect([real.code, real.said]).toEqual([1, expect.stringContaining('is not marked for real use')]);
   });
 
-  it('is marked by trail migrate --demonstration while it is empty, and then opened by the web', async () => {
-    const DATABASE_URL = await freshDatabase();
-    const migrated = (...args: readonly string[]) =>
+  it('is a demonstration or real for good: each opens its own, and refuses the other', async () => {
+    const [demonstration, real] = [await freshDatabase(), await freshDatabase()];
+    const migrated = (DATABASE_URL: string, ...args: readonly string[]) =>
       new Program('trail/src/main.js', ['migrate', ...args], { DATABASE_URL }).ended();
+    await expect(migrated(real)).resolves.toMatchObject({ code: 0 });
+    await expect(migrated(real, '--nonsense')).resolves.toMatchObject({ code: 2 });
+    const marked = await migrated(real, '--real');
+    expect([marked.code, marked.said]).toEqual([0, expect.stringContaining('marked for real use')]);
+    await expect(migrated(demonstration, '--demonstration')).resolves.toMatchObject({ code: 0 });
+    await expect(migrated(demonstration, '--real')).resolves.toMatchObject({ code: 1 });
+
+    const local = await system.begin({ DATABASE_URL: real }).ended();
+    expect([local.code, local.said]).toEqual([1, expect.stringContaining('is for real use, for good')]);
+    const refused = await (await web({ DATABASE_URL: demonstration })).ended();
+    expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('is a demonstration, for good')]);
+
     const PORT = String(await freePort());
-    await expect(migrated()).resolves.toMatchObject({ code: 0 });
-    await expect(web({ DATABASE_URL, PORT }).ended()).resolves.toMatchObject({ code: 1 });
-    const marked = await migrated('--demonstration');
-    expect([marked.code, marked.said]).toEqual([0, expect.stringContaining('marked as a demonstration')]);
-    await expect(migrated('--nonsense')).resolves.toMatchObject({ code: 2 });
-    const opened = web({ DATABASE_URL, PORT });
+    const opened = await web({ DATABASE_URL: real, PORT });
     await opened.says('Listening');
     expect((await fetch(`http://127.0.0.1:${PORT}/health/live`)).status).toBe(200);
     await expect(opened.end('SIGTERM')).resolves.toMatchObject({ code: 0 });
@@ -230,12 +231,23 @@ describe('a PostgreSQL that is already there', () => {
   });
 });
 
-describe('a web beyond 127.0.0.1', () => {
-  it.each(['0.0.0.0', '::', '192.168.1.20', 'learning-trail.example'])('does not start: %s', async (HOST) => {
-    const rest = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', SESSION_SECRET: 'x'.repeat(32) };
-    expect(() => readWebEnvironment({ HOST, ...rest })).toThrow(`HOST is ${HOST}. Beyond 127.0.0.1 the web needs`);
-    if (HOST !== '0.0.0.0') return;
-    const { code, said } = await new Program('web/src/main.js', [], { HOST, ...rest }).ended();
-    expect([code, said]).toEqual([1, expect.stringMatching(/^HOST is 0\.0\.0\.0\./)]);
+describe('a real web', () => {
+  const given = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', SESSION_SECRET: 'x'.repeat(32) };
+  const here = { ...given, PUBLIC_URL: 'http://127.0.0.1:3000', OIDC_PROVIDERS: 'providers.json' };
+
+  it.each<[string, Record<string, string>, string]>([
+    ['without its own address', given, 'PUBLIC_URL is missing'],
+    ['at an address without encryption', { ...here, PUBLIC_URL: 'http://trail.example.org' }, 'must begin with https'],
+    ['at an address with a path', { ...here, PUBLIC_URL: 'https://example.org/trail' }, 'without a path'],
+    ['without anybody who signs people in', { ...given, PUBLIC_URL: here.PUBLIC_URL }, 'OIDC_PROVIDERS is missing'],
+    ['with nobody named who keeps the encryption', { ...here, PUBLIC_URL: 'https://a.example' }, 'TRUSTED_PROXIES is'],
+    ['without a secret', { ...here, SESSION_SECRET: 'short' }, 'SESSION_SECRET must have'],
+  ])('does not start %s', (_what, env, sentence) => {
+    expect(() => readWebEnvironment(env)).toThrow(sentence);
+  });
+
+  it('says so in one line, wherever it listens', async () => {
+    const { code, said } = await new Program('web/src/main.js', [], { HOST: '0.0.0.0', ...given }).ended();
+    expect([code, said]).toEqual([1, expect.stringMatching(/^PUBLIC_URL is missing: [^\n]*\n$/)]);
   });
 });

@@ -33,6 +33,15 @@ const operations = (): readonly (Operation & { readonly path: string; readonly m
     Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
   );
 
+const LOOKS = [
+  'get /api/v1/looks',
+  'get /api/v1/me/looks',
+  'get /api/v1/unusual-access',
+  'post /api/v1/unusual-access',
+];
+
+const POLICY = ['get /api/v1/who-may-do-what', 'get /api/v1/me/what-i-may-do'];
+
 /** Every address that is served, as the registry and the table of who may have it. */
 const served = (): readonly string[] => {
   const of = KINDS.flatMap((path) => {
@@ -44,10 +53,11 @@ const served = (): readonly string[] => {
       ...(kind?.pathOf ? [`get ${one}/path`] : []),
       ...(kind?.file ? [`get ${one}/files/{file}`] : []),
       ...(kind?.opening ? [`post /api/v1/${path}`] : []),
+      ...(kind?.opens ? [`post ${one}/concerned/{subject}/opening`] : []),
       ...(kind?.acts ?? []).map(({ name }) => `post ${one}/${name}`),
     ];
   });
-  return [...of, 'get /api/v1/audit-trail', 'get /api/v1/history', 'post /demo/token'];
+  return [...of, 'get /api/v1/audit-trail', 'get /api/v1/history', ...LOOKS, ...POLICY];
 };
 
 /** Everything in the document that is called $ref. */
@@ -102,9 +112,11 @@ describe('the description of the API', () => {
   });
 
   it('says of every act who may do it, and what it may answer', () => {
-    const acts = operations().filter(({ method, path }) => method === 'post' && path.startsWith('/api/'));
-    for (const { description, responses, path } of acts) {
-      expect(description).toContain('Who may: ');
+    const posts = operations().filter(({ method, path }) => method === 'post' && path.startsWith('/api/'));
+    // To open what is sealed changes no record: there is no revision to compare, and no key by which to repeat it.
+    const acts = posts.filter(({ path }) => !path.endsWith('/opening'));
+    for (const { description } of posts) expect(description).toContain('Who may: ');
+    for (const { responses, path } of acts) {
       const answers = path.includes('{id}') ? [200, 404, 412, 428] : [201];
       for (const status of [...answers, 400, 401, 403, 409, 413, 415, 422, 503])
         expect(Object.keys(responses)).toContain(String(status));
@@ -149,13 +161,8 @@ describe('what the API answers is what its description says', () => {
     }
   });
 
-  it('of the audit trail and of a token', async () => {
+  it('of the audit trail', async () => {
     expect(faultsOf('audit-trail', await team.get('/api/v1/audit-trail?pageSize=200'))).toEqual([]);
-    const token = { method: 'POST', headers: { 'content-type': 'application/json' } };
-    const given = await ask(`${house.url}/demo/token`, { ...token, body: '{"person":"scrutineer"}' });
-    expect(faultsOf('demonstration-token', given)).toEqual([]);
-    const refused = await ask(`${house.url}/demo/token`, { ...token, body: '{"person":"nobody"}' });
-    expect(faultsOf('demonstration-token', refused)).toEqual([]);
   });
 
   it('of acts that are taken, of one request that opens several records, and of every refusal', async () => {

@@ -104,7 +104,12 @@ export const DOCUMENT = {
           additionalProperties: {
             ...strict,
             required: ['type', 'scheme'],
-            properties: { type: { const: 'http' }, scheme: { const: 'bearer' } },
+            properties: {
+              type: { const: 'http' },
+              scheme: { const: 'bearer' },
+              bearerFormat: { type: 'string' },
+              description: { type: 'string' },
+            },
           },
         },
       },

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { HtmlValidate } from 'html-validate';
 import { type RecordKind, type RecordRow, Registry } from '#app/platform';
-import { people } from '../apps/web/src/demonstration.people';
+import { demonstrationPeople } from '../apps/web/src/demonstration.people';
 import { type Browser, type Guest, openBrowser } from './browser';
 import { type House, TODAY, openHouse } from './house';
 
@@ -67,7 +67,7 @@ export async function openInspection(): Promise<Inspection> {
 
 async function recordsOf(house: House, path: string) {
   const kind = house.web.app.get(Registry).at(path);
-  const person = people.find('partnership-team');
+  const person = demonstrationPeople.find(({ id }) => id === 'partnership-team');
   if (!kind || !person) throw new Error(`Nothing is found at ${path}`);
   const { items } = await kind.list({ page: 1, pageSize: 200, filters: {}, today: TODAY, person });
   return { kind, records: items };
@@ -93,7 +93,10 @@ async function faultsOf(browser: Browser, places: readonly Place[]): Promise<rea
   return faults;
 }
 
-async function lookAt({ person, path, status = 200, sent = false }: Place, guest: Guest): Promise<readonly string[]> {
+export async function lookAt(
+  { person, path, status = 200, sent = false }: Place,
+  guest: Guest,
+): Promise<readonly string[]> {
   await guest.page.setViewportSize({ width: 1200, height: 900 });
   const answer = await (sent ? send(guest, path) : guest.page.goto(path));
   const found = [

@@ -1,5 +1,5 @@
 import type { RecordRow } from '#app/platform';
-import { people } from '../apps/web/src/demonstration.people';
+import { demonstrationPeople } from '../apps/web/src/demonstration.people';
 import { type Inspection, KINDS, type Place, openInspection } from './page.faults';
 
 const TEAM = 'partnership-team';
@@ -21,7 +21,11 @@ describe('every page is sound, accessible, quiet and fits a narrow screen', () =
     const { kind, records } = await inspection.recordsOf(path);
     const ofEachStatus = [...new Map(records.map((record) => [statusOf(record), record])).values()];
     const lists = ['?pageSize=5', '?words=a&pageSize=5', '?words=nothing-is-called-this'];
-    const reading = [...lists, ...ofEachStatus.map(({ id }) => `/${id}`), `/${records[0]?.id ?? ''}/history`];
+    const reading = [
+      ...lists,
+      ...ofEachStatus.map(({ id }) => `/${id}`),
+      ...['history', 'looks'].map((part) => `/${records[0]?.id ?? ''}/${part}`),
+    ];
     const opening = { person: TEAM, path: `/${path}/new` };
     return [
       ...reading.map((place) => ({ person: TEAM, path: `/${path}${place}` })),
@@ -44,7 +48,7 @@ describe('every page is sound, accessible, quiet and fits a narrow screen', () =
   it(
     'the home of everybody',
     async () => {
-      expect(await inspection.faultsOf(people.all().map(({ id }) => ({ person: id, path: '/' })))).toEqual([]);
+      expect(await inspection.faultsOf(demonstrationPeople.map(({ id }) => ({ person: id, path: '/' })))).toEqual([]);
     },
     MINUTES_TWO,
   );
@@ -53,14 +57,26 @@ describe('every page is sound, accessible, quiet and fits a narrow screen', () =
     'the pages that belong to no kind',
     async () => {
       const { records } = await inspection.recordsOf('rapid-reviews');
-      const paths = ['/directory', '/help', '/accessibility', '/privacy', '/docs/api', '/sign-in'];
+      const paths = [
+        '/directory',
+        '/help',
+        '/accessibility',
+        '/privacy',
+        '/docs/api',
+        '/sign-in',
+        '/me/sessions',
+        '/me/looks',
+        '/who-may-do-what',
+        '/me/what-i-may-do',
+      ];
       const trails = ['/audit-trail?pageSize=5', '/audit-trail?act=ReferralReceived&pageSize=5'];
+      const looks = ['/looks?pageSize=5', '/looks?person=scrutineer&from=2026-01-01', '/unusual-access'];
       const sheet = `/rapid-reviews/${records[0]?.id ?? ''}/preparation-sheet`;
       const refused: readonly Place[] = [
         { person: 'police-representative', path: '/audit-trail', status: 403 },
         { person: 'police-representative', path: '/nothing/here', status: 404 },
       ];
-      const open = [...paths, ...trails, sheet].map((path) => ({ person: TEAM, path }));
+      const open = [...paths, ...trails, ...looks, sheet].map((path) => ({ person: TEAM, path }));
       expect(await inspection.faultsOf([...open, ...refused])).toEqual([]);
     },
     MINUTES_TWO,

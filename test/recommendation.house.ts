@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import { CommandBus } from '@nestjs/cqrs';
 import { pino } from 'pino';
 import request from 'supertest';
 import { addDays, dateInLondon } from '#app/calendar';
 import type { Message } from '#app/kernel';
-import { type ActDefinition, PostgresEventLog, type RecordRow, Registry } from '#app/platform';
-import { people } from '../apps/web/src/demonstration.people';
+import { type ActDefinition, ListedPeople, PostgresEventLog, type RecordRow, Registry } from '#app/platform';
+import { demonstrationPeople } from '../apps/web/src/demonstration.people';
 import { openEngine, openWeb } from '../apps/web/src/house';
 import { migrate } from '../apps/projector/src/migrate';
 import { freshDatabase } from './postgres';
+import { letIn, signInAs, signingIn, tokenOf } from './provider';
 
 export const TODAY = dateInLondon(new Date().toISOString());
 export const LIG = 'learning-inquiry-group';
@@ -50,16 +52,18 @@ export async function openHouse() {
     log,
     databaseUrl,
     clock,
-    people,
+    // Its directory is small: no role there signs in.
+    people: new ListedPeople(demonstrationPeople),
     secret: 'a secret for the tests, long enough',
     partnership,
+    ...signingIn(),
   };
   const logger = pino({ level: 'error' });
   const web = await openWeb(outside, logger);
   const engine = openEngine(web, outside, logger);
   engine.follow();
-  const server = web.app.getHttpServer();
-  const tokens = new Map<string, string>();
+  const server = await web.app.listen(0, '127.0.0.1');
+  await letIn(web);
 
   const send = (kind: string, id: string, command: Message) => {
     const by = { actor: 'partnership-team', onBehalfOf: { role: 'partnership-team' } };
@@ -67,23 +71,14 @@ export async function openHouse() {
     if (!of) throw new Error(kind);
     return web.app.get(CommandBus).execute(of.dispatch(id, command, { commandId: randomUUID(), hash: '', by }));
   };
-  const bearer = async (person: string): Promise<string> => {
-    const known = tokens.get(person);
-    if (known !== undefined) return known;
-    const { token } = (await request(server).post('/demo/token').send({ person }).expect(200)).body as {
-      token: string;
-    };
-    tokens.set(person, token);
-    return token;
-  };
   const get = async (person: string, path: string) =>
     request(server)
       .get(path)
-      .set('Authorization', `Bearer ${await bearer(person)}`);
+      .set('Authorization', `Bearer ${await tokenOf(person)}`);
   const post = async (person: string, path: string, body: object) => {
     const answer = await request(server)
       .post(`/api/v1/recommendations${path}`)
-      .set('Authorization', `Bearer ${await bearer(person)}`)
+      .set('Authorization', `Bearer ${await tokenOf(person)}`)
       .set('If-Match', '*')
       .send(body);
     await engine.catchUp();
@@ -110,7 +105,6 @@ export async function openHouse() {
       const at = { ...meeting, date: addDays(TODAY, -2) };
       const go = (days: number): void => {
         daysAgo = days;
-        tokens.clear();
       };
       go(2);
       const { body } = (await post('partnership-team', '', {
@@ -133,10 +127,10 @@ export async function openHouse() {
     },
     /** A browser in which this person has signed in. */
     signIn: async (person: string) => {
+      const { port } = server.address() as AddressInfo;
+      const { jar } = await signInAs(`http://127.0.0.1:${port}`, person);
       const agent = request.agent(server);
-      const page = await agent.get('/sign-in').expect(200);
-      const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1];
-      await agent.post('/sign-in').type('form').send({ person, _csrf }).expect(303);
+      agent.set('cookie', jar.sent);
       return agent;
     },
     close: async () => {

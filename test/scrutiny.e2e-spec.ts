@@ -63,7 +63,10 @@ describe('the audit trail', () => {
     }
     expect(positions).toHaveLength(first.total);
     expect(positions).toEqual([...new Set(positions)].toSorted((a, b) => b - a));
-    expect(positions[0]).toBe(Number(await house.log.head()));
+    // All but the looks, which this reading itself is.
+    const events = (await house.log.readAll(-1n, 100_000)).filter(({ stream }) => !stream.startsWith('access-'));
+    expect(positions[0]).toBe(Number(events.at(-1)?.position));
+    expect(positions).toHaveLength(events.length);
   });
 
   it('tells who, for whom and when it happened, and what was recorded late', async () => {

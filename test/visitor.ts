@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { House } from './house';
+import { signInAs } from './provider';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -35,18 +36,15 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Answer> 
 
 export const jsonOf = (answer: Answer): Json => JSON.parse(answer.text) as Json;
 
-/** Signs a person in: on the page by choosing them, and with a token. */
-export async function visit(house: House, person: string): Promise<Visitor> {
+/** What a browser sends with every request beside the cookie that it is given: its name, or a cookie from before. */
+export type Browsing = Readonly<Partial<Record<'user-agent' | 'cookie', string>>>;
+
+/** Signs a person in: in a browser at the provider, and with a token of theirs. */
+export async function visit(house: House, person: string, browsing: Browsing = {}): Promise<Visitor> {
   const { url } = house;
   const { token } = await house.api(person);
   const bearer = { authorization: `Bearer ${token}` };
-  const first = await ask(`${url}/sign-in`);
-  const signed = await ask(`${url}/sign-in`, {
-    method: 'POST',
-    headers: { cookie: cookieOf(first) },
-    body: new URLSearchParams({ person, _csrf: csrfIn(first) }),
-  });
-  const cookie = cookieOf(signed);
+  const { sent: cookie } = (await signInAs(url, person, { headers: browsing })).jar;
   const csrf = csrfIn(await ask(`${url}/sign-in`, { headers: { cookie } }));
   return {
     person,
@@ -75,11 +73,5 @@ function formOf(fields: Readonly<Record<string, string>> | FormData, csrf: strin
   if (!fields.has('_csrf')) fields.set('_csrf', csrf);
   return fields;
 }
-
-const cookieOf = ({ headers }: Answer): string =>
-  headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
 
 const csrfIn = ({ text }: Answer): string => /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';

@@ -2,8 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
-import { Engine, eventStoreDbUrlOf, systemClock } from '#app/platform';
-import { people } from '../../web/src/demonstration.people';
+import { Engine, eventStoreDbUrlOf, logging, systemClock } from '#app/platform';
 import { dispatchOf } from '../../web/src/house';
 import { WebModule } from '../../web/src/web.module';
 import { PARTNERSHIP_SERVED } from '../../web/src/web.environment';
@@ -14,9 +13,9 @@ import { lifted, reactions, readModels } from './slices';
 async function main(): Promise<void> {
   const databaseUrl = process.env['DATABASE_URL'];
   if (!databaseUrl) throw new Error('DATABASE_URL is missing: the address of the PostgreSQL database.');
-  const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'info' });
+  const logger = pino(logging(process.env['LOG_LEVEL'] ?? 'info'));
   const log = await openLogOf({ databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(process.env), clock: systemClock });
-  const outside = { log, databaseUrl, clock: systemClock, people, secret: '', partnership: PARTNERSHIP_SERVED };
+  const outside = { log, databaseUrl, clock: systemClock, secret: '', partnership: PARTNERSHIP_SERVED };
   const house = await NestFactory.createApplicationContext(WebModule.on(outside), { logger: ['error', 'fatal'] });
   const engine = new Engine({
     log: lifted(log),

@@ -57,7 +57,7 @@ export async function openLogOf(settings: LogSettings): Promise<EventLog> {
 }
 
 /** What a database is for. Set once, for good. */
-export type Mark = 'demonstration';
+export type Mark = 'demonstration' | 'real';
 
 /** The database's mark, or undefined where it has none. */
 export async function markOf(databaseUrl: string): Promise<string | undefined> {

@@ -3,6 +3,11 @@ import { CheckpointRow, EnduringClient, FileRow, type ReadModel, versionRow } fr
 import { readModels } from './slices';
 import { House1795305600000 } from './migrations/1795305600000-house';
 import { Engine1795309200000 } from './migrations/1795309200000-engine';
+import { Identities1795312800000 } from './migrations/1795312800000-identities';
+import { Sessions1795316400000 } from './migrations/1795316400000-sessions';
+import { Vault1795320000000 } from './migrations/1795320000000-vault';
+import { Edge1795323600000 } from './migrations/1795323600000-edge';
+import { Searched1795327200000 } from './migrations/1795327200000-searched';
 
 /** The row, and its versions where they are kept. */
 const entitiesOf = ({ projection, table }: ReadModel): (new () => object)[] => {
@@ -16,7 +21,15 @@ export const readStore = (url: string) =>
     type: 'postgres',
     url,
     entities: [CheckpointRow, FileRow, ...readModels.flatMap(entitiesOf)],
-    migrations: [House1795305600000, Engine1795309200000],
+    migrations: [
+      House1795305600000,
+      Engine1795309200000,
+      Identities1795312800000,
+      Sessions1795316400000,
+      Vault1795320000000,
+      Edge1795323600000,
+      Searched1795327200000,
+    ],
     migrationsTableName: 'migration',
     poolSize: 10,
     extra: { Client: EnduringClient },

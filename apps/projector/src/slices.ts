@@ -1,20 +1,28 @@
+import { AccessModule, accessModels, accessWords } from '#app/access';
 import { AuditModule, auditModels, auditWords } from '#app/audit';
 import { DirectoryModule, agencyWords, directoryModels, groupWords, postWords } from '#app/directory';
-import { LearningEventModule, learningEventModels, learningEventWords } from '#app/learning-event';
-import { RapidReviewModule, openFromReferral, rapidReviewModels, rapidReviewWords } from '#app/rapid-review';
+import { LearningEventModule, learningEventModels, learningEventSealed, learningEventWords } from '#app/learning-event';
+import {
+  RapidReviewModule,
+  openFromReferral,
+  rapidReviewModels,
+  rapidReviewSealed,
+  rapidReviewWords,
+} from '#app/rapid-review';
 import { RecommendationModule, recommendationModels, recommendationWords } from '#app/recommendation';
-import { ReferralModule, referralModels, referralWords } from '#app/referral';
+import { ReferralModule, referralModels, referralSealed, referralWords } from '#app/referral';
 import { ScrutinyModule, scrutinyModels } from '#app/scrutiny';
 import {
   type EventLog,
   LiftingEventLog,
   type ReadModel,
   Shapes,
+  concernedModel,
   reactionReader,
   readerOf,
   shapeOf,
 } from '#app/platform';
-import type { Reaction } from '#app/kernel';
+import type { Reaction, SealedFields } from '#app/kernel';
 
 /** Every slice of the house. */
 export const slices = [
@@ -25,7 +33,15 @@ export const slices = [
   AuditModule,
   RecommendationModule,
   ScrutinyModule,
+  AccessModule,
 ];
+
+/** The fields of events that are kept sealed, by kind of record. */
+export const sealed: Readonly<Record<string, SealedFields>> = {
+  referral: referralSealed,
+  rapidReview: rapidReviewSealed,
+  learningEvent: learningEventSealed,
+};
 
 /** Every projection with its table: the table of contents of the read side. */
 export const readModels: readonly ReadModel[] = [
@@ -36,6 +52,8 @@ export const readModels: readonly ReadModel[] = [
   ...auditModels,
   ...recommendationModels,
   ...scrutinyModels,
+  concernedModel(Object.keys(sealed)),
+  ...accessModels,
 ];
 
 /** Every reaction: the table of contents of what happens by itself. */
@@ -57,6 +75,7 @@ export const shapes = new Shapes({
   learningEvent: shapeOf(learningEventWords),
   audit: shapeOf(auditWords),
   recommendation: shapeOf(recommendationWords),
+  access: shapeOf(accessWords),
 });
 
 /** The log as everybody in the house reads it: in today's shapes. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { accessTables } from '#app/access';
 import { auditTables } from '#app/audit';
 import { directoryTables } from '#app/directory';
 import { learningEventTables } from '#app/learning-event';
@@ -6,7 +7,15 @@ import { rapidReviewTables } from '#app/rapid-review';
 import { recommendationTables } from '#app/recommendation';
 import { referralTables } from '#app/referral';
 import { scrutinyTables } from '#app/scrutiny';
-import { type ReadModel, historyOf, historyTable, indexesOf, leftOut } from '#app/platform';
+import {
+  type ReadModel,
+  concernedTables,
+  historyOf,
+  historyTable,
+  indexesOf,
+  isSearched,
+  leftOut,
+} from '#app/platform';
 import { readModels } from './slices';
 
 /** The tables of every slice's rows, each followed by its indexes. */
@@ -18,6 +27,8 @@ export const rowTables: readonly string[] = [
   ...auditTables,
   ...recommendationTables,
   ...scrutinyTables,
+  ...concernedTables,
+  ...accessTables,
 ];
 
 /**
@@ -26,9 +37,11 @@ export const rowTables: readonly string[] = [
  * A table that is there is left as it is.
  */
 export async function makeTables(db: EntityManager, statements: readonly string[] = rowTables): Promise<void> {
+  const [trigrams] = await db.query<object[]>(`SELECT FROM pg_extension WHERE extname = 'pg_trgm'`);
   for (const [table, making] of tablesIn(statements)) {
     const [found] = await db.query<{ there: boolean }[]>('SELECT to_regclass($1) IS NOT NULL AS there', [`"${table}"`]);
-    if (!found?.there) for (const statement of making) await db.query(statement);
+    if (found?.there) continue;
+    for (const statement of making) if (trigrams || !isSearched(statement)) await db.query(statement);
   }
 }
 

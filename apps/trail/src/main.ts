@@ -13,10 +13,15 @@ const tasks: Readonly<Record<string, Task>> = {
   where: { usage: 'where [--json]', does: 'says where the running local system is, and where its data is', run: where },
   health: { usage: 'health', does: 'asks the running local system whether all is well', run: health },
   migrate: {
-    usage: 'migrate [--demonstration]',
-    does: 'brings the database of DATABASE_URL up to date, and marks an empty one as a demonstration',
+    usage: 'migrate [--real | --demonstration]',
+    does: 'brings the database of DATABASE_URL up to date, and marks an empty one, for good',
     // Loaded when it is asked for: it brings the whole house with it, and the others are to answer at once.
     run: async (args) => (await import('./migrate.js')).migrateTo(args),
+  },
+  'invite-first': {
+    usage: 'invite-first',
+    does: 'invites the first person of the Partnership Team to an empty house for real use',
+    run: async (args) => (await import('./invite-first.js')).inviteFirst(args),
   },
   log: {
     usage: 'log stats | tail | export | check',
@@ -32,6 +37,11 @@ const tasks: Readonly<Record<string, Task>> = {
     usage: 'rebuild NAME [--pause | --resume | --give-up | --accept]',
     does: 'fills the table of a read model anew beside the old one, compares and switches them',
     run: async (args) => (await import('./projections/rebuild.js')).rebuildTask(args),
+  },
+  keys: {
+    usage: 'keys [rotate | destroy NAME]',
+    does: 'lists the master keys of the vault, and changes them',
+    run: async (args) => (await import('./keys/keys.js')).keysTask(args),
   },
 };
 

@@ -25,6 +25,7 @@ for (const component of [
   createAll(component);
 
 for (const list of document.querySelectorAll('[data-find-in]')) findIn(list);
+for (const place of document.querySelectorAll('[data-idle-minutes]')) warnBeforeTheEnd(place);
 
 /** A long list of checkboxes gets a box to search it. What is ticked always shows. */
 function findIn(list) {
@@ -50,4 +51,52 @@ function findIn(list) {
   box.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') event.preventDefault();
   });
+}
+
+/**
+ * Says beforehand that a session ends in which nothing is done, and offers to stay. What is done in another window of the
+ * same browser counts. The server may end it a minute before its time, so the warning comes three minutes before.
+ */
+function warnBeforeTheEnd(place) {
+  const MINUTE = 60_000;
+  const ends = Number(place.dataset.idleMinutes) * MINUTE;
+  const windows = new BroadcastChannel('used');
+  let used = Date.now();
+  let said = '';
+  const say = (words, ...more) => {
+    if (said === words) return;
+    said = words;
+    const line = document.createElement('p');
+    line.className = 'govuk-body lt-idle__words';
+    line.textContent = words;
+    place.replaceChildren(...(words === '' ? [] : [line, ...more]));
+  };
+  const over = () =>
+    say('You have been signed out. What you have typed is not lost: send it, sign in, and it is in the form again.');
+  const goOn = () => {
+    used = Date.now();
+    say('');
+  };
+  const stay = document.createElement('button');
+  stay.type = 'button';
+  stay.className = 'govuk-button lt-button-small';
+  stay.textContent = 'Stay signed in';
+  stay.addEventListener('click', async () => {
+    const answer = await fetch('/me/sessions', { method: 'HEAD', redirect: 'manual' }).catch(() => undefined);
+    if (!answer) return;
+    if (!answer.ok) over();
+    else {
+      goOn();
+      windows.postMessage('used');
+    }
+  });
+  windows.onmessage = goOn;
+  windows.postMessage('used');
+  // The time of day is looked at: a machine that slept has not counted.
+  setInterval(() => {
+    const quiet = Date.now() - used;
+    if (quiet >= ends) over();
+    else if (quiet >= ends - 3 * MINUTE)
+      say('You will be signed out in about two minutes, unless you do something here.', stay);
+  }, 5_000);
 }

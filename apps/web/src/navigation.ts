@@ -37,3 +37,13 @@ export const navigationFor = (person: Person, path: string): readonly Navigation
     href,
     current: href === placeOf(path),
   }));
+
+const OF_ONES_OWN: readonly (readonly [text: string, href: string])[] = [
+  ['Where you are signed in', '/me/sessions'],
+  ['What have I looked at', '/me/looks'],
+  ['What I may do', '/me/what-i-may-do'],
+];
+
+/** What everybody finds under "Your account". */
+export const accountFor = (path: string): readonly NavigationItem[] =>
+  OF_ONES_OWN.map(([text, href]) => ({ text, href, current: href === path }));

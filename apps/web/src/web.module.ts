@@ -1,28 +1,48 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
+import { UnusualAccess } from '#app/access';
 import { AuditRecords } from '#app/audit';
-import { AgencyRecords, GroupRecords, PostRecords } from '#app/directory';
+import { AgencyRecords, DirectoryPeople, GroupRecords, PostRecords } from '#app/directory';
 import { LearningEventRecords } from '#app/learning-event';
 import {
+  ActPages,
+  Addresses,
+  Arrivals,
   Asked,
   CLOCK,
   type Clock,
+  ConcernedQueries,
   Decisions,
-  DemonstrationSignIn,
   EVENT_LOG,
   type EventLog,
-  Files,
   FileSender,
+  FurtherSections,
+  GivenMasterKeys,
   Health,
   Home,
+  Identities,
+  Invitations,
+  KeptForms,
+  type Limits,
   METRICS_TOKEN,
+  MasterKeys,
   Metrics,
+  Observations,
   OpenApi,
+  Opening,
+  OpeningApi,
+  OpeningPage,
   PARTNERSHIP,
   type Partnership,
   People,
+  Policy,
+  PolicyApi,
+  PolicyGuard,
+  PolicyPages,
   PostgresReferences,
   Reached,
   Readers,
@@ -30,26 +50,50 @@ import {
   RecordPages,
   References,
   Registry,
-  SECRET,
+  type SecurityContact,
+  Sealing,
+  SectionsOf,
+  Sessions,
+  SessionsPage,
+  SignInPages,
   Taker,
+  TokenMetadata,
+  type Times,
+  type Uploads,
+  Vault,
 } from '#app/platform';
 import { RapidReviewRecords } from '#app/rapid-review';
 import { RecommendationRecords } from '#app/recommendation';
 import { ReferralRecords } from '#app/referral';
+import { LatestOnTrail } from '#app/scrutiny';
+import { addresses } from './addresses';
+import { fileProviders } from './file.providers';
 import { StaticPagesModule } from './pages-static/static-pages.module';
+import { type SigningIn, signInProviders } from './sign-in.providers';
 import { readStore } from '../../projector/src/read-store';
-import { lifted, readModels, readers, shapes, slices } from '../../projector/src/slices';
+import { lifted, readModels, readers, sealed, shapes, slices } from '../../projector/src/slices';
 
 /** What a running house is given from outside. */
-export interface Outside {
+export interface Outside extends SigningIn {
   readonly log: EventLog;
   readonly databaseUrl: string;
   readonly clock: Clock;
-  readonly people: People;
+  /** Who signs in: those whom the directory knows as invited, when left out. */
+  readonly people?: People;
   readonly secret: string;
   readonly partnership: Partnership;
   /** Opens the metrics from elsewhere; without it they are read on this machine only. */
   readonly metricsToken?: string;
+  /** What becomes of files that people send; unscanned when left out, as only a demonstration may. */
+  readonly uploads?: Uploads;
+  readonly limits?: Limits | null;
+  readonly times?: Times;
+  readonly securityContact?: SecurityContact;
+  /** Who may say from where somebody asks (`trustedProxiesOf`). */
+  readonly trustedProxies?: readonly string[];
+  readonly logger?: Pick<Logger, 'warn'>;
+  /** What wraps the keys of the people concerned; without it nothing can be sealed or opened. */
+  readonly masterKeys?: MasterKeys;
 }
 
 /** Every kind of record, in the order in which home asks them what waits. */
@@ -67,23 +111,38 @@ const KINDS = [
 @Global()
 @Module({})
 class PlatformModule {
-  static on({ log: kept, clock, people, secret, partnership, metricsToken = '' }: Outside): DynamicModule {
+  static on(outside: Outside): DynamicModule {
+    const { log: kept, clock, people, secret, partnership, metricsToken = '', masterKeys, uploads, logger } = outside;
     const log = lifted(kept);
+    const masters = masterKeys ?? new GivenMasterKeys('');
     const providers = [
       { provide: EVENT_LOG, useValue: log },
       { provide: CLOCK, useValue: clock },
-      { provide: People, useValue: people },
-      { provide: SECRET, useValue: secret },
+      {
+        provide: People,
+        useFactory: (db: DataSource) => people ?? new DirectoryPeople(db, clock),
+        inject: [DataSource],
+      },
       { provide: PARTNERSHIP, useValue: partnership },
       { provide: METRICS_TOKEN, useValue: metricsToken },
+      ...signInProviders(outside),
       { provide: References, useFactory: (db: DataSource) => new PostgresReferences(db), inject: [DataSource] },
       {
         provide: Decisions,
-        useFactory: (references: References) => new Decisions(log, references, clock, partnership.id, shapes),
-        inject: [References],
+        useFactory: (references: References, sealing: Sealing) =>
+          new Decisions(log, references, clock, partnership.id, shapes, sealing),
+        inject: [References, Sealing],
       },
-      { provide: Files, useFactory: (db: DataSource) => new Files(db), inject: [DataSource] },
+      { provide: Observations, useValue: new Observations(log, clock, partnership.id, shapes) },
+      { provide: MasterKeys, useValue: masters },
+      { provide: Vault, useFactory: (db: DataSource) => new Vault(db, masters, partnership.id), inject: [DataSource] },
+      { provide: ConcernedQueries, useFactory: (db: DataSource) => new ConcernedQueries(db), inject: [DataSource] },
+      { provide: Sealing, useFactory: (vault: Vault) => new Sealing(vault, sealed), inject: [Vault] },
+      ...fileProviders(uploads, logger),
       { provide: Readers, useFactory: (db: DataSource) => new Readers(db, kept, clock, readers), inject: [DataSource] },
+      { provide: Identities, useFactory: (db: DataSource) => new Identities(db, clock), inject: [DataSource] },
+      { provide: Sessions, useFactory: (db: DataSource) => new Sessions(db, clock), inject: [DataSource] },
+      { provide: KeptForms, useFactory: (db: DataSource) => new KeptForms(db, secret, clock), inject: [DataSource] },
       { provide: Reached, useFactory: (db: DataSource) => new Reached(db, readModels), inject: [DataSource] },
     ];
     return { module: PlatformModule, providers, exports: providers };
@@ -101,17 +160,44 @@ class PlatformModule {
         new Registry(records.map(({ kind }) => kind)),
       inject: KINDS,
     },
+    { provide: Addresses, useValue: addresses },
+    Policy,
+    Arrivals,
     Asked,
     Taker,
     FileSender,
+    {
+      provide: FurtherSections,
+      useFactory: (...slices: FurtherSections[]) => new SectionsOf(slices),
+      inject: [LatestOnTrail, UnusualAccess],
+    },
+    Opening,
   ],
-  exports: [Registry, Asked, Taker, FileSender],
+  exports: [Addresses, Policy, Opening, Arrivals, Registry, Asked, Taker, FileSender, FurtherSections],
 })
 class KindsModule {}
 
 /** The addresses that serve every kind. Imported last: addresses with a name of their own come first. */
 @Module({
-  controllers: [DemonstrationSignIn, Health, Home, Metrics, OpenApi, RecordApi, RecordPages],
+  controllers: [
+    Health,
+    Invitations,
+    SignInPages,
+    TokenMetadata,
+    Home,
+    Metrics,
+    OpenApi,
+    SessionsPage,
+    PolicyApi,
+    PolicyPages,
+    OpeningApi,
+    OpeningPage,
+    RecordApi,
+    ActPages,
+    RecordPages,
+  ],
+  // Stands before every address of the house, whichever module has it.
+  providers: [{ provide: APP_GUARD, useClass: PolicyGuard }],
 })
 class AddressesModule {}
 

@@ -8,24 +8,41 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import {
+  AccessTokens,
   CLOCK,
   type Clock,
   Directory,
+  Files,
+  KeptForms,
+  LIMITS,
   PARTNERSHIP,
   type Partnership,
   People,
   ProblemFilter,
+  Providers,
+  Registry,
+  SECURITY_TXT,
+  SESSION_IDLE,
+  TIMES,
   type WebSettings,
+  bodiesInTime,
   configureViews,
   csrf,
   csrfToken,
   formsInParts,
+  keepLate,
+  keepTime,
   loopbackOnly,
+  ownHostOnly,
+  rateLimits,
   recognise,
   rootOf,
+  securityTxt,
   sessions,
+  told,
+  toldWhy,
 } from '#app/platform';
-import { navigationFor } from './navigation';
+import { accountFor, navigationFor } from './navigation';
 
 /** What every request passes through, in this order; the tests use it too. */
 export function setUp(
@@ -36,36 +53,50 @@ export function setUp(
 ): NestExpressApplication {
   const root = rootOf();
   const people = app.get(People);
+  const clock = app.get<Clock>(CLOCK);
+  const { publicUrl, limits = LIMITS, times = TIMES, securityContact } = settings;
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', settings.trustedProxies ?? false);
   configureViews(app.getHttpAdapter().getInstance() as object);
+  app.getHttpAdapter().getInstance().locals['realUse'] = publicUrl !== undefined;
 
-  app.use(loopbackOnly);
-  app.use(pinoHttp({ logger, autoLogging: false, genReqId: () => randomUUID() }));
+  keepTime(app.getHttpServer(), times);
+  app.use(publicUrl === undefined ? loopbackOnly : ownHostOnly(publicUrl));
+  app.use(
+    pinoHttp({ logger, autoLogging: false, wrapSerializers: false, serializers: told, genReqId: () => randomUUID() }),
+  );
   app.use(nonce);
-  app.use(headers(settings.secure));
+  app.use(headers(settings.secure, app.get(Providers)));
+  if (securityContact) app.use(SECURITY_TXT, securityTxt(securityContact, clock, publicUrl));
   app.use('/assets', express.static(join(root, 'dist/assets'), { maxAge: '1h' }));
+  app.use(notKept);
   app.use(ifPage(sessions({ ...settings, pool })));
-  app.use(recognise(people, settings.secret, app.get<Clock>(CLOCK)));
+  app.use(recognise(people, app.get(AccessTokens), clock));
+  if (limits) app.use(rateLimits(pool, limits, logger));
   // Before anything is read: the page that says what cannot be read has its head and menu too.
-  app.use(ifPage(forViews(app.get(Directory), app.get<Partnership>(PARTNERSHIP).name)));
+  app.use(ifPage(forViews(app.get(Directory), app.get<Partnership>(PARTNERSHIP).name, app.get(Files).taken)));
+  app.use(bodiesInTime(times));
   app.use('/api', jsonOrParts);
   app.use('/api', express.json({ limit: '200kb' }));
-  app.use('/demo', express.json({ limit: '1kb' }));
   app.use(express.urlencoded({ extended: true, limit: '200kb', parameterLimit: 2000 }));
   app.use(formsInParts());
   app.use(ifPage(csrf));
+  app.use(ifPage(toldWhy));
+  app.use(keepLate(app.get(KeptForms), app.get(Registry)));
   app.useGlobalFilters(new ProblemFilter(logger));
   return app;
 }
 
-const isPage = ({ path }: Request): boolean => !/^\/(api|health|metrics|demo|assets)(\/|$)/.test(path);
+const isPage = ({ path }: Request): boolean => !/^\/(api|health|metrics|assets|\.well-known)(\/|$)/.test(path);
 
 const ifPage =
   (handler: express.RequestHandler): express.RequestHandler =>
+  // What the handler gives back is passed on: Express waits for it, and answers when it fails.
   (req, res, next) => {
-    if (isPage(req)) void handler(req, res, next);
-    else next();
+    if (isPage(req)) return handler(req, res, next);
+    next();
+    return undefined;
   };
 
 function nonce(_req: Request, res: Response, next: NextFunction): void {
@@ -73,7 +104,13 @@ function nonce(_req: Request, res: Response, next: NextFunction): void {
   next();
 }
 
-const headers = (secure: boolean) =>
+/** No browser and no proxy keeps a page, an answer of the API or a file. */
+function notKept(_req: Request, res: Response, next: NextFunction): void {
+  res.set('Cache-Control', 'no-store');
+  next();
+}
+
+const headers = (secure: boolean, providers: Providers) =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -85,7 +122,8 @@ const headers = (secure: boolean) =>
         fontSrc: ["'none'"],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
-        formAction: ["'self'"],
+        // Signing out ends at the provider, and a form's redirects count.
+        formAction: ["'self'", () => providers.origins.join(' ')],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
         ...(secure && { upgradeInsecureRequests: [] }),
@@ -104,15 +142,19 @@ function jsonOrParts(req: Request, _res: Response, next: NextFunction): void {
 
 /** What the page shell shows: who is signed in, where they may go, and what has just been done. */
 const forViews =
-  (directory: Directory, partnership: string): express.RequestHandler =>
+  (directory: Directory, partnership: string, filesTaken: Files['taken']): express.RequestHandler =>
   async (req, res, next) => {
     const { person } = req;
-    res.set('Cache-Control', 'no-store');
     const address = `${req.protocol}://${req.get('host') ?? ''}${req.originalUrl}`;
-    Object.assign(res.locals, { csrfToken: csrfToken(req), partnership, address });
+    Object.assign(res.locals, { csrfToken: csrfToken(req), partnership, address, filesTaken });
     if (person) {
       const agency = person.agency === undefined ? undefined : (await directory.names()).agency(person.agency);
-      Object.assign(res.locals, { person: { name: person.title, agency }, nav: navigationFor(person, req.path) });
+      Object.assign(res.locals, {
+        person: { name: person.title, agency },
+        nav: navigationFor(person, req.path),
+        accountMenu: accountFor(req.path),
+        idleMinutes: SESSION_IDLE / 60_000,
+      });
     }
     if (person && req.method === 'GET' && req.session.said) {
       const { done, caughtUp } = req.session.said;

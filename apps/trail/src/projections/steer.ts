@@ -12,7 +12,6 @@ import {
   unpark,
 } from '#app/platform';
 import { reactions, readModels, readers as inUse } from '../../../projector/src/slices';
-import { people } from '../../../web/src/demonstration.people';
 import { dispatchOf } from '../../../web/src/house';
 import { PARTNERSHIP_SERVED } from '../../../web/src/web.environment';
 import { WebModule } from '../../../web/src/web.module';
@@ -71,7 +70,7 @@ async function withReader<T>(name: string, { db, kept }: OpenedHouse, use: (read
   const reaction = reactions.find((each) => reactionReader(each) === name);
   if (!reaction) throw new CannotRead(`This version has no ${name}.`);
   const { url: databaseUrl } = db.options as { url: string };
-  const outside = { log: kept, databaseUrl, clock: systemClock, people, secret: '', partnership: PARTNERSHIP_SERVED };
+  const outside = { log: kept, databaseUrl, clock: systemClock, secret: '', partnership: PARTNERSHIP_SERVED };
   const house = await NestFactory.createApplicationContext(WebModule.on(outside), { logger: ['error', 'fatal'] });
   return use(reactor(reaction, db, dispatchOf(house))).finally(() => house.close());
 }

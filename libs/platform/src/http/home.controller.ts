@@ -6,6 +6,7 @@ import { Registry } from './acts/registry';
 import { Taker } from './acts/taker';
 import type { Person, Role } from '../identity/person';
 import { personOf } from './identity/signed-in';
+import { Looks } from './looks';
 
 /** What home shows beside what waits, under headings of its own. A slice provides it. */
 export interface Further extends Waiting {
@@ -15,6 +16,17 @@ export interface Further extends Waiting {
 /** Sections of home that belong to no kind of record. A slice provides them. */
 export abstract class FurtherSections {
   abstract latestFor(person: Person): Promise<readonly Further[]>;
+}
+
+/** Those of several slices, in this order. */
+export class SectionsOf extends FurtherSections {
+  constructor(private readonly slices: readonly FurtherSections[]) {
+    super();
+  }
+
+  async latestFor(person: Person): Promise<readonly Further[]> {
+    return (await Promise.all(this.slices.map((slice) => slice.latestFor(person)))).flat();
+  }
 }
 
 /** They see how the whole partnership stands, also where the next step is another's. */
@@ -27,6 +39,7 @@ export class Home {
     private readonly registry: Registry,
     private readonly taker: Taker,
     private readonly further: FurtherSections,
+    private readonly looks: Looks,
   ) {}
 
   /** What waits for the person who asks, and what is late. */
@@ -35,9 +48,11 @@ export class Home {
     const person = personOf(req);
     const today = this.taker.today();
     const waiting = this.registry.kinds.map((kind) => kind.waiting?.(person, today) ?? Promise.resolve([]));
-    const [after, across, ...found] = await Promise.all([
+    const look = this.looks.record(req, { of: 'list', list: 'home', query: {}, fields: [] });
+    const [after, across, , ...found] = await Promise.all([
       this.further.latestFor(person),
       this.lateAcross(person, today),
+      look,
       ...waiting,
     ]);
     const sections = found.flat();

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { problemOf } from './problems';
+import { type Problem, problemOf } from './problems';
 
 /** Every error: `application/problem+json` for the API, a page for a person; unknown ones are noted with their cause. */
 @Catch()
@@ -20,7 +20,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     res.status(problem.status);
     if (forMachine(req)) {
-      if (problem.status === 401) res.set('WWW-Authenticate', 'Bearer');
+      const challenge = challengeOf(problem, req);
+      if (challenge !== undefined) res.set('WWW-Authenticate', challenge);
       res.type('application/problem+json').send(JSON.stringify(problem));
     } else if (problem.status === 401) {
       res.redirect(303, `/sign-in?to=${encodeURIComponent(req.method === 'GET' ? req.originalUrl : '/')}`);
@@ -46,4 +47,10 @@ function formBehind(req: Request): { readonly href: string; readonly text: strin
   return { href: from.pathname + from.search, text: 'Open the form again' };
 }
 
-const forMachine = (req: Request): boolean => /^\/(api|health|demo)(\/|$)/.test(req.path);
+/** RFC 6750, section 3: what is wrong with the token that was sent, where one was. */
+function challengeOf({ status, scope }: Problem, req: Request): string | undefined {
+  if (status === 401) return req.get('authorization') === undefined ? 'Bearer' : 'Bearer error="invalid_token"';
+  return typeof scope === 'string' ? `Bearer error="insufficient_scope", scope="${scope}"` : undefined;
+}
+
+const forMachine = (req: Request): boolean => /^\/(api|health|\.well-known)(\/|$)/.test(req.path);

@@ -1,11 +1,17 @@
 import { HttpException } from '@nestjs/common';
 import { RuleBroken } from '#app/kernel';
 import { EventTooLarge, LogUnavailable } from '../event-log/event-log';
+import { FileHeldBack } from '../files/files';
 import { UnknownVersion } from '../event-log/shapes/shapes';
 import { gaveNoAnswer } from '../event-log/postgres/unavailable';
+import { CannotOpen } from '../vault/cipher';
+import { NoMasterKey } from '../vault/master-keys';
 import { KeyReused, Stale, TooBusy } from '../write/act';
 import { NotForYou } from './acts/asked';
+import { AskedTooMuch } from './edge/rate-limits';
+import { LookNotRecorded } from './looks';
 import { type FieldError, MOST_FILES } from './forms';
+import { InsufficientScope } from './identity/access-tokens';
 import { SentTooMuch } from './parts';
 
 /** A body, a query or a header that cannot be read; every fault is named. */
@@ -40,6 +46,17 @@ export interface Problem {
 const TOO_LARGE = 'What was sent is too large';
 const NO_ACCESS = 'You do not have access to this';
 
+const HELD_BACK = {
+  waiting: [
+    'This file is still being checked',
+    'It is being checked for viruses, and can be opened when that is done. Try again in a moment.',
+  ],
+  refused: [
+    'This file is not handed out',
+    'The virus scanner found something in it that does harm. Ask whoever sent it for a clean copy.',
+  ],
+} as const;
+
 const TITLES: Readonly<Record<number, string>> = {
   400: 'The request cannot be read',
   401: 'Nobody is signed in',
@@ -47,6 +64,7 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'There is nothing at this address',
   405: 'This cannot be done here',
   413: TOO_LARGE,
+  408: 'It took too long to send',
   415: 'This kind of content is not taken',
   429: 'Too many requests',
 };
@@ -57,6 +75,7 @@ export function problemOf(error: unknown): Problem {
     refused(error) ??
     notNow(error) ??
     tooLarge(error) ??
+    heldBack(error) ??
     transport(error) ?? {
       type: 'about:blank',
       title: 'Something went wrong',
@@ -89,6 +108,19 @@ function refused(error: unknown): Problem | undefined {
     return problem('urn:problem:not-for-you', NO_ACCESS, 403, `This may be done by: ${error.grounds.join('; ')}.`, {
       grounds: error.grounds,
     });
+  if (error instanceof InsufficientScope)
+    return problem('urn:problem:insufficient-scope', NO_ACCESS, 403, error.message, { scope: error.scope });
+  return undefined;
+}
+
+/** What is neither wrong nor forbidden, but held back. */
+function heldBack(error: unknown): Problem | undefined {
+  if (error instanceof FileHeldBack) {
+    const [title, detail] = HELD_BACK[error.standing];
+    return problem(`urn:problem:file-${error.standing}`, title, 409, detail);
+  }
+  if (error instanceof AskedTooMuch)
+    return problem('urn:problem:too-many-requests', TITLES[429] ?? '', 429, error.message);
   return undefined;
 }
 
@@ -110,6 +142,20 @@ function notNow(error: unknown): Problem | undefined {
       'Not available now',
       503,
       'A newer version of this system has written to this record, and this one cannot read it. Try again in a few minutes.',
+    );
+  if (error instanceof NoMasterKey || error instanceof CannotOpen)
+    return problem(
+      'urn:problem:vault-closed',
+      'Sealed details are not available now',
+      503,
+      'Sealed details can be neither recorded nor opened at present. Tell whoever runs this system. Nothing else is touched by it.',
+    );
+  if (error instanceof LookNotRecorded)
+    return problem(
+      'urn:problem:look-not-recorded',
+      'This cannot be shown just now',
+      503,
+      'Every look at a record is recorded before it is shown, and this one could not be. Nothing was shown, and nothing is lost. Try again in a minute.',
     );
   if (error instanceof TooBusy || error instanceof LogUnavailable || gaveNoAnswer(error))
     return problem(
@@ -133,6 +179,7 @@ const DETAILS: Readonly<Record<number, string>> = {
   400: 'What was sent cannot be read. Check that it is well formed.',
   401: 'Sign in, or send a bearer token.',
   403: 'It was shown too long ago, or was not sent from here. Go back, load the page again and send it once more.',
+  408: 'What was sent did not come to its end in time. Send it again, over a better line or with smaller files.',
   413: 'The words of one sending may have 200 kB together, and each file 20 MB.',
   415: 'Send JSON, or a form in parts (multipart/form-data) where there are files.',
 };

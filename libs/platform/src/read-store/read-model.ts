@@ -35,6 +35,7 @@ export function modelReader(model: ReadModel, db: DataSource, name = readerOf(mo
   return {
     name,
     categories: projection.categories,
+    except: projection.except,
     parks: projection.parks ?? false,
     table: table.name,
     entersAt: () => Promise.resolve(START),

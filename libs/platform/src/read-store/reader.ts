@@ -9,6 +9,8 @@ export interface Reader {
   readonly name: string;
   /** The categories it reads; every category when undefined. */
   readonly categories: readonly string[] | undefined;
+  /** Of every category, those that it leaves out. */
+  readonly except?: readonly string[] | undefined;
   /** Puts an event aside that it cannot take, with all later ones of that stream, instead of stopping. */
   readonly parks: boolean;
   /** The table that it fills; null where it fills none. */

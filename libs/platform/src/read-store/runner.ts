@@ -84,8 +84,9 @@ export class Runner {
   }
 
   wants = ({ stream }: Recorded): boolean => {
-    const { categories } = this.reader;
-    return !categories || categories.includes(stream.slice(0, stream.indexOf('-')));
+    const { categories, except } = this.reader;
+    const category = stream.slice(0, stream.indexOf('-'));
+    return categories ? categories.includes(category) : except?.includes(category) !== true;
   };
 
   /** The way over a piece of the log from where it stands. */

@@ -3,6 +3,7 @@ import { type Decider, type Message, RuleBroken } from '#app/kernel';
 import { clockAt } from '../clock';
 import { MemoryEventLog } from '../event-log/memory/memory.event-log';
 import { Shapes } from '../event-log/shapes/shapes';
+import { Sealing } from '../vault/sealing';
 import { type Act, KeyReused, Stale } from './act';
 import { Decisions } from './decisions';
 import { derivedId, fingerprint } from './derived-id';
@@ -28,6 +29,9 @@ const notebook: Decider<Command, Event, { open: boolean }> = {
 /** Noted was changed once; Opened never. */
 const shapes = new Shapes({ notebook: { Opened: [], Noted: [(data) => data] } });
 
+/** Nothing of a notebook is sealed. */
+const sealing = new Sealing({ seal: jest.fn(), open: jest.fn() }, {});
+
 const by = { actor: 'partnership-team', onBehalfOf: { role: 'partnership-team' } };
 
 describe('taking a decision', () => {
@@ -37,7 +41,7 @@ describe('taking a decision', () => {
   beforeEach(() => {
     const clock = clockAt('2026-03-02T09:00:00.000Z');
     log = new MemoryEventLog(clock);
-    decisions = new Decisions(log, new MemoryReferences(), clock, 'isle-of-wight', shapes);
+    decisions = new Decisions(log, new MemoryReferences(), clock, 'isle-of-wight', shapes, sealing);
   });
 
   const take = (key: string, command: Command, further: Partial<Act> = {}) =>
@@ -135,6 +139,7 @@ describe('taking a decision', () => {
       clockAt('2026-03-02T09:00:00.000Z'),
       'p',
       new Shapes({}),
+      sealing,
     );
     const taking = elsewhere.take(notebook, 'a', open, { commandId: derivedId('k1'), hash: fingerprint(open), by });
     await expect(taking).rejects.toThrow('Opened of notebook is not among');
@@ -170,7 +175,7 @@ describe('taking a decision', () => {
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 30 }), async (keys) => {
         const clock = clockAt('2026-03-02T09:00:00.000Z');
         const fresh = new MemoryEventLog(clock);
-        const taking = new Decisions(fresh, new MemoryReferences(), clock, 'isle-of-wight', shapes);
+        const taking = new Decisions(fresh, new MemoryReferences(), clock, 'isle-of-wight', shapes, sealing);
         const answers = await Promise.all(
           keys.map((key) => {
             const command = note(`words ${key}`);

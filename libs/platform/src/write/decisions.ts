@@ -11,6 +11,7 @@ import {
   streamOf,
 } from '../event-log/event-log';
 import type { Shapes } from '../event-log/shapes/shapes';
+import type { Sealing } from '../vault/sealing';
 import { type Act, KeyReused, Stale, type Taken, TooBusy } from './act';
 import { derivedId } from './derived-id';
 import type { References } from './references';
@@ -18,7 +19,7 @@ import type { References } from './references';
 /** How often an append is tried when others write to the same record at the same moment. */
 const ATTEMPTS = 20;
 
-/** Read the stream, ask the decider, append. The only write path there is. */
+/** Read the stream, ask the decider, seal what is declared as sealed, append. The only write path there is. */
 export class Decisions {
   constructor(
     private readonly log: EventLog,
@@ -26,11 +27,13 @@ export class Decisions {
     private readonly clock: Clock,
     private readonly partnership: string,
     private readonly shapes: Pick<Shapes, 'versionOf'>,
+    private readonly sealing: Pick<Sealing, 'seal' | 'same' | 'touches'>,
   ) {}
 
   /**
    * Takes one decision. First a known command answers its first answer again (KeyReused when the body differs); then
-   * a stale view of the part acted on is refused (Stale); then the decider decides (RuleBroken).
+   * a stale view of the part acted on is refused (Stale); then the decider decides (RuleBroken). Throws SubjectErased,
+   * NoMasterKey where something is to be sealed and cannot be.
    */
   async take<C extends Message, E extends Message, S>(
     decider: Decider<C, E, S>,
@@ -42,15 +45,21 @@ export class Decisions {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const history = await this.log.readStream(stream);
       const before = alreadyTaken(history, act);
-      if (before) return answer(id, history, before);
-      refuseStale(decider, command, history, act);
       const now = this.clock.now().toISOString();
+      if (before) {
+        await this.refuseOtherWords(decider, command, history, act, now);
+        return answer(id, history, before);
+      }
+      refuseStale(decider, command, history, act);
       const events = await this.decide(decider, command, history, act, now);
       const last = history.at(-1);
       if (events.length === 0) return answer(id, history, last);
       try {
         const expected = last ? last.revision : 'none';
-        const written = this.written(decider.category, events, act, history, now);
+        const written = await this.sealing.seal(
+          decider.category,
+          this.written(decider.category, events, act, history, now),
+        );
         const appended = await this.log.append(stream, expected, written);
         return { ...appended, id, reference: referenceOf([...history.map(({ event }) => event), ...events]) };
       } catch (error) {
@@ -90,6 +99,25 @@ export class Decisions {
       if (error instanceof CalendarError) throw new RuleBroken(error.rule, error.message);
       throw error;
     }
+  }
+
+  /**
+   * The fingerprint of a request leaves out what is sealed (it could be guessed from it), so a repeat is compared with what it
+   * led to: decided once more on the record as it was then. Throws KeyReused.
+   */
+  private async refuseOtherWords<C extends Message, E extends Message, S>(
+    decider: Decider<C, E, S>,
+    command: C,
+    history: readonly Recorded[],
+    act: Act,
+    now: string,
+  ): Promise<void> {
+    const { category } = decider;
+    const led = history.filter(({ metadata }) => metadata.causationId === act.commandId);
+    if (!this.sealing.touches(category, led)) return;
+    const then = history.slice(0, led[0]?.revision);
+    const again = await this.decide(decider, command, then, act, now);
+    if (!(await this.sealing.same(category, again, led))) throw new KeyReused();
   }
 
   private written(

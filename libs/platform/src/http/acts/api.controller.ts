@@ -6,6 +6,7 @@ import { Reached } from '../../read-store/reached';
 import { personOf } from '../identity/signed-in';
 import { InvalidInput, SeenNothing } from '../problems';
 import { FileSender } from '../files';
+import { lookedAt } from '../looks';
 import { type Address, Asked, noSuchThing } from './asked';
 import { identifyingWords } from './identifying';
 import { type Query as Sought, strictQuery } from './list-query';
@@ -29,10 +30,12 @@ export class RecordApi {
   async list(@Param('kind') path: string, @Query() query: Sought, @Req() req: Request, @Res() res: Response) {
     const kind = this.asked.kind(path, req);
     const at = await this.taker.at(undefined, personOf(req), {});
-    const sought = strictQuery(query, (await kind.filters?.(at)) ?? [], at);
+    const fields = (await kind.filters?.(at)) ?? [];
+    const sought = strictQuery(query, fields, at);
     if ('errors' in sought) throw new InvalidInput(sought.errors);
-    const { items, page, pageSize, total } = await kind.list(sought.query);
-    res.json({ items: items.map((record) => kind.seen(record, at.person, at)), page, pageSize, total });
+    const look = { of: 'list', list: kind.path, query, fields } as const;
+    const [{ items, ...counted }] = await Promise.all([kind.list(sought.query), this.asked.looked(req, look)]);
+    res.json({ items: items.map((record) => kind.seen(record, at.person, at)), ...counted });
   }
 
   @Get(':kind/:id')
@@ -40,7 +43,10 @@ export class RecordApi {
     const kind = this.asked.kind(path, req);
     const record = await this.asked.record(kind, id, req);
     const at = await this.taker.at(record, personOf(req), {});
-    res.set('ETag', tag(record.revision)).json(kind.seen(record, at.person, at));
+    const seen = kind.seen(record, at.person, at);
+    const look = { of: 'record', record: lookedAt(kind, record), part: 'page', seen } as const;
+    const [told] = await Promise.all([this.files.told(kind, seen), this.asked.looked(req, look)]);
+    res.set('ETag', tag(record.revision)).json(told);
   }
 
   @Get(':kind/:id/path')
@@ -48,14 +54,18 @@ export class RecordApi {
     const kind = this.asked.kind(address.kind, req);
     const record = await this.asked.record(kind, address.id, req);
     const at = await this.taker.at(record, personOf(req), {});
-    res.set('ETag', tag(record.revision)).json((await kind.pathOf?.(record, at)) ?? noSuchThing());
+    const way = (await kind.pathOf?.(record, at)) ?? noSuchThing();
+    await this.asked.looked(req, { of: 'record', record: lookedAt(kind, record), part: 'path' });
+    res.set('ETag', tag(record.revision)).json(way);
   }
 
   @Get(':kind/:id/files/:file')
   async file(@Param() address: Address & { readonly file: string }, @Req() req: Request, @Res() res: Response) {
     const kind = this.asked.kind(address.kind, req);
     const record = await this.asked.record(kind, address.id, req);
-    await this.files.send(kind.file?.(record, address.file, personOf(req)), res);
+    await this.files.send(kind.file?.(record, address.file, personOf(req)), res, () =>
+      this.asked.looked(req, { of: 'file', record: lookedAt(kind, record), file: address.file }),
+    );
   }
 
   @Post(':kind')
@@ -118,7 +128,12 @@ export class RecordApi {
       field: name,
       detail: `${label} may hold words that tell who somebody is: ${found.map(({ kind: what }) => what).join(', ')}`,
     }));
-    const answer = { ...first, ...(answers.length > 1 && { all: answers }), ...(warnings.length > 0 && { warnings }) };
+    const answer = {
+      ...(await this.taker.shown(definition, taken, at)),
+      ...first,
+      ...(answers.length > 1 && { all: answers }),
+      ...(warnings.length > 0 && { warnings }),
+    };
     if (at.record) res.status(200);
     else res.status(201).location(`/api/v1/${kind.path}/${first.id}`);
     res.set('ETag', tag(first.revision)).json(answer);

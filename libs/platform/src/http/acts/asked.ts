@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { type Ground, allowed } from '../../identity/ground';
 import type { Person } from '../../identity/person';
 import { personOf } from '../identity/signed-in';
+import { type Look, Looks } from '../looks';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 import { Registry } from './registry';
 
@@ -28,7 +29,15 @@ export const noSuchThing = (): never => {
 /** Finds what an address asks for, and refuses what the person may not see or do: 404 and 403 in one place. */
 @Injectable()
 export class Asked {
-  constructor(private readonly registry: Registry) {}
+  constructor(
+    private readonly registry: Registry,
+    private readonly looks: Looks,
+  ) {}
+
+  /** Has it recorded that the person is about to see this: wait for it before anything is sent. Throws LookNotRecorded. */
+  looked(req: Request, look: Look): Promise<void> {
+    return this.looks.record(req, look);
+  }
 
   kind(path: string, req: Request): RecordKind {
     const kind = this.registry.at(path) ?? noSuchThing();

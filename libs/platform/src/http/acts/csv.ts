@@ -5,9 +5,9 @@ import type { PageOf } from './record-kind';
 export async function everything<Item>(pageOf: (page: number) => Promise<PageOf<Item>>): Promise<readonly Item[]> {
   const items: Item[] = [];
   for (let page = 1; ; page++) {
-    const { items: more, total } = await pageOf(page);
+    const { items: more, pageSize } = await pageOf(page);
     items.push(...more);
-    if (more.length === 0 || items.length >= total) return items;
+    if (more.length < pageSize) return items;
   }
 }
 

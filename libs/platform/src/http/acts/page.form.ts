@@ -10,6 +10,7 @@ import {
   lostFiles,
   toldApart,
 } from '../forms';
+import type { KeptForm } from '../identity/kept-form';
 import { fieldAsked, onlyAsked } from './correcting';
 import type { Identifying } from './identifying';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
@@ -26,6 +27,10 @@ export interface Said {
   readonly files?: SentFiles;
   /** The sentence of the rule that said no. */
   readonly refused?: string;
+  /** The form was kept when its person had been signed out; it is dropped once this is sent. */
+  readonly kept?: true;
+  /** The address at which it is shown, where it has just come back so. */
+  readonly givenBack?: string;
   /** What others did since the page was shown. */
   readonly meanwhile?: readonly Entry[];
   readonly identifying?: readonly Identifying[];
@@ -47,8 +52,8 @@ export interface Sent {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Takes the hidden inputs from what a page sent. */
-export function sentBy(req: Request, at: At<RecordRow>): Sent {
-  const { _csrf, _key, _seen, _checked, _add, _remove, ...values } = (req.body ?? {}) as Record<string, unknown>;
+export function sentBy(req: Pick<Request, 'body' | 'files'>, at: At<RecordRow>): Sent {
+  const { _csrf, _key, _seen, _checked, _kept, _add, _remove, ...values } = (req.body ?? {}) as Record<string, unknown>;
   const key = typeof _key === 'string' && UUID.test(_key) ? _key : randomUUID();
   const seen = at.record && typeof _seen === 'string' && /^\d{1,9}$/.test(_seen) ? Number(_seen) : undefined;
   const changesList = {
@@ -56,10 +61,23 @@ export function sentBy(req: Request, at: At<RecordRow>): Sent {
     ...(typeof _remove === 'string' && { remove: _remove }),
   };
   return {
-    said: { values, key, files: filesOf(req), ...(seen !== undefined && { seen }) },
+    said: {
+      values,
+      key,
+      files: filesOf(req),
+      ...(seen !== undefined && { seen }),
+      ...(_kept === 'yes' && { kept: true }),
+    },
     ...(Object.keys(changesList).length > 0 && { changesList }),
     checked: _checked === 'yes',
   };
+}
+
+/** A form that was kept, shown again as it was sent: nothing of it has been read yet, and its files are lost. */
+export function givenBack({ body, files }: KeptForm, address: string, at: At<RecordRow>): Said {
+  const lost = files.map((file) => ({ ...file, mimetype: '', buffer: new Uint8Array() }));
+  const { said } = sentBy({ body: { ...body } }, at);
+  return { ...said, files: lost, kept: true, givenBack: address };
 }
 
 export const relisted = ({ form }: ActDefinition<RecordRow>, said: Said, change: ListChange): Said => ({
@@ -97,7 +115,8 @@ export function formView(
 }
 
 /** What was taken in of a form in parts, whatever the fields are called. */
-export const filesOf = (req: Request): readonly SentFile[] => (Array.isArray(req.files) ? req.files : []);
+export const filesOf = (req: Pick<Request, 'files'>): readonly SentFile[] =>
+  Array.isArray(req.files) ? req.files : [];
 
 /** A form that cannot be taken: 413 where it is for a file that is too large, else 400. */
 export const refusalOf = (req: Request): number =>

@@ -28,6 +28,8 @@ export interface At<R> {
   readonly directory: Directory;
   /** The query of the page's address, or of the form's. */
   readonly query: Readonly<Record<string, string | undefined>>;
+  /** The command's id (UUID), while a form becomes a command: ids of what it makes are derived from it. */
+  readonly key?: string;
 }
 
 /** One thing that a person can do to a record: a form, a page, an address of the API and a command. */
@@ -62,6 +64,12 @@ export interface ActDefinition<R extends RecordRow, F extends object = object> {
   readonly template?: string;
   /** What that template shows beside the form. */
   readonly beside?: (at: At<R>) => Promise<object>;
+  /** What its answer shows this once and nothing keeps, in place of leading back to the record. Of an act on a record. */
+  readonly shows?: {
+    readonly template: string;
+    /** For the template, and as JSON for the API. Asked once: a repeated command is answered without it. */
+    readonly with: (at: At<R>) => Promise<object>;
+  };
 }
 
 /** A page of a list. */
@@ -69,7 +77,10 @@ export interface PageOf<Item> {
   readonly items: readonly Item[];
   readonly page: number;
   readonly pageSize: number;
+  /** As many as were counted. */
   readonly total: number;
+  /** There are more. */
+  readonly more?: true;
 }
 
 export interface ListQuery {
@@ -166,5 +177,7 @@ export interface RecordKind<R extends RecordRow = RecordRow> {
   tells?(event: Message, person: Person): boolean;
   /** Whether a history may say by its name what happened, where the name alone tells more than the record's page; all when left out. */
   names?(event: Message, person: Person): boolean;
+  /** Where it concerns people whose details are sealed: who may open them, for one view and with a reason. */
+  readonly opens?: readonly Ground<R>[];
   dispatch(id: string, command: Message, act: Act): Command<Taken>;
 }

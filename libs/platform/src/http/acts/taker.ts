@@ -8,7 +8,7 @@ import { type AgencyEntry, Directory, type GroupEntry } from '../../identity/dir
 import { type Person, asThemselves } from '../../identity/person';
 import type { Act, Taken } from '../../write/act';
 import { derivedId, fingerprint } from '../../write/derived-id';
-import { type Option, type OptionLists, type UploadedFile, meetingKey } from '../forms';
+import { type Option, type OptionLists, type UploadedFile, meetingKey, withoutSealed } from '../forms';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 
 /** How one sending of a form or a body is to be taken. */
@@ -65,14 +65,15 @@ export class Taker {
     sending: Sending,
   ): Promise<readonly Taken[]> {
     const filled = await this.withFiles(form, sending.key, at.person);
+    const body = withoutSealed(definition.form, sending.body);
     const act: Act = {
       commandId: sending.key,
-      hash: fingerprint({ kind: kind.path, act: definition.name, id: at.id, body: sending.body, files: filled.files }),
+      hash: fingerprint({ kind: kind.path, act: definition.name, id: at.id, body, files: filled.files }),
       by: { actor: at.person.id, onBehalfOf: behalfOf(definition, filled, at) },
       ...happening(definition, filled),
       ...(sending.seen !== undefined && { seen: sending.seen }),
     };
-    const command = await definition.command(filled, at);
+    const command = await definition.command(filled, { ...at, key: sending.key });
     if (at.record) return [await this.commands.execute(kind.dispatch(at.id, command as Message, act))];
     const taken: Taken[] = [];
     for (const [index, opening] of [command].flat().entries()) {
@@ -83,6 +84,13 @@ export class Taker {
     return taken;
   }
 
+  /** What the answer to an act on a record shows this once; nothing where the command had been taken before. */
+  async shown({ shows }: ActDefinition<RecordRow>, taken: readonly Taken[], at: At<RecordRow>): Promise<object> {
+    const { record } = at;
+    const isNew = record !== undefined && taken.some(({ revision }) => revision > record.revision);
+    return shows && isNew ? shows.with(at) : {};
+  }
+
   /** Files are kept before the command that names them, under ids that a repeat finds again. */
   private async withFiles(
     form: object,
@@ -91,7 +99,7 @@ export class Taker {
   ): Promise<object & { files?: readonly KeptFile[] }> {
     const { files } = form as { files?: readonly UploadedFile[] };
     if (!files) return form;
-    return { ...form, files: await Promise.all(files.map((file) => this.files.keep(key, file, person))) };
+    return { ...form, files: await this.files.keep(key, files, person) };
   }
 }
 

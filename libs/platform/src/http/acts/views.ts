@@ -55,7 +55,7 @@ export function listView(
   const pages = Math.max(1, Math.ceil(page.total / page.pageSize));
   return {
     kind,
-    title: page.page > 1 ? `${kind.plural}, page ${page.page} of ${pages}` : kind.plural,
+    title: page.page > 1 ? `${kind.plural}, page ${page.page}${page.more ? '' : ` of ${pages}`}` : kind.plural,
     today: at.today,
     ...page,
     items: page.items.map((row) => kind.seen(row, at.person, at)),

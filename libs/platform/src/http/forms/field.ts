@@ -63,6 +63,8 @@ export interface Kind {
   readonly list?: { readonly min: number; readonly max: number };
   /** Free text: who reads it must be warned of names. `narrative` is text about people, kept sealed. */
   readonly writes?: 'text' | 'narrative';
+  /** Who somebody is: sealed before it is kept, and left out of what a request is recognised by. */
+  readonly sealed?: true;
 }
 
 export interface Field {

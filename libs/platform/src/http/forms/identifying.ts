@@ -92,7 +92,7 @@ interface Word {
 function wordsOf(text: string): readonly Word[] {
   let last = -1;
   return Array.from(text.matchAll(/\p{L}[\p{L}\p{M}'’-]*/gu), (match): Word => {
-    const bare = match[0].replace(/['’]s?$|-+$/u, '');
+    const bare = match[0].replace(/['’]s?$|(?<!-)-+$/u, '');
     const gap = last < 0 ? '-' : text.slice(last, match.index);
     last = match.index + match[0].length;
     const from = match.index;

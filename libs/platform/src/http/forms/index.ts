@@ -2,6 +2,14 @@ export type { Option, OptionLists, UploadedFile, SentFile, SentFiles, FormContex
 export { type FieldError, type FieldOptions, type FormClass, type Schema, is } from './field';
 export { type Choice, type FieldView, type GroupView } from './view';
 export { HiddenField, NarrativeField, type TextOptions, TextField, WordsField } from './text';
+export {
+  NhsNumberField,
+  SealedChoiceField,
+  SealedDateField,
+  SealedTextField,
+  SealedWordsField,
+  withoutSealed,
+} from './sealed';
 export { DateField, type DateOptions } from './date';
 export { NumberField, type NumberOptions } from './number';
 export {

@@ -36,7 +36,8 @@ interface Text {
   readonly writes?: 'text' | 'narrative';
 }
 
-function text(label: string, options: TextOptions, { max, lines, rows, writes }: Text): Kind {
+/** Text as a kind of field, for fields that are more than text. */
+export function text(label: string, options: TextOptions, { max, lines, rows, writes }: Text): Kind {
   const called = subject({ label, ...options });
   return {
     take: (raw, context) => tidy(one(raw, context)),

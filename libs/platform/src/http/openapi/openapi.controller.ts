@@ -1,7 +1,12 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Directory } from '../../identity/directory';
 import { Registry } from '../acts/registry';
+import { SCOPES } from '../identity/access-tokens';
+import { Providers } from '../identity/providers';
+import { PUBLIC_URL } from '../settings';
+import { LOOKS_PATHS } from './openapi.looks';
+import { POLICY_PATHS } from './openapi.policy';
 import { type Json, PAGE, json, pathsOf, problems } from './openapi';
 import { schemas } from './schemas';
 
@@ -11,6 +16,8 @@ export class OpenApi {
   constructor(
     private readonly registry: Registry,
     private readonly directory: Directory,
+    private readonly providers: Providers,
+    @Inject(PUBLIC_URL) private readonly publicUrl: string | undefined,
   ) {}
 
   @Get('api/openapi.json')
@@ -24,7 +31,8 @@ export class OpenApi {
     const operations = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, ...operation })),
     );
-    res.render('docs-api', { title: 'The API', operations });
+    const issuers = this.providers.all.map(({ issuer }) => issuer);
+    res.render('docs-api', { title: 'The API', operations, issuers, demonstration: this.publicUrl === undefined });
   }
 
   private async described(): Promise<Json> {
@@ -38,11 +46,18 @@ export class OpenApi {
       info: { title: 'Learning Trail', version: '1.0.0', description: ABOUT },
       servers: [{ url: '/' }],
       security: [{ bearer: [] }],
-      paths: Object.assign({}, ...paths, FURTHER) as Json,
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } }, schemas },
+      paths: Object.assign({}, ...paths, FURTHER, LOOKS_PATHS, POLICY_PATHS) as Json,
+      components: { securitySchemes: { bearer: BEARER }, schemas },
     };
   }
 }
+
+const BEARER = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description: `An access token of a sign-in service, made for this API: ${SCOPES.read} to GET, ${SCOPES.write} to POST.`,
+} as const;
 
 const ABOUT =
   'What a Safeguarding Children Partnership decided, why, what it learned, and whether anything changed. Every act is recorded for good. Send an Idempotency-Key with every POST, and If-Match with every act on a record.';
@@ -97,37 +112,6 @@ const FURTHER = {
         ...PAGE,
       ],
       responses: { 200: json('PageOfEntries', 'A page of its history'), ...problems(400, 401, 403, 404) },
-    },
-  },
-  '/demo/token': {
-    post: {
-      tags: ['Demonstration'],
-      operationId: 'demonstration-token',
-      summary: 'A bearer token for a demonstration person, on the machine’s own address only',
-      security: [],
-      requestBody: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: { type: 'object', required: ['person'], properties: { person: { type: 'string' } } },
-          },
-        },
-      },
-      responses: {
-        200: {
-          description: 'The token',
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: ['token', 'expiresAt'],
-                properties: { token: { type: 'string' }, expiresAt: { type: 'string', format: 'date-time' } },
-              },
-            },
-          },
-        },
-        ...problems(400, 413),
-      },
     },
   },
 } as const;

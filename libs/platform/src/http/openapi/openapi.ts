@@ -1,4 +1,5 @@
 import type { ActDefinition, FilterField, RecordKind, RecordRow } from '../acts/record-kind';
+import { OpeningForm } from '../concerned/concerned.forms';
 import { schemaOf } from '../forms';
 import type { schemas } from './schemas';
 
@@ -41,11 +42,26 @@ export function pathsOf(kind: RecordKind, filters: readonly FilterField[]): Json
         operationId: `file-of-${kind.path}`,
         summary: 'An evidence file of it, as a download',
         parameters: [ID, { ...ID, name: 'file' }],
-        responses: { 200: FILE, ...problems(401, 403, 404) },
+        responses: { 200: FILE, ...problems(401, 403, 404, 409) },
       })),
+    ...(kind.opens && { [`${root}/{id}/concerned/{subject}/opening`]: { post: opening(kind, kind.opens) } }),
     ...(Object.fromEntries(acts) as Json),
   };
 }
+
+/** Opening what is sealed of a person concerned. */
+const opening = (kind: RecordKind, who: NonNullable<RecordKind['opens']>): Json => ({
+  tags: [kind.plural],
+  operationId: `open-details-of-${kind.path}`,
+  summary: 'Open the sealed details of a person whom it concerns',
+  description: `Recorded with the reason before anything is answered. Who may: ${who.map(({ label }) => label).join('; ')}.`,
+  parameters: [ID, { ...ID, name: 'subject' }],
+  requestBody: { required: true, content: { 'application/json': { schema: schemaOf(OpeningForm) } } },
+  responses: {
+    200: json('Opened', 'The details, for this answer only'),
+    ...problems(400, 401, 403, 404, 413, 415, 503),
+  },
+});
 
 /** Of the media type that its name stands for. */
 const FILE = { description: 'The file', content: { 'application/octet-stream': { schema: {} } } };
@@ -75,7 +91,7 @@ export const PAGE = [
   { name: 'pageSize', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } },
 ];
 
-const KEY = {
+export const KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   description:

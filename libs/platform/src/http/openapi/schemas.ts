@@ -1,3 +1,5 @@
+import { MOST_COUNTED } from '../acts/page-of';
+import { POLICY_SCHEMAS } from './schemas.policy';
 /** What the API answers. Records say more than is listed here: each kind has fields of its own. */
 export const schemas = {
   Taken: {
@@ -8,6 +10,8 @@ export const schemas = {
       reference: { type: 'string', description: 'As in REC-2024-25-006' },
       revision: { type: 'integer', minimum: 0 },
       position: { type: 'string', description: 'Opaque: compare for equality only' },
+      link: { type: 'string', description: 'Where an invitation link was made: its path, told this once' },
+      expiresAt: { type: 'string', format: 'date-time', description: 'Until when that link is good' },
       all: {
         type: 'array',
         description: 'Where one request opened several records: all of them',
@@ -35,6 +39,28 @@ export const schemas = {
       notShared: { type: 'boolean', description: 'True where something is left out because it is not shared with you' },
     },
   },
+  Opened: {
+    type: 'object',
+    required: ['subject', 'kind', 'pseudonym', 'details'],
+    properties: {
+      subject: { type: 'string' },
+      kind: { type: 'string', enum: ['child', 'family', 'practitioner'] },
+      pseudonym: { type: 'string', description: 'As in Child 7K' },
+      details: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['detail', 'name'],
+          properties: {
+            detail: { type: 'string' },
+            name: { type: 'string' },
+            text: { type: 'string' },
+            notKept: { type: 'boolean', description: 'True where the key was destroyed: it cannot be opened any more' },
+          },
+        },
+      },
+    },
+  },
   PageOfRecords: {
     type: 'object',
     required: ['items', 'page', 'pageSize', 'total'],
@@ -42,7 +68,8 @@ export const schemas = {
       items: { type: 'array', items: { $ref: '#/components/schemas/Record' } },
       page: { type: 'integer', minimum: 1 },
       pageSize: { type: 'integer', minimum: 1, maximum: 200 },
-      total: { type: 'integer', minimum: 0 },
+      total: { type: 'integer', minimum: 0, maximum: MOST_COUNTED },
+      more: { type: 'boolean', description: 'There are more than were counted' },
     },
   },
   Path: {
@@ -83,7 +110,50 @@ export const schemas = {
       items: { type: 'array', items: { $ref: '#/components/schemas/Entry' } },
       page: { type: 'integer', minimum: 1 },
       pageSize: { type: 'integer', minimum: 1 },
-      total: { type: 'integer', minimum: 0 },
+      total: { type: 'integer', minimum: 0, maximum: MOST_COUNTED },
+      more: { type: 'boolean', description: 'There are more than were counted' },
+    },
+  },
+  Look: {
+    type: 'object',
+    required: ['position', 'at', 'by', 'what', 'of', 'asked', 'through', 'address', 'correlationId'],
+    properties: {
+      position: { type: 'string', description: 'Opaque: compare for equality only' },
+      at: { type: 'string', format: 'date-time' },
+      by: { type: 'object' },
+      what: { type: 'string', description: 'As in Looked at the record' },
+      of: { type: 'object', description: 'The record or list' },
+      asked: { type: 'array', description: 'What a list was asked for', items: { type: 'object' } },
+      reason: { type: 'string', description: 'Why, where that was asked' },
+      through: { type: 'string', enum: ['page', 'api'] },
+      address: { type: 'string', description: 'Of the network' },
+      correlationId: { type: 'string' },
+    },
+  },
+  PageOfLooks: {
+    type: 'object',
+    required: ['items', 'page', 'pageSize', 'total'],
+    properties: {
+      items: { type: 'array', items: { $ref: '#/components/schemas/Look' } },
+      page: { type: 'integer', minimum: 1 },
+      pageSize: { type: 'integer', minimum: 1 },
+      total: { type: 'integer', minimum: 0, maximum: MOST_COUNTED },
+      more: { type: 'boolean', description: 'There are more than were counted' },
+    },
+  },
+  PageOfUnusualAccess: {
+    type: 'object',
+    required: ['items', 'total'],
+    properties: {
+      items: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['id', 'day', 'person', 'rule', 'count', 'from', 'until', 'lookedInto', 'notes'],
+        },
+      },
+      total: { type: 'integer', minimum: 0, maximum: MOST_COUNTED },
+      more: { type: 'boolean', description: 'There are more than were counted' },
     },
   },
   Problem: {
@@ -104,4 +174,5 @@ export const schemas = {
       },
     },
   },
+  ...POLICY_SCHEMAS,
 } as const;
