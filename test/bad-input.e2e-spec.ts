@@ -51,6 +51,8 @@ describe.each(SENDINGS)('the API, %s: %s', (path, name) => {
     const strange = STRANGERS.map((field) => `${JSON.stringify(field)}:{"x":1}`).join(',');
     const missing = [...STRANGERS, ...(schema.required ?? [])].map((field) => `/${field}`);
     expectNamed(problemIn(await visitor.post(api, `{${strange}}`), 400), missing);
+    // An act without fields takes an empty body.
+    if (propertiesOf(schema).length === 0) return;
     const deep = propertiesOf(schema).map(([field]) => `${JSON.stringify(field)}:${nestedDeep(2000)}`);
     expectNamed(
       problemIn(await visitor.post(api, `{${deep.join(',')}}`), 400),
@@ -79,6 +81,8 @@ describe.each(SENDINGS)('the API, %s: %s', (path, name) => {
 describe.each(SENDINGS)('the page, %s: %s', (path, name) => {
   it('shows the form again with what is wrong and all that was typed', async () => {
     const { visitor, page, schema } = sender.sendingOf(path, name);
+    // Where nothing is asked, nothing can be wrong.
+    if (propertiesOf(schema).length === 0) return;
     const typed = spoilt(schema, text(KEPT)).leaves;
     const days = spoilt(schema, date('x')).leaves.flatMap(({ pointer }) => [
       { pointer: `${pointer}/day`, value: '31' },
