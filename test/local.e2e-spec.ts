@@ -179,7 +179,7 @@ describe('a PostgreSQL that is already there', () => {
     const databaseUrl = await freshDatabase();
     const running = system.begin({ DATABASE_URL: databaseUrl });
     await running.says('Learning Trail is ready');
-    expect(running.said).toContain('and in the database of DATABASE_URL');
+    await running.says('and in the database of DATABASE_URL');
     await expect(system.postmaster()).resolves.toBeUndefined();
     const where = await system.trail('where', '--json');
     expect(JSON.parse(where.said)).toMatchObject({ databaseUrl, superuserUrl: null });
