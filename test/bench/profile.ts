@@ -34,6 +34,8 @@ async function postgresSpent(parent: number): Promise<number> {
     const [, ppid, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     // utime and stime are the fields 14 and 15.
     if (Number(ppid) === parent) sum += (Number(rest[9]) + Number(rest[10])) * TICK_US;
+    // Its fields 16 and 17 are what its processes spent that have ended.
+    if (Number(entry) === parent) sum += (Number(rest[11]) + Number(rest[12])) * TICK_US;
   }
   return sum;
 }
