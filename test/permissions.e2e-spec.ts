@@ -1,6 +1,7 @@
 import { type ActDefinition, type RecordRow, Registry } from '#app/platform';
 import { demonstrationPeople } from '../apps/web/src/demonstration.people';
-import { type Who, expected } from './permissions.expected';
+import { expected } from './permissions.expected';
+import type { Who } from './permissions.who';
 import { Everybody, KINDS, PEOPLE, type Sample, verdictOn } from './permissions.house';
 import type { Answer, Visitor } from './visitor';
 

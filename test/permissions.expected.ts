@@ -1,10 +1,29 @@
 import type { Json } from './visitor';
-
-/**
- * Who may see and do what, written by hand from §2.3 of the domain reference and from the law, so that the test does not
- * repeat the code. A list of persons' ids; some depend on the record, as the Partnership Team reads it.
- */
-export type Who = (record: Json) => readonly string[];
+import {
+  type Named,
+  type Who,
+  INQUIRY,
+  QUALITY,
+  COUNCIL,
+  PARTNERS,
+  EXECUTIVES,
+  SCRUTINEER,
+  REPRESENTATIVES,
+  GROUP,
+  all,
+  teamAnd,
+  team,
+  everybody,
+  representing,
+  agenciesIn,
+  linesOf,
+  monitorOf,
+  follower,
+  owner,
+  judge,
+  secondTo,
+  referrer,
+} from './permissions.who';
 
 /** One kind of record: who may open its list, who may open one, and who may do each of its acts. */
 export interface Expected {
@@ -12,72 +31,6 @@ export interface Expected {
   readonly one: Who;
   readonly acts: Readonly<Record<string, Who>>;
 }
-
-export const TEAM = ['partnership-team'];
-const INQUIRY = ['learning-inquiry-chair', 'learning-inquiry-member'];
-const QUALITY = ['learning-inquiry-chair', 'quality-assurance-member']; // One person chairs both groups.
-const COUNCIL = ['council-partner'];
-export const PARTNERS = [...COUNCIL, 'health-partner', 'police-partner'];
-const EXECUTIVES = [...PARTNERS, 'executive-member'];
-export const SCRUTINEER = ['scrutineer'];
-const REPRESENTATIVE: Readonly<Record<string, string>> = {
-  'childrens-social-care': 'children-social-care-representative',
-  constabulary: 'police-representative',
-  'primary-care': 'primary-care-representative',
-};
-const REPRESENTATIVES = Object.values(REPRESENTATIVE);
-const GROUP: Readonly<Record<string, readonly string[]>> = {
-  'learning-inquiry-group': INQUIRY,
-  'performance-and-quality-assurance-group': QUALITY,
-  'executive-group': EXECUTIVES,
-};
-
-const all = (...lists: readonly (readonly string[])[]): Who => {
-  const found = [...new Set(lists.flat())];
-  return () => found;
-};
-/** The Partnership Team records what others decide. */
-export const teamAnd =
-  (...others: readonly (Who | readonly string[])[]): Who =>
-  (record) => [...new Set([...TEAM, ...others.flatMap((who) => (typeof who === 'function' ? who(record) : who))])];
-
-export const team = all(TEAM);
-export const everybody = all(TEAM, INQUIRY, QUALITY, EXECUTIVES, REPRESENTATIVES, SCRUTINEER);
-
-interface Named {
-  readonly id?: string;
-  readonly kind?: string;
-}
-const representing = (agencies: readonly Named[]): readonly string[] =>
-  agencies.flatMap(({ id }) => REPRESENTATIVE[id ?? ''] ?? []);
-const agenciesIn =
-  (list: string): Who =>
-  (record) =>
-    representing(((record[list] ?? []) as { agency: Named }[]).map(({ agency }) => agency));
-
-interface Line {
-  readonly owner: Named;
-  readonly open: boolean;
-}
-const linesOf = (record: Json): readonly Line[] => record['lines'] as Line[];
-const monitorOf = (record: Json): string => (record['monitor'] as Named).id ?? '';
-const follower: Who = (record) => GROUP[monitorOf(record)] ?? [];
-const owner: Who = (record) =>
-  linesOf(record).flatMap((line) =>
-    line.owner.kind === 'group' ? (GROUP[line.owner.id ?? ''] ?? []) : representing([line.owner]),
-  );
-/** Nobody accepts what they provided: the Executive Group judges where the group that follows it is the owner. */
-const judge =
-  (which: (line: Line) => boolean): Who =>
-  (record) =>
-    linesOf(record)
-      .filter(which)
-      .flatMap(({ owner: { id } }) => (id === monitorOf(record) ? GROUP[secondTo(id)] : follower(record)) ?? []);
-const secondTo = (group: string): string =>
-  group === 'executive-group' ? 'performance-and-quality-assurance-group' : 'executive-group';
-
-/** Whoever refers knows whom it is about. */
-const referrer: Who = (record) => representing([record['from'] as Named]);
 
 const referrals: Expected = {
   list: everybody,

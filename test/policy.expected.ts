@@ -1,4 +1,4 @@
-import { PARTNERS, SCRUTINEER, TEAM, type Who, everybody, team, teamAnd } from './permissions.expected';
+import { PARTNERS, SCRUTINEER, TEAM, type Who, everybody, team, teamAnd } from './permissions.who';
 
 /** What belongs to no kind of record, by the name that the policy has for it. */
 export const ofNoKind: Readonly<Record<string, Who>> = {
