@@ -1,5 +1,20 @@
+import { MOST_PER_PAGE } from '../acts/list-query';
 import { MOST_COUNTED } from '../acts/page-of';
 import { POLICY_SCHEMAS } from './schemas.policy';
+
+/** A page of a list of these. */
+const pageOf = (schema: string) => ({
+  type: 'object',
+  required: ['items', 'page', 'pageSize', 'total'],
+  properties: {
+    items: { type: 'array', items: { $ref: `#/components/schemas/${schema}` } },
+    page: { type: 'integer', minimum: 1 },
+    pageSize: { type: 'integer', minimum: 1, maximum: MOST_PER_PAGE },
+    total: { type: 'integer', minimum: 0, maximum: MOST_COUNTED },
+    more: { type: 'boolean', description: 'There are more than were counted' },
+  },
+});
+
 /** What the API answers. Records say more than is listed here: each kind has fields of its own. */
 export const schemas = {
   Taken: {
@@ -61,17 +76,7 @@ export const schemas = {
       },
     },
   },
-  PageOfRecords: {
-    type: 'object',
-    required: ['items', 'page', 'pageSize', 'total'],
-    properties: {
-      items: { type: 'array', items: { $ref: '#/components/schemas/Record' } },
-      page: { type: 'integer', minimum: 1 },
-      pageSize: { type: 'integer', minimum: 1, maximum: 200 },
-      total: { type: 'integer', minimum: 0, maximum: MOST_COUNTED },
-      more: { type: 'boolean', description: 'There are more than were counted' },
-    },
-  },
+  PageOfRecords: pageOf('Record'),
   Path: {
     type: 'object',
     required: ['reference', 'words', 'source', 'milestones', 'monitor', 'today', 'lines', 'state', 'closed', 'missing'],
@@ -103,17 +108,7 @@ export const schemas = {
       notShared: { type: 'boolean' },
     },
   },
-  PageOfEntries: {
-    type: 'object',
-    required: ['items', 'page', 'pageSize', 'total'],
-    properties: {
-      items: { type: 'array', items: { $ref: '#/components/schemas/Entry' } },
-      page: { type: 'integer', minimum: 1 },
-      pageSize: { type: 'integer', minimum: 1 },
-      total: { type: 'integer', minimum: 0, maximum: MOST_COUNTED },
-      more: { type: 'boolean', description: 'There are more than were counted' },
-    },
-  },
+  PageOfEntries: pageOf('Entry'),
   Look: {
     type: 'object',
     required: ['position', 'at', 'by', 'what', 'of', 'asked', 'through', 'address', 'correlationId'],
@@ -130,17 +125,7 @@ export const schemas = {
       correlationId: { type: 'string' },
     },
   },
-  PageOfLooks: {
-    type: 'object',
-    required: ['items', 'page', 'pageSize', 'total'],
-    properties: {
-      items: { type: 'array', items: { $ref: '#/components/schemas/Look' } },
-      page: { type: 'integer', minimum: 1 },
-      pageSize: { type: 'integer', minimum: 1 },
-      total: { type: 'integer', minimum: 0, maximum: MOST_COUNTED },
-      more: { type: 'boolean', description: 'There are more than were counted' },
-    },
-  },
+  PageOfLooks: pageOf('Look'),
   PageOfUnusualAccess: {
     type: 'object',
     required: ['items', 'total'],
