@@ -1,38 +1,10 @@
-import { type Path, type PathLine } from '../path';
+import { type Path } from '../path';
 import { drawPath, pathAsList } from '.';
+import { health, path, police, wideTexts } from './examples';
 import { stationsIn, wordsIn } from './scene';
 import { tallScenes } from './tall';
 import { calendarBetween, dayOf } from './time-axis';
 import { wideScene } from './wide';
-
-const police: PathLine = {
-  id: 'police',
-  owner: 'Police',
-  role: 'Detective inspector',
-  state: 'Assurance returned',
-  closed: false,
-  notShared: false,
-  marks: [
-    { kind: 'provided', on: '2025-04-28', label: 'audit of one team sent' },
-    { kind: 'returned', on: '2025-06-16', label: 'returned: covers one team only' },
-  ],
-};
-const health: PathLine = { ...police, id: 'health', owner: 'Health trust', closed: true, marks: [], notShared: true };
-const path: Path = {
-  reference: 'REC-2024-25-006',
-  words: 'Record every father’s details',
-  source: { label: 'local learning event', on: '2024-04-16' },
-  milestones: [{ kind: 'agreed', on: '2024-06-11', label: 'agreed by the Learning Inquiry Group' }],
-  monitor: 'the Learning Inquiry Group',
-  today: '2025-11-18',
-  target: { label: 'Q2 2025-26', due: '2025-09-30' },
-  firstTarget: { label: 'Q4 2024-25', due: '2025-03-31' },
-  lines: [police, health],
-  state: 'In progress',
-  closed: false,
-  missing: [],
-};
-const wideTexts = (of: Path): string[] => wordsIn(wideScene(of)).map((words) => words.text);
 
 describe('The wide drawing', () => {
   it('draws nothing as done to the right of today: a closed line ends at its closing mark, or at today', () => {
