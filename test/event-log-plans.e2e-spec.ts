@@ -1,7 +1,16 @@
 import { Client } from 'pg';
+import { contentHash } from '../libs/platform/src/event-log/content-hash';
+import { fresh, several } from '../libs/platform/src/event-log/contract/said';
+import {
+  type Sealed,
+  appendBatch,
+  appendInTurn,
+  appendOne,
+} from '../libs/platform/src/event-log/postgres/append.statements';
 import { migrateLog } from '../libs/platform/src/event-log/postgres/migrate-log';
 import { head, scan, storedAfter, stream, streamBackwards } from '../libs/platform/src/event-log/postgres/reading.sql';
 import type { Query } from '../libs/platform/src/event-log/postgres/statements';
+import { type StorableEvent, storable } from '../libs/platform/src/event-log/storable';
 import { freshDatabaseAsBoth } from './postgres';
 
 const LAST = 20_001;
@@ -59,5 +68,44 @@ describe('a log with much noise and one rare event', () => {
     const told = await cost(query);
     expect(told.rows).toBe(rows);
     expect(told.pages).toBeLessThan(50);
+  });
+});
+
+describe('a log of few events when PostgreSQL last counted them', () => {
+  let sql: Client;
+
+  beforeAll(async () => {
+    const { url, superuserUrl } = await freshDatabaseAsBoth();
+    await migrateLog(url);
+    sql = new Client({ connectionString: superuserUrl });
+    await sql.connect();
+    await sql.query(appendBatch([sealed('few-1', 20)]));
+    await sql.query('vacuum analyze log.event');
+  });
+  afterAll(() => sql.end());
+
+  const at = '2026-03-01T09:00:00.000Z';
+  const sealed = (stream: string, events: number): Sealed => {
+    const written = storable({ stream, expected: 'any', events: several(events) });
+    const hashes = written.events.map((event) => contentHash({ ...event, stream, at }));
+    return { ...written, at, hashes, fitsAny: true };
+  };
+  const single = storable({ stream: 'one-1', expected: 'any', events: [fresh()] });
+
+  const ways: [string, Query][] = [
+    ['one event', appendOne(sealed('one-1', 1), single.events[0] as StorableEvent)],
+    ['a batch', appendBatch([sealed('one-1', 1), sealed('two-1', 2)])],
+    ['appends in turn', appendInTurn([sealed('one-1', 1), sealed('two-1', 2), sealed('few-1', 1)], true)],
+  ];
+
+  // The next thousands may come before it counts again: an append that looks through the whole log costs each of them more.
+  it.each(ways)('takes %s without looking through the log', async (_, query) => {
+    await sql.query('begin');
+    await sql.query(query);
+    const { rows } = await sql.query<{ seq_scan: string }>(
+      `select seq_scan::int from pg_stat_xact_user_tables where relid = 'log.event'::regclass`,
+    );
+    await sql.query('rollback');
+    expect(rows).toStrictEqual([{ seq_scan: 0 }]);
   });
 });

@@ -6,9 +6,13 @@ export const REFUSED = 'LT001';
 /** What a writer expects of a stream when it names no revision. */
 export const EXPECTED = { none: -1, any: -2, exists: -3, impossible: -4 } as const;
 
-/** Whose right it is: the caller has the function and nothing else. A lock that is not given says so in time. */
+/**
+ * Whose right it is: the caller has the function and nothing else. A lock that is not given says so in time. A plan made
+ * while the log was small would look through all of it, and be kept until PostgreSQL counts again, thousands of events
+ * later: so an index it is, always.
+ */
 const SETTINGS = `security definer set search_path = pg_catalog, pg_temp set lock_timeout = '5s'
-  set plan_cache_mode = force_generic_plan`;
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off`;
 
 /**
  * First statement of each function. The statement after it has a snapshot of its own (at read committed, which it insists
