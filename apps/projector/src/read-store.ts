@@ -8,6 +8,7 @@ import { Sessions1795316400000 } from './migrations/1795316400000-sessions';
 import { Vault1795320000000 } from './migrations/1795320000000-vault';
 import { Edge1795323600000 } from './migrations/1795323600000-edge';
 import { Searched1795327200000 } from './migrations/1795327200000-searched';
+import { Waiting1795328000000 } from './migrations/1795328000000-waiting';
 
 /** The row, and its versions where they are kept. */
 const entitiesOf = ({ projection, table }: ReadModel): (new () => object)[] => {
@@ -29,6 +30,7 @@ export const readStore = (url: string) =>
       Vault1795320000000,
       Edge1795323600000,
       Searched1795327200000,
+      Waiting1795328000000,
     ],
     migrationsTableName: 'migration',
     poolSize: 10,

@@ -69,7 +69,7 @@ export { insistInBeing } from './identity/in-being';
 export { type AgencyEntry, Directory, type GroupEntry, type Names } from './identity/directory';
 export * from './http/forms';
 export * from './http/acts/record-kind';
-export { MOST_COUNTED, like, pageOf } from './http/acts/page-of';
+export { MOST_COUNTED, countOf, like, pageOf } from './http/acts/page-of';
 export { fieldAsked } from './http/acts/correcting';
 export * from './http/acts/words';
 export { Registry, act, recordKind } from './http/acts/registry';

@@ -1,7 +1,7 @@
 export type * from './domain/recommendation.events';
 export type { MakeData, NewLine, RecommendationCommand, TargetChosen } from './domain/recommendation.commands';
 export { RecommendationLineRow, RecommendationRow } from './read/recommendation.row';
-export { recommendationTables } from './read/recommendation.tables';
+export { recommendationTables, waitingIndexes } from './read/recommendation.tables';
 export { recommendationModels } from './read/recommendation.models';
 export { RecommendationQueries } from './read/recommendation.queries';
 export { RecommendationRecords } from './web/recommendation.records';

@@ -77,9 +77,9 @@ export class Home {
       .filter(({ readable }) => allowed(readable, person, undefined))
       .flatMap((kind) => (kind.late ?? []).map((late) => ({ kind, ...late })));
     const counted = lists.map(async ({ kind, filters, one, many }) => {
-      const { total } = await kind.list({ page: 1, pageSize: 1, filters, today, person });
+      const { total, more } = await kind.list({ page: 1, pageSize: 1, filters, today, person });
       const href = `/${kind.path}?${new URLSearchParams(filters).toString()}`;
-      return total === 0 ? [] : [{ text: `${total} ${total === 1 ? one : many}`, href }];
+      return total === 0 ? [] : [{ text: `${more ? 'More than ' : ''}${total} ${total === 1 ? one : many}`, href }];
     });
     return (await Promise.all(counted)).flat();
   }

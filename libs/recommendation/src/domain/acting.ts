@@ -9,7 +9,9 @@ export const EXECUTIVE = 'executive-group';
 const QUALITY_ASSURANCE = 'performance-and-quality-assurance-group';
 
 /** Nobody follows their own work: where the owner is the monitor, the Executive Group judges, and for the Executive another. */
-const secondGroup = (owner: string): string => (owner === EXECUTIVE ? QUALITY_ASSURANCE : EXECUTIVE);
+export const SECOND_GROUP = { ofExecutive: QUALITY_ASSURANCE, ofOthers: EXECUTIVE } as const;
+
+const secondGroup = (owner: string): string => (owner === EXECUTIVE ? SECOND_GROUP.ofExecutive : SECOND_GROUP.ofOthers);
 
 /** The group that accepts, returns and completes these lines. */
 export function judgeOf(

@@ -3,6 +3,7 @@ import { type Line, type LineState, isOpen, lineState } from '../domain/line.sta
 import type { Owner } from '../domain/recommendation.events';
 import type { RecommendationRow } from './recommendation.row';
 
+export { EXECUTIVE, SECOND_GROUP } from '../domain/acting';
 export { themesOf } from '../domain/recommendation.state';
 export { LINE_REFUSALS } from '../domain/refusals';
 

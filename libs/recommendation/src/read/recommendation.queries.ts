@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
-import { type ListQuery, type PageOf, isRepresentative, like, pageOf } from '#app/platform';
-import { judgesOf } from './recommendation.lines';
+import { type ListQuery, type PageOf, countOf, isRepresentative, like, pageOf } from '#app/platform';
+import { EXECUTIVE, SECOND_GROUP } from './recommendation.lines';
 import { RecommendationLineRow, RecommendationRow, RecommendationThemeRow, ownerKey } from './recommendation.row';
 
 /** A line that waits for somebody, with its recommendation. */
@@ -9,6 +9,30 @@ export interface WaitingLine {
   readonly line: RecommendationLineRow;
   readonly row: RecommendationRow;
 }
+
+/** Open lines of recommendations that are agreed and open, narrowed down as the list of recommendations is. */
+export interface LinesAsked {
+  readonly owner?: string;
+  /** The group that follows the recommendation. */
+  readonly monitor?: string;
+  /** The group that answers the assurance given. */
+  readonly judge?: string;
+  readonly waits?: 'assurance' | 'late-assurance' | 'owner';
+  readonly target?: 'past' | 'not-past';
+}
+
+/** The first of what waits, with how many recommendations there are. */
+export interface Some<One> {
+  readonly first: readonly One[];
+  /** As many as were counted. */
+  readonly count: number;
+  /** There are more. */
+  readonly more?: true;
+}
+
+/** So many are looked at for the few that home shows: a recommendation may have several lines. */
+const FIRST_LINES = 50;
+const FIRST_WHOLES = 5;
 
 /** What a recommendation may wait for, as the filter of the list names it. */
 export const WAITS = [
@@ -57,11 +81,6 @@ export class RecommendationQueries {
   async list({ page, pageSize, ...query }: ListQuery): Promise<PageOf<RecommendationRow>> {
     const found = this.rows();
     this.narrow(found, query);
-    const { judge } = query.filters;
-    if (judge) {
-      const ids = (await this.toJudge(judge)).map(({ row }) => row.id);
-      found.andWhere('r.id = ANY (:ids)', { ids });
-    }
     found.orderBy('r.madeOn', 'DESC').addOrderBy('r.reference', 'DESC');
     return pageOf(found, { page, pageSize });
   }
@@ -72,49 +91,40 @@ export class RecommendationQueries {
     return rows.map(({ theme }) => theme);
   }
 
-  /** The open lines of an owner in recommendations that are open and agreed, the nearest due first. */
-  linesOf(owner: string): Promise<readonly WaitingLine[]> {
-    return this.lines((lines) => lines.andWhere('l.owner = :owner', { owner }));
-  }
-
-  /** All open lines in open recommendations; of those that a group follows, where one is named. */
-  openLines(monitor?: string): Promise<readonly WaitingLine[]> {
-    return this.lines((lines) => (monitor === undefined ? lines : lines.andWhere('r.monitor = :monitor', { monitor })));
-  }
-
-  /** The lines whose assurance this group answers: those of what it follows, or as the second group of what another owns. */
-  async toJudge(group: string): Promise<readonly WaitingLine[]> {
-    const given = await this.lines((lines) => lines.andWhere(GIVEN));
-    return given.filter(({ line, row }) => judgesOf(row, [line.line]) === group);
-  }
-
-  /** Open recommendations that a group follows; all of them where none is named. */
-  open(monitor?: string): Promise<readonly RecommendationRow[]> {
-    const found = this.rows().where('r.open');
-    if (monitor !== undefined) found.andWhere('r.monitor = :monitor', { monitor });
-    return found.orderBy('r.nextReview', 'ASC', 'NULLS LAST').getMany();
-  }
-
-  /** Open recommendations that were brought before this group and not reviewed since, the longest waiting first. */
-  escalatedTo(group: string): Promise<readonly RecommendationRow[]> {
-    return this.rows().andWhere(ESCALATED, { escalated: group }).orderBy('r.madeOn').getMany();
-  }
-
-  private async lines(
-    narrow: (lines: SelectQueryBuilder<RecommendationLineRow>) => SelectQueryBuilder<RecommendationLineRow>,
-  ): Promise<readonly WaitingLine[]> {
+  /** Lines that wait, the nearest due first. */
+  async lines({ owner, monitor, judge, waits, target }: LinesAsked, today: string): Promise<Some<WaitingLine>> {
     const found = this.db
       .getRepository(RecommendationLineRow)
       .createQueryBuilder('l')
       .innerJoin(RecommendationRow, 'r', 'r.id = l.recommendation')
       .where(LIVE);
-    const lines = await narrow(found).orderBy('l.due', 'ASC', 'NULLS LAST').getMany();
-    const ids = [...new Set(lines.map(({ recommendation }) => recommendation))];
-    const rows = await this.db.getRepository(RecommendationRow).findBy({ id: In(ids) });
-    return lines.flatMap((line) => {
-      const row = rows.find(({ id }) => id === line.recommendation);
+    if (owner !== undefined) found.andWhere('l.owner = :owner', { owner });
+    if (monitor !== undefined) found.andWhere('r.monitor = :monitor', { monitor });
+    if (judge !== undefined) found.andWhere(JUDGED, { judge });
+    if (waits !== undefined) found.andWhere(LINE_WAITS[waits] ?? 'FALSE', { today });
+    if (target === 'past') found.andWhere('l.due < :today', { today });
+    if (target === 'not-past') found.andWhere('(l.due >= :today OR l.due IS NULL)', { today });
+    const [counted, lines] = await Promise.all([
+      countOf(found.clone().select('l.recommendation', 'one').distinct()),
+      found.clone().orderBy('l.due', 'ASC', 'NULLS LAST').limit(FIRST_LINES).getMany(),
+    ]);
+    const ids = new Set(lines.map(({ recommendation }) => recommendation));
+    const wholes = await this.db.getRepository(RecommendationRow).findBy({ id: In([...ids]) });
+    const byId = new Map(wholes.map((row) => [row.id, row]));
+    const first = lines.flatMap((line) => {
+      const row = byId.get(line.recommendation);
       return row ? [{ line, row }] : [];
     });
+    return { first, ...counted };
+  }
+
+  /** What waits as a whole, as the list with these filters has it, the nearest review first. */
+  async wholes(query: Pick<ListQuery, 'filters' | 'today' | 'person'>): Promise<Some<RecommendationRow>> {
+    const found = this.rows();
+    this.narrow(found, query);
+    found.orderBy('r.nextReview', 'ASC', 'NULLS LAST').addOrderBy('r.madeOn');
+    const { items, total, more } = await pageOf(found, { page: 1, pageSize: FIRST_WHOLES });
+    return { first: items, count: total, ...(more && { more }) };
   }
 
   private rows(): SelectQueryBuilder<RecommendationRow> {
@@ -142,20 +152,21 @@ export class RecommendationQueries {
     this.narrowByLine(found, query);
   }
 
-  /** Owner, overdue and what is waited for hold of one and the same line. */
+  /** Owner, overdue, who judges and what is waited for hold of one and the same line. */
   private narrowByLine(
     found: SelectQueryBuilder<RecommendationRow>,
     { filters, today, person }: Omit<ListQuery, 'page' | 'pageSize'>,
   ): void {
-    const { owner, overdue } = filters;
+    const { owner, overdue, judge } = filters;
     const waits = LINE_WAITS[filters['waits'] as Waits];
     if (owner) found.andWhere('r.owners @> ARRAY[:owner]', { owner });
-    if (!overdue && !waits) return;
+    if (!overdue && !waits && !judge) return;
     const conditions = [
       'l.recommendation = r.id',
       LIVE,
       ...(owner ? ['l.owner = :owner'] : []),
       ...(overdue ? ['l.due < :today'] : []),
+      ...(judge ? [JUDGED] : []),
       // Another agency's target is not shared: to a representative, only the own agency's lines are late.
       ...(isAboutDays(filters) && isRepresentative(person) ? ['l.owner = :own'] : []),
       ...(waits === undefined ? [] : [waits]),
@@ -166,7 +177,12 @@ export class RecommendationQueries {
       .from(RecommendationLineRow, 'l')
       .where(conditions.join(' AND '))
       .getQuery();
-    found.andWhere(`EXISTS ${lines}`, { today, owner, own: ownerKey({ kind: 'agency', id: person.agency ?? '' }) });
+    found.andWhere(`EXISTS ${lines}`, {
+      today,
+      owner,
+      judge,
+      own: ownerKey({ kind: 'agency', id: person.agency ?? '' }),
+    });
   }
 }
 
@@ -175,6 +191,10 @@ const isAboutDays = ({ overdue, waits }: ListQuery['filters']): boolean =>
 
 /** A line on which work goes on. */
 const LIVE = `l.open AND r.open AND r.standing NOT IN ('proposed', 'awaiting-approval')`;
+
+/** Assurance was given that this group answers: `judgeOf`, as a condition. */
+const JUDGED = `${GIVEN} AND :judge = CASE WHEN l.owner <> 'group:' || r.monitor THEN r.monitor
+  WHEN r.monitor = '${EXECUTIVE}' THEN '${SECOND_GROUP.ofExecutive}' ELSE '${SECOND_GROUP.ofOthers}' END`;
 
 /** Brought before a group, and not reviewed since. */
 const ESCALATED = 'r.open AND r.escalatedTo @> ARRAY[:escalated]';

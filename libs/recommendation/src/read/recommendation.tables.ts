@@ -1,5 +1,13 @@
 import { searched } from '#app/platform';
 
+/** By what home looks for what waits: names that an older database gives them → what makes them. */
+export const waitingIndexes: Readonly<Record<string, string>> = {
+  recommendation_review: `CREATE INDEX ON "recommendation_3" ("nextReview", "madeOn") WHERE "open"`,
+  recommendation_line_due: `CREATE INDEX ON "recommendation_line_2" ("due") WHERE "open"`,
+  recommendation_line_awaited: `CREATE INDEX ON "recommendation_line_2" ("awaitedBy") WHERE "open" AND "awaited"`,
+  recommendation_line_given: `CREATE INDEX ON "recommendation_line_2" ("state") WHERE "open"`,
+};
+
 /** The tables of this slice's rows, as TypeORM asks for them. */
 export const recommendationTables = [
   `CREATE TABLE "recommendation_3" ("id" text PRIMARY KEY, "reference" text NOT NULL, "title" text NOT NULL, "revision" integer NOT NULL,
@@ -21,4 +29,5 @@ export const recommendationTables = [
     "revision" integer NOT NULL, "line" jsonb NOT NULL)`,
   `CREATE INDEX ON "recommendation_line_2" ("recommendation")`,
   `CREATE INDEX ON "recommendation_line_2" ("owner") WHERE "open"`,
+  ...Object.values(waitingIndexes),
 ];

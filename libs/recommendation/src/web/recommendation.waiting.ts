@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory, EXECUTIVE, type Names, type Person, type Waiting, isRepresentative, isTeam } from '#app/platform';
-import { RecommendationQueries, type WaitingLine } from '../read/recommendation.queries';
+import { RecommendationQueries, type Some } from '../read/recommendation.queries';
 import { ownerKey } from '../read/recommendation.row';
 import {
   askedItem,
@@ -27,21 +27,28 @@ export class RecommendationWaiting {
     const sections = isRepresentative(person)
       ? await this.ofAgency(person, today)
       : isTeam(person)
-        ? await this.ofTeam(today, names)
+        ? await this.ofTeam(person, today, names)
         : await this.ofGroups(person, today, names);
     return sections.filter(({ count }) => count > 0);
   }
 
   private async ofAgency({ agency = '' }: Person, today: string): Promise<readonly Waiting[]> {
     const owner = ownerKey({ kind: 'agency', id: agency });
-    const lines = await this.queries.linesOf(owner);
-    const [late, inTime] = parted(lines, ({ line }) => line.due !== null && line.due < today);
-    const asked = lines.filter(({ line }) => line.awaited);
-    const unanswered = asked.some(({ line }) => line.awaitedBy !== null && line.awaitedBy < today);
     const own = (further: string): string => `/recommendations?owner=${encodeURIComponent(owner)}&${further}`;
+    const [asked, unanswered, late, inTime, all] = await Promise.all([
+      this.queries.lines({ owner, waits: 'assurance' }, today),
+      this.queries.lines({ owner, waits: 'late-assurance' }, today),
+      this.queries.lines({ owner, target: 'past' }, today),
+      this.queries.lines({ owner, target: 'not-past' }, today),
+      this.queries.lines({ owner }, today),
+    ]);
     return [
       ofLines(
-        { title: 'Assurance awaited from your agency', href: own('waits=assurance'), late: unanswered },
+        {
+          title: 'Assurance awaited from your agency',
+          href: own('waits=assurance'),
+          late: unanswered.count > 0,
+        },
         asked,
         askedItem,
       ),
@@ -52,71 +59,70 @@ export class RecommendationWaiting {
       ),
       ofLines(
         { title: 'Your agency’s open recommendations', href: own('status=open') },
-        lines.length === late.length ? [] : [...inTime, ...late],
+        inTime.count > 0 ? { ...all, first: [...inTime.first, ...late.first] } : inTime,
         progressItem,
       ),
     ];
   }
 
   /** Whoever sits in two groups is told of each box whose it is. */
-  private async ofGroups({ groups }: Person, today: string, names: Names): Promise<readonly Waiting[]> {
+  private async ofGroups(person: Person, today: string, names: Names): Promise<readonly Waiting[]> {
+    const { groups } = person;
     const sections = groups.map(async (group) => {
       const whose = groups.length > 1 ? `: ${names.group(group)}` : '';
-      const found = await this.ofGroup(group, today, names);
+      const found = await this.ofGroup(person, group, today, names);
       return found.map((one) => ({ ...one, title: `${one.title}${whose}` }));
     });
     return (await Promise.all(sections)).flat();
   }
 
-  private async ofGroup(group: string, today: string, names: Names): Promise<readonly Waiting[]> {
-    const lines = await this.queries.openLines(group);
-    const rows = await this.queries.open(group);
-    const late = lines.filter(({ line }) => line.due !== null && line.due < today);
+  private async ofGroup(person: Person, group: string, today: string, names: Names): Promise<readonly Waiting[]> {
     const followed = (further: string): string => `/recommendations?monitor=${group}&${further}`;
-    const approvals =
-      group === EXECUTIVE ? (await this.queries.open()).filter(({ standing }) => standing === 'awaiting-approval') : [];
-    const brought = { title: 'Escalated to your group', href: `/recommendations?escalated=${group}` };
+    const wholes = (filters: Readonly<Record<string, string>>) => this.queries.wholes({ filters, today, person });
+    const [brought, toJudge, proposed, approvals, ready, late, reviews] = await Promise.all([
+      wholes({ escalated: group }),
+      this.queries.lines({ judge: group }, today),
+      wholes({ monitor: group, status: 'proposed' }),
+      group === EXECUTIVE ? wholes({ status: 'awaiting-approval' }) : NONE,
+      wholes({ monitor: group, waits: 'completion' }),
+      this.queries.lines({ monitor: group, target: 'past' }, today),
+      wholes({ monitor: group, waits: 'review' }),
+    ]);
     return [
-      escalated(brought, await this.queries.escalatedTo(group), group),
+      escalated({ title: 'Escalated to your group', href: `/recommendations?escalated=${group}` }, brought, group),
       ofLines(
         { title: 'Assurance to accept or return', href: `/recommendations?judge=${group}` },
-        await this.queries.toJudge(group),
+        toJudge,
         judgeItem,
         names,
       ),
-      ofWholes(
-        { title: 'Recommendations to agree', href: followed('status=proposed') },
-        rows.filter(({ standing }) => standing === 'proposed'),
-        ['agreement', 'Record the decision'],
-      ),
+      ofWholes({ title: 'Recommendations to agree', href: followed('status=proposed') }, proposed, [
+        'agreement',
+        'Record the decision',
+      ]),
       ofWholes({ title: 'Recommendations to approve', href: '/recommendations?status=awaiting-approval' }, approvals, [
         'approval',
         'Record the approval',
       ]),
-      ofWholes(
-        { title: 'Ready to complete', href: followed('waits=completion') },
-        rows.filter(({ standing }) => standing === 'ready-to-complete'),
-        ['completion', 'Complete'],
-      ),
+      ofWholes({ title: 'Ready to complete', href: followed('waits=completion') }, ready, ['completion', 'Complete']),
       ofLines(
         { title: 'Recommendations past their target', href: followed('overdue=yes'), late: true },
         late,
         lineItem,
         names,
       ),
-      ofWholes(
-        { title: 'Reviews due', href: followed('waits=review') },
-        rows.filter(({ nextReview }) => nextReview !== null && nextReview <= today),
-        ['review', 'Record the review'],
-      ),
+      ofWholes({ title: 'Reviews due', href: followed('waits=review') }, reviews, ['review', 'Record the review']),
     ];
   }
 
-  private async ofTeam(today: string, names: Names): Promise<readonly Waiting[]> {
-    const lines = await this.queries.openLines();
-    const rows = await this.queries.open();
-    const asked = lines.filter(({ line }) => line.awaited);
-    const [unanswered, running] = parted(asked, ({ line }) => line.awaitedBy !== null && line.awaitedBy < today);
+  private async ofTeam(person: Person, today: string, names: Names): Promise<readonly Waiting[]> {
+    const [unanswered, asked, unnamed, late, missed] = await Promise.all([
+      this.queries.lines({ waits: 'late-assurance' }, today),
+      this.queries.lines({ waits: 'assurance' }, today),
+      this.queries.lines({ waits: 'owner' }, today),
+      this.queries.lines({ target: 'past' }, today),
+      this.queries.wholes({ filters: { waits: 'missed-review' }, today, person }),
+    ]);
     return [
       ofLines(
         {
@@ -130,34 +136,23 @@ export class RecommendationWaiting {
       ),
       ofLines(
         { title: 'Assurance asked for, not yet given', href: '/recommendations?waits=assurance' },
-        unanswered.length > 0 ? [] : running,
+        unanswered.count > 0 ? NONE : asked,
         lineItem,
         names,
       ),
-      ofLines(
-        { title: 'Owner not yet named', href: '/recommendations?waits=owner' },
-        lines.filter(({ line }) => line.owner === 'unnamed'),
-        ownerItem,
-        names,
-      ),
+      ofLines({ title: 'Owner not yet named', href: '/recommendations?waits=owner' }, unnamed, ownerItem, names),
       ofLines(
         { title: 'Recommendations past their target', href: '/recommendations?overdue=yes', late: true },
-        lines.filter(({ line }) => line.due !== null && line.due < today),
+        late,
         lineItem,
         names,
       ),
-      ofWholes(
-        { title: 'Reviews missed', href: '/recommendations?waits=missed-review', late: true },
-        rows.filter(({ nextReview }) => nextReview !== null && nextReview < today),
-        ['review', 'Record the review'],
-      ),
+      ofWholes({ title: 'Reviews missed', href: '/recommendations?waits=missed-review', late: true }, missed, [
+        'review',
+        'Record the review',
+      ]),
     ];
   }
 }
 
-function parted(
-  all: readonly WaitingLine[],
-  holds: (one: WaitingLine) => boolean,
-): readonly [readonly WaitingLine[], readonly WaitingLine[]] {
-  return [all.filter(holds), all.filter((one) => !holds(one))];
-}
+const NONE: Some<never> = { first: [], count: 0 };

@@ -2,7 +2,7 @@ import { spoken } from '#app/calendar';
 import { wordsOf } from '#app/kernel';
 import type { Names, Waiting, WaitingItem } from '#app/platform';
 import { linesOf } from '../read/recommendation.lines';
-import type { WaitingLine } from '../read/recommendation.queries';
+import type { Some, WaitingLine } from '../read/recommendation.queries';
 import type { RecommendationRow } from '../read/recommendation.row';
 import { wholeStanding } from './line.standing';
 import { LINE_STATES, STANDINGS } from './recommendation.names';
@@ -22,8 +22,8 @@ export interface Heading {
  * where `names` can tell them.
  */
 export function ofLines(
-  { title, href, late = false }: Heading,
-  lines: readonly WaitingLine[],
+  heading: Heading,
+  { first: lines, ...counted }: Some<WaitingLine>,
   item: (one: WaitingLine) => WaitingItem,
   names?: Names,
 ): Waiting {
@@ -33,7 +33,7 @@ export function ofLines(
     const [first] = own;
     return first ? [{ ...item(first), ...stateOf(own), ...(names && { note: ownersOf(own, names) }) }] : [];
   });
-  return { title, count: wholes.size, href, ...(late && { late }), items };
+  return { ...heading, ...counted, items };
 }
 
 /** Lines that do not stand alike say nothing together: then it is where the whole stands. */
@@ -56,15 +56,13 @@ function ownedBy({ line: { owner } }: WaitingLine, names: Names): string {
 
 /** What waits as a whole, with the one act that answers it. */
 export const ofWholes = (
-  { title, href, late = false }: Heading,
-  rows: readonly RecommendationRow[],
+  heading: Heading,
+  { first: rows, ...counted }: Some<RecommendationRow>,
   [act, text]: readonly [string, string],
 ): Waiting => ({
-  title,
-  count: rows.length,
-  href,
-  ...(late && { late }),
-  items: rows.slice(0, SHOWN).map((row) => ({
+  ...heading,
+  ...counted,
+  items: rows.map((row) => ({
     ...wholeItem(row),
     ...(row.nextReview !== null && act === 'review' && { due: row.nextReview }),
     act: { text, href: `/recommendations/${row.id}/${act}` },
@@ -72,10 +70,14 @@ export const ofWholes = (
 });
 
 /** Why a recommendation was brought before this group: the group that follows it records what comes of it. */
-export const escalated = (heading: Heading, rows: readonly RecommendationRow[], group: string): Waiting => ({
+export const escalated = (
+  heading: Heading,
+  { first: rows, ...counted }: Some<RecommendationRow>,
+  group: string,
+): Waiting => ({
   ...heading,
-  count: rows.length,
-  items: rows.slice(0, SHOWN).map((row) => ({ ...wholeItem(row), ...escalationOf(row, group) })),
+  ...counted,
+  items: rows.map((row) => ({ ...wholeItem(row), ...escalationOf(row, group) })),
 });
 
 function escalationOf({ detail }: RecommendationRow, group: string): Partial<WaitingItem> {

@@ -4,29 +4,36 @@ import type { ListQuery, PageOf } from './record-kind';
 /** So many rows of a list are counted. Of a longer one nobody reads the last page: it says that there are more. */
 export const MOST_COUNTED = 1_000;
 
-/** One page of what was found, with how many there are: counting stops soon, so that a list costs the same however long it is. */
+/** One page of what was found, with how many there are. */
 export async function pageOf<Row extends ObjectLiteral>(
   found: SelectQueryBuilder<Row>,
   { page, pageSize }: Pick<ListQuery, 'page' | 'pageSize'>,
 ): Promise<PageOf<Row>> {
-  const [sql, values] = found
-    .clone()
-    .select('1', 'one')
-    .orderBy()
-    .limit(MOST_COUNTED + 1)
-    .getQueryAndParameters();
-  const [items, [counted]] = await Promise.all([
+  const [items, { count: total, more }] = await Promise.all([
     found
       .clone()
       .skip((page - 1) * pageSize)
       .take(pageSize)
       .getMany(),
-    found.dataSource.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM (${sql}) AS found`, values),
+    countOf(found.clone().select('1', 'one')),
   ]);
+  return { items, page, pageSize, total, ...(more && { more }) };
+}
+
+/** How many rows a question finds. Counting stops soon, so that it costs the same however many there are. */
+export async function countOf(
+  found: SelectQueryBuilder<ObjectLiteral>,
+): Promise<{ readonly count: number; readonly more?: true }> {
+  const [sql, values] = found
+    .orderBy()
+    .limit(MOST_COUNTED + 1)
+    .getQueryAndParameters();
+  const [counted] = await found.dataSource.query<{ n: number }[]>(
+    `SELECT count(*)::int AS n FROM (${sql}) AS found`,
+    values,
+  );
   const n = counted?.n ?? 0;
-  return n > MOST_COUNTED
-    ? { items, page, pageSize, total: MOST_COUNTED, more: true }
-    : { items, page, pageSize, total: n };
+  return n > MOST_COUNTED ? { count: MOST_COUNTED, more: true } : { count: n };
 }
 
 /** A pattern for ILIKE that finds these words anywhere, and takes no sign in them for more than itself. */

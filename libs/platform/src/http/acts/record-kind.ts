@@ -103,8 +103,10 @@ export interface FilterField {
 /** Something that waits for a person, on the home page; `late` ones stand apart. */
 export interface Waiting {
   readonly title: string;
-  /** Of all there are, not of the first few shown. */
+  /** Of all there are, not of the first few shown; as many as were counted. */
   readonly count: number;
+  /** There are more. */
+  readonly more?: true;
   /** The list that holds exactly these. */
   readonly href: string;
   readonly late?: boolean;
