@@ -41,6 +41,17 @@ describe('the clock of a statutory rule', () => {
     expect(clock('yearly-report', '2025-03-31').due).toBe('2025-09-30');
   });
 
+  it('gives a month to answer a request about data, to the next working day where it ends on none', () => {
+    expect(clock('data-request', '2026-03-12').due).toBe('2026-04-13');
+    // 30 May 2026 is a Saturday; the day after the next Sunday is not a holiday.
+    expect(clock('data-request', '2026-04-30').due).toBe('2026-06-01');
+    // Clipped to 28 February, a Saturday; Good Friday and Easter Monday are passed over.
+    expect(clock('data-request', '2026-01-31').due).toBe('2026-03-02');
+    expect(clock('data-request', '2026-03-03').due).toBe('2026-04-07');
+    expect(clock('data-request-extended', '2026-03-12').due).toBe('2026-06-12');
+    expect(clock('data-request', '2027-12-12').due).toBe('2028-01-12');
+  });
+
   it('is refused where bank holidays or the rule are not known', () => {
     expect(() => clock('notify-panel', '2027-12-29')).toThrow(OutsideCalendar);
     expect(() => clock('notify-panel', '2022-06-01')).toThrow(OutsideCalendar);

@@ -1,8 +1,8 @@
 import { covers, england, type WorkCalendar } from './bank-holidays';
-import { addMonths, type IsoDate, partsOf } from './dates';
+import { addDays, addMonths, type IsoDate, partsOf } from './dates';
 import { type Happened, nationalRules, type Rule, type RuleId, ruleOn } from './rules';
 import { spoken } from './spoken';
-import { addWorkingDays, subtractWorkingDays, workingDaysBetween } from './working-days';
+import { addWorkingDays, isWorkingDay, subtractWorkingDays, workingDaysBetween } from './working-days';
 
 /** A deadline, computed once when its trigger is decided and kept in the event with the version it was computed under. */
 export interface Clock {
@@ -40,7 +40,12 @@ export function clockUnder(rule: Rule, trigger: IsoDate, calendar: WorkCalendar 
 }
 
 function dueUnder({ length }: Rule, trigger: IsoDate, calendar: WorkCalendar): IsoDate {
-  if ('months' in length) return addMonths(trigger, length.before ? -length.months : length.months);
+  if ('months' in length) {
+    const day = addMonths(trigger, length.before ? -length.months : length.months);
+    // Beyond the known bank holidays the earlier day stands, which is on the safe side.
+    const known = covers(calendar, day) && covers(calendar, addDays(day, 7));
+    return length.rolls && known && !isWorkingDay(day, calendar) ? addWorkingDays(day, 1, calendar) : day;
+  }
   return length.before
     ? subtractWorkingDays(trigger, length.workingDays, calendar)
     : addWorkingDays(trigger, length.workingDays, calendar);

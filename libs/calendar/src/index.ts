@@ -5,7 +5,7 @@ export { addWorkingDays, isWorkingDay, subtractWorkingDays, workingDaysBetween }
 export { type Period, financialYear, parseMonth, parseQuarter, quarterOf } from './financial-year';
 export { type Rhythm, type Target, type TargetKind, dueOf, nextReview, rhythms, targetKinds, targetOf } from './target';
 export { shortSpoken, spoken } from './spoken';
-export { dateInLondon, timeInLondon } from './london';
+export { dateInLondon, hoursAfter, timeInLondon } from './london';
 export {
   type Happened,
   type Length,

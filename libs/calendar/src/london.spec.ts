@@ -1,4 +1,4 @@
-import { dateInLondon, NotADate, timeInLondon } from './index';
+import { dateInLondon, hoursAfter, NotADate, timeInLondon } from './index';
 
 describe('an instant in London', () => {
   it.each([
@@ -17,6 +17,12 @@ describe('an instant in London', () => {
   ])('%s', (_when, instant, date, time) => {
     expect(dateInLondon(instant)).toBe(date);
     expect(timeInLondon(instant)).toBe(time);
+  });
+
+  it('is so many hours after another, whatever the clocks do', () => {
+    expect(hoursAfter('2025-03-29T23:30:00+00:00', 4)).toBe('2025-03-30T03:30:00.000Z');
+    expect(hoursAfter('2025-10-26T02:00:00.000+01:00', 0)).toBe('2025-10-26T01:00:00.000Z');
+    expect(() => hoursAfter('2025-10-26', 1)).toThrow(NotADate);
   });
 
   it.each(['2025-04-16', '2025-04-16T10:00:00', '2025-02-31T10:00:00Z', '2025-04-16T25:00:00Z', 'now', ''])(

@@ -24,11 +24,19 @@ export function timeInLondon(instant: string): string {
   return `${part('hour')}:${part('minute')}`;
 }
 
-function partsAt(instant: string): (type: Intl.DateTimeFormatPartTypes) => string {
+/** The instant so many hours after another, in UTC. Instants in UTC follow one another as texts do. */
+export const hoursAfter = (instant: string, hours: number): string =>
+  new Date(timeOf(instant) + hours * 3_600_000).toISOString();
+
+function timeOf(instant: string): number {
   // Without a zone, an instant would mean something else on every machine.
   const zoned = isIsoDate(instant.slice(0, 10)) && /^.{10}T.+(?:Z|[+-]\d{2}:\d{2})$/.test(instant);
   const time = zoned ? Date.parse(instant) : Number.NaN;
   if (Number.isNaN(time)) throw new NotADate(`“${instant.slice(0, 40)}” is not an instant with its time zone`);
-  const parts = london.formatToParts(time);
+  return time;
+}
+
+function partsAt(instant: string): (type: Intl.DateTimeFormatPartTypes) => string {
+  const parts = london.formatToParts(timeOf(instant));
   return (type) => parts.find((part) => part.type === type)?.value ?? '';
 }

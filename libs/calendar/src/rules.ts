@@ -16,15 +16,23 @@ export interface Happened {
   readonly 'copy-of-report': IsoDate;
   /** The last day of the year reported on: 31 March. */
   readonly 'yearly-report': IsoDate;
+  /** Somebody's request about their data came in. */
+  readonly 'data-request': IsoDate;
+  /** The same, where the answer takes longer and they have been told why. */
+  readonly 'data-request-extended': IsoDate;
 }
 export type RuleId = keyof Happened;
 
 /** The event a rule counts from. */
-export type Trigger = 'aware' | 'notified' | 'initiated' | 'published' | 'year-ended';
+export type Trigger = 'aware' | 'notified' | 'initiated' | 'published' | 'year-ended' | 'received';
 
-/** Counted forward from the trigger, day 0, unless it says `before`. */
+/**
+ * Counted forward from the trigger, day 0, unless it says `before`. One that `rolls` and ends on a weekend or bank holiday runs
+ * to the next working day.
+ */
 export type Length =
-  { readonly workingDays: number; readonly before?: true } | { readonly months: number; readonly before?: true };
+  | { readonly workingDays: number; readonly before?: true }
+  | { readonly months: number; readonly before?: true; readonly rolls?: true };
 
 /** One version of a rule, as it holds from a date until the next version of the same rule. */
 export interface Rule {
@@ -56,6 +64,8 @@ const copy = {
   name: 'Send a copy of the report to the national Panel and the Secretary of State',
   counts: 'published',
 } as const;
+
+const dataProtection = { version: '2018', from: '2018-05-25', counts: 'received' } as const;
 
 /** The statutory rules, each version with the date from which it holds. */
 export const nationalRules: readonly Rule[] = [
@@ -122,6 +132,20 @@ export const nationalRules: readonly Rule[] = [
     length: { months: 6 },
     unchecked: 'the end of September, against the published text',
   },
+  {
+    ...dataProtection,
+    id: 'data-request',
+    name: 'Answer a request about somebody’s data',
+    law: 'UK GDPR, Article 12(3)',
+    length: { months: 1, rolls: true },
+  },
+  {
+    ...dataProtection,
+    id: 'data-request-extended',
+    name: 'Answer a request about somebody’s data that takes longer',
+    law: 'UK GDPR, Article 12(3): two further months',
+    length: { months: 3, rolls: true },
+  },
 ];
 
 /** The version of a rule that holds on a date. Throws NoRule for a date before the first. */
@@ -143,10 +167,14 @@ const triggerNames: Readonly<Record<Trigger, string>> = {
   initiated: 'the decision to initiate the review',
   published: 'the day of publication',
   'year-ended': 'the end of the year reported on',
+  received: 'the day the request was received',
 };
 
 /** “5 working days after the day the council became aware”. */
 export function lengthInWords({ length, counts }: Rule): string {
-  const count = 'months' in length ? `${length.months} months` : `${length.workingDays} working days`;
+  const count =
+    'months' in length
+      ? `${length.months} ${length.months === 1 ? 'month' : 'months'}`
+      : `${length.workingDays} working days`;
   return `${count} ${length.before ? 'before' : 'after'} ${triggerNames[counts]}`;
 }

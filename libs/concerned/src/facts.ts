@@ -39,16 +39,40 @@ export interface PersonCorrected {
   readonly reason: Narrative;
 }
 
+/** Somebody whom the record does not concern after all. What was recorded of them stays in the history, sealed. */
+export interface PersonTakenOff {
+  readonly subject: string;
+  readonly pseudonym: string;
+  readonly reason: Narrative;
+}
+
 /** What a kind of record that concerns people stores of them. Stored for ever. */
 export type ConcernedEvent =
-  Message<'PeopleConcernedRecorded', PeopleRecorded> | Message<'PersonConcernedCorrected', PersonCorrected>;
+  | Message<'PeopleConcernedRecorded', PeopleRecorded>
+  | Message<'PersonConcernedCorrected', PersonCorrected>
+  | Message<'PersonConcernedTakenOff', PersonTakenOff>;
 
 /** A person as a form gives them; the pseudonym only where the record has given the child one already. */
 export type PersonGiven = Omit<PersonConcerned, 'pseudonym'> & { readonly pseudonym?: string };
 
 export type ConcernedCommand =
   | Message<'RecordPeopleConcerned', { readonly people: readonly PersonGiven[] }>
-  | Message<'CorrectPersonConcerned', Omit<PersonCorrected, 'pseudonym'>>;
+  | Message<'CorrectPersonConcerned', Omit<PersonCorrected, 'pseudonym'>>
+  | Message<'TakeOffPersonConcerned', Omit<PersonTakenOff, 'pseudonym'>>;
+
+const COMMANDS: Readonly<Record<ConcernedCommand['type'], true>> = {
+  RecordPeopleConcerned: true,
+  CorrectPersonConcerned: true,
+  TakeOffPersonConcerned: true,
+};
+const EVENTS: Readonly<Record<ConcernedEvent['type'], true>> = {
+  PeopleConcernedRecorded: true,
+  PersonConcernedCorrected: true,
+  PersonConcernedTakenOff: true,
+};
+
+/** All of these by type: who is concerned is a part of its own of each record, which nobody else's step waits for. */
+export const CONCERNING: ReadonlySet<string> = new Set([...Object.keys(COMMANDS), ...Object.keys(EVENTS)]);
 
 /** What is sealed of it, and under whose key. */
 export const concernedSealed: SealedFields<ConcernedEvent> = {

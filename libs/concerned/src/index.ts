@@ -1,2 +1,3 @@
+export * from './erasing';
 export * from './facts';
 export * from './rules';

@@ -127,6 +127,34 @@ describe('a correction', () => {
   });
 });
 
+describe('somebody recorded by mistake', () => {
+  const reason = narrative('A mistake');
+  const takeOff = (subject: string, known: Concerned) =>
+    concern({ type: 'TakeOffPersonConcerned', data: { subject, reason } }, known);
+
+  it('is taken off, called by the pseudonym, and is nobody to the record from then on', () => {
+    const known = fold([], record([given('s1', 'practitioner'), given('s2', 'family')]));
+    const events = takeOff('s1', known);
+    expect(events).toEqual([
+      { type: 'PersonConcernedTakenOff', data: { subject: 's1', pseudonym: known[0]?.pseudonym, reason } },
+    ]);
+    const after = fold(known, events);
+    expect(after.map(({ subject }) => subject)).toEqual(['s2']);
+    expect([ruleOf(() => takeOff('s1', after)), ruleOf(() => takeOff('s3', known))]).toEqual([
+      'person-not-recorded',
+      'person-not-recorded',
+    ]);
+  });
+
+  it('frees the child of the record for whom it is about', () => {
+    const children = ['Child A'];
+    const child = (subject: string) => [given(subject, 'child', { pseudonym: 'Child A' })];
+    const known = fold([], record(child('s1'), [], children));
+    expect(ruleOf(() => record(child('s2'), known, children))).toBe('child-recorded');
+    expect(ruleOf(() => record(child('s2'), fold(known, takeOff('s1', known)), children))).toBeUndefined();
+  });
+});
+
 it('has every detail declared as sealed', () => {
   expect(concernedSealed.PeopleConcernedRecorded?.[0]?.fields).toEqual(EVERY_DETAIL);
   expect(concernedSealed.PersonConcernedCorrected?.[0]?.fields).toEqual(['to']);

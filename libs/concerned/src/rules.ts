@@ -20,7 +20,7 @@ export type Concerned = readonly Known[];
 const MOST = 40;
 
 /**
- * Who a record concerns is recorded and corrected. `children` are the pseudonyms that the record itself has given, where it
+ * Who a record concerns is recorded and corrected, and taken off where it was a mistake. `children` are the pseudonyms that the record itself has given, where it
  * gives any: then each child that is recorded is one of them.
  */
 export function concern(
@@ -31,8 +31,10 @@ export function concern(
   if (type === 'RecordPeopleConcerned') return record(data.people, known, children);
   const person = known.find(({ subject }) => subject === data.subject);
   if (!person) throw new RuleBroken('person-not-recorded', 'Choose somebody whom this record concerns.', 'subject');
+  const { pseudonym } = person;
+  if (type === 'TakeOffPersonConcerned') return [{ type: 'PersonConcernedTakenOff', data: { ...data, pseudonym } }];
   refuseUnasked(data.detail, person.kind, 'detail');
-  return [{ type: 'PersonConcernedCorrected', data: { ...data, pseudonym: person.pseudonym } }];
+  return [{ type: 'PersonConcernedCorrected', data: { ...data, pseudonym } }];
 }
 
 function record(
@@ -94,14 +96,14 @@ function refuseUnasked(detail: Detail, kind: PersonKind, field: string): void {
     throw new RuleBroken('detail-not-asked', `This is not asked of a ${CALLED[kind].toLowerCase()}.`, field);
 }
 
-/** The fold of the rules: whoever was recorded stays. */
-export const withConcerned = (known: Concerned, event: ConcernedEvent): Concerned =>
-  event.type === 'PeopleConcernedRecorded'
-    ? [...known, ...event.data.people.map(({ subject, kind, pseudonym }) => ({ subject, kind, pseudonym }))]
-    : known;
-
-/** Whether it is one of these, for a decider whose commands are many. */
-export const isConcerning = <C extends { readonly type: string }>(
-  command: C | ConcernedCommand,
-): command is Extract<C | ConcernedCommand, ConcernedCommand> =>
-  command.type === 'RecordPeopleConcerned' || command.type === 'CorrectPersonConcerned';
+/** The fold of the rules: whoever was recorded stays, until they are taken off. */
+export function withConcerned(known: Concerned, { type, data }: ConcernedEvent): Concerned {
+  switch (type) {
+    case 'PeopleConcernedRecorded':
+      return [...known, ...data.people.map(({ subject, kind, pseudonym }) => ({ subject, kind, pseudonym }))];
+    case 'PersonConcernedTakenOff':
+      return known.filter(({ subject }) => subject !== data.subject);
+    case 'PersonConcernedCorrected':
+      return known;
+  }
+}

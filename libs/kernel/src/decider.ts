@@ -55,6 +55,21 @@ export interface OnBehalfOf {
   readonly meeting?: Meeting;
   /** Why it was done between meetings, when it was. */
   readonly betweenMeetings?: string;
+  /** Of a decision: what those who took part declared. Empty: nothing was declared; left out: it was not asked. */
+  readonly conflicts?: readonly Conflict[];
+}
+
+/** A conflict of interest that one who took part in a decision declared. Ids and roles, never names of people. */
+export interface Conflict {
+  /** The post that declared it, or the agency: one of the two. */
+  readonly post?: string;
+  readonly agency?: string;
+  /** In a few words. */
+  readonly nature: string;
+  /** What was done about it. */
+  readonly did: 'left' | 'took-no-part' | 'stayed';
+  /** Why they stayed, where they did. */
+  readonly reason?: string;
 }
 
 /** A meeting is, for now, its group, its date (ISO) and its label. */

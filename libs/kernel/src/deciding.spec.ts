@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { OnBehalfOf } from './decider';
-import { refuseTeamAlone } from './deciding';
+import type { Conflict, OnBehalfOf } from './decider';
+import { refuseConflicted, refuseTeamAlone } from './deciding';
 import { RuleBroken } from './rule-broken';
 
 const word = fc.string({ minLength: 1, maxLength: 20 });
@@ -33,5 +33,60 @@ describe('a decision that the Partnership Team records', () => {
         else expect(deciding).not.toThrow();
       }),
     );
+  });
+});
+
+/** One of those who act, one of those who do not; so too for the agencies. */
+const post = fc.constantFrom('chair', 'another-member');
+const agency = fc.constantFrom('childrens-social-care', 'constabulary');
+const conflict: fc.Arbitrary<Conflict> = fc
+  .tuple(
+    fc.oneof(fc.record({ post }), fc.record({ agency })),
+    fc.constantFrom<Conflict['did']>('left', 'took-no-part', 'stayed'),
+    fc.option(fc.constantFrom('', '  ', 'Nobody else knows the service'), { nil: undefined }),
+  )
+  .map(([who, did, reason]) => ({
+    ...who,
+    nature: 'Manages the service',
+    did,
+    ...(reason !== undefined && { reason }),
+  }));
+
+/** The rule that said no, and the field that it is about. */
+function ruleBroken(deciding: () => void): readonly (string | undefined)[] | undefined {
+  try {
+    deciding();
+    return undefined;
+  } catch (error) {
+    if (error instanceof RuleBroken) return [error.rule, error.field];
+    throw error;
+  }
+}
+
+describe('a decision at which conflicts of interest are declared', () => {
+  it('is not taken by who declared one alone, and who stays says why, whatever their role', () => {
+    const met = new Set<string>();
+    fc.assert(
+      fc.property(onBehalfOf, fc.array(conflict, { maxLength: 3 }), fc.option(agency), (acting, conflicts, of) => {
+        const { agency: _any, ...as } = acting;
+        const by = { actor: 'chair', onBehalfOf: { ...as, conflicts, ...(of !== null && { agency: of }) } };
+        const silent = conflicts.some(({ did, reason = '' }) => did === 'stayed' && reason.trim() === '');
+        const own = conflicts.some((one) => one.post === 'chair' || (of !== null && one.agency === of));
+        const alone = acting.role !== 'partnership-team' && acting.meeting === undefined;
+        const rule = silent ? 'stayed-without-reason' : own && alone ? 'conflicted-decider' : 'taken';
+        met.add(rule);
+        const said = ruleBroken(() => {
+          refuseConflicted({ by });
+        });
+        expect(said).toEqual(rule === 'taken' ? undefined : [rule, 'conflicts']);
+      }),
+    );
+    expect(met).toEqual(new Set(['stayed-without-reason', 'conflicted-decider', 'taken']));
+  });
+
+  it('is taken where it was not asked, as before it was', () => {
+    expect(() => {
+      refuseConflicted({ by: { actor: 'chair', onBehalfOf: { role: 'group-chair' } } });
+    }).not.toThrow();
   });
 });
