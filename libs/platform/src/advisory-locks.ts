@@ -7,4 +7,6 @@ export const LOCKS = {
   listening: 7_270_003,
   /** Held while one process migrates, so that several may start at once. */
   migrateRows: 7_270_004,
+  /** Held while details are destroyed, and while a hold is recorded that would forbid it. */
+  erasing: 7_270_005,
 } as const;

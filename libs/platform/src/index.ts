@@ -1,8 +1,16 @@
 export { CLOCK, type Clock, clockAt, systemClock } from './clock';
 export { LOCKS } from './advisory-locks';
 export { EnduringClient } from './enduring-client';
+export { type Asker, asking, minuteOf } from './partnership/asking';
+export { AnotherAsks, AskingClient } from './partnership/asking-client';
+export { type Bond, ENGINE_ROLE, NotBound, WEB_ROLE, boundTo, insistBound } from './partnership/bound';
+export { keepApart, keepHistoryApart, keepTablesApart } from './partnership/apart';
+export { OWN_PARTNERSHIP, type RowPolicy, TABLES, type TableRights } from './partnership/rights';
+export { RoleMissing, grantRights, guardLog, guardRows, insistOnRole, letIn } from './partnership/granting';
+export { askedBy } from './http/identity/asked-by';
 export * from './event-log/event-log';
 export { type Content, contentHash } from './event-log/content-hash';
+export { NothingThere, OwnEventLog } from './event-log/own.event-log';
 export { MemoryEventLog } from './event-log/memory/memory.event-log';
 export { PostgresEventLog } from './event-log/postgres/postgres.event-log';
 export { LiftingEventLog } from './event-log/shapes/lifting.event-log';
@@ -22,6 +30,7 @@ export { MASTER_KEYS_FILE, masterKeysIn, masterKeysOf } from './vault/master-key
 export { FileMasterKeys } from './vault/master-keys.file';
 export { Sealing } from './vault/sealing';
 export { type KeyCounts, type Opened, SubjectErased, Vault } from './vault/vault';
+export { Destruction, erasureDoneTable } from './vault/destruction';
 export { concernedModel } from './vault/concerned.projection';
 export { ConcernedQueries } from './vault/concerned.queries';
 export { PersonConcernedRow, concernedTables } from './vault/concerned.row';
@@ -49,7 +58,9 @@ export { type Dispatch, enterReactions, reactionReader, reactor } from './read-s
 export { PATIENCE, Reached } from './read-store/reached';
 export { type ReaderProgress, Readers } from './read-store/readers';
 export { type Unparked, pause, resume, retire, unpark } from './read-store/steering';
-export { FileRow, scanColumns } from './files/file.row';
+export { FileRow, scanColumns, shredding } from './files/file.row';
+export { filesIn } from './files/told-files';
+export { FileBytes } from './files/file-bytes';
 export { FileHeldBack, Files, type KeptFile } from './files/files';
 export { Clamd } from './files/clamd';
 export { type Pace, type Scanner, type Standing, type Uploads, type Verdict } from './files/scanner';
@@ -61,43 +72,58 @@ export { ownHostOnly } from './http/edge/own-host';
 export { LIMITS, type Limits, limitsOf, rateLimitTable, rateLimits } from './http/edge/rate-limits';
 export { SECURITY_TXT, type SecurityContact, securityContactOf, securityTxt } from './http/edge/security-txt';
 export * from './identity/person';
-export { type Account, Identities, type Invitation, type Refusal } from './identity/identities';
+export { type Acceptance, type Account, Identities, type Invitation, type Refusal } from './identity/identities';
 export { identityTables } from './identity/identity.tables';
 export * from './identity/ground';
 export { type PolicyLine, type PolicySection, READ, type Reach, fitting, reachesOf } from './identity/policy';
 export { insistInBeing } from './identity/in-being';
-export { type AgencyEntry, Directory, type GroupEntry, type Names } from './identity/directory';
+export { type AgencyEntry, Directory, type GroupEntry, type Names, type PostEntry } from './identity/directory';
 export * from './http/forms';
 export * from './http/acts/record-kind';
 export { MOST_COUNTED, countOf, like, pageOf } from './http/acts/page-of';
 export { fieldAsked } from './http/acts/correcting';
 export * from './http/acts/words';
 export { Registry, act, recordKind } from './http/acts/registry';
-export { LOOKS, type Look, LookNotRecorded, type LookedAt, Looks, lookedAt, looksReaders } from './http/looks';
+export {
+  LOOKS,
+  type Look,
+  LookNotRecorded,
+  type WhyRefused,
+  type LookedAt,
+  Looks,
+  lookedAt,
+  looksReaders,
+} from './http/looks';
 export { everything, spreadsheet } from './http/acts/csv';
 export { Asked, NotForYou } from './http/acts/asked';
 export { type AddressPolicy, Addresses } from './http/policy/addresses';
 export { Policy } from './http/policy/policy';
 export { PolicyApi, PolicyPages } from './http/policy/policy.controller';
 export { PolicyGuard } from './http/policy/policy.guard';
+export { Declared } from './http/acts/declared';
 export { type Entry, isRecordedLate, tell } from './http/acts/tell';
 export { Taker, agencyOptions } from './http/acts/taker';
 export { ActPages } from './http/acts/act.controller';
 export { RecordPages } from './http/acts/page.controller';
 export { RecordApi } from './http/acts/api.controller';
 export { notUnderstood, pageQuery, strictQuery } from './http/acts/list-query';
+export { keyInForm, keyInHeader } from './http/acts/act-key';
+export { identifyingWords } from './http/acts/identifying';
+export { givenFilters, periodFaults, periodLeftOut, understood } from './http/acts/period';
 export { personOf } from './http/identity/signed-in';
 export { KeptForms } from './http/identity/kept-forms';
-export { keepLate } from './http/identity/late-form';
+export { keepLate, keepOutdated } from './http/identity/late-form';
 export { Sessions } from './http/identity/sessions';
 export { SessionsPage } from './http/identity/sessions.controller';
 export { IDLE as SESSION_IDLE } from './http/identity/session.life';
 export { SessionStore } from './http/identity/session.store';
-export { sessionTables } from './http/identity/session.tables';
+export { sessionTables, signOutTables } from './http/identity/session.tables';
 export { toldWhy } from './http/identity/told-why';
 export { csrf, csrfToken } from './http/identity/csrf';
 export { type SessionSettings, goOn, recognise, sessions } from './http/identity/session';
 export { AccessTokens, type Bearer, SCOPES } from './http/identity/access-tokens';
+export { BackChannelSignOut } from './http/identity/back-channel.controller';
+export { LogoutTokens } from './http/identity/logout-tokens';
 export { Arrivals } from './http/identity/arrivals';
 export { Invitations } from './http/identity/invitations.controller';
 export { BadProviders, type ProviderSettings, providersIn, readProviders } from './http/identity/provider.settings';
@@ -114,6 +140,8 @@ export { rootOf, viewPaths } from './http/views/paths';
 export type { WebSettings } from './http/settings';
 export { type Further, FurtherSections, Home, SectionsOf } from './http/home.controller';
 export { FileSender } from './http/files';
+export { NeedToKnow, type OnRecord } from './http/need-to-know';
+export { needToKnow } from './read-store/withheld';
 export { PARTNERSHIP, PUBLIC_URL, type Partnership } from './http/settings';
 export { Health } from './http/health.controller';
 export { METRICS_TOKEN, Metrics } from './http/metrics.controller';

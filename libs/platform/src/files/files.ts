@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type DataSource, In } from 'typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import { RuleBroken } from '#app/kernel';
 import type { Person } from '../identity/person';
 import type { UploadedFile } from '../http/forms';
 import { derivedId } from '../write/derived-id';
+import { CannotOpen } from '../vault/cipher';
+import type { FileBytes } from './file-bytes';
 import { FileRow } from './file.row';
 import type { Standing, Uploads } from './scanner';
 import type { Scanning } from './scanning';
@@ -21,21 +23,22 @@ export interface KeptFile {
 /** How long an act waits for the scanner: past that it is recorded, and its files wait. Milliseconds. */
 const PATIENCE = 2000;
 
-/** A file that nobody gets, because it waits for the scanner or was refused by it. */
+/** A file that nobody gets: it waits for the scanner, was refused by it, or was destroyed. */
 export class FileHeldBack extends Error {
   constructor(
     readonly file: string,
-    readonly standing: 'waiting' | 'refused',
+    readonly standing: 'waiting' | 'refused' | 'shredded',
   ) {
     super(`File ${file} is held back: ${standing}`);
     this.name = 'FileHeldBack';
   }
 }
 
-/** Evidence files, in PostgreSQL, beside the rows: 20 MB at most each. The only way to their bytes asks the scanner's verdict. */
+/** Evidence files, in PostgreSQL, sealed, beside the rows: 20 MB at most each. The only way to their bytes asks the scanner's verdict. */
 export class Files {
   constructor(
     private readonly db: DataSource,
+    private readonly keys: FileBytes,
     private readonly uploads: Uploads = 'unscanned',
     private readonly scanning?: Scanning,
   ) {}
@@ -61,7 +64,8 @@ export class Files {
     const { name, type, bytes } = file;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const fileId = derivedId(commandId, 'file', name, sha256);
-    const row = { id: fileId, sha256, name, type, size: bytes.length, keptBy: person.id, bytes };
+    const stored = await this.keys.toStore(fileId, bytes);
+    const row = { id: fileId, sha256, name, type, size: bytes.length, keptBy: person.id, ...stored };
     await this.db.createQueryBuilder().insert().into(FileRow).values(row).orIgnore().execute();
     return { fileId, name, type, size: bytes.length, sha256 };
   }
@@ -90,17 +94,42 @@ export class Files {
     return new Map(rows.map(({ id, standing }) => [id, standing === 'waiting' ? waits : standing]));
   }
 
+  /**
+   * Destroys the key, the bytes and the name of these files, within a transaction; how many of them are destroyed now or were before.
+   * The row stays, and says so. A copy of the database from before holds what nothing opens, once the master key is rotated;
+   * of a file from before files were sealed it still holds the bytes.
+   */
+  async shred(ids: readonly string[], within: Pick<EntityManager, 'query'>): Promise<number> {
+    if (ids.length === 0) return 0;
+    await this.keys.shred(ids, within);
+    await within.query(
+      `UPDATE "evidence_file" SET "bytes" = '', "name" = '', "keptBy" = '', "found" = NULL, "standing" = 'shredded'
+       WHERE "id" = ANY ($1) AND "standing" <> 'shredded'`,
+      [ids],
+    );
+    const gone = await within.query<{ n: number }[]>(
+      `SELECT count(*)::int AS n FROM "evidence_file" WHERE "id" = ANY ($1) AND "standing" = 'shredded'`,
+      [ids],
+    );
+    return gone[0]?.n ?? 0;
+  }
+
   /** The bytes, when they still are what the event said. Throws FileHeldBack. */
   async bytes({ fileId, sha256 }: KeptFile): Promise<Buffer | undefined> {
     const standing = (await this.standings([fileId])).get(fileId);
-    if (standing === 'waiting' || standing === 'refused') throw new FileHeldBack(fileId, standing);
+    if (standing === 'waiting' || standing === 'refused' || standing === 'shredded')
+      throw new FileHeldBack(fileId, standing);
     const row = await this.db
       .getRepository(FileRow)
-      .findOne({ where: { id: fileId }, select: { id: true, bytes: true } });
+      .findOne({ where: { id: fileId }, select: { id: true, bytes: true, sealed: true } });
     if (!row) return undefined;
-    const found = createHash('sha256').update(row.bytes).digest('hex');
+    const bytes = await this.keys.stored(fileId, row).catch((error: unknown) => {
+      if (error instanceof CannotOpen) return undefined;
+      throw error;
+    });
+    const found = bytes && createHash('sha256').update(bytes).digest('hex');
     if (found !== sha256) throw new Error(`File ${fileId} is no longer what the record says it was`);
-    return row.bytes;
+    return bytes;
   }
 }
 

@@ -21,6 +21,6 @@ export interface Pace {
 
 /**
  * How a file stands. `waiting`: not scanned yet, and handed out to nobody; `refused`: the scanner found something, and nobody
- * gets it; `unscanned`: handed out as it is, because nothing here scans.
+ * gets it; `unscanned`: handed out as it is, because nothing here scans; `shredded`: its bytes were destroyed for good.
  */
-export type Standing = 'waiting' | 'clean' | 'refused' | 'unscanned';
+export type Standing = 'waiting' | 'clean' | 'refused' | 'unscanned' | 'shredded';

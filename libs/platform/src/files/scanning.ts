@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Logger } from 'pino';
+import type { FileBytes, StoredBytes } from './file-bytes';
 import type { Pace, Scanner } from './scanner';
 
 /** Takes up files that wait, and puts them off for three minutes: what is not answered for by then is taken up again. */
@@ -26,6 +27,7 @@ export class Scanning {
 
   constructor(
     private readonly db: DataSource,
+    private readonly keys: FileBytes,
     private readonly scanner: Scanner,
     private readonly logger: Pick<Logger, 'warn'>,
     private readonly pace: Pace = PACE,
@@ -69,11 +71,12 @@ export class Scanning {
 
   private async one(id: string): Promise<void> {
     try {
-      const [row] = await this.db.query<{ bytes: Buffer }[]>('SELECT "bytes" FROM "evidence_file" WHERE "id" = $1', [
-        id,
-      ]);
+      const [row] = await this.db.query<StoredBytes[]>(
+        'SELECT "bytes", "sealed" FROM "evidence_file" WHERE "id" = $1',
+        [id],
+      );
       if (!row) return;
-      const verdict = await this.scanner.scan(row.bytes);
+      const verdict = await this.scanner.scan(await this.keys.stored(id, row));
       const said = verdict.clean ? ['clean', null] : ['refused', verdict.found];
       await this.db.query(ANSWERED, [id, ...said]);
       if (!verdict.clean) this.logger.warn({ file: id, found: verdict.found }, 'A file was refused');

@@ -57,7 +57,18 @@ export type Look =
       readonly subject: string;
       readonly fields: readonly string[];
       readonly reason: Narrative;
+    }
+  | {
+      /** Somebody tried to open sealed fields, and was shown nothing. */
+      readonly of: 'refused';
+      readonly record: LookedAt;
+      /** Whom they are about, where the record concerns anybody of that id. */
+      readonly subject?: string;
+      readonly why: WhyRefused;
     };
+
+/** They may not; they gave no reason; it was erased or its use is restricted; what is kept does not open, as when it was altered. */
+export type WhyRefused = 'no-right' | 'no-reason' | 'withheld' | 'does-not-open';
 
 /** The look could not be recorded, so nothing is shown: that every look is on record is a promise. */
 export class LookNotRecorded extends Error {

@@ -53,4 +53,5 @@ function challengeOf({ status, scope }: Problem, req: Request): string | undefin
   return typeof scope === 'string' ? `Bearer error="insufficient_scope", scope="${scope}"` : undefined;
 }
 
-const forMachine = (req: Request): boolean => /^\/(api|health|\.well-known)(\/|$)/.test(req.path);
+const forMachine = (req: Request): boolean =>
+  /^\/(api|health|\.well-known|sign-out\/back-channel)(\/|$)/.test(req.path);

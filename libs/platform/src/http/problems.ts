@@ -55,6 +55,10 @@ const HELD_BACK = {
     'This file is not handed out',
     'The virus scanner found something in it that does harm. Ask whoever sent it for a clean copy.',
   ],
+  shredded: [
+    'This file is not kept any more',
+    'It was about somebody whose details were erased, and was destroyed with them.',
+  ],
 } as const;
 
 const TITLES: Readonly<Record<number, string>> = {

@@ -16,6 +16,13 @@ export interface GroupEntry {
   readonly endedOn?: string;
 }
 
+/** A role in the directory, by its title. Never a person's name. */
+export interface PostEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly endedOn?: string;
+}
+
 /** Names for ids, looked up without waiting: a page asks once and then renders. */
 export interface Names {
   /** As it was called on that date (ISO); today's name without one. */
@@ -31,6 +38,8 @@ export abstract class Directory {
   /** In being on the date (ISO), by name; all that ever were without one. */
   abstract agencies(on?: string): Promise<readonly AgencyEntry[]>;
   abstract groups(on?: string): Promise<readonly GroupEntry[]>;
+  /** Roles, whether their holders sign in or not, by title. */
+  abstract posts(on?: string): Promise<readonly PostEntry[]>;
   /** Newest first; of one group, or of all. */
   abstract meetings(group?: string): Promise<readonly Meeting[]>;
   abstract names(): Promise<Names>;

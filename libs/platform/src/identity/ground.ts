@@ -1,4 +1,4 @@
-import { type Person, ROLES, type Role, chairs, inGroup, isTeam } from './person';
+import { type Person, ROLES, type Role, chairs, inGroup, isManager, isTeam } from './person';
 
 /**
  * How far a ground reaches: every record of its kind, what one's group has to do with, what one's agency has to do with, or a
@@ -50,6 +50,14 @@ export const namedForDetails = ground({
   roles: ['partnership-team'],
   scope: 'partnership',
   who: (person) => isTeam(person) && person.opensDetails === true,
+});
+
+/** Of the Partnership Team, whoever answers for it: opens a restricted record in need, and is told of every restriction. */
+export const partnershipManager = ground({
+  label: 'The Partnership Manager',
+  roles: ['partnership-team'],
+  scope: 'partnership',
+  who: isManager,
 });
 
 export const memberOf = (group: string, name: string): Ground =>

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import type { Clock } from '../clock';
+import { derivedId } from '../write/derived-id';
 
 /** An account as its provider knows it: the ID token's `iss` and `sub`. An e-mail address is no identity. */
 export interface Account {
@@ -20,6 +21,16 @@ export interface Invitation {
  * is somebody else's; the invitation still stands, for another account.
  */
 export type Refusal = 'unknown' | 'expired' | 'taken';
+
+/** An invitation that somebody accepted, until it is on record that they did. */
+export interface Acceptance {
+  /** The id of the command that records it: derived from the invitation, so that it is recorded once however often it is tried. */
+  readonly command: string;
+  readonly person: string;
+  /** As people call it. */
+  readonly provider: string;
+  readonly at: Date;
+}
 
 const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000;
 const CODE_BYTES = 32;
@@ -48,7 +59,7 @@ export class Identities {
     const expiresAt = new Date(this.clock.now().getTime() + SEVEN_DAYS);
     await this.db.query(
       `INSERT INTO "invitation" ("person", "code_hash", "expires_at") VALUES ($1, $2, $3)
-       ON CONFLICT ("person") DO UPDATE SET "code_hash" = excluded."code_hash", "expires_at" = excluded."expires_at"`,
+       ON CONFLICT ("person", "partnership") DO UPDATE SET "code_hash" = excluded."code_hash", "expires_at" = excluded."expires_at"`,
       [person, hashOf(code), expiresAt],
     );
     return { code, expiresAt };
@@ -59,10 +70,14 @@ export class Identities {
     return this.standing(this.db.manager, code, '');
   }
 
-  /** Gives an account to the person whom the code invites, in place of the one they had. The code is then used up. */
+  /**
+   * Gives an account to the person whom the code invites, in place of the one they had. The code is then used up. That it was
+   * accepted, and at which provider (`via`), is kept in the same moment until it is on record: see `unrecorded`.
+   */
   async accept(
     code: string,
     { issuer, subject }: Account,
+    via?: string,
   ): Promise<{ readonly person: string } | { readonly refused: Refusal }> {
     try {
       return await this.db.transaction(async (rows) => {
@@ -70,12 +85,19 @@ export class Identities {
         if ('refused' in found) return found;
         await rows.query(
           `INSERT INTO "identity" ("issuer", "subject", "person", "since") VALUES ($1, $2, $3, $4)
-           ON CONFLICT ("person") DO UPDATE
+           ON CONFLICT ("person", "partnership") DO UPDATE
              SET "issuer" = excluded."issuer", "subject" = excluded."subject", "since" = excluded."since"`,
           [issuer, subject, found.person, this.clock.now()],
         );
         await rows.query(`DELETE FROM "invitation" WHERE "person" = $1`, [found.person]);
         await endSessions(rows, found.person);
+        if (via !== undefined)
+          await rows.query(`INSERT INTO "acceptance" ("command", "person", "provider", "at") VALUES ($1, $2, $3, $4)`, [
+            derivedId('invitation accepted', hashOf(code)),
+            found.person,
+            via,
+            this.clock.now(),
+          ]);
         return found;
       });
     } catch (error) {
@@ -84,11 +106,25 @@ export class Identities {
     }
   }
 
+  /** What was accepted, by this person or by anybody, and is not on record yet: the process may have died in between. */
+  async unrecorded(person?: string): Promise<readonly Acceptance[]> {
+    return this.db.query<Acceptance[]>(
+      `SELECT "command", "person", "provider", "at" FROM "acceptance" WHERE $1::text IS NULL OR "person" = $1 ORDER BY "at"`,
+      [person ?? null],
+    );
+  }
+
+  /** It is on record now, or is not to be. */
+  async settle({ command }: Acceptance): Promise<void> {
+    await this.db.query(`DELETE FROM "acceptance" WHERE "command" = $1`, [command]);
+  }
+
   /** Forgets the account and the invitation of a person, who then signs in no more. */
   async release(person: string): Promise<void> {
     await this.db.transaction(async (rows) => {
       await rows.query(`DELETE FROM "invitation" WHERE "person" = $1`, [person]);
       await rows.query(`DELETE FROM "identity" WHERE "person" = $1`, [person]);
+      await rows.query(`DELETE FROM "acceptance" WHERE "person" = $1`, [person]);
       await endSessions(rows, person);
     });
   }

@@ -34,6 +34,8 @@ export interface Person {
   readonly partner?: Partner;
   /** Named by the partnership to open sealed details of people (need to know): of the Partnership Team, not everybody. */
   readonly opensDetails?: boolean;
+  /** Of the Partnership Team, the Partnership Manager. */
+  readonly manages?: boolean;
   /** One sentence to this person: what to do here. */
   readonly does: string;
 }
@@ -44,6 +46,8 @@ export const QUALITY_ASSURANCE = 'performance-and-quality-assurance-group';
 export const EXECUTIVE = 'executive-group';
 
 export const isTeam = (person: Person): boolean => person.role === 'partnership-team';
+
+export const isManager = (person: Person): boolean => isTeam(person) && person.manages === true;
 
 export const isRepresentative = (person: Person): boolean => person.role === 'agency-representative';
 

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { bareHistory, historyOf, indexesOf, leftOut, onTable } from './history';
+import { guardRows } from '../partnership/granting';
 import { type ReadModel, readerOf } from './read-model';
 import { Table, quoted } from './table';
 
@@ -46,9 +47,11 @@ export class Building {
   async make(db: EntityManager): Promise<void> {
     const [old, building, key] = [this.oldTable.name, this.table.name, this.table.keyName];
     await db.query(
-      `CREATE TABLE ${quoted(building)} (LIKE ${quoted(old)} INCLUDING ALL EXCLUDING INDEXES, PRIMARY KEY (${quoted(key)}))`,
+      `CREATE TABLE ${quoted(building)} (LIKE ${quoted(old)} INCLUDING ALL EXCLUDING INDEXES,
+        PRIMARY KEY (${quoted(key)}, "partnership"))`,
     );
     if (this.history) for (const statement of bareHistory(building, key, this.without)) await db.query(statement);
+    for (const [, table] of this.pairs) await guardRows(table, db);
   }
 
   /** The indexes of the old tables, on the new ones, several at a time. Those that are there already stay. */

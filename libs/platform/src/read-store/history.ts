@@ -30,18 +30,31 @@ interface Point {
   readonly time: string;
 }
 
+/** An event with the time from which what it leads to holds. */
+export interface Timed {
+  readonly recorded: Recorded;
+  /** As of a point. */
+  readonly time: string;
+}
+
+/** Events in order, after one that was recorded at `since`. */
+export function inTime(events: readonly Recorded[], since: string): readonly Timed[] {
+  let time = since;
+  return events.map((recorded) => {
+    if (recorded.at > time) time = recorded.at;
+    return { recorded, time };
+  });
+}
+
 /** Every version of the rows that events make of those before, in order, each with where it begins and where it ends. */
 export function versionsOf(
   projection: Projection<ObjectLiteral>,
-  events: readonly Recorded[],
+  events: readonly Timed[],
   before: ReadonlyMap<string, Plain<ObjectLiteral>>,
-  since: string,
 ): readonly Version[] {
   const versions: Version[] = [];
   const latest = new Map<string, Version>();
-  let time = since;
-  for (const recorded of events) {
-    if (recorded.at > time) time = recorded.at;
+  for (const { recorded, time } of events) {
     const from = { position: String(recorded.position), time };
     for (const touch of projection.rows(recorded)) {
       const { key } = touch;
@@ -63,22 +76,29 @@ export function versionsOf(
 export const leftOut = ({ history }: Pick<Projection<ObjectLiteral>, 'history'>): readonly string[] =>
   typeof history === 'object' ? history.without : [];
 
+/** A partnership's part of a table. */
+export interface Share {
+  readonly table: Table;
+  readonly partnership: string;
+}
+
 /** Writes versions, and ends those that they follow: of the rows that there were before. */
 export async function keepVersions(
   versions: readonly Version[],
   before: ReadonlyMap<string, unknown>,
   without: readonly string[],
-  table: Table,
+  share: Share,
   db: EntityManager,
 ): Promise<void> {
+  const { table, partnership } = share;
   await endVersions(
     versions.filter(({ key }) => before.has(key)),
-    table,
+    share,
     db,
   );
   const kept = versions.flatMap(({ row, from, to }) => (row ? [{ row, from, to }] : []));
-  if (kept.length < MANY) return addVersions(kept, without, table, db);
-  const { names, line } = table.copied(without);
+  if (kept.length < MANY) return addVersions(kept, without, share, db);
+  const { names, line } = table.copied(partnership, without);
   await copyIn(
     `${quoted(historyOf(table.name))} (${names}, "fromPosition", "fromTime", "toPosition", "toTime")`,
     mapped(kept, ({ row, from, to }) => `${line(row)}\t${pointIn(from)}\t${to ? pointIn(to) : NOWHERE}\n`),
@@ -90,7 +110,11 @@ const pointIn = ({ position, time }: Point): string => `${position}\t${time}`;
 const NOWHERE = '\\N\t\\N';
 
 /** Ends the version that each key has, where the first of these begins. */
-async function endVersions(versions: readonly Version[], table: Table, db: EntityManager): Promise<void> {
+async function endVersions(
+  versions: readonly Version[],
+  { table, partnership }: Share,
+  db: EntityManager,
+): Promise<void> {
   if (versions.length === 0) return;
   const history = quoted(historyOf(table.name));
   const key = quoted(table.keyName);
@@ -102,8 +126,9 @@ async function endVersions(versions: readonly Version[], table: Table, db: Entit
   }));
   await db.query(
     `UPDATE ${history} AS h SET "toPosition" = e."toPosition", "toTime" = e."toTime"
-      FROM json_populate_recordset(NULL::${history}, $1) AS e WHERE h.${key} = e.${key} AND h."toPosition" IS NULL`,
-    [JSON.stringify(ended)],
+      FROM json_populate_recordset(NULL::${history}, $1) AS e
+      WHERE h.${key} = e.${key} AND h."partnership" = $2 AND h."toPosition" IS NULL`,
+    [JSON.stringify(ended), partnership],
   );
 }
 
@@ -111,13 +136,14 @@ async function endVersions(versions: readonly Version[], table: Table, db: Entit
 async function addVersions(
   versions: readonly Kept[],
   without: readonly string[],
-  table: Table,
+  { table, partnership }: Share,
   db: EntityManager,
 ): Promise<void> {
   if (versions.length === 0) return;
   const history = quoted(historyOf(table.name));
   const rows = versions.map(({ row, from, to }) => ({
     ...table.stored(row, without),
+    partnership,
     fromPosition: from.position,
     fromTime: from.time,
     toPosition: to?.position,
@@ -135,9 +161,13 @@ export function bareHistory(table: string, key: string, without: readonly string
     `CREATE TABLE ${history} (LIKE ${quoted(table)}, "fromPosition" bigint NOT NULL, "toPosition" bigint,
       "fromTime" timestamptz NOT NULL, "toTime" timestamptz, PRIMARY KEY (${quoted(key)}, "fromPosition"))`,
     ...without.map((column) => `ALTER TABLE ${history} ALTER COLUMN ${quoted(column)} DROP NOT NULL`),
-    `CREATE UNIQUE INDEX ON ${history} (${quoted(key)}) WHERE "toPosition" IS NULL`,
+    latestVersion(historyOf(table), key),
   ];
 }
+
+/** The index by which the version is found that a row of a partnership has now. */
+export const latestVersion = (history: string, key: string): string =>
+  `CREATE UNIQUE INDEX ON ${quoted(history)} (${quoted(key)}, "partnership") WHERE "toPosition" IS NULL`;
 
 /** The same, and all that it takes to find its versions by moment, and as the rows of the table are found. */
 export function historyTable(

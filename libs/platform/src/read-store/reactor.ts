@@ -8,8 +8,8 @@ import { enterNew } from './enter';
 import { park, sorted } from './parking';
 import type { Reader, Step } from './reader';
 
-/** Sends a command to the slice that owns its category. */
-export type Dispatch = (consequence: Consequence, act: Act) => Promise<unknown>;
+/** Sends a command to the slice that owns its category, in the house of the partnership whose event has led to it. */
+export type Dispatch = (consequence: Consequence, act: Act, partnership?: string) => Promise<unknown>;
 
 export const reactionReader = ({ name }: Pick<Reaction, 'name'>): string => `reaction:${name}`;
 
@@ -70,9 +70,9 @@ async function expectLed({ lease: { reader, epoch }, from }: Step, db: DataSourc
 }
 
 async function answer(reaction: Reaction, recorded: Recorded, dispatch: Dispatch): Promise<void> {
-  const { happenedOn, correlationId, imported, invented, onBehalfOf } = recorded.metadata;
-  for (const [index, consequence] of reaction.react(recorded).entries())
-    await dispatch(consequence, {
+  const { happenedOn, correlationId, imported, invented, onBehalfOf, partnership } = recorded.metadata;
+  for (const [index, consequence] of reaction.react(recorded).entries()) {
+    const act = {
       commandId: derivedId(recorded.id, reaction.name, index),
       hash: fingerprint(consequence.command),
       by: { actor: 'system', onBehalfOf },
@@ -80,5 +80,7 @@ async function answer(reaction: Reaction, recorded: Recorded, dispatch: Dispatch
       correlationId,
       ...(imported && { imported }),
       ...(invented?.includes('happenedOn') && { invented: ['happenedOn'] }),
-    });
+    };
+    await dispatch(consequence, act, partnership);
+  }
 }

@@ -44,25 +44,33 @@ export class Table<Row extends ObjectLiteral = ObjectLiteral> {
     const set = others.map((column) => `${column} = excluded.${column}`).join(', ');
     const table = quoted(this.name);
     this.selecting = `SELECT ${this.columns.map(selected).join(', ')} FROM ${table}`;
-    this.upserting = `INSERT INTO ${table} (${names.join(', ')})
-      SELECT ${names.join(', ')} FROM json_populate_recordset(NULL::${table}, $1)
-      ON CONFLICT (${keyColumn}) DO ${set === '' ? 'NOTHING' : `UPDATE SET ${set}`}`;
-    this.deleting = `DELETE FROM ${table} WHERE ${keyColumn} = ANY ($1)`;
+    this.upserting = `INSERT INTO ${table} (${names.join(', ')}, "partnership")
+      SELECT ${names.join(', ')}, $2::text FROM json_populate_recordset(NULL::${table}, $1)
+      ON CONFLICT (${keyColumn}, "partnership") DO ${set === '' ? 'NOTHING' : `UPDATE SET ${set}`}`;
+    this.deleting = `DELETE FROM ${table} WHERE ${keyColumn} = ANY ($1) AND "partnership" = $2`;
   }
 
   readonly name: string;
 
-  /** The rows of these keys, as TypeORM hands them over: a date is a text, a bigint too. */
-  async find(keys: readonly string[], db: EntityManager): Promise<readonly Row[]> {
-    return db.query(`${this.selecting} WHERE ${quoted(this.keyName)} = ANY ($1)`, [keys]);
+  /** The rows that a partnership has under these keys, as TypeORM hands them over: a date is a text, a bigint too. */
+  async find(keys: readonly string[], partnership: string, db: EntityManager): Promise<readonly Row[]> {
+    return db.query(`${this.selecting} WHERE ${quoted(this.keyName)} = ANY ($1) AND "partnership" = $2`, [
+      keys,
+      partnership,
+    ]);
   }
 
-  /** Writes rows, each of which `isThere` already or is new. */
-  async write(rows: readonly Row[], isThere: (key: string) => boolean, db: EntityManager): Promise<void> {
-    if (rows.length < MANY) return this.upsert(rows, db);
+  /** Writes rows of a partnership, each of which `isThere` already or is new. */
+  async write(
+    rows: readonly Row[],
+    isThere: (key: string) => boolean,
+    partnership: string,
+    db: EntityManager,
+  ): Promise<void> {
+    if (rows.length < MANY) return this.upsert(rows, partnership, db);
     // Nobody else writes here while the checkpoint is held, and nobody sees the table without them.
-    await this.delete(rows.map((row) => String(row[this.key])).filter(isThere), db);
-    const { names, line } = this.copied();
+    await this.delete(rows.map((row) => String(row[this.key])).filter(isThere), partnership, db);
+    const { names, line } = this.copied(partnership);
     await copyIn(
       `${quoted(this.name)} (${names})`,
       mapped(rows, (row) => `${line(row)}\n`),
@@ -71,12 +79,13 @@ export class Table<Row extends ObjectLiteral = ObjectLiteral> {
   }
 
   /** Every row in one statement: PostgreSQL takes them out of one JSON text by the table's own types. */
-  private async upsert(rows: readonly Row[], db: EntityManager): Promise<void> {
-    if (rows.length > 0) await db.query(this.upserting, [JSON.stringify(rows.map((row) => this.stored(row)))]);
+  private async upsert(rows: readonly Row[], partnership: string, db: EntityManager): Promise<void> {
+    if (rows.length === 0) return;
+    await db.query(this.upserting, [JSON.stringify(rows.map((row) => this.stored(row))), partnership]);
   }
 
-  async delete(keys: readonly string[], db: EntityManager): Promise<void> {
-    if (keys.length > 0) await db.query(this.deleting, [keys]);
+  async delete(keys: readonly string[], partnership: string, db: EntityManager): Promise<void> {
+    if (keys.length > 0) await db.query(this.deleting, [keys, partnership]);
   }
 
   /** A row under the names of its columns, all but some. */
@@ -85,18 +94,24 @@ export class Table<Row extends ObjectLiteral = ObjectLiteral> {
     return Object.fromEntries(kept.map(({ property, name }) => [name, row[property] as unknown]));
   }
 
-  /** The names of the columns, all but some, and what makes a row's line of them for COPY, without its end. */
-  copied(without: readonly string[] = []): { readonly names: string; readonly line: (row: Row) => string } {
+  /**
+   * The names of the columns, all but some, and what makes a line for COPY, without its end, of a row of this partnership.
+   */
+  copied(
+    partnership: string,
+    without: readonly string[] = [],
+  ): { readonly names: string; readonly line: (row: Row) => string } {
+    const whose = `\t${writerOf({ type: 'text', isArray: false })(partnership)}`;
     const [first, ...others] = this.columns
       .filter(({ property }) => !without.includes(property))
       .map((column) => ({ ...column, write: writerOf(column) }));
     if (!first) throw new Error(`Nothing of ${this.name} is kept`);
     return {
-      names: [first, ...others].map(({ name }) => quoted(name)).join(', '),
+      names: `${[first, ...others].map(({ name }) => quoted(name)).join(', ')}, "partnership"`,
       line: (row) => {
         let line = first.write(row[first.property]);
         for (const { property, write } of others) line += `\t${write(row[property])}`;
-        return line;
+        return line + whose;
       },
     };
   }

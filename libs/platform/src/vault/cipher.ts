@@ -66,6 +66,26 @@ export function unseal({ key: keyId, nonce, cipher }: Sealed, key: Uint8Array, b
 const boundTo = ({ partnership, subject, event, field }: Belongs, keyId: string): string =>
   JSON.stringify(['learning-trail/sealed/v1', partnership, subject, event, field, keyId]);
 
+/** Which bytes they are: moved to another file or partnership they no longer open. */
+export interface BytesBelong {
+  readonly partnership: string;
+  readonly subject: string;
+  readonly keyId: string;
+}
+
+const bytesBoundTo = ({ partnership, subject, keyId }: BytesBelong): string =>
+  JSON.stringify(['learning-trail/bytes/v1', partnership, subject, keyId]);
+
+/** Nonce, ciphertext and tag in one. */
+export function sealBytes(bytes: Uint8Array, key: Uint8Array, belong: BytesBelong): Buffer {
+  const { nonce, cipher } = encrypt(bytes, key, bytesBoundTo(belong));
+  return Buffer.concat([nonce, cipher]);
+}
+
+/** Throws CannotOpen. */
+export const openBytes = (sealed: Uint8Array, key: Uint8Array, belong: BytesBelong): Buffer =>
+  decrypt(sealed.subarray(0, NONCE_BYTES), sealed.subarray(NONCE_BYTES), key, bytesBoundTo(belong));
+
 /** A one and zeros behind the words (ISO/IEC 7816-4), as many as are needed. */
 function filledUp(text: string): Buffer {
   const words = Buffer.from(text, 'utf8');

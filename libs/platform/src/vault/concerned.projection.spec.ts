@@ -25,6 +25,8 @@ describe('the people whom a record concerns', () => {
           name: { value: sealed('a'), event: event(0), field: 'name' },
           address: { value: sealed('b'), event: event(0), field: 'address' },
         },
+        erased: null,
+        restricted: null,
       },
       {
         id: 's2',
@@ -33,6 +35,8 @@ describe('the people whom a record concerns', () => {
         pseudonym: 'Family member 7K',
         place: 1,
         details: { name: { value: sealed('c'), event: event(0), field: 'name' } },
+        erased: null,
+        restricted: null,
       },
     );
   });
@@ -48,6 +52,42 @@ describe('the people whom a record concerns', () => {
       name: { value: sealed('d'), event: event(1), field: 'to' },
       relation: { value: sealed('e'), event: event(2), field: 'to' },
     });
+  });
+
+  it('keep their place and pseudonym and nothing else once they are erased', () => {
+    const about = { people: [], request: 'r1', reference: 'DRQ-2025-26-001' };
+    const record = { category: 'referral', id: 'test', reference: 'REF-2025-26-001' };
+    const spoken = { subject: 's1', pseudonym: 'Child A', record };
+    const on = { request: 'r1', reference: about.reference, on: '2026-03-02' };
+    const restricted = given(
+      { type: 'PeopleConcernedRecorded', data: { people } },
+      { type: 'ProcessingRestricted', data: { ...about, people: [spoken] } },
+    ).rows();
+    expect(restricted.map((row) => row.restricted)).toEqual([on, null]);
+    const lifted = given(
+      { type: 'PeopleConcernedRecorded', data: { people } },
+      { type: 'ProcessingRestricted', data: { ...about, people: [spoken] } },
+      { type: 'ProcessingRestrictionLifted', data: { ...about, people: [spoken] } },
+    ).rows();
+    expect(lifted.map((row) => row.restricted)).toEqual([null, null]);
+    const erased = given(
+      { type: 'PeopleConcernedRecorded', data: { people } },
+      { type: 'PeopleErased', data: { ...about, people: [spoken, { ...spoken, subject: 'nobody here' }] } },
+    ).rows();
+    expect(erased).toHaveLength(2);
+    expect(erased[0]).toMatchObject({ pseudonym: 'Child A', details: {}, erased: on });
+    expect(erased[1]).toMatchObject({ details: { name: { field: 'name' } }, erased: null });
+  });
+
+  it('have no row any more once they are taken off', () => {
+    const rows = given(
+      { type: 'PeopleConcernedRecorded', data: { people } },
+      {
+        type: 'PersonConcernedTakenOff',
+        data: { subject: 's1', pseudonym: 'Child A', reason: narrative('A mistake') },
+      },
+    ).rows();
+    expect(rows.map(({ id }) => id)).toEqual(['s2']);
   });
 
   it('never have a value that is not sealed, whatever an event holds', () => {

@@ -1,18 +1,36 @@
 import type { Change, Narrative, Projection, Recorded } from '#app/kernel';
-import { type ConcernedEvent, type Detail, EVERY_DETAIL, type PersonConcerned } from '#app/concerned';
+import {
+  type AboutData,
+  type ConcernedEvent,
+  type Detail,
+  type DetailsEvent,
+  EVERY_DETAIL,
+  type PersonConcerned,
+} from '#app/concerned';
 import { type ReadModel, readModel } from '../read-store/read-model';
-import { type KeptDetail, PersonConcernedRow } from './concerned.row';
+import { type KeptDetail, type OnRequest, PersonConcernedRow } from './concerned.row';
 
 /** Whoever is recorded together has places next to each other. */
 const MOST_TOGETHER = 100;
 
-/** The people whom records of these categories concern, with what is sealed of them as it stands. */
-export const concernedProjection = (categories: readonly string[]): Projection<PersonConcernedRow, ConcernedEvent> => ({
-  name: 'person-concerned',
-  version: 1,
-  categories,
+/** Where it is told what happened to people's details after they were recorded. */
+const ABOUT_DATA = 'dataRequest';
 
-  rows({ id, stream, revision, event }: Recorded<ConcernedEvent>): readonly Change<PersonConcernedRow>[] {
+/** The people whom records of these categories concern, with what is sealed of them as it stands. */
+export const concernedProjection = (
+  categories: readonly string[],
+): Projection<PersonConcernedRow, ConcernedEvent | DetailsEvent> => ({
+  name: 'person-concerned',
+  version: 2,
+  categories: [...categories, ABOUT_DATA],
+
+  rows({
+    id,
+    stream,
+    revision,
+    event,
+    metadata,
+  }: Recorded<ConcernedEvent | DetailsEvent>): readonly Change<PersonConcernedRow>[] {
     switch (event.type) {
       case 'PeopleConcernedRecorded':
         return event.data.people.map((person, at) => ({
@@ -24,6 +42,8 @@ export const concernedProjection = (categories: readonly string[]): Projection<P
             pseudonym: person.pseudonym,
             place: revision * MOST_TOGETHER + at,
             details: detailsOf(person, id),
+            erased: null,
+            restricted: null,
           }),
         }));
       case 'PersonConcernedCorrected': {
@@ -36,11 +56,29 @@ export const concernedProjection = (categories: readonly string[]): Projection<P
           },
         ];
       }
+      case 'PersonConcernedTakenOff':
+        return [{ key: event.data.subject, change: () => undefined }];
+      case 'PeopleErased':
+        return forEach(event.data, (on) => ({ details: {}, erased: on(metadata.happenedOn), restricted: null }));
+      case 'ProcessingRestricted':
+        return forEach(event.data, (on) => ({ restricted: on(metadata.happenedOn) }));
+      case 'ProcessingRestrictionLifted':
+        return forEach(event.data, () => ({ restricted: null }));
       default:
         return [];
     }
   },
 });
+
+/** What becomes of the row of everybody that a record about their data names. */
+const forEach = (
+  { people, request, reference }: AboutData,
+  after: (on: (day: string) => OnRequest) => Partial<PersonConcernedRow>,
+): readonly Change<PersonConcernedRow>[] =>
+  people.map(({ subject }) => ({
+    key: subject,
+    change: (row) => row && { ...row, ...after((day) => ({ request, reference, on: day })) },
+  }));
 
 const detailsOf = (person: PersonConcerned, event: string): PersonConcernedRow['details'] =>
   Object.assign({}, ...EVERY_DETAIL.map((detail) => kept(detail, person[detail], { event, field: detail }))) as object;
@@ -53,4 +91,4 @@ const kept = (
 ): { readonly [Name in Detail]?: KeptDetail } => (value?.sealed ? { [detail]: { value, ...place } } : {});
 
 export const concernedModel = (categories: readonly string[]): ReadModel =>
-  readModel(concernedProjection(categories), PersonConcernedRow);
+  readModel(concernedProjection(categories), PersonConcernedRow, ['stream']);

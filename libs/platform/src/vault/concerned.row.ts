@@ -9,8 +9,15 @@ export interface KeptDetail {
   readonly field: string;
 }
 
+/** The request about somebody's data that led to it, and the day (ISO). */
+export interface OnRequest {
+  readonly request: string;
+  readonly reference: string;
+  readonly on: string;
+}
+
 /** Somebody whom a record concerns. Nothing here tells who it is. */
-@Entity('person_concerned_1')
+@Entity('person_concerned_2')
 export class PersonConcernedRow {
   /** The subject's id. */
   @PrimaryColumn('text') id: string;
@@ -21,10 +28,14 @@ export class PersonConcernedRow {
   /** In the order in which they were recorded. */
   @Column('int') place: number;
   @Column('jsonb') details: { readonly [Name in Detail]?: KeptDetail };
+  /** The details are gone for good: nothing of them is left in the row either. */
+  @Column('jsonb', { nullable: true }) erased: OnRequest | null;
+  /** The details are kept, and opened for nobody (UK GDPR, Article 18). */
+  @Column('jsonb', { nullable: true }) restricted: OnRequest | null;
 }
 
 export const concernedTables: readonly string[] = [
-  `CREATE TABLE "person_concerned_1" ("id" text PRIMARY KEY, "stream" text NOT NULL, "kind" text NOT NULL, "pseudonym" text NOT NULL,
-    "place" integer NOT NULL, "details" jsonb NOT NULL)`,
-  `CREATE INDEX ON "person_concerned_1" ("stream", "place")`,
+  `CREATE TABLE "person_concerned_2" ("id" text PRIMARY KEY, "stream" text NOT NULL, "kind" text NOT NULL, "pseudonym" text NOT NULL,
+    "place" integer NOT NULL, "details" jsonb NOT NULL, "erased" jsonb, "restricted" jsonb)`,
+  `CREATE INDEX ON "person_concerned_2" ("stream", "place")`,
 ];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { RuleBroken, type Sealed } from '#app/kernel';
-import { type Belongs, newKey, seal, unseal } from './cipher';
+import { type Belongs, CannotOpen, newKey, openBytes, seal, sealBytes, unseal } from './cipher';
 import type { MasterKeys } from './master-keys';
 
 /** Whose value it is, and where it stands; the partnership is the vault's own. */
@@ -66,9 +66,25 @@ export class Vault {
     return { kept: true, text: unseal(sealed, key.bytes, { ...place, partnership: this.partnership }) };
   }
 
-  /** Destroys a person's key. What it sealed is gone, also from what is only a copy; false where it was gone before. */
-  async erase(subject: string): Promise<boolean> {
-    const rows: unknown = await this.db.query(
+  /** Seals the bytes of a file under a key of its own, whose subject is the file's id. Throws SubjectErased, NoMasterKey. */
+  async sealBytes(bytes: Uint8Array, subject: string): Promise<Buffer> {
+    const { id, bytes: key } = (await this.find(subject)) ?? (await this.make(subject));
+    return sealBytes(bytes, key, { partnership: this.partnership, subject, keyId: id });
+  }
+
+  /** Throws CannotOpen where they were changed or are another file's, SubjectErased where they were shredded, NoMasterKey. */
+  async openBytes(sealed: Uint8Array, subject: string): Promise<Buffer> {
+    const key = await this.find(subject);
+    if (!key) throw new CannotOpen();
+    return openBytes(sealed, key.bytes, { partnership: this.partnership, subject, keyId: key.id });
+  }
+
+  /**
+   * Destroys a person's key. What it sealed is gone, also from what is only a copy; false where it was gone before. In the
+   * running house only the slice `erasure` does it, for what two people have approved. `within` is its transaction.
+   */
+  async erase(subject: string, within: Pick<EntityManager, 'query'> = this.db): Promise<boolean> {
+    const rows: unknown = await within.query(
       `INSERT INTO vault.data_key AS held (subject, key_id, partnership, erased_at) VALUES ($1, $2, $3, now())
        ON CONFLICT (subject) DO UPDATE SET wrapped = NULL, master = NULL, erased_at = now()
        WHERE held.erased_at IS NULL RETURNING subject`,

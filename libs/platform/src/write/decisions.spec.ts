@@ -158,6 +158,16 @@ describe('taking a decision', () => {
     await take('k4', note('x'), { ...at, happenedOn: '2026-02-26', imported: true });
   });
 
+  it('keeps what was declared at a decision beside its meeting, and takes none from who decides alone in their own interest', async () => {
+    const conflict = { post: 'chair', nature: 'Manages the service', did: 'took-no-part' } as const;
+    const alone = { actor: 'chair', onBehalfOf: { role: 'group-chair', group: 'a-group', conflicts: [conflict] } };
+    await take('k1', open);
+    await expect(take('k2', note('x'), { by: alone })).rejects.toMatchObject({ rule: 'conflicted-decider' });
+    await take('k3', note('x'), { by: { ...alone, actor: 'another-member' } });
+    const kept = (await log.readStream('notebook-a')).map(({ metadata }) => metadata.onBehalfOf.conflicts);
+    expect(kept).toEqual([undefined, [conflict]]);
+  });
+
   it('says of each event only what is invented of that event', async () => {
     await take('k1', open, { invented: ['reference', 'line', 'happenedOn'] });
     await take('k2', note('x', 'line-1'), { invented: ['reference', 'line', 'actor', 'onBehalfOf'] });

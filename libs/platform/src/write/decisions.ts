@@ -1,4 +1,4 @@
-import { type Decider, type Message, type Metadata, type Recorded, RuleBroken } from '#app/kernel';
+import { type Decider, type Message, type Metadata, type Recorded, RuleBroken, refuseConflicted } from '#app/kernel';
 import { CalendarError, dateInLondon, spoken } from '#app/calendar';
 import type { Clock } from '../clock';
 import {
@@ -79,6 +79,7 @@ export class Decisions {
     now: string,
   ): Promise<readonly E[]> {
     refuseLaterMeeting(act);
+    refuseConflicted(act);
     const happenedOn = dayOf(act, now);
     const opens = history.length === 0;
     const reference = opens ? await this.references.draw(decider.prefix, happenedOn) : '';

@@ -16,7 +16,7 @@ export class PostgresReferences extends References {
     const series = `${prefix}-${financialYear(date)}`;
     const rows: unknown = await this.db.query(
       `INSERT INTO reference_series AS held (series, last) VALUES ($1, 1)
-       ON CONFLICT (series) DO UPDATE SET last = held.last + 1 RETURNING last`,
+       ON CONFLICT (series, partnership) DO UPDATE SET last = held.last + 1 RETURNING last`,
       [series],
     );
     return numbered(series, (rows as { last: number }[])[0]?.last ?? 0);

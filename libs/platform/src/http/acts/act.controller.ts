@@ -60,10 +60,7 @@ export class ActPages {
     @Req() req: Request,
     @Res() res: Response,
   ) {
-    const kind = this.asked.kind(address.kind, req);
-    const record = await this.asked.record(kind, address.id, req);
-    const at = await this.taker.at(record, personOf(req), query);
-    const definition = this.asked.act(kind, address.act, at, query);
+    const { kind, record, at, definition } = await this.onRecord(address, query, query, req);
     await this.asked.looked(req, { of: 'record', record: lookedAt(kind, record), part: 'form', act: definition.name });
     await this.form(kind, definition, at, await this.givenBack(at, req), res);
   }
@@ -76,11 +73,16 @@ export class ActPages {
     @Req() req: Request,
     @Res() res: Response,
   ) {
-    const kind = this.asked.kind(address.kind, req);
-    const record = await this.asked.record(kind, address.id, req);
-    const at = await this.taker.at(record, personOf(req), query);
-    const definition = this.asked.act(kind, address.act, at, req.body);
+    const { kind, at, definition } = await this.onRecord(address, query, req.body, req);
     await this.send(kind, definition, at, req, res, () => definition);
+  }
+
+  /** The act on its record, if it is for the person who asks; what is said may name a part of it, such as a line. */
+  private async onRecord({ kind: path, id, act }: Address, query: At<RecordRow>['query'], said: unknown, req: Request) {
+    const kind = this.asked.kind(path, req);
+    const record = await this.asked.record(kind, id, req);
+    const at = await this.taker.at(record, personOf(req), query);
+    return { kind, record, at, definition: this.asked.act(kind, act, at, said) };
   }
 
   private async send(

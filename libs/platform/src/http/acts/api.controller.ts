@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { readForm } from '../forms';
@@ -7,14 +6,14 @@ import { personOf } from '../identity/signed-in';
 import { InvalidInput, SeenNothing } from '../problems';
 import { FileSender } from '../files';
 import { lookedAt } from '../looks';
+import { keyInHeader } from './act-key';
 import { type Address, Asked, noSuchThing } from './asked';
 import { identifyingWords } from './identifying';
 import { type Query as Sought, strictQuery } from './list-query';
 import { filesOf, refusalOf } from './page.form';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
+import { Declared } from './declared';
 import { Taker } from './taker';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The JSON API of every kind of record: the same queries and commands as the pages. */
 @Controller('api/v1')
@@ -24,6 +23,7 @@ export class RecordApi {
     private readonly taker: Taker,
     private readonly files: FileSender,
     private readonly reached: Reached,
+    private readonly declared: Declared,
   ) {}
 
   @Get(':kind')
@@ -45,8 +45,12 @@ export class RecordApi {
     const at = await this.taker.at(record, personOf(req), {});
     const seen = kind.seen(record, at.person, at);
     const look = { of: 'record', record: lookedAt(kind, record), part: 'page', seen } as const;
-    const [told] = await Promise.all([this.files.told(kind, seen), this.asked.looked(req, look)]);
-    res.set('ETag', tag(record.revision)).json(told);
+    const [told, conflicts] = await Promise.all([
+      this.files.told(kind, seen),
+      this.declared.on(kind, record, seen, at),
+      this.asked.looked(req, look),
+    ]);
+    res.set('ETag', tag(record.revision)).json({ ...told, ...(conflicts.length > 0 && { conflicts }) });
   }
 
   @Get(':kind/:id/path')
@@ -77,7 +81,7 @@ export class RecordApi {
   ) {
     const kind = this.asked.kind(path, req);
     const at = await this.taker.at(undefined, personOf(req), {});
-    await this.take(kind, this.asked.opening(kind, at, req.body), at, keyOf(key), undefined, req, res);
+    await this.take(kind, this.asked.opening(kind, at, req.body), at, keyInHeader(key), undefined, req, res);
   }
 
   @Post(':kind/:id/:act')
@@ -92,7 +96,7 @@ export class RecordApi {
     const record = await this.asked.record(kind, address.id, req);
     const at = await this.taker.at(record, personOf(req), {});
     const definition = this.asked.act(kind, address.act, at, req.body);
-    await this.take(kind, definition, at, keyOf(key), seenOf(ifMatch), req, res);
+    await this.take(kind, definition, at, keyInHeader(key), seenOf(ifMatch), req, res);
   }
 
   private async take(
@@ -141,14 +145,6 @@ export class RecordApi {
 }
 
 const tag = (revision: number): string => `"${revision}"`;
-
-/** The caller's key, or one of ours: then a repeat is not recognised. */
-function keyOf(key: string | undefined): string {
-  if (key === undefined) return randomUUID();
-  if (UUID.test(key)) return key.toLowerCase();
-  const message = 'Idempotency-Key must be a UUID';
-  throw new InvalidInput([{ pointer: '', name: 'Idempotency-Key', id: '', message }]);
-}
 
 /** The revision in If-Match; `*` asks for no comparison. */
 function seenOf(ifMatch: string | undefined): number | undefined {

@@ -8,9 +8,11 @@ import { InvalidInput } from '../problems';
 import { type Address, Asked, noSuchThing } from './asked';
 import { correctFrom } from './correcting';
 import { everything, spreadsheet } from './csv';
+import { NeedToKnow } from '../need-to-know';
+import { Declared } from './declared';
 import { MOST_PER_PAGE, type Query as Sought, pageQuery, strictQuery } from './list-query';
 import { Taker } from './taker';
-import { actionsOf, listView } from './views';
+import { actionsOf, listView, withheldFrom } from './views';
 
 /** The pages of every kind of record: the list, its spreadsheet, one record and its files. */
 @Controller()
@@ -19,6 +21,8 @@ export class RecordPages {
     private readonly asked: Asked,
     private readonly taker: Taker,
     private readonly files: FileSender,
+    private readonly declared: Declared,
+    private readonly needToKnow: NeedToKnow,
   ) {}
 
   @Get(':kind.csv')
@@ -46,9 +50,13 @@ export class RecordPages {
     const filters = (await kind.filters?.(at)) ?? [];
     const sought = pageQuery(query, filters, at);
     const look = { of: 'list', list: kind.path, query, fields: filters } as const;
-    const [found] = await Promise.all([kind.list(sought), this.asked.looked(req, look)]);
+    const [found, restrictedMore] = await Promise.all([
+      kind.list(sought),
+      this.needToKnow.withheld(kind),
+      this.asked.looked(req, look),
+    ]);
     const page = found.items.length === 0 && found.page > 1 ? await kind.list({ ...sought, page: 1 }) : found;
-    res.render(`${kind.views}/list`, listView(kind, page, filters, query, at));
+    res.render(`${kind.views}/list`, { ...listView(kind, page, filters, query, at), restrictedMore });
   }
 
   @Get(':kind/:id')
@@ -59,16 +67,21 @@ export class RecordPages {
     const actions = actionsOf(kind, record, at.person);
     const seen = kind.seen(record, at.person, at);
     const look = { of: 'record', record: lookedAt(kind, record), part: 'page', seen } as const;
-    const [told, extras] = await Promise.all([
+    const [told, extras, declared, restriction] = await Promise.all([
       this.files.told(kind, seen),
       kind.extras?.(record, at),
+      this.declared.on(kind, record, seen, at),
+      this.needToKnow.on(kind, record, at),
       this.asked.looked(req, look),
     ]);
     res.render(`${kind.views}/one`, {
       kind,
       title: record.title,
       record: told,
-      actions,
+      declared,
+      actions: [...actions, ...(restriction.act ? [restriction.act] : [])],
+      restriction,
+      withheld: withheldFrom(kind, record, at.person),
       correct: correctFrom(actions),
       mayOpen: (other: string) => this.asked.mayOpen(other, at.person),
       whoLooked: allowed(looksReaders, at.person, undefined),

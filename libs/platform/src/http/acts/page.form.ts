@@ -11,6 +11,7 @@ import {
   toldApart,
 } from '../forms';
 import type { KeptForm } from '../identity/kept-form';
+import { keyInForm } from './act-key';
 import { fieldAsked, onlyAsked } from './correcting';
 import type { Identifying } from './identifying';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
@@ -49,12 +50,10 @@ export interface Sent {
   readonly checked: boolean;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Takes the hidden inputs from what a page sent. */
 export function sentBy(req: Pick<Request, 'body' | 'files'>, at: At<RecordRow>): Sent {
   const { _csrf, _key, _seen, _checked, _kept, _add, _remove, ...values } = (req.body ?? {}) as Record<string, unknown>;
-  const key = typeof _key === 'string' && UUID.test(_key) ? _key : randomUUID();
+  const key = keyInForm(_key);
   const seen = at.record && typeof _seen === 'string' && /^\d{1,9}$/.test(_seen) ? Number(_seen) : undefined;
   const changesList = {
     ...(typeof _add === 'string' && { add: _add }),
@@ -105,6 +104,7 @@ export function formView(
     record: at.record,
     title: definition.title,
     act: definition,
+    withheld: at.record && definition.withheld?.(at.record, at.person),
     errors: toldApart(errors, fields),
     fields: onlyAsked(fields, fieldAsked(at)),
     action: (at.record ? `${place}/${definition.name}` : place) + (query.size > 0 ? `?${query.toString()}` : ''),

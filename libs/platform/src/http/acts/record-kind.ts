@@ -50,6 +50,8 @@ export interface ActDefinition<R extends RecordRow, F extends object = object> {
   readonly may: readonly Ground<R>[];
   /** Whether the record's page offers it in the present state. The decider has the last word. */
   readonly offered?: (record: R, person: Person) => boolean;
+  /** Why this person is not offered it, or a part of it, where another would be: a sentence for the record's page and the form. */
+  readonly withheld?: (record: R, person: Person) => string | undefined;
   /** Options of the form's choices, by the name of the list; agencies, groups and meetings are always there. */
   readonly lists?: (at: At<R>) => OptionLists | Promise<OptionLists>;
   readonly initial?: (at: At<R>) => Partial<F> | Promise<Partial<F>>;

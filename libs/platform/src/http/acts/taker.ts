@@ -4,11 +4,21 @@ import type { Meeting, Message, OnBehalfOf } from '#app/kernel';
 import { dateInLondon, spoken } from '#app/calendar';
 import { CLOCK, type Clock } from '../../clock';
 import { Files, type KeptFile } from '../../files/files';
-import { type AgencyEntry, Directory, type GroupEntry } from '../../identity/directory';
+import { type AgencyEntry, Directory, type GroupEntry, type PostEntry } from '../../identity/directory';
 import { type Person, asThemselves } from '../../identity/person';
 import type { Act, Taken } from '../../write/act';
 import { derivedId, fingerprint } from '../../write/derived-id';
-import { type Option, type OptionLists, type UploadedFile, meetingKey, withoutSealed } from '../forms';
+import {
+  type ConflictsAnswer,
+  type Option,
+  type OptionLists,
+  type UploadedFile,
+  asksConflicts,
+  conflictsIn,
+  declarerKey,
+  meetingKey,
+  withoutSealed,
+} from '../forms';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 
 /** How one sending of a form or a body is to be taken. */
@@ -19,6 +29,9 @@ export interface Sending {
   readonly seen?: number;
   readonly body: unknown;
 }
+
+/** A form whose files are kept. What it declares goes beside the command, not into it. */
+type Filled = object & { readonly files?: readonly KeptFile[]; readonly conflicts?: ConflictsAnswer };
 
 /** Turns a valid form into commands, and sends them. Pages and API share it. */
 @Injectable()
@@ -53,6 +66,7 @@ export class Taker {
         value: meetingKey(meeting),
         text: `${meeting.label}, ${spoken(meeting.date)}`,
       })),
+      ...(asksConflicts(definition.form) && { declarers: declarerOptions(await this.directory.posts(), agencies) }),
       ...(await definition.lists?.(at)),
     };
   }
@@ -73,7 +87,8 @@ export class Taker {
       ...happening(definition, filled),
       ...(sending.seen !== undefined && { seen: sending.seen }),
     };
-    const command = await definition.command(filled, { ...at, key: sending.key });
+    const { conflicts: _conflicts, ...decided } = filled;
+    const command = await definition.command(decided, { ...at, key: sending.key });
     if (at.record) return [await this.commands.execute(kind.dispatch(at.id, command as Message, act))];
     const taken: Taken[] = [];
     for (const [index, opening] of [command].flat().entries()) {
@@ -92,11 +107,7 @@ export class Taker {
   }
 
   /** Files are kept before the command that names them, under ids that a repeat finds again. */
-  private async withFiles(
-    form: object,
-    key: string,
-    person: Person,
-  ): Promise<object & { files?: readonly KeptFile[] }> {
+  private async withFiles(form: object, key: string, person: Person): Promise<Filled> {
     const { files } = form as { files?: readonly UploadedFile[] };
     if (!files) return form;
     return { ...form, files: await this.files.keep(key, files, person) };
@@ -124,6 +135,17 @@ export function agencyOptions(agencies: readonly AgencyEntry[]): readonly Option
   );
 }
 
+/** Whoever may declare a conflict of interest: a role, or an agency as a whole. */
+function declarerOptions(posts: readonly PostEntry[], agencies: readonly AgencyEntry[]): readonly Option[] {
+  const roles = posts.map(({ id, title, endedOn }) => ({
+    ...named({ id, name: title, ...(endedOn !== undefined && { endedOn }) }),
+    value: declarerKey('post', id),
+    section: 'Roles',
+  }));
+  const bodies = agencyOptions(agencies).map((option) => ({ ...option, value: declarerKey('agency', option.value) }));
+  return [...roles, ...bodies];
+}
+
 function happening(definition: ActDefinition<RecordRow>, form: object): { happenedOn?: string } {
   const meeting = (form as { meeting?: { date?: string } }).meeting?.date;
   const happenedOn = definition.happenedOn?.(form) ?? meeting;
@@ -140,7 +162,8 @@ function behalfOf(definition: ActDefinition<RecordRow>, form: object, at: At<Rec
       : 'between' in meeting
         ? { ...(group && { group }), betweenMeetings: meeting.between }
         : { group: group ?? meeting.group, meeting: { ...meeting, group: group ?? meeting.group } };
-  return { ...asThemselves(at.person), ...decided, ...definition.behalf?.(form, at) };
+  const conflicts = conflictsIn(form);
+  return { ...asThemselves(at.person), ...decided, ...(conflicts && { conflicts }), ...definition.behalf?.(form, at) };
 }
 
 const groupOf = ({ group }: ActDefinition<RecordRow>, record: RecordRow | undefined): string | undefined =>

@@ -2,6 +2,7 @@ import type { Narrative, Recorded } from '#app/kernel';
 import { dateInLondon, daysBetween, spoken } from '#app/calendar';
 import type { Names } from '../../identity/directory';
 import { type Person, isRepresentative } from '../../identity/person';
+import { conflictsSaid } from './conflicts';
 import type { RecordKind } from './record-kind';
 import type { Told } from './words';
 
@@ -88,11 +89,19 @@ export function tell(recorded: Recorded, kind: RecordKind, names: Names, person:
     imported: metadata.imported ?? false,
     invented: invented.has('happenedOn'),
     by: step.by,
-    changes: notShared ? [] : [...changed, ...facts],
+    changes: notShared ? [] : [...changed, ...facts, ...declaredAt(recorded, words.decides, names)],
     ...(reason !== undefined && !notShared && { reason }),
     notShared,
     event: { type: step.type, revision, position: String(position) },
   };
+}
+
+/** Said of every decision; of what else came of it, only what was declared. */
+function declaredAt({ metadata }: Recorded, decides: true | undefined, names: Names): Entry['changes'] {
+  const { conflicts } = metadata.onBehalfOf;
+  if (!decides && (conflicts ?? []).length === 0) return [];
+  const invented = conflicts !== undefined && metadata.invented?.includes('onBehalfOf') === true;
+  return [{ label: 'Conflicts of interest', after: conflictsSaid(metadata, names), invented }];
 }
 
 const labelOf = (told: Told): string => (typeof told === 'string' ? told : told[0]);

@@ -28,6 +28,14 @@ export function actionsOf(kind: RecordKind, record: RecordRow, person: Person): 
   return actions.toSorted((a, b) => Number(b.primary ?? false) - Number(a.primary ?? false));
 }
 
+/** Why some of what may be done with it is not offered to this person: each sentence once. */
+export function withheldFrom(kind: RecordKind, record: RecordRow, person: Person): readonly string[] {
+  const sentences = kind.acts.flatMap((act) =>
+    allowed(act.may, person, record) ? (act.withheld?.(record, person) ?? []) : [],
+  );
+  return [...new Set(sentences)];
+}
+
 /** What the template of a list needs beside its rows. */
 export function listView(
   kind: RecordKind,

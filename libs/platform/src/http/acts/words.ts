@@ -22,6 +22,8 @@ export interface EventWords {
   }[];
   /** The field that says why. */
   readonly why?: string;
+  /** A decision: it is told whether those who took part declared a conflict of interest. */
+  readonly decides?: true;
 }
 
 export type Words = Readonly<Record<string, EventWords>>;

@@ -11,6 +11,7 @@ import {
   NumberedPeopleForm,
   type PeopleForm,
   type PersonForm,
+  TakeOffPersonForm,
   UnnumberedPeopleForm,
 } from './concerned.forms';
 
@@ -26,7 +27,7 @@ export interface Concerning<R> {
   readonly children?: (record: R) => readonly string[];
 }
 
-/** Recording and correcting who is concerned, for any kind of record that does. */
+/** Recording and correcting who is concerned, and taking off a mistake, for any kind of record that does. */
 export const concernedActs = <R extends ConcernedRecord>({
   may,
   offered,
@@ -64,18 +65,44 @@ export const concernedActs = <R extends ConcernedRecord>({
     done: 'The correction is recorded, and sealed.',
     form: CorrectPersonForm,
     may,
-    offered: (record) => offered(record) && (record.concerned ?? []).length > 0,
-    lists: ({ record }) => ({
-      concerned: (record?.concerned ?? []).map(({ id, pseudonym }) => ({ value: id, text: pseudonym })),
-    }),
-    initial: ({ query }: At<R>) => (query['person'] === undefined ? {} : { subject: query['person'] }),
+    offered: (record) => offered(record) && concernsAnybody(record),
+    lists: ({ record }) => ({ concerned: peopleOf(record) }),
+    initial: whoIsAsked,
     command: ({ subject, detail, reason, ...right }) =>
       ({
         type: 'CorrectPersonConcerned',
         data: { subject, detail, to: narrative(right[detail] ?? ''), reason: narrative(reason) },
       }) satisfies ConcernedCommand,
   }),
+  act<R, TakeOffPersonForm>({
+    name: 'people-concerned-taken-off',
+    title: 'Take off a person recorded by mistake',
+    intro:
+      'For somebody whom this does not concern. They no longer stand on the record, and nobody opens their details. The history says that it happened, and the details stay in it, sealed.',
+    button: 'Take off',
+    under: 'Who is concerned',
+    done: 'The person is taken off this record.',
+    form: TakeOffPersonForm,
+    may,
+    offered: (record) => offered(record) && concernsAnybody(record),
+    lists: ({ record }) => ({ concerned: peopleOf(record) }),
+    initial: whoIsAsked,
+    command: ({ subject, reason }) =>
+      ({
+        type: 'TakeOffPersonConcerned',
+        data: { subject, reason: narrative(reason) },
+      }) satisfies ConcernedCommand,
+  }),
 ];
+
+const concernsAnybody = ({ concerned = [] }: ConcernedRecord): boolean => concerned.length > 0;
+
+const peopleOf = (record: ConcernedRecord | undefined): readonly Option[] =>
+  (record?.concerned ?? []).map(({ id, pseudonym }) => ({ value: id, text: pseudonym }));
+
+/** A link on the page says whom it is about. */
+const whoIsAsked = ({ query }: At<RecordRow>): { readonly subject?: string } =>
+  query['person'] === undefined ? {} : { subject: query['person'] };
 
 /** All of them, for a request that is sent again is read again; the decider refuses who is recorded already. */
 const childrenOf = (children: readonly string[], record: ConcernedRecord): readonly Option[] =>

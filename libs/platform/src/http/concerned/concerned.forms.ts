@@ -106,6 +106,18 @@ export class CorrectPersonForm {
   @NarrativeField('Why?', { called: 'why', hint: 'Without names', max: 1000, rows: 3 }) reason: string;
 }
 
+/** Nothing of what was recorded is shown. */
+export class TakeOffPersonForm {
+  @PersonField('Who was recorded by mistake?', { called: 'who was recorded by mistake' }) subject: string;
+  @NarrativeField('Why?', {
+    called: 'why',
+    hint: 'Without names. For example: recorded on the wrong referral',
+    max: 1000,
+    rows: 3,
+  })
+  reason: string;
+}
+
 export class OpeningForm {
   @NarrativeField('Why do you need to see these details now?', {
     called: 'why you need to see these details',

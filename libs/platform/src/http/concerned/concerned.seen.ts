@@ -13,6 +13,10 @@ export interface ConcernedSeen {
   readonly recorded: readonly string[];
   /** The address at which it is opened, for who may. */
   readonly open?: string;
+  /** The day (ISO) on which the details were erased: they are not kept any more. */
+  readonly erasedOn?: string;
+  /** The day (ISO) since which their use is restricted: they are kept, and opened for nobody. */
+  readonly restrictedOn?: string;
 }
 
 /** What a page says of the people whom a record concerns. `path` is that of its kind. */
@@ -22,11 +26,13 @@ export function concernedSeen<R extends ConcernedRecord>(
   { path, opens }: { readonly path: string; readonly opens: readonly Ground<R>[] },
 ): readonly ConcernedSeen[] {
   const mayOpen = allowed(opens, person, record);
-  return (record.concerned ?? []).map(({ id: subject, kind, pseudonym, details }) => ({
+  return (record.concerned ?? []).map(({ id: subject, kind, pseudonym, details, erased, restricted }) => ({
     subject,
     kind: { value: kind, name: PERSON_KINDS[kind] },
     pseudonym,
     recorded: EVERY_DETAIL.filter((detail) => details[detail]).map((detail) => DETAIL_NAMES[detail]),
-    ...(mayOpen && { open: `/${path}/${record.id}/concerned/${subject}` }),
+    ...(mayOpen && !erased && !restricted && { open: `/${path}/${record.id}/concerned/${subject}` }),
+    ...(erased && { erasedOn: erased.on }),
+    ...(restricted && { restrictedOn: restricted.on }),
   }));
 }

@@ -12,4 +12,9 @@ export const concernedWords = {
     fields: { pseudonym: 'Person', detail: ['What was corrected', asOneOf(DETAIL_NAMES)], to: 'Now' },
     why: 'reason',
   },
+  PersonConcernedTakenOff: {
+    act: 'Somebody recorded by mistake was taken off',
+    fields: { pseudonym: 'Person' },
+    why: 'reason',
+  },
 } as const satisfies Readonly<Record<ConcernedEvent['type'], object>>;

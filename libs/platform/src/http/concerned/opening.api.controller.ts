@@ -21,7 +21,10 @@ export class OpeningApi {
     const found = await this.opening.find(address, req);
     const read = readForm(OpeningForm, req.body ?? {}, { today: this.taker.today(), lists: {}, from: 'api' });
     const errors = 'errors' in read ? read.errors : reasonFault(read.form);
-    if ('errors' in read || errors.length > 0) throw new InvalidInput(errors);
+    if ('errors' in read || errors.length > 0) {
+      await this.opening.refuse(found, 'no-reason', req);
+      throw new InvalidInput(errors);
+    }
     const details = await this.opening.open(found, read.form.reason, req);
     const { id: subject, kind, pseudonym } = found.concerned;
     res.set('Cache-Control', 'no-store').json({

@@ -34,6 +34,7 @@ export class OpeningPage {
     const read = readForm(OpeningForm, said.values, { today: at.today, lists: {}, from: 'page' });
     const errors = 'errors' in read ? read.errors : reasonFault(read.form);
     if ('errors' in read || errors.length > 0) {
+      await this.opening.refuse(found, 'no-reason', req);
       await this.form(found, { ...said, errors }, req, res.status(400));
       return;
     }

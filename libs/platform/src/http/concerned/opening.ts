@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { narrative } from '#app/kernel';
+import { RuleBroken, narrative } from '#app/kernel';
 import { type Detail, EVERY_DETAIL } from '#app/concerned';
+import { spoken } from '#app/calendar';
 import { allowed } from '../../identity/ground';
 import { ConcernedQueries } from '../../vault/concerned.queries';
 import type { PersonConcernedRow } from '../../vault/concerned.row';
+import { CannotOpen } from '../../vault/cipher';
 import { Vault } from '../../vault/vault';
 import { Asked, NotForYou, noSuchThing } from '../acts/asked';
 import type { RecordKind, RecordRow } from '../acts/record-kind';
 import { personOf } from '../identity/signed-in';
-import { Looks, lookedAt } from '../looks';
+import { Looks, type WhyRefused, lookedAt } from '../looks';
 import { DETAIL_NAMES, ETHNICITIES } from './concerned.names';
 
 export interface OpeningAddress {
@@ -24,6 +26,9 @@ export interface Found {
   readonly record: RecordRow;
   readonly concerned: PersonConcernedRow;
 }
+
+/** The same where the person may not, or there is nobody. */
+type Tried = Omit<Found, 'concerned'> & { readonly concerned: PersonConcernedRow | undefined };
 
 /** One detail, opened for one view; nothing where its key was destroyed. */
 export interface OpenedDetail {
@@ -48,9 +53,23 @@ export class Opening {
     const record = await this.asked.record(kind, id, req);
     const { opens } = kind;
     if (!opens) return noSuchThing();
-    if (!allowed(opens, personOf(req), record)) throw new NotForYou(opens.map(({ label }) => label));
     const concerned = (await this.concerned.of(kind.category, record.id)).find((one) => one.id === subject);
-    return concerned ? { kind, record, concerned } : noSuchThing();
+    if (!allowed(opens, personOf(req), record)) {
+      await this.refuse({ kind, record, concerned }, 'no-right', req);
+      throw new NotForYou(opens.map(({ label }) => label));
+    }
+    if (!concerned) return noSuchThing();
+    const found = { kind, record, concerned };
+    const withheld = withholding(concerned);
+    if (withheld === undefined) return found;
+    await this.refuse(found, 'withheld', req);
+    throw withheld;
+  }
+
+  /** An opening that came to nothing is on record like one that did. Throws LookNotRecorded. */
+  refuse({ kind, record, concerned }: Tried, why: WhyRefused, req: Request): Promise<void> {
+    const subject = concerned && { subject: concerned.id };
+    return this.looks.record(req, { of: 'refused', record: lookedAt(kind, record), ...subject, why });
   }
 
   /** Somebody is asked for the reason: a look at the record, by which nothing is opened. */
@@ -59,7 +78,8 @@ export class Opening {
   }
 
   /** Throws LookNotRecorded, NoMasterKey: then nothing is shown. */
-  async open({ kind, record, concerned }: Found, reason: string, req: Request): Promise<readonly OpenedDetail[]> {
+  async open(found: Found, reason: string, req: Request): Promise<readonly OpenedDetail[]> {
+    const { kind, record, concerned } = found;
     const { id: subject, details } = concerned;
     const fields = EVERY_DETAIL.filter((detail) => details[detail]);
     await this.looks.record(req, {
@@ -74,11 +94,28 @@ export class Opening {
       const kept = details[detail];
       if (!kept) continue;
       const { event, field, value } = kept;
-      const words = await this.vault.open(value, { subject, event, field });
+      const words = await this.vault.open(value, { subject, event, field }).catch(async (error: unknown) => {
+        if (error instanceof CannotOpen) await this.refuse(found, 'does-not-open', req);
+        throw error;
+      });
       opened.push({ detail, name: DETAIL_NAMES[detail], text: words.kept ? said(detail, words.text) : undefined });
     }
     return opened;
   }
+}
+
+/** Erased; or kept, and opened for nobody, for as long as a restriction of processing stands (UK GDPR, Articles 17 and 18). */
+function withholding({ pseudonym, erased, restricted }: PersonConcernedRow): RuleBroken | undefined {
+  if (erased)
+    return new RuleBroken(
+      'person-erased',
+      `Not kept any more: the details of ${pseudonym} were erased on ${spoken(erased.on)} (${erased.reference}).`,
+    );
+  if (!restricted) return undefined;
+  return new RuleBroken(
+    'processing-restricted',
+    `The details of ${pseudonym} are kept and not opened: their use has been restricted since ${spoken(restricted.on)} (${restricted.reference}). The restriction has to be lifted first.`,
+  );
 }
 
 /** As a person reads it. */

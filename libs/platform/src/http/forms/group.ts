@@ -1,7 +1,7 @@
 import { ValidateNested } from 'class-validator';
 import { build } from './build';
 import { type Option, type OptionLists, optionsOf } from './context';
-import { type Answers, field, type FieldOptions, type FormClass, rule } from './field';
+import { type Answers, field, type FieldOptions, type FormClass, type Kind, rule } from './field';
 import { many, isRecord, own } from './raw';
 import { schemaOf } from './schema';
 import { fieldViews } from './fields-of';
@@ -10,10 +10,13 @@ import { type GroupView } from './view';
 import { missing, shown, subject } from './words';
 
 /** Fields that belong together: an object in JSON, a fieldset on the page. */
-export function GroupOf(form: FormClass, label: string, options: FieldOptions = {}): PropertyDecorator {
+export const GroupOf = (form: FormClass, label: string, options: FieldOptions = {}): PropertyDecorator =>
+  field(label, options, groupKind(form, label, options));
+
+export function groupKind(form: FormClass, label: string, options: FieldOptions): Kind {
   const called = subject({ label, ...options });
   const wrong = `${called} must be a group of fields`;
-  return field(label, options, {
+  return {
     take: (raw, context) => {
       const page = context.from === 'page';
       if (page && options.optional === true && isBlank(raw ?? {})) return undefined;
@@ -26,7 +29,7 @@ export function GroupOf(form: FormClass, label: string, options: FieldOptions = 
     schema: schemaOf(form),
     view: (base, raw, context, place) => ({ ...base, is: 'group', fields: fieldViews(form, raw, context, place) }),
     nested: () => form,
-  });
+  };
 }
 
 export interface ListOptions extends FieldOptions {

@@ -26,6 +26,7 @@ export {
   YesNoField,
 } from './choice';
 export { GroupOf, ListOf, type ListOptions } from './group';
+export { ConflictsAnswer, ConflictsField, WHAT_WAS_DONE, asksConflicts, conflictsIn, declarerKey } from './conflicts';
 export { type MeetingAnswer, MeetingField, type MeetingOptions, meetingKey } from './meeting';
 export { TargetAnswer, TargetField } from './target';
 export { FilesField, type FilesOptions, MOST_BYTES, MOST_FILES } from './files';

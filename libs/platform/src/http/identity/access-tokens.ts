@@ -1,6 +1,7 @@
 import { decodeJwt, jwtVerify } from 'jose';
 import type { Identities } from '../../identity/identities';
 import type { People, Person } from '../../identity/person';
+import { issuersOf } from './provider.settings';
 import { ALGORITHMS, type Providers, TOLERANCE } from './providers';
 
 /** What a token may be used for: GET needs the first, POST the second. */
@@ -43,13 +44,13 @@ export class AccessTokens {
       const { payload } = await jwtVerify(token, await this.providers.keysOf(provider), {
         algorithms: ALGORITHMS,
         typ: 'at+jwt',
-        issuer: provider.issuer,
+        issuer: [...issuersOf(provider)],
         audience: this.audience,
         clockTolerance: TOLERANCE,
-        requiredClaims: ['sub', 'exp', 'iat'],
+        requiredClaims: ['iss', 'sub', 'exp', 'iat'],
       });
-      const { sub: subject = '', scope } = payload;
-      return { issuer: provider.issuer, subject, scope: typeof scope === 'string' ? scope : '' };
+      const { iss: issuer = '', sub: subject = '', scope } = payload;
+      return { issuer, subject, scope: typeof scope === 'string' ? scope : '' };
     } catch {
       return undefined;
     }

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { Identities } from '../../identity/identities';
+import { dateInLondon } from '#app/calendar';
+import { RuleBroken } from '#app/kernel';
+import { type Acceptance, Identities } from '../../identity/identities';
 import { People, type Person, asThemselves } from '../../identity/person';
 import { fingerprint } from '../../write/derived-id';
 import { Registry } from '../acts/registry';
@@ -22,8 +23,8 @@ export class Arrivals {
   /** Throws SignInFailed. */
   async of(identity: Identity, provider: ProviderSettings, invitation?: string): Promise<Person> {
     if (invitation === undefined) return this.known(identity);
-    const accepted = await this.identities.accept(invitation, identity);
-    if ('person' in accepted) return this.welcomed(accepted.person, provider);
+    const accepted = await this.identities.accept(invitation, identity, provider.name);
+    if ('person' in accepted) return this.known(identity);
     const mine = await this.identities.find(identity.issuer, identity.subject);
     // A link that is opened a second time by the one who used it.
     if (accepted.refused === 'unknown' && mine !== undefined) return this.known(identity);
@@ -33,23 +34,36 @@ export class Arrivals {
   private async known({ issuer, subject }: Identity): Promise<Person> {
     const id = await this.identities.find(issuer, subject);
     const person = await this.people.find(id ?? '');
-    if (person) return person;
+    if (person) {
+      await this.record(person.id);
+      return person;
+    }
     throw new SignInFailed(id === undefined ? 'not-invited' : 'ended');
   }
 
-  /** The account is theirs; that they came is recorded, and from whom, but nothing of the account. */
-  private async welcomed(id: string, provider: ProviderSettings): Promise<Person> {
+  /**
+   * Puts on record who accepted an invitation, this person or all: that they came, on which day and from whom, but nothing of
+   * the account. Asked at each sign-in and at each start, for the process may have died after the account was theirs.
+   */
+  async record(person?: string): Promise<void> {
+    for (const acceptance of await this.identities.unrecorded(person)) {
+      const settled = await this.recordOne(acceptance).catch((error: unknown) => {
+        // Their sign-in has been ended since: that stands on record already.
+        if (error instanceof RuleBroken) return true;
+        throw error;
+      });
+      if (settled) await this.identities.settle(acceptance);
+    }
+  }
+
+  private async recordOne({ command: commandId, person: id, provider, at }: Acceptance): Promise<boolean> {
     const person = await this.people.find(id);
     const posts = this.registry.of('post');
-    if (!person || !posts) throw new SignInFailed('ended');
-    const command = { type: 'AcceptSignIn', data: { provider: provider.name } };
-    await this.commands.execute(
-      posts.dispatch(id, command, {
-        commandId: randomUUID(),
-        hash: fingerprint(command),
-        by: { actor: id, onBehalfOf: asThemselves(person) },
-      }),
-    );
-    return person;
+    if (!person || !posts) return false;
+    const command = { type: 'AcceptSignIn', data: { provider } };
+    const by = { actor: id, onBehalfOf: asThemselves(person) };
+    const happenedOn = dateInLondon(at.toISOString());
+    await this.commands.execute(posts.dispatch(id, command, { commandId, hash: fingerprint(command), happenedOn, by }));
+    return true;
   }
 }

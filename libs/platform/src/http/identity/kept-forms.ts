@@ -23,7 +23,7 @@ export class KeptForms {
     const until = new Date(this.clock.now().getTime() + KEPT_FOR);
     await this.db.query(
       `INSERT INTO "kept_form" ("person", "address", "until", "sealed") VALUES ($1, $2, $3, $4)
-       ON CONFLICT ("person", "address") DO UPDATE SET "until" = excluded."until", "sealed" = excluded."sealed"`,
+       ON CONFLICT ("person", "address", "partnership") DO UPDATE SET "until" = excluded."until", "sealed" = excluded."sealed"`,
       [whose.person, digest(whose.address), until, bytes],
     );
     await this.db.query(
@@ -45,6 +45,15 @@ export class KeptForms {
   /** It has been sent, or is not wanted any more. */
   async drop({ person, address }: Whose): Promise<void> {
     await this.db.query(`DELETE FROM "kept_form" WHERE "person" = $1 AND "address" = $2`, [person, digest(address)]);
+  }
+
+  /** Drops what anybody had typed into the forms at these addresses; how many there were. `within` is a transaction. */
+  async dropAt(addresses: readonly string[], within: Pick<DataSource, 'query'> = this.db): Promise<number> {
+    const dropped = await within.query<{ n: number }[]>(
+      `WITH dropped AS (DELETE FROM "kept_form" WHERE "address" = ANY ($1) RETURNING 1) SELECT count(*)::int AS n FROM dropped`,
+      [addresses.map(digest)],
+    );
+    return dropped[0]?.n ?? 0;
   }
 
   /** Drops all whose day has passed. */

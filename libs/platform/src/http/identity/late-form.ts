@@ -1,7 +1,9 @@
 import type { Request, RequestHandler } from 'express';
 import type { Registry } from '../acts/registry';
+import type { KeptForm } from './kept-form';
 import type { KeptForms } from './kept-forms';
 import { goOn } from './session';
+import { isFromBefore } from './session.life';
 
 /** Forms are sent to the address that shows them; one that opens a record is sent to the list it is for. */
 const OPENS = /^\/[^/]+$/;
@@ -36,13 +38,33 @@ export const keepLate =
       next();
       return;
     }
-    const { _csrf, ...body } = (req.body ?? {}) as Record<string, unknown>;
-    const files = (Array.isArray(req.files) ? req.files : []).map(({ fieldname, originalname }) => ({
-      fieldname,
-      originalname,
-    }));
     const address = formAddress(req);
-    const kept = await forms.keep({ person: req.late.person.id, address }, { body, files });
+    const kept = await forms.keep({ person: req.late.person.id, address }, sentIn(req));
     req.session.told = kept ? 'kept' : 'too-long';
     await goOn(req, res, `/sign-in?to=${encodeURIComponent(address)}`);
   };
+
+/**
+ * Keeps a form of a page that its person had opened before they signed in anew, and shows it to them again. Stands before the
+ * guard against forged forms, which refuses whatever is not such a form: its token is not of this session, but it was of theirs.
+ */
+export const keepOutdated =
+  (forms: KeptForms, registry: Registry): RequestHandler =>
+  async (req, res, next) => {
+    const { person } = req;
+    const theirs = req.method === 'POST' && person !== undefined && isFromBefore(req, person);
+    if (!theirs || !isForm(registry, req.path)) {
+      next();
+      return;
+    }
+    const address = formAddress(req);
+    if (await forms.keep({ person: person.id, address }, sentIn(req))) await goOn(req, res, address);
+    else next();
+  };
+
+/** As it was sent, without the token. */
+function sentIn(req: Request): KeptForm {
+  const { _csrf, ...body } = (req.body ?? {}) as Record<string, unknown>;
+  const files = Array.isArray(req.files) ? req.files : [];
+  return { body, files: files.map(({ fieldname, originalname }) => ({ fieldname, originalname })) };
+}

@@ -16,6 +16,12 @@ describe('the file of sign-in services', () => {
     expect(providersIn(given(council, police))).toEqual([council, police]);
   });
 
+  it('may name each organisation of a service that has many, in full', () => {
+    const issuers = ['https://accounts.example/one/v2.0', 'https://accounts.example/two/v2.0'];
+    const many = { ...council, issuer: 'https://accounts.example/organizations/v2.0', issuers };
+    expect(providersIn(given(many, police))).toEqual([many, police]);
+  });
+
   it('may name a service on this machine without encryption, for trying out', () => {
     for (const issuer of ['http://127.0.0.1:8080/realms/trail', 'http://localhost:8080', 'http://[::1]:9'])
       expect(providersIn(given({ ...council, issuer }))[0]?.issuer).toBe(issuer);
@@ -33,6 +39,26 @@ describe('the file of sign-in services', () => {
     ['goes unencrypted', given({ ...council, issuer: 'http://council.example' }), 'must begin with https://'],
     ['has a query', given({ ...council, issuer: 'https://council.example/?a=b' }), 'no query and no fragment'],
     ['gives an id twice', given(council, { ...police, id: 'council' }), 'two providers have the id "council"'],
+    [
+      'has issuers that are no list',
+      given({ ...council, issuers: 'https://a.example' }),
+      'must be a list of addresses',
+    ],
+    ['has no issuer in the list', given({ ...council, issuers: [] }), 'the issuers of provider 1 must be a list'],
+    ['lists what is no address', given({ ...council, issuers: [7] }), 'the issuers of provider 1 must be a list'],
+    ['lists an unencrypted one', given({ ...council, issuers: ['http://a.example'] }), 'must begin with https://'],
+    ...['https://a.example/{tenantid}/v2.0', 'https://*.example', 'https://a.example/$1'].map(
+      (issuer): [string, string, string] => [
+        `has the pattern ${issuer}`,
+        given({ ...council, issuers: [issuer] }),
+        'must each be named in full',
+      ],
+    ),
+    [
+      'trusts an organisation twice',
+      given({ ...council, issuers: ['https://a.example'] }, { ...police, issuers: ['https://a.example'] }),
+      'two providers have the issuer "https://a.example"',
+    ],
     [
       'gives an issuer twice',
       given(council, { ...police, issuer: council.issuer }),

@@ -9,6 +9,11 @@ export interface ProviderSettings {
   readonly name: string;
   /** Its issuer identifier, letter for letter as it stands in its tokens. */
   readonly issuer: string;
+  /**
+   * For a service of many organisations, whose tokens name another issuer for each: those that are trusted, letter for letter.
+   * `issuer` then only says where the service tells of itself.
+   */
+  readonly issuers?: readonly string[];
   readonly clientId: string;
   readonly clientSecret: string;
 }
@@ -19,8 +24,15 @@ export class BadProviders extends Error {
 }
 
 const FIELDS = ['id', 'name', 'issuer', 'clientId', 'clientSecret'] as const;
+/** May be left out. */
+const ISSUERS = 'issuers';
+const KNOWN: readonly string[] = [...FIELDS, ISSUERS];
 
-/** The providers of a JSON file: a list of { id, name, issuer, clientId, clientSecret }. Throws BadProviders. */
+/** The issuers whose tokens are this provider's. */
+export const issuersOf = ({ issuer, issuers }: Pick<ProviderSettings, 'issuer' | 'issuers'>): readonly string[] =>
+  issuers ?? [issuer];
+
+/** The providers of a JSON file: a list of { id, name, issuer, issuers?, clientId, clientSecret }. Throws BadProviders. */
 export async function readProviders(file: string): Promise<readonly ProviderSettings[]> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new BadProviders(`OIDC_PROVIDERS names a file that cannot be read: ${file}.`, { cause: error });
@@ -32,11 +44,17 @@ export async function readProviders(file: string): Promise<readonly ProviderSett
 export function providersIn(text: string): readonly ProviderSettings[] {
   const list = listIn(text);
   const providers = list.map((entry, index) => providerIn(entry, `provider ${index + 1}`));
-  for (const key of ['id', 'issuer'] as const) {
-    const twice = providers.find((one, index) => providers.findIndex((other) => other[key] === one[key]) !== index);
-    if (twice) throw wrong(`two providers have the ${key} "${twice[key]}"`);
-  }
+  refuseTwice(
+    'id',
+    providers.map(({ id }) => id),
+  );
+  refuseTwice('issuer', providers.flatMap(issuersOf));
   return providers;
+}
+
+function refuseTwice(what: string, all: readonly string[]): void {
+  const twice = all.find((one, index) => all.indexOf(one) !== index);
+  if (twice !== undefined) throw wrong(`two providers have the ${what} "${twice}"`);
 }
 
 const wrong = (what: string): BadProviders => new BadProviders(`OIDC_PROVIDERS: ${what}.`);
@@ -54,8 +72,8 @@ function listIn(text: string): readonly unknown[] {
 
 function providerIn(entry: unknown, called: string): ProviderSettings {
   if (typeof entry !== 'object' || entry === null) throw wrong(`${called} is not an object`);
-  const unknown = Object.keys(entry).find((key) => !(FIELDS as readonly string[]).includes(key));
-  if (unknown !== undefined) throw wrong(`${called} has "${unknown}", which is none of ${FIELDS.join(', ')}`);
+  const unknown = Object.keys(entry).find((key) => !KNOWN.includes(key));
+  if (unknown !== undefined) throw wrong(`${called} has "${unknown}", which is none of ${KNOWN.join(', ')}`);
   const [id, name, issuer, clientId, clientSecret] = FIELDS.map((field) => wordsIn(entry, field, called)) as [
     string,
     string,
@@ -66,7 +84,24 @@ function providerIn(entry: unknown, called: string): ProviderSettings {
   if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(id))
     throw wrong(`the id of ${called} is "${id}": use small letters, digits and hyphens, 40 at most`);
   checkIssuer(issuer, called);
-  return { id, name, issuer, clientId, clientSecret };
+  return { id, name, issuer, ...tenantsIn(entry, called), clientId, clientSecret };
+}
+
+/** Each in full: a pattern would trust whoever opens an account with the same service. */
+function tenantsIn(entry: object, called: string): Pick<ProviderSettings, 'issuers'> {
+  if (!Object.hasOwn(entry, ISSUERS)) return {};
+  const issuers: unknown = (entry as Record<string, unknown>)[ISSUERS];
+  if (!Array.isArray(issuers) || issuers.length === 0)
+    throw wrong(`the issuers of ${called} must be a list of addresses`);
+  return { issuers: issuers.map((issuer: unknown) => tenantIn(issuer, called)) };
+}
+
+function tenantIn(issuer: unknown, called: string): string {
+  if (typeof issuer !== 'string') throw wrong(`the issuers of ${called} must be a list of addresses`);
+  checkIssuer(issuer, called);
+  if (/[{}*<>$]/.test(issuer))
+    throw wrong(`the issuers of ${called} must each be named in full, and "${issuer}" is a pattern`);
+  return issuer;
 }
 
 function wordsIn(entry: object, field: string, called: string): string {

@@ -1,6 +1,7 @@
 import { type JWTVerifyGetKey, createRemoteJWKSet, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
-import { type ProviderSettings, isOwnMachine } from './provider.settings';
+import { type Client, exchanged } from './exchange';
+import { type ProviderSettings, isOwnMachine, issuersOf } from './provider.settings';
 import { SignInFailed, failureOf } from './sign-in.failures';
 
 /** Of the signature of any token. Nothing symmetric: a public key must never serve as a secret. */
@@ -26,7 +27,13 @@ export interface Identity {
   readonly subject: string;
 }
 
-interface Opened {
+/** What a sign-in leaves in the session: the token for the way out, and the provider's own name for its session. */
+export interface Vouched extends Identity {
+  readonly idToken: string;
+  readonly sid?: string;
+}
+
+interface Opened extends Client {
   readonly config: oidc.Configuration;
   readonly keys: JWTVerifyGetKey;
   readonly at: number;
@@ -52,7 +59,7 @@ export class Providers {
   }
 
   byIssuer(issuer: unknown): ProviderSettings | undefined {
-    return this.all.find((provider) => provider.issuer === issuer);
+    return this.all.find((provider) => (issuersOf(provider) as readonly unknown[]).includes(issuer));
   }
 
   /** Where a form may lead in the end: the content security policy looks at its redirects too. */
@@ -68,6 +75,11 @@ export class Providers {
   /** The keys with which a provider signs; asked for again when a token names one that is not known. */
   async keysOf(provider: ProviderSettings): Promise<JWTVerifyGetKey> {
     return (await this.opened(provider)).keys;
+  }
+
+  /** As its tokens name it: one issuer, or one for each tenant. */
+  async issuersOf(provider: ProviderSettings): Promise<readonly string[]> {
+    return (await this.opened(provider)).issuers;
   }
 
   /** Where to send a browser, and what to keep until it comes back. `again`: the person is to choose an account anew. */
@@ -91,25 +103,25 @@ export class Providers {
    * openid-client keeps the protocol: state, PKCE, nonce, issuer, audience and times. The signature is checked here, with
    * the same keys as those of access tokens: OpenID Connect leaves that out where the token came straight from the provider.
    */
-  async finish(provider: ProviderSettings, returned: URL, begun: Begun): Promise<Identity & { idToken: string }> {
-    const { config, keys } = await this.opened(provider);
+  async finish(provider: ProviderSettings, returned: URL, begun: Begun): Promise<Vouched> {
+    const opened = await this.opened(provider);
     try {
-      const tokens = await oidc.authorizationCodeGrant(config, returned, {
+      const tokens = await exchanged(opened, returned, {
         expectedState: begun.state,
         expectedNonce: begun.nonce,
         pkceCodeVerifier: begun.verifier,
         idTokenExpected: true,
       });
-      const { issuer } = config.serverMetadata();
       const idToken = tokens.id_token ?? '';
-      const { payload } = await jwtVerify(idToken, keys, {
+      const { payload } = await jwtVerify(idToken, opened.keys, {
         algorithms: ALGORITHMS,
-        issuer,
+        issuer: [...opened.issuers],
         audience: provider.clientId,
         clockTolerance: TOLERANCE,
-        requiredClaims: ['sub'],
+        requiredClaims: ['iss', 'sub'],
       });
-      return { issuer, subject: payload.sub ?? '', idToken };
+      const { iss: issuer = '', sub: subject = '', sid } = payload;
+      return { issuer, subject, idToken, ...(typeof sid === 'string' && { sid }) };
     } catch (error) {
       throw failureOf(error);
     }
@@ -134,30 +146,40 @@ export class Providers {
     return asked;
   }
 
-  private async discover({ issuer, clientId, clientSecret }: ProviderSettings): Promise<Opened> {
-    const url = new URL(issuer);
+  private async discover(provider: ProviderSettings): Promise<Opened> {
+    const url = new URL(provider.issuer);
+    const { clientId } = provider;
+    const further = { [oidc.clockTolerance]: TOLERANCE };
+    const client = oidc.ClientSecretBasic(provider.clientSecret);
+    const execute = isOwnMachine(url) ? [WITHOUT_TLS] : [];
     try {
-      const config = await oidc.discovery(
-        url,
-        clientId,
-        { [oidc.clockTolerance]: TOLERANCE },
-        oidc.ClientSecretBasic(clientSecret),
-        {
-          timeout: PATIENCE,
-          // eslint-disable-next-line @typescript-eslint/no-deprecated -- Only so marked that it stands out: on this machine itself there is no TLS.
-          ...(isOwnMachine(url) && { execute: [oidc.allowInsecureRequests] }),
-        },
-      );
-      const { jwks_uri, authorization_endpoint, end_session_endpoint } = config.serverMetadata();
+      const config = await oidc.discovery(toldAt(provider), clientId, further, client, { timeout: PATIENCE, execute });
+      const metadata = { ...config.serverMetadata() } as oidc.ServerMetadata;
+      const under = (issuer: string): oidc.Configuration => {
+        const own = new oidc.Configuration({ ...metadata, issuer }, clientId, further, client);
+        own.timeout = PATIENCE;
+        for (const allow of execute) allow(own);
+        return own;
+      };
+      const issuers = provider.issuers ?? [metadata.issuer];
+      const { jwks_uri, authorization_endpoint, end_session_endpoint } = metadata;
       for (const endpoint of [authorization_endpoint, end_session_endpoint])
         if (endpoint !== undefined) this.endpoints.add(new URL(endpoint).origin);
       const keys = createRemoteJWKSet(new URL(jwks_uri ?? ''), {
         timeoutDuration: PATIENCE * 1000,
         cooldownDuration: this.rest.keysRest ?? 30_000,
       });
-      return { config, keys, at: Date.now() };
+      return { config, issuers, under: provider.issuers ? under : () => config, keys, at: Date.now() };
     } catch (error) {
       throw new SignInFailed('unreachable', { cause: error });
     }
   }
 }
+
+/** On this machine itself there is none. The very function of openid-client: its discovery looks for it by identity. */
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- Only so marked that it stands out.
+const WITHOUT_TLS: (config: oidc.Configuration) => void = oidc.allowInsecureRequests;
+
+/** Whose tokens name other issuers than its own is asked at the full address: there openid-client does not compare the two. */
+const toldAt = ({ issuer, issuers }: ProviderSettings): URL =>
+  new URL(issuers ? `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration` : issuer);

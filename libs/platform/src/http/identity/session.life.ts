@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
+import type { SessionData } from 'express-session';
 import type { People, Person } from '../../identity/person';
 import { csrfToken } from './csrf';
 import { deviceOf } from './device';
@@ -9,11 +10,8 @@ const MINUTE = 60_000;
 export const IDLE = 30 * MINUTE;
 /** And after this however much is done. */
 export const LONGEST = 12 * 60 * MINUTE;
-/**
- * How often the last use is noted, in milliseconds. Not at every request, so that most pages write nothing: a session may
- * therefore end up to a minute before its half hour, and never after it.
- */
-const NOTED_EVERY = MINUTE;
+/** Of how many sessions before this one, in the same browser, the pages are known again. */
+const MOST_FORMER = 5;
 
 /** What a session says of who has signed in with it. */
 export interface SignIn {
@@ -22,9 +20,8 @@ export interface SignIn {
   readonly person: string;
   /** The role that they signed in with. */
   readonly as: string;
-  /** ISO instants. */
+  /** ISO instant. */
   readonly beganAt: string;
-  usedAt: string;
   /** "Chrome on Windows" */
   readonly device: string;
 }
@@ -38,6 +35,8 @@ export type Told = Over | 'changed' | 'kept' | 'too-long';
 declare module 'express-session' {
   interface SessionData {
     signIn: SignIn;
+    /** What the forms of a person's earlier pages carry, in this browser. */
+    former: { readonly person: string; readonly tokens: readonly string[] };
     told: Told;
     /** The store has it: from then on it is changed, and never made anew once it has been ended elsewhere. */
     stored?: true;
@@ -52,31 +51,58 @@ declare module 'express-serve-static-core' {
 }
 
 /** What a person was let in as. Their seats and agency may change while they are here: those are looked up each time. */
-const roleOf = ({ role, partner, opensDetails }: Person): string =>
-  [role, partner, opensDetails === true && 'opens-details'].filter(Boolean).join(':');
+const roleOf = ({ role, partner, opensDetails, manages }: Person): string =>
+  [role, partner, opensDetails === true && 'opens-details', manages === true && 'manages'].filter(Boolean).join(':');
 
-/** A new session for the same browser: whatever the old one held is gone, and so is its id. */
+/**
+ * A new session for the same browser: whatever the old one held is gone, and so is its id. Only the tokens of its person's pages
+ * are kept, so that a form which they still send is known for theirs: it is put before them again, and not carried out.
+ */
 export async function renew(req: Request): Promise<void> {
+  const former = formerOf(req);
   await new Promise<void>((resolve, reject) => {
     req.session.regenerate((error: unknown) => {
       if (error) reject(error instanceof Error ? error : new Error('The session could not be renewed'));
       else resolve();
     });
   });
+  if (former) req.session.former = former;
+}
+
+function formerOf(req: Request): SessionData['former'] | undefined {
+  const { signIn, former } = req.session;
+  if (signIn === undefined) return former;
+  const earlier = former?.person === signIn.person ? former.tokens : [];
+  return { person: signIn.person, tokens: [...earlier, csrfToken(req)].slice(-MOST_FORMER) };
+}
+
+/** Whether a form was sent from a page that this person opened before they signed in anew. */
+export function isFromBefore({ session, body }: Request, person: Person): boolean {
+  const { former } = (session as Partial<Request['session']> | undefined) ?? {};
+  const token = (body as { _csrf?: unknown } | undefined)?._csrf;
+  return former?.person === person.id && typeof token === 'string' && former.tokens.includes(token);
 }
 
 /** Signs a person in, in a session made for it: nobody can know its id beforehand. */
 export async function begin(req: Request, person: Person, now: Date): Promise<void> {
   await renew(req);
-  const at = now.toISOString();
+  if (req.session.former?.person !== person.id) delete req.session.former;
   const device = deviceOf(req.get('user-agent'));
   // Made here and not by the first page: of two pages that are opened at once, one would not know the other's.
   csrfToken(req);
-  req.session.signIn = { id: randomUUID(), person: person.id, as: roleOf(person), beganAt: at, usedAt: at, device };
+  req.session.signIn = { id: randomUUID(), person: person.id, as: roleOf(person), beganAt: now.toISOString(), device };
+}
+
+/** Who knows when a session was last used, and notes that it is now; `undefined` where it has been ended. */
+export interface Uses {
+  use(sid: string): Promise<string | undefined>;
 }
 
 /** Whether a session's time is over, and which. */
-export function overBy({ beganAt, usedAt }: Pick<SignIn, 'beganAt' | 'usedAt'>, now: Date): Over | undefined {
+export function overBy(
+  { beganAt, usedAt }: { readonly beganAt: string; readonly usedAt: string },
+  now: Date,
+): Over | undefined {
   if (now.getTime() - Date.parse(usedAt) >= IDLE) return 'idle';
   return now.getTime() - Date.parse(beganAt) >= LONGEST ? 'long' : undefined;
 }
@@ -85,7 +111,12 @@ export function overBy({ beganAt, usedAt }: Pick<SignIn, 'beganAt' | 'usedAt'>, 
  * The person of the request's session, as they are today. Where their sign-in has ended, or they have another role than
  * they signed in with, the session is destroyed; where its time is over it is nobody's, and says so in `req.late`.
  */
-export async function personBySession(req: Request, people: People, now: Date): Promise<Person | undefined> {
+export async function personBySession(
+  req: Request,
+  people: People,
+  uses: Uses,
+  now: Date,
+): Promise<Person | undefined> {
   // Addresses for machines have no session.
   const { signIn } = (req as Partial<Pick<Request, 'session'>>).session ?? {};
   if (signIn === undefined) return undefined;
@@ -95,11 +126,11 @@ export async function personBySession(req: Request, people: People, now: Date): 
     req.session.told = 'changed';
     return undefined;
   }
-  const over = overBy(signIn, now);
-  if (over !== undefined) {
-    req.late = { person, over };
-    return undefined;
-  }
-  if (now.getTime() - Date.parse(signIn.usedAt) >= NOTED_EVERY) signIn.usedAt = now.toISOString();
-  return person;
+  const usedAt = await uses.use(req.sessionID);
+  // Ended elsewhere since it was read.
+  if (usedAt === undefined) return undefined;
+  const over = overBy({ ...signIn, usedAt }, now);
+  if (over === undefined) return person;
+  req.late = { person, over };
+  return undefined;
 }

@@ -9,3 +9,18 @@ export const sessionTables: readonly string[] = [
     "sealed" bytea NOT NULL, PRIMARY KEY ("person", "address"))`,
   `CREATE INDEX ON "kept_form" ("until")`,
 ];
+
+/**
+ * - used_at: when something was last done with a session; apart from what it holds, so that noting it undoes no other change.
+ * - logout_token: requests of sign-in services to sign somebody out, by their id: each is carried out once.
+ * - acceptance: invitations that were accepted and are not on record yet, with the id of the command that records them.
+ */
+export const signOutTables: readonly string[] = [
+  `ALTER TABLE "session" ADD COLUMN "used_at" timestamptz`,
+  `UPDATE "session" SET "used_at" = ("sess" -> 'signIn' ->> 'usedAt')::timestamptz WHERE "person" IS NOT NULL`,
+  `CREATE TABLE "logout_token" ("issuer" text NOT NULL, "jti" text NOT NULL, "until" timestamptz NOT NULL,
+    PRIMARY KEY ("issuer", "jti"))`,
+  `CREATE INDEX ON "logout_token" ("until")`,
+  `CREATE TABLE "acceptance" ("command" uuid PRIMARY KEY, "person" text NOT NULL, "provider" text NOT NULL,
+    "at" timestamptz NOT NULL)`,
+];

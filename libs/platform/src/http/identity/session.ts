@@ -5,7 +5,7 @@ import type { Clock } from '../../clock';
 import type { People } from '../../identity/person';
 import { type AccessTokens, InsufficientScope, scopeFor } from './access-tokens';
 import { keyFor } from './keys';
-import { personBySession } from './session.life';
+import { type Uses, personBySession } from './session.life';
 import { SessionStore } from './session.store';
 
 export interface SessionSettings {
@@ -32,7 +32,7 @@ export const sessions = ({ secret, pool, secure }: SessionSettings): RequestHand
 
 /** Finds out who asks: the API by its bearer token, pages by their session. */
 export const recognise =
-  (people: People, tokens: AccessTokens, clock: Clock): RequestHandler =>
+  (people: People, tokens: AccessTokens, uses: Uses, clock: Clock): RequestHandler =>
   async (req: Request, _res: Response, next: NextFunction) => {
     const header = req.get('authorization');
     if (req.path.startsWith('/api/')) {
@@ -44,7 +44,7 @@ export const recognise =
         return;
       }
     } else {
-      const person = await personBySession(req, people, clock.now());
+      const person = await personBySession(req, people, uses, clock.now());
       if (person) Object.assign(req, { person, signedInBy: 'session' });
     }
     next();

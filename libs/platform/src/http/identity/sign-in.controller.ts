@@ -56,10 +56,10 @@ export class SignInPages {
       const provider = this.providers.find(begun?.provider);
       if (!begun || !provider || typeof state !== 'string') throw new SignInFailed('lost');
       const returned = new URL(begun.back + (URL.parse(req.originalUrl, begun.back)?.search ?? ''));
-      const { idToken, ...identity } = await this.providers.finish(provider, returned, { ...begun, state });
-      const person = await this.arrivals.of(identity, provider, begun.invitation);
+      const vouched = await this.providers.finish(provider, returned, { ...begun, state });
+      const person = await this.arrivals.of(vouched, provider, begun.invitation);
       await begin(req, person, this.clock.now());
-      req.session.vouched = { provider: provider.id, idToken };
+      req.session.vouched = { provider: provider.id, ...vouched };
       await goOn(req, res, begun.returnTo);
     } catch (error) {
       this.refuse(req, res, error, begun);

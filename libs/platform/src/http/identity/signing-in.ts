@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Begun, Providers } from './providers';
+import type { Begun, Providers, Vouched } from './providers';
 
 /** Of one way out to a provider: what was begun, with whom, and where to go on to afterwards. */
 export interface SigningIn extends Omit<Begun, 'state'> {
@@ -17,8 +17,8 @@ declare module 'express-session' {
   interface SessionData {
     /** By `state`. */
     signingIn: Record<string, SigningIn>;
-    /** Who vouched for the person, so that the sign-out ends their session too. */
-    vouched: { readonly provider: string; readonly idToken: string };
+    /** Who vouched for the person, so that the sign-out ends their session too, and theirs ours. */
+    vouched: Vouched & { readonly provider: string };
   }
 }
 

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { AccessTokens, SCOPES } from './access-tokens';
+import { issuersOf } from './provider.settings';
 import { Providers } from './providers';
 
 /** For programs: who gives tokens for this API, and with which scopes (RFC 9728). */
@@ -14,7 +15,7 @@ export class TokenMetadata {
   metadata() {
     return {
       resource: this.tokens.audience,
-      authorization_servers: this.providers.all.map(({ issuer }) => issuer),
+      authorization_servers: this.providers.all.flatMap(issuersOf),
       scopes_supported: Object.values(SCOPES),
       bearer_methods_supported: ['header'],
       resource_name: 'Learning Trail',

@@ -6,6 +6,7 @@ import { SCOPES } from '../identity/access-tokens';
 import { Providers } from '../identity/providers';
 import { PUBLIC_URL } from '../settings';
 import { LOOKS_PATHS } from './openapi.looks';
+import { RETENTION_PATHS } from './openapi.retention';
 import { POLICY_PATHS } from './openapi.policy';
 import { type Json, PAGE, json, pathsOf, problems } from './openapi';
 import { schemas } from './schemas';
@@ -46,7 +47,7 @@ export class OpenApi {
       info: { title: 'Learning Trail', version: '1.0.0', description: ABOUT },
       servers: [{ url: '/' }],
       security: [{ bearer: [] }],
-      paths: Object.assign({}, ...paths, FURTHER, LOOKS_PATHS, POLICY_PATHS) as Json,
+      paths: Object.assign({}, ...paths, FURTHER, LOOKS_PATHS, POLICY_PATHS, RETENTION_PATHS) as Json,
       components: { securitySchemes: { bearer: BEARER }, schemas },
     };
   }

@@ -1,6 +1,7 @@
 import { MOST_PER_PAGE } from '../acts/list-query';
 import { MOST_COUNTED } from '../acts/page-of';
 import { POLICY_SCHEMAS } from './schemas.policy';
+import { RETENTION_SCHEMAS } from './schemas.retention';
 
 /** A page of a list of these. */
 const pageOf = (schema: string) => ({
@@ -52,6 +53,33 @@ export const schemas = {
       title: { type: 'string' },
       revision: { type: 'integer', minimum: 0 },
       notShared: { type: 'boolean', description: 'True where something is left out because it is not shared with you' },
+      conflicts: {
+        type: 'array',
+        description:
+          'Conflicts of interest declared at its decisions, newest first; decisions at which it was not asked are left out',
+        items: { $ref: '#/components/schemas/DeclaredAt' },
+      },
+    },
+  },
+  DeclaredAt: {
+    type: 'object',
+    required: ['decision', 'on', 'conflicts'],
+    properties: {
+      decision: { type: 'string', description: 'As in Decision recorded' },
+      on: { type: 'string', format: 'date' },
+      conflicts: {
+        type: 'array',
+        description: 'Empty where none was declared',
+        items: {
+          type: 'object',
+          required: ['who', 'nature', 'done'],
+          properties: {
+            who: { type: 'string', description: 'A role or an agency' },
+            nature: { type: 'string' },
+            done: { type: 'string' },
+          },
+        },
+      },
     },
   },
   Opened: {
@@ -160,4 +188,5 @@ export const schemas = {
     },
   },
   ...POLICY_SCHEMAS,
+  ...RETENTION_SCHEMAS,
 } as const;

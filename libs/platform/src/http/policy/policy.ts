@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { allowed } from '../../identity/ground';
+import type { Person } from '../../identity/person';
 import { type PolicyLine, type PolicySection, READ, recording } from '../../identity/policy';
 import type { RecordKind } from '../acts/record-kind';
 import { Registry } from '../acts/registry';
@@ -11,6 +13,13 @@ export class Policy {
     private readonly registry: Registry,
     private readonly addresses: Addresses,
   ) {}
+
+  /** Whether the page at this path, or the list of the kind of record that stands there, lets this person in. */
+  mayOpen(path: string, person: Person): boolean {
+    const page = this.addresses.of('GET', path);
+    const may = typeof page === 'object' ? page.may : this.registry.at(path.slice(1))?.readable;
+    return may !== undefined && allowed(may, person, undefined);
+  }
 
   sections(): readonly PolicySection[] {
     const own = this.addresses.own.map(({ name, title, may }) => ({ act: name, title, may, entered: false }));

@@ -1,0 +1,91 @@
+import type { Recorded } from '#app/kernel';
+import {
+  type Appended,
+  type AppendOptions,
+  type Batch,
+  type EventLog,
+  type Expected,
+  type Filter,
+  type NewEvent,
+  type Stored,
+  WrongRevision,
+} from './event-log';
+
+/** A stream of that name is another partnership's: here there is nothing of that name, and none can be begun. */
+export class NothingThere extends Error {
+  readonly status = 404;
+  constructor() {
+    super('There is nothing at this address.');
+    this.name = 'NothingThere';
+  }
+}
+
+/** A log of which one partnership's events are seen and written, whatever else it holds. */
+export class OwnEventLog implements EventLog {
+  constructor(
+    private readonly log: EventLog,
+    private readonly partnership: string,
+  ) {}
+
+  /** Throws what the log throws, and NothingThere where the stream is another partnership's. */
+  async append(
+    stream: string,
+    expected: Expected,
+    events: readonly NewEvent[],
+    options?: AppendOptions,
+  ): Promise<Appended> {
+    if (events.some(({ metadata }) => metadata.partnership !== this.partnership))
+      throw new Error(`What is to be appended to ${stream} is of another partnership`);
+    try {
+      return await this.log.append(stream, expected, events, options);
+    } catch (error) {
+      if (error instanceof WrongRevision) await this.refuseForeign(stream);
+      throw error;
+    }
+  }
+
+  async readStream(stream: string, from?: number): Promise<readonly Recorded[]> {
+    return this.own(await this.log.readStream(stream, from));
+  }
+
+  async readStreamBackwards(stream: string, limit: number, from?: number): Promise<readonly Recorded[]> {
+    return this.own(await this.log.readStreamBackwards(stream, limit, from));
+  }
+
+  async readAll(after: bigint, limit: number, filter?: Filter): Promise<readonly Recorded[]> {
+    return this.own(await this.log.readAll(after, limit, filter));
+  }
+
+  async readStored(after: bigint, limit: number): Promise<readonly Stored[]> {
+    const stored = await this.log.readStored(after, limit);
+    return stored.filter(({ metadata }) => this.isOwn(JSON.parse(metadata) as Recorded['metadata']));
+  }
+
+  async *subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncGenerator<Batch, void, undefined> {
+    for await (const { events, upTo } of this.log.subscribe(after, filter, signal))
+      yield { events: this.own(events), upTo };
+  }
+
+  head(): Promise<bigint> {
+    return this.log.head();
+  }
+
+  close(): Promise<void> {
+    return this.log.close();
+  }
+
+  private own(events: readonly Recorded[]): readonly Recorded[] {
+    return events.every(({ metadata }) => this.isOwn(metadata))
+      ? events
+      : events.filter(({ metadata }) => this.isOwn(metadata));
+  }
+
+  private isOwn({ partnership }: Pick<Recorded['metadata'], 'partnership'>): boolean {
+    return partnership === this.partnership;
+  }
+
+  private async refuseForeign(stream: string): Promise<void> {
+    const [last] = await this.log.readStreamBackwards(stream, 1);
+    if (last && !this.isOwn(last.metadata)) throw new NothingThere();
+  }
+}

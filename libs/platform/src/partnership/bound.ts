@@ -1,0 +1,52 @@
+import type { DataSource } from 'typeorm';
+
+/** Who serves people: neither owns a table nor passes by its policies, and may do what `rights.ts` lists. */
+export const WEB_ROLE = 'learning_trail_web';
+
+/** Who follows the log where it does not sign in as the owner. */
+export const ENGINE_ROLE = 'learning_trail_projector';
+
+export interface Bond {
+  /** The id of a partnership: letters, digits, hyphens. */
+  readonly partnership: string;
+  /** As what a connection acts, whoever it signs in as. */
+  readonly role?: string;
+}
+
+/**
+ * The address of a database at which every connection is bound to one partnership, and to a role, from its first moment on.
+ * They come with the connection's start, so that a reset leads back to them; a pooler that hands sessions around refuses them.
+ */
+export function boundTo(databaseUrl: string, { partnership, role }: Bond): string {
+  if (!/^[a-z0-9-]+$/.test(partnership)) throw new Error(`"${partnership}" cannot be the id of a partnership`);
+  const url = new URL(databaseUrl);
+  const given = url.searchParams.get('options');
+  const options = [
+    ...(given === null ? [] : [given]),
+    ...(role === undefined ? [] : [`-c role=${role}`]),
+    `-c learning_trail.partnership=${partnership}`,
+  ];
+  url.searchParams.set('options', options.join(' '));
+  return url.href;
+}
+
+/** The web's connections pass by what keeps partnerships apart. */
+export class NotBound extends Error {
+  constructor(role: string) {
+    super(
+      `The database lets "${role}" pass by what keeps partnerships apart. The web must act as ${WEB_ROLE}: ` +
+        'a role that owns no table, is no superuser and has not BYPASSRLS.',
+    );
+    this.name = 'NotBound';
+  }
+}
+
+/** Asked before anybody is served. Throws NotBound. */
+export async function insistBound(db: Pick<DataSource, 'query'>): Promise<void> {
+  const [found] = await db.query<{ role: string; free: boolean }[]>(
+    `SELECT current_user AS "role", r.rolsuper OR r.rolbypassrls OR coalesce(current_setting('learning_trail.partnership', true), '') = ''
+        OR EXISTS (SELECT FROM pg_class AS c WHERE c.relrowsecurity AND pg_has_role(c.relowner, 'USAGE')) AS "free"
+      FROM pg_roles AS r WHERE r.rolname = current_user`,
+  );
+  if (found?.free !== false) throw new NotBound(found?.role ?? '');
+}

@@ -1,0 +1,90 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { LOCKS } from '../advisory-locks';
+import type { Files } from '../files/files';
+import type { KeptForms } from '../http/identity/kept-forms';
+import { PersonConcernedRow } from './concerned.row';
+import type { Vault } from './vault';
+
+/** Whose keys, which evidence files, and the addresses of the forms by which such details are typed. */
+export interface ToDestroy {
+  readonly subjects: readonly string[];
+  readonly files: readonly string[];
+  readonly forms: readonly string[];
+}
+
+/** What was reached. */
+export interface Destroyed {
+  /** People whose key was destroyed. */
+  readonly keys: number;
+  /** Of the people named, those whose key had been destroyed before. */
+  readonly before: number;
+  /** Sealed details that nothing opens any more. */
+  readonly details: number;
+  readonly files: number;
+  readonly keptForms: number;
+}
+
+/** What was destroyed, by the request that led to it: counts alone, written in the transaction that destroys. */
+export const erasureDoneTable: readonly string[] = [
+  `CREATE TABLE IF NOT EXISTS "erasure_done" ("request" text PRIMARY KEY, "report" jsonb NOT NULL,
+    "at" timestamptz NOT NULL DEFAULT now())`,
+];
+
+/**
+ * Destroys what is kept of people: keys, files and typed forms in one transaction or none, once for each request. Who may ask for
+ * it is not its business: the slice `erasure` alone comes here, for what two people have approved.
+ */
+export class Destruction {
+  constructor(
+    private readonly db: DataSource,
+    private readonly vault: Vault,
+    private readonly files: Files,
+    private readonly kept: KeptForms,
+  ) {}
+
+  /**
+   * Answers with what it reached, and with the same again when it is asked again; with nothing where it is hindered. Whether it
+   * is, is asked under the lock that `holding` takes.
+   */
+  once(request: string, what: ToDestroy, hindered: () => Promise<boolean>): Promise<Destroyed | undefined> {
+    return this.db.transaction(async (rows) => {
+      await rows.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.erasing]);
+      const [done] = await rows.query<{ report: Destroyed }[]>(
+        `SELECT "report" FROM "erasure_done" WHERE "request" = $1`,
+        [request],
+      );
+      if (done) return done.report;
+      if (await hindered()) return undefined;
+      const report = await this.destroy(what, rows);
+      await rows.query(`INSERT INTO "erasure_done" ("request", "report") VALUES ($1, $2)`, [request, report]);
+      return report;
+    });
+  }
+
+  /** While this is being recorded nothing is destroyed. */
+  holding<T>(record: () => Promise<T>): Promise<T> {
+    return this.db.transaction(async (rows) => {
+      await rows.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.erasing]);
+      return record();
+    });
+  }
+
+  private async destroy({ subjects, files, forms }: ToDestroy, rows: EntityManager): Promise<Destroyed> {
+    const details = await sealedOf(subjects, rows);
+    let keys = 0;
+    for (const subject of subjects) if (await this.vault.erase(subject, rows)) keys++;
+    const shredded = await this.files.shred(files, rows);
+    const keptForms = await this.kept.dropAt(forms, rows);
+    return { keys, before: subjects.length - keys, details, files: shredded, keptForms };
+  }
+}
+
+/** How many sealed details the rows hold of them. */
+async function sealedOf(subjects: readonly string[], rows: EntityManager): Promise<number> {
+  let count = 0;
+  for (const id of subjects) {
+    const row = await rows.getRepository(PersonConcernedRow).findOneBy({ id });
+    count += Object.keys(row?.details ?? {}).length;
+  }
+  return count;
+}
