@@ -1,0 +1,12 @@
+export type * from './domain/data-request.events';
+export type { DataRequestCommand } from './domain/data-request.commands';
+export type { HoldCommand, HoldEvent, HoldKind, HoldSetData } from './domain/hold';
+export type { Period, RecordClass, RetentionCommand, RetentionEvent } from './domain/retention';
+export { erasureModels, erasureTables } from './read/erasure.tables';
+export { DataRequestRecords } from './web/data-request.records';
+export { HoldRecords } from './web/hold.records';
+export { RetentionRecords } from './web/retention.records';
+export { readers as erasureReaders } from './web/erasure.grounds';
+export { dataRequestWords, holdWords, retentionWords } from './web/erasure.words';
+export { CarryingOut } from './write/carrying-out';
+export { ErasureModule } from './erasure.module';
