@@ -1,5 +1,6 @@
 export type * from './domain/access.events';
 export { AccessRow, accessTables } from './read/access.row';
+export { lookFacts } from './read/look-facts.sql';
 export { accessModels } from './read/access.projection';
 export { accessWords } from './web/access.words';
 export { UnusualAccess, lookInto } from './web/unusual.looked-into';

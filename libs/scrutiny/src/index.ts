@@ -1,4 +1,4 @@
-export { AuditTrailRow, TrailRecordRow, scrutinyTables } from './read/audit-trail.row';
+export { AuditTrailRow, TrailRecordRow, declaredIndex, scrutinyTables } from './read/audit-trail.row';
 export { scrutinyModels } from './read/audit-trail.projection';
 export { trailReaders } from './web/telling';
 export { LatestOnTrail } from './web/latest';

@@ -52,6 +52,16 @@ export type AccessEvent =
         readonly reason: Narrative;
       }
     >
+  /** Somebody tried to open them, and was shown nothing. */
+  | Message<
+      'SealedFieldRefused',
+      Way & {
+        readonly record: LookedAt;
+        /** Where the record concerns anybody of that id. */
+        readonly subject?: string;
+        readonly why: 'no-right' | 'no-reason' | 'withheld' | 'does-not-open';
+      }
+    >
   /** Somebody of the Partnership Team asked why, and noted the answer. */
   | Message<'UnusualAccessLookedInto', LookedInto>;
 

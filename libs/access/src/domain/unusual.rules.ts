@@ -1,5 +1,5 @@
 /** What counts as out of the ordinary. */
-export type RuleId = 'many-records' | 'outside-their-work' | 'many-downloads';
+export type RuleId = 'many-records' | 'many-restricted' | 'outside-their-work' | 'many-downloads';
 
 /** One version of a rule, as it holds from a day until the next version of the same rule. */
 export interface UnusualRule {
@@ -18,6 +18,7 @@ export const SPAN_MINUTES = 60;
 /** No law or guidance gives these numbers: they are ours to begin with, and the partnership's to set. */
 export const unusualRules: readonly UnusualRule[] = [
   { id: 'many-records', name: 'Many different records within an hour', most: 30, from: '2026-01-01' },
+  { id: 'many-restricted', name: 'Many restricted records within an hour', most: 5, from: '2026-01-01' },
   {
     id: 'outside-their-work',
     name: 'Records in which neither the agency nor a group of the person who looks is named, on one day',

@@ -7,6 +7,9 @@ const rules: readonly UnusualRule[] = [
   { id: 'outside-their-work', name: 'Outside', most: 2, from: '2026-01-01' },
   { id: 'many-downloads', name: 'Many downloads', most: 1, from: '2026-01-01' },
 ];
+const ofRestricted: readonly UnusualRule[] = [
+  { id: 'many-restricted', name: 'Many restricted', most: 2, from: '2026-01-01' },
+];
 const NINE = Date.parse('2026-03-02T09:00:00.000Z');
 
 const look = (minute: number, record: string | null, more: Partial<LookFact> = {}): LookFact => ({
@@ -17,12 +20,24 @@ const look = (minute: number, record: string | null, more: Partial<LookFact> = {
   record,
   takenOut: false,
   namesTheirAgency: null,
+  restricted: false,
   ...more,
 });
 const flagged = (looks: readonly LookFact[], most = rules) =>
   unusualIn(looks, most).map(({ rule, count }) => [rule.id, count]);
 const referrals = (count: number, every: number): LookFact[] =>
   Array.from({ length: count }, (_, index) => look(index * every, `referral-${index}`));
+
+describe('many restricted records within an hour', () => {
+  const restricted = referrals(3, 1).map((one) => ({ ...one, restricted: true }));
+
+  it('are out of the ordinary long before so many of others are', () => {
+    expect(flagged(restricted, ofRestricted)).toEqual([['many-restricted', 3]]);
+    expect(flagged(restricted.slice(1), ofRestricted)).toEqual([]);
+    expect(flagged(referrals(9, 1), ofRestricted)).toEqual([]);
+    expect(flagged([...restricted.slice(1), look(70, 'referral-0', { restricted: true })], ofRestricted)).toEqual([]);
+  });
+});
 
 describe('many different records within an hour', () => {
   it('are out of the ordinary from one more than is usual', () => {

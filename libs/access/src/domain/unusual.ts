@@ -14,6 +14,8 @@ export interface LookFact {
   /** A spreadsheet or a file. */
   readonly takenOut: boolean;
   readonly namesTheirAgency: boolean | null;
+  /** On that day only those who were named saw the record. */
+  readonly restricted: boolean;
 }
 
 /** Something out of the ordinary: what one person looked at on one day, by one rule. It accuses nobody. */
@@ -36,7 +38,9 @@ export function flagOf(
   id: string,
 ): { readonly day: string; readonly rule: RuleId; readonly person: string } | undefined {
   const [, day, rule, person] =
-    /^(\d{4}-\d\d-\d\d)-(many-records|outside-their-work|many-downloads)-([A-Za-z0-9-]{1,80})$/.exec(id) ?? [];
+    /^(\d{4}-\d\d-\d\d)-(many-records|many-restricted|outside-their-work|many-downloads)-([A-Za-z0-9-]{1,80})$/.exec(
+      id,
+    ) ?? [];
   if (day === undefined || rule === undefined || person === undefined) return undefined;
   return { day, rule: rule as RuleId, person };
 }
@@ -79,6 +83,7 @@ interface Counted {
 
 const COUNTS: Readonly<Record<RuleId, (ofDay: readonly LookFact[]) => Counted>> = {
   'many-records': (ofDay) => busiest(ofDay.filter(isOfLearning)),
+  'many-restricted': (ofDay) => busiest(ofDay.filter(({ restricted }) => restricted)),
   'outside-their-work': (ofDay) => {
     const looks = ofDay.filter((look) => isOfLearning(look) && look.namesTheirAgency === false);
     return { count: differentIn(looks), looks };

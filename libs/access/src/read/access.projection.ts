@@ -31,4 +31,4 @@ export const accessProjection: Projection<AccessRow, AccessEvent> = {
   },
 };
 
-export const accessModels: readonly ReadModel[] = [readModel(accessProjection, AccessRow)];
+export const accessModels: readonly ReadModel[] = [readModel(accessProjection, AccessRow, ['record'])];

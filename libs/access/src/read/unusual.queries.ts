@@ -18,12 +18,8 @@ export interface NotedFlag extends Flag {
   readonly notes: readonly FlagNote[];
 }
 
-/** Days of a person that may hold something out of the ordinary: counted by the database, judged by the rules. */
-const CANDIDATES = `SELECT "person", "day"::text FROM "access_1" WHERE "day" BETWEEN $1 AND $2
-  GROUP BY "day", "person"
-  HAVING count(DISTINCT "record") FILTER (WHERE split_part("record", '-', 1) <> ALL ($3)) > $4
-    OR count(DISTINCT "record") FILTER (WHERE NOT "namesTheirAgency" AND split_part("record", '-', 1) <> ALL ($3)) > $5
-    OR count(*) FILTER (WHERE "takenOut") > $6`;
+/** As the database counts them (`look-facts.sql.ts`), in this order. */
+const COUNTED = ['many-records', 'outside-their-work', 'many-downloads', 'many-restricted'] as const;
 
 /** What no version of the rule calls unusual need not be looked at. */
 const leastOf = (rule: RuleId): number =>
@@ -36,8 +32,12 @@ export class UnusualQueries {
 
   /** On these days (ISO dates, both included), the newest first. */
   async flags(from: string, until: string): Promise<readonly NotedFlag[]> {
-    const limits = (['many-records', 'outside-their-work', 'many-downloads'] as const).map(leastOf);
-    const days = await this.db.query<{ person: string; day: string }[]>(CANDIDATES, [from, until, EVERYDAY, ...limits]);
+    const days = await this.db.query<{ person: string; day: string }[]>('SELECT * FROM unusual_days($1, $2, $3, $4)', [
+      from,
+      until,
+      EVERYDAY,
+      COUNTED.map(leastOf),
+    ]);
     const looks = await Promise.all(days.map(({ person, day }) => this.looksOn(person, day)));
     return this.noted(unusualIn(looks.flat()));
   }
@@ -51,16 +51,11 @@ export class UnusualQueries {
   }
 
   private async looksOn(person: string, day: string): Promise<readonly LookFact[]> {
-    const rows = await this.db.getRepository(AccessRow).findBy({ person, day });
-    return rows.map(({ at, record, takenOut, namesTheirAgency }) => ({
-      person,
-      day,
-      at,
-      clock: Date.parse(at),
-      record,
-      takenOut,
-      namesTheirAgency,
-    }));
+    const looks = await this.db.query<Omit<LookFact, 'person' | 'day' | 'clock'>[]>(
+      'SELECT * FROM look_facts($1, $2)',
+      [person, day],
+    );
+    return looks.map((look) => ({ ...look, person, day, clock: Date.parse(look.at) }));
   }
 
   private async noted(flags: readonly Flag[]): Promise<readonly NotedFlag[]> {

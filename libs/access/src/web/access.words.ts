@@ -8,5 +8,6 @@ export const accessWords = wordsFor<AccessEvent>({
   ListTakenOut: { act: 'Took out a spreadsheet', fields: {} },
   FileTakenOut: { act: 'Took out a file', fields: {} },
   SealedFieldOpened: { act: 'Opened sealed details', fields: { fields: 'Details' }, why: 'reason' },
+  SealedFieldRefused: { act: 'Was refused sealed details', fields: {} },
   UnusualAccessLookedInto: { act: 'Looked into unusual access', fields: { note: 'What was found' } },
 });

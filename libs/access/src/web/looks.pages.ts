@@ -6,6 +6,8 @@ import {
   type ListQuery,
   type LookedAt,
   Looks,
+  type Names,
+  NeedToKnow,
   NotForYou,
   type PageOf,
   People,
@@ -17,12 +19,13 @@ import {
   looksReaders,
   notUnderstood,
   pageQuery,
+  periodLeftOut,
   personOf,
   spreadsheet,
-  strictQuery,
+  understood,
 } from '#app/platform';
-import { type LookFilters, LooksQueries } from '../read/looks.queries';
-import { type Scope, lookFaults, lookFields, lookFilters, looksLeftOut } from './looks.filters';
+import { type LookFilters, type LookRow, LooksQueries } from '../read/looks.queries';
+import { type Scope, lookFields, lookFilters } from './looks.filters';
 import { type ToldLook, tellLook } from './telling';
 
 export type Query = Parameters<typeof pageQuery>[0];
@@ -36,6 +39,12 @@ export interface Place {
   readonly lede: string;
   readonly back?: { readonly href: string; readonly text: string };
   readonly record?: LookedAt;
+}
+
+/** Who reads looks. */
+interface Reading {
+  readonly names: Names;
+  readonly person: Person;
 }
 
 /** Rows of a spreadsheet of looks at most; who needs more asks for fewer days at a time, or exports the log. */
@@ -58,6 +67,7 @@ export class LooksShown {
     private readonly taker: Taker,
     private readonly people: People,
     private readonly registry: Registry,
+    private readonly needToKnow: NeedToKnow,
   ) {}
 
   async page(place: Place, query: Query, req: Request, res: Response): Promise<void> {
@@ -73,7 +83,7 @@ export class LooksShown {
     const pages = Math.max(1, Math.ceil(found.total / found.pageSize));
     res.render('access/looks', {
       ...found,
-      items: found.items.map((row) => tellLook(row, this.registry, at.names)),
+      items: await this.told(found.items, at),
       title: found.page > 1 ? `${title}, page ${found.page}${found.more ? '' : ` of ${pages}`}` : title,
       heading: title,
       lede,
@@ -82,7 +92,7 @@ export class LooksShown {
       scope: place.scope,
       fields: fields.map((field) => ({ ...field, value: current[field.name] ?? '' })),
       narrowed: Object.keys(sought.filters).length > 0,
-      notUnderstood: [...notUnderstood(query, fields), ...looksLeftOut(sought)],
+      notUnderstood: [...notUnderstood(query, fields), ...periodLeftOut(sought, fields)],
       current: { ...current, ...(query['pageSize'] !== undefined && { pageSize: sought.pageSize }) },
     });
   }
@@ -96,7 +106,7 @@ export class LooksShown {
       return this.find(place, filters, { ...sought, page, pageSize: PAGE_SIZE }, at.person);
     });
     await this.recorded('spreadsheet', place, query, fields, req);
-    const told = rows.map((row) => tellLook(row, this.registry, at.names));
+    const told = await this.told(rows, at);
     res
       .type('text/csv')
       .attachment(`${place.list.replaceAll('/', '-')}-${at.today}.csv`)
@@ -108,7 +118,7 @@ export class LooksShown {
     const sought = understood(query, fields, at);
     await this.recorded('list', place, query, fields, req);
     const found = await this.find(place, lookFilters(sought, place.scope), sought, at.person);
-    res.json({ ...found, items: found.items.map((row) => tellLook(row, this.registry, at.names)) });
+    res.json({ ...found, items: await this.told(found.items, at) });
   }
 
   private async asked({ scope }: Place, req: Request) {
@@ -126,6 +136,12 @@ export class LooksShown {
     return this.queries.list(only, page, pageSize) satisfies Promise<PageOf<unknown>>;
   }
 
+  /** While a record is withheld from the reader, what others asked of lists is not told: it may name that record. */
+  private async told(rows: readonly LookRow[], { names, person }: Reading): Promise<readonly ToldLook[]> {
+    const hides = await this.needToKnow.withholds();
+    return rows.map((row) => tellLook(row, this.registry, names, hides && row.person !== person.id));
+  }
+
   private recorded(
     of: 'list' | 'spreadsheet',
     { list, record }: Place,
@@ -136,14 +152,6 @@ export class LooksShown {
     if (of === 'list' && record) return this.looks.record(req, { of: 'record', record, part: 'looks' });
     return this.looks.record(req, { of, list: record ? 'looks' : list, query, fields, ...(record && { record }) });
   }
-}
-
-/** What a program or a spreadsheet asks for must make sense: neither can say what it left out. */
-function understood(query: Query, fields: readonly FilterField[], at: Parameters<typeof strictQuery>[2]): ListQuery {
-  const sought = strictQuery(query, fields, at);
-  const errors = 'errors' in sought ? sought.errors : lookFaults(sought.query);
-  if ('errors' in sought || errors.length > 0) throw new InvalidInput(errors);
-  return sought.query;
 }
 
 const tooMany = (): InvalidInput => {

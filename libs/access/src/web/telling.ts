@@ -32,6 +32,13 @@ const PARTS: Readonly<Record<string, string>> = {
   looks: 'Looked at who has looked',
 };
 
+const REFUSED: Readonly<Record<Extract<Event, { type: 'SealedFieldRefused' }>['data']['why'], string>> = {
+  'no-right': 'may not open them',
+  'no-reason': 'gave no reason that can be read',
+  withheld: 'they are erased, or their use is restricted',
+  'does-not-open': 'they do not open, and may have been altered',
+};
+
 /** Forms that are no act of a kind of record. */
 const FORMS: Readonly<Record<string, string>> = { concerned: 'Open sealed details' };
 
@@ -44,7 +51,8 @@ const LISTS: Readonly<Record<string, string>> = {
   'unusual-access': 'Unusual access',
 };
 
-export function tellLook(row: LookRow, registry: Registry, names: Names): ToldLook {
+/** `wordless`: what was asked of a list is not told, for it may name what is withheld from the reader. */
+export function tellLook(row: LookRow, registry: Registry, names: Names, wordless = false): ToldLook {
   const { position, at, person, role, agency, day, event, correlation } = row;
   const { through, address } = event.data;
   const reason = event.type === 'SealedFieldOpened' ? wordsOf(event.data.reason) : undefined;
@@ -59,7 +67,7 @@ export function tellLook(row: LookRow, registry: Registry, names: Names): ToldLo
     },
     what: whatOf(event, registry),
     of: subjectOf(event, registry),
-    asked: 'chosen' in event.data ? askedOf(event.data) : [],
+    asked: 'chosen' in event.data ? askedOf(event.data, wordless) : [],
     ...(reason !== undefined && { reason }),
     through,
     address,
@@ -82,6 +90,8 @@ function whatOf(event: Event, registry: Registry): string {
       return 'Took out a file';
     case 'SealedFieldOpened':
       return `Opened sealed details: ${event.data.fields.join(', ')}`;
+    case 'SealedFieldRefused':
+      return `Was refused sealed details: ${REFUSED[event.data.why]}`;
   }
 }
 
@@ -107,7 +117,12 @@ interface AskedFor {
   readonly typed: Readonly<Record<string, Narrative>>;
 }
 
-const askedOf = ({ chosen, typed }: AskedFor): ToldLook['asked'] =>
-  [...Object.entries(chosen), ...Object.entries(typed).map(([name, words]) => [name, wordsOf(words)] as const)].flatMap(
-    ([name, words]) => (words === '' ? [] : [{ name, words }]),
+const NOT_SHOWN = [{ name: 'Asked for', words: 'not shown, because some records are restricted' }];
+
+function askedOf({ chosen, typed }: AskedFor, wordless: boolean): ToldLook['asked'] {
+  const words = Object.entries(typed).map(([name, said]) => [name, wordsOf(said)] as const);
+  const asked = [...Object.entries(chosen), ...words].flatMap(([name, said]) =>
+    said === '' ? [] : [{ name, words: said }],
   );
+  return wordless && asked.length > 0 ? NOT_SHOWN : asked;
+}

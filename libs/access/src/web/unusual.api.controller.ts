@@ -1,12 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { Controller, Get, Headers, HttpCode, NotFoundException, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { InvalidInput, Looks, NotForYou, Reached, Taker, allowed, personOf, readForm } from '#app/platform';
+import {
+  InvalidInput,
+  Looks,
+  NotForYou,
+  Reached,
+  Taker,
+  allowed,
+  keyInHeader,
+  personOf,
+  readForm,
+} from '#app/platform';
 import { looksReader } from './looks.pages';
 import { LookIntoBody } from './unusual.forms';
 import { UnusualAccess, lookInto } from './unusual.looked-into';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The same as JSON. */
 @Controller('api/v1/unusual-access')
@@ -35,16 +42,9 @@ export class UnusualAccessApi {
     if ('errors' in read) throw new InvalidInput(read.errors);
     const flag = await this.unusual.find(read.form.flag);
     if (!flag) throw new NotFoundException();
-    const { id, reference, revision, position } = await this.unusual.lookInto(flag, read.form.note, person, keyOf(key));
+    const own = keyInHeader(key);
+    const { id, reference, revision, position } = await this.unusual.lookInto(flag, read.form.note, person, own);
     await this.reached.until(position);
     res.json({ id, reference, revision, position: String(position) });
   }
-}
-
-/** The caller's key, or one of ours: then a repeat is not recognised. */
-function keyOf(key: string | undefined): string {
-  if (key === undefined) return randomUUID();
-  if (UUID.test(key)) return key.toLowerCase();
-  const message = 'Idempotency-Key must be a UUID';
-  throw new InvalidInput([{ pointer: '', name: 'Idempotency-Key', id: '', message }]);
 }

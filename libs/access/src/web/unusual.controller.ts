@@ -10,9 +10,9 @@ import {
   Taker,
   allowed,
   fieldsOf,
-  findIdentifying,
-  freeTextOf,
   goOn,
+  identifyingWords,
+  keyInForm,
   readForm,
 } from '#app/platform';
 import type { NotedFlag } from '../read/unusual.queries';
@@ -21,7 +21,6 @@ import { LookIntoForm } from './unusual.forms';
 import { UnusualAccess, lookInto, tellFlag } from './unusual.looked-into';
 
 const LIST = { of: 'list', list: 'unusual-access', query: {}, fields: [] } as const;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 interface Said {
   readonly note?: unknown;
@@ -65,13 +64,13 @@ export class UnusualAccessPages {
     const flag = await this.found(id);
     if (!allowed(lookInto, person, undefined)) throw new NotForYou(lookInto.map(({ label }) => label));
     const { _key, _checked, note } = req.body as Readonly<Record<string, unknown>>;
-    const said = { note, key: typeof _key === 'string' && UUID.test(_key) ? _key : randomUUID() };
+    const said = { note, key: keyInForm(_key) };
     const read = readForm(LookIntoForm, { note }, { today: this.taker.today(), lists: {}, from: 'page', files: [] });
     if ('errors' in read) {
       await this.show(flag, { ...said, errors: read.errors }, req, res.status(400));
       return;
     }
-    const identifying = _checked === 'yes' ? [] : identifyingIn(read.form);
+    const identifying = _checked === 'yes' ? [] : identifyingWords(LookIntoForm, read.form);
     if (identifying.length > 0) {
       await this.show(flag, { ...said, identifying }, req, res.status(422));
       return;
@@ -108,10 +107,3 @@ export class UnusualAccessPages {
     });
   }
 }
-
-/** Words that may tell who somebody is: the note is warned about like all that is written here. */
-export const identifyingIn = (form: LookIntoForm): readonly object[] =>
-  freeTextOf(LookIntoForm, form).flatMap(({ name, label, text }) => {
-    const found = findIdentifying(text);
-    return found.length > 0 ? [{ name, label, text, found }] : [];
-  });

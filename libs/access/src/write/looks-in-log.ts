@@ -10,6 +10,7 @@ import {
   Observations,
   type Person,
   asThemselves,
+  findIdentifying,
   isRepresentative,
   personOf,
 } from '#app/platform';
@@ -66,6 +67,10 @@ function eventOf(look: Look, way: Way, person: Person): LookEvent {
       const { record, subject, fields, reason } = look;
       return { type: 'SealedFieldOpened', data: { ...way, ...(record && { record }), subject, fields, reason } };
     }
+    case 'refused': {
+      const { record, subject, why } = look;
+      return { type: 'SealedFieldRefused', data: { ...way, record, ...(subject !== undefined && { subject }), why } };
+    }
   }
 }
 
@@ -92,7 +97,7 @@ function soughtOf({ list, query, fields, record }: Extract<Look, { of: 'list' | 
     list,
     ...(record && { record }),
     chosen: Object.fromEntries(chosen),
-    typed: Object.fromEntries(typed.map(([name, words]) => [name, narrative(words)])),
+    typed: Object.fromEntries(typed.map(([name, words]) => [name, narrative(withoutIdentity(words))])),
   };
 }
 
@@ -104,5 +109,16 @@ const isChosen = (name: string, value: string, fields: readonly FilterField[]): 
       field.name === name &&
       (field.kind === 'tick' ? value === 'yes' : field.options?.some((option) => option.value === value) === true),
   );
+
+/**
+ * What was typed, without what looks like somebody's name, date of birth, postcode or NHS number: a look is never erased, and
+ * who looked for somebody by name must not be the reason that the name stays for ever. That something was typed there is told.
+ */
+function withoutIdentity(words: string): string {
+  let rest = words;
+  for (const { kind, from, to } of findIdentifying(words).toReversed())
+    rest = `${rest.slice(0, from)}[${kind} left out]${rest.slice(to)}`;
+  return rest;
+}
 
 const kept = (text: string): string => text.replace(UNKEEPABLE, '\uFFFD');

@@ -1,5 +1,5 @@
 import type { Message, Narrative } from '#app/kernel';
-import type { NotStatedData, ShareData } from '#app/steps';
+import type { CorrectNoteData, NotStatedData, ShareData } from '#app/steps';
 import type { Checked, Correctable, Found, PanelMet, Programmed, Returned, Scoped } from './audit.events';
 import type { Step } from './audit.steps';
 
@@ -10,11 +10,13 @@ interface Decided {
 
 export type ProgrammeData = Omit<Programmed, 'reference' | 'due' | 'ruleVersion'>;
 
-export interface CorrectData {
+export interface CorrectValueData {
   readonly field: Correctable;
   readonly to: string | readonly string[];
   readonly reason: Narrative;
 }
+
+export type CorrectData = CorrectValueData | CorrectNoteData;
 
 export interface AskData {
   readonly on: string;

@@ -1,5 +1,5 @@
 import type { Message, Narrative } from '#app/kernel';
-import type { Change, NoneMade, Shared, Source } from '#app/steps';
+import type { Change, NoneMade, NoteCorrection, Shared, Source } from '#app/steps';
 import type { AuditType, Step } from './audit.steps';
 
 export interface AuditLink {
@@ -90,6 +90,8 @@ export type DatedStep = 'programme' | 'scope' | 'panel' | 'findings' | 'agreemen
 export type Correctable =
   'title' | 'theme' | 'scope.children' | 'scope.agencies' | 'panel.agencies' | 'end.on' | `${DatedStep}.on`;
 
+export type Corrected = { readonly field: Correctable; readonly label: string; readonly reason: Narrative } & Change;
+
 /** Stored for ever: add an event or an optional field; never rename, re-type or re-use one. `on` is when it happened, ISO. */
 export type AuditEvent =
   | Message<'AuditPutInProgramme', Programmed>
@@ -109,5 +111,5 @@ export type AuditEvent =
   | Message<'AuditClosed', { on: string; note: Narrative; noImpactCheck?: string }>
   | Message<'StepNotStated', { step: Step } & Source>
   | Message<'AuditCancelled', { on: string; reason: Narrative }>
-  | Message<'AuditCorrected', { field: Correctable; label: string; reason: Narrative } & Change>
+  | Message<'AuditCorrected', Corrected | NoteCorrection>
   | Message<'AuditEnteredInError', { reason: Narrative }>;

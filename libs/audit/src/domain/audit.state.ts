@@ -1,5 +1,16 @@
-import { type Stepped, firstTaken, sharing, taken, untold } from '#app/steps';
-import type { AuditEvent, Planned, Returned } from './audit.events';
+import {
+  type Notes,
+  type Stepped,
+  firstTaken,
+  isOfNote,
+  noteCorrected,
+  noteOf,
+  sharing,
+  taken,
+  untold,
+  withNote,
+} from '#app/steps';
+import type { AuditEvent, Corrected, Planned, Returned } from './audit.events';
 import { type AuditType, type Step, trailOf } from './audit.steps';
 
 /** What the rules need to know of an audit. */
@@ -23,6 +34,7 @@ export interface Audit extends Stepped<Step> {
   readonly plan?: Pick<Planned, 'how' | 'quarter'>;
   /** Briefings, each as "channel, date, title". */
   readonly shared: readonly string[];
+  readonly notes: Notes;
 }
 
 export const unknown: Audit = {
@@ -39,6 +51,7 @@ export const unknown: Audit = {
   returned: [],
   mostReturned: 0,
   shared: [],
+  notes: {},
 };
 
 export const outstanding = ({ asked, returned }: Audit): readonly string[] =>
@@ -63,11 +76,15 @@ export function evolve(state: Audit, event: AuditEvent): Audit {
       return goneAhead(taken(state, 'findings', data.on));
     case 'BriefingShared': {
       const shared = [...state.shared, sharing(data)];
-      return { ...firstTaken(state, 'briefing', data.on), shared };
+      const notes = withNote(state.notes, 'briefing', noteOf(data));
+      return { ...firstTaken(state, 'briefing', data.on), shared, notes };
     }
-    case 'RecommendationsReviewed':
+    case 'RecommendationsReviewed': {
+      const notes = withNote(state.notes, 'review', { on: data.on, words: data.summary });
+      return { ...firstTaken(state, 'monitoring', data.on), notes };
+    }
     case 'ImpactChecked':
-      return firstTaken(state, type === 'ImpactChecked' ? 'impact' : 'monitoring', data.on);
+      return { ...firstTaken(state, 'impact', data.on), notes: withNote(state.notes, 'check', data) };
     default:
       return ended(state, event);
   }
@@ -94,7 +111,7 @@ function ended(state: Audit, { type, data }: AuditEvent): Audit {
     case 'AuditEnteredInError':
       return { ...state, status: 'void' };
     case 'AuditCorrected':
-      return corrected(state, data);
+      return isOfNote(data) ? noteCorrected(state, data.field, data.to) : corrected(state, data);
     default:
       return state;
   }
@@ -137,9 +154,7 @@ function goneAhead(state: Audit): Audit {
   return { ...state, settled: { ...state.settled, returns: { taken: false } } };
 }
 
-type Correction = Extract<AuditEvent, { type: 'AuditCorrected' }>['data'];
-
-function corrected(state: Audit, { field, to }: Correction): Audit {
+function corrected(state: Audit, { field, to }: Corrected): Audit {
   if (typeof to !== 'string') return field === 'panel.agencies' ? { ...state, panel: to } : { ...state, agencies: to };
   switch (field) {
     case 'title':

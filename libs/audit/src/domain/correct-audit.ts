@@ -1,13 +1,15 @@
 import { type Facts, RuleBroken } from '#app/kernel';
 import { isIsoDate } from '#app/calendar';
-import { afterAll, datesInOrder } from '#app/steps';
+import { afterAll, correctNote, datesInOrder, isOfNote } from '#app/steps';
 import type { CorrectData } from './audit.commands';
 import type { AuditEvent, Correctable, DatedStep } from './audit.events';
 import type { Audit } from './audit.state';
 import { stepWords } from './audit.steps';
 
 /** The right value and a reason; the old one stays in the event, so that it can be shown struck through. */
-export function correct({ field, to, reason }: CorrectData, state: Audit, facts: Facts): readonly AuditEvent[] {
+export function correct(command: CorrectData, state: Audit, facts: Facts): readonly AuditEvent[] {
+  if (isOfNote(command)) return [{ type: 'AuditCorrected', data: correctNote(command, state, facts) }];
+  const { field, to, reason } = command;
   const from = recordedValue(field, state);
   if (from === undefined)
     throw new RuleBroken('nothing-to-correct', 'Nothing is recorded here yet. Record the step itself.', 'wrong');

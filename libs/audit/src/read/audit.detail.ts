@@ -1,9 +1,7 @@
 import { withStep } from '#app/steps';
-import type { AuditEvent } from '../domain/audit.events';
+import type { Corrected } from '../domain/audit.events';
 import type { Step } from '../domain/audit.steps';
 import type { AuditDetail } from './audit.row';
-
-type Correction = Extract<AuditEvent, { type: 'AuditCorrected' }>['data'];
 
 /** The returns are in when every agency that was asked has given its own; the work may have gone ahead without. */
 export function withReturns(detail: AuditDetail): AuditDetail {
@@ -22,7 +20,7 @@ export function withReturns(detail: AuditDetail): AuditDetail {
   return { ...detail, steps: rest };
 }
 
-export function corrected(detail: AuditDetail, { field, to }: Correction): AuditDetail {
+export function corrected(detail: AuditDetail, { field, to }: Corrected): AuditDetail {
   const { programmed, scope, panel } = detail;
   switch (field) {
     case 'title':

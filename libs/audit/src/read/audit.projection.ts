@@ -11,6 +11,8 @@ import {
   withNoneMade,
   withReview,
   withStep,
+  isOfNote,
+  noteRowCorrected,
 } from '#app/steps';
 import type { AuditEvent } from '../domain/audit.events';
 import { type Step, keepsQuarter, trailOf } from '../domain/audit.steps';
@@ -31,7 +33,7 @@ export const auditProjection: Projection<AuditRow, AuditEvent> = {
   },
 };
 
-export const auditModels: readonly ReadModel[] = [readModel(auditProjection, AuditRow)];
+export const auditModels: readonly ReadModel[] = [readModel(auditProjection, AuditRow, ['id'])];
 
 function opened({ event, revision, metadata }: Event, id: string): Row | undefined {
   if (event.type !== 'AuditPutInProgramme') return undefined;
@@ -151,8 +153,10 @@ function afterwards(detail: AuditDetail, { type, data }: AuditEvent, metadata: E
       return { detail: { ...detail, cancelled: said(data) }, state: 'cancelled' };
     case 'AuditEnteredInError':
       return { detail: { ...detail, void: said(data) }, state: 'entered-in-error' };
-    case 'AuditCorrected':
-      return { detail: corrected({ ...detail, corrections: [...detail.corrections, said(data)] }, data) };
+    case 'AuditCorrected': {
+      const told = { ...detail, corrections: [...detail.corrections, said(data)] };
+      return { detail: isOfNote(data) ? noteRowCorrected(told, data.field, data.to) : corrected(told, data) };
+    }
     case 'AuditScoped':
     case 'PanelHeld':
     case 'FindingsRecorded':

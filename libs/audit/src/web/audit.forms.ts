@@ -2,6 +2,8 @@ import {
   AgenciesField,
   ChoiceField,
   ChoicesField,
+  type ConflictsAnswer,
+  ConflictsField,
   DateField,
   EXECUTIVE,
   ListOf,
@@ -101,6 +103,7 @@ export class RecordFindingsForm {
 
 export class AgreeForm {
   @GroupMeetingField meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
   @DayField('Agreed on') on?: string;
   @NarrativeField('Anything to note?', { called: 'what is to be noted', optional: true, max: 2000 }) note?: string;
 }
@@ -108,6 +111,7 @@ export class AgreeForm {
 export class ApproveForm {
   @MeetingField('Where was it approved?', { called: 'the meeting', held: true, group: EXECUTIVE })
   meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
   @DayField('Approved on') on?: string;
   @NarrativeField('Anything to note?', { called: 'what is to be noted', optional: true, max: 2000 }) note?: string;
 }
@@ -163,6 +167,7 @@ export class ImpactForm {
   })
   audit?: string;
   @DateField('Checked on', { past: true, initial: 'today' }) on: string;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }
 
 export class CloseForm {
@@ -175,5 +180,6 @@ export class CloseForm {
   })
   noImpactCheck?: string;
   @GroupMeetingField meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
   @DayField('Closed on') on?: string;
 }

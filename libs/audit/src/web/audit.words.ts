@@ -12,6 +12,7 @@ const asSource: Teller = ({ document, note }: Source) => (note === undefined ? d
 /** How an audit's events are told. */
 export const auditWords = wordsFor<AuditEvent>({
   AuditPutInProgramme: {
+    decides: true,
     act: 'Put in the annual programme',
     fields: {
       title: 'Title',
@@ -27,6 +28,7 @@ export const auditWords = wordsFor<AuditEvent>({
     why: 'why',
   },
   AuditMovedToQuarter: {
+    decides: true,
     act: 'Moved to another quarter',
     fields: { due: ['Due by', asDate], on: ['Agreed on', asDate] },
     changes: [{ from: 'from', to: 'to', told: 'Quarter' }],
@@ -76,10 +78,15 @@ export const auditWords = wordsFor<AuditEvent>({
     },
   },
   FindingsAgreed: {
+    decides: true,
     act: 'Findings agreed by Performance and Quality Assurance',
     fields: { on: ['Agreed on', asDate], note: 'Note' },
   },
-  AuditApproved: { act: 'Approved by the Executive Group', fields: { on: ['Approved on', asDate], note: 'Note' } },
+  AuditApproved: {
+    decides: true,
+    act: 'Approved by the Executive Group',
+    fields: { on: ['Approved on', asDate], note: 'Note' },
+  },
   BriefingShared: {
     act: 'Practitioner briefing shared',
     fields: {
@@ -104,6 +111,7 @@ export const auditWords = wordsFor<AuditEvent>({
     why: 'reason',
   },
   ImpactChecked: {
+    decides: true,
     act: 'Impact checked',
     fields: {
       result: ['Result', asOneOf(RESULTS)],
@@ -113,6 +121,7 @@ export const auditWords = wordsFor<AuditEvent>({
     },
   },
   AuditClosed: {
+    decides: true,
     act: 'Closed',
     fields: { noImpactCheck: 'Why no impact check is needed', on: ['Closed on', asDate] },
     why: 'note',
@@ -121,7 +130,7 @@ export const auditWords = wordsFor<AuditEvent>({
     act: 'Not stated in the source',
     fields: { step: ['Step', asOneOf(stepWords)], document: 'Source', note: 'Note' },
   },
-  AuditCancelled: { act: 'Cancelled', fields: { on: ['Cancelled on', asDate] }, why: 'reason' },
+  AuditCancelled: { decides: true, act: 'Cancelled', fields: { on: ['Cancelled on', asDate] }, why: 'reason' },
   AuditCorrected: {
     act: 'Corrected',
     fields: { label: 'What was wrong' },

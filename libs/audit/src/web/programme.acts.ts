@@ -1,7 +1,7 @@
-import { narrative } from '#app/kernel';
+import { type Narrative, narrative } from '#app/kernel';
 import { addMonths, quarterOf } from '#app/calendar';
 import { type ActDefinition, type Option, QUALITY_ASSURANCE, act, fieldAsked } from '#app/platform';
-import { isFromOlderPapers } from '#app/steps';
+import { isFromOlderPapers, noteChoices, noteField, noteWords } from '#app/steps';
 import type { CorrectData } from '../domain/audit.commands';
 import type { AuditName, AuditQueries } from '../read/audit.queries';
 import type { AuditRow } from '../read/audit.row';
@@ -103,10 +103,11 @@ export const programmeActs: readonly ActDefinition<Row>[] = [
     title: 'Correct a mistake',
     done: 'The correction is recorded. The old value stays, struck through.',
     form: CorrectForm,
-    initial: (at) => ({ wrong: fieldAsked(at) as CorrectForm['wrong'] }),
+    lists: ({ record }) => ({ notes: record ? noteChoices(record.detail) : [] }),
+    initial: (at) => ({ wrong: fieldAsked(at) as CorrectForm['wrong'], note: at.query['note'] ?? '' }),
     may: keepers,
     offered: live,
-    command: (form) => command({ type: 'CorrectAudit', data: { ...rightValue(form), reason: narrative(form.reason) } }),
+    command: (form) => command({ type: 'CorrectAudit', data: rightValue(form, narrative(form.reason)) }),
   }),
   act<Row, CancelForm>({
     name: 'cancellation',
@@ -130,19 +131,26 @@ export const programmeActs: readonly ActDefinition<Row>[] = [
   }),
 ];
 
-function rightValue({ wrong, right, step, date, children, agencies }: CorrectForm): Omit<CorrectData, 'reason'> {
+function rightValue(
+  { wrong, right, step, date, children, agencies, ...noted }: CorrectForm,
+  reason: Narrative,
+): CorrectData {
   switch (wrong) {
     case 'title':
     case 'theme':
-      return { field: wrong, to: right ?? '' };
+      return { field: wrong, to: right ?? '', reason };
     case 'children':
-      return { field: 'scope.children', to: String(children ?? '') };
+      return { field: 'scope.children', to: String(children ?? ''), reason };
     case 'scope':
     case 'panel':
-      return { field: `${wrong}.agencies`, to: agencies ?? [] };
+      return { field: `${wrong}.agencies`, to: agencies ?? [], reason };
     case 'end':
-      return { field: 'end.on', to: date ?? '' };
+      return { field: 'end.on', to: date ?? '', reason };
     case 'date':
-      return { field: `${step ?? 'programme'}.on`, to: date ?? '' };
+      return { field: `${step ?? 'programme'}.on`, to: date ?? '', reason };
+    case 'note-date':
+      return { field: noteField(noted.note, 'on'), to: date ?? '', reason };
+    case 'note-words':
+      return { field: noteField(noted.note, 'words'), to: noteWords(noted.note, noted.words), reason };
   }
 }

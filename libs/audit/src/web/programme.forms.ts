@@ -2,6 +2,8 @@ import {
   AgenciesField,
   ChoiceField,
   ChoicesField,
+  type ConflictsAnswer,
+  ConflictsField,
   DateField,
   type MeetingAnswer,
   MeetingField,
@@ -41,6 +43,7 @@ export class PutInProgrammeForm {
     when: is('entered', 'stated'),
   })
   meeting?: MeetingAnswer;
+  @ConflictsField({ when: is('entered', 'stated') }) conflicts?: ConflictsAnswer;
   @DateField('Agreed on', {
     optional: true,
     past: true,
@@ -85,6 +88,7 @@ export class MoveForm {
   @QuarterField('To which quarter?', { called: 'the quarter' }) quarter: string;
   @NarrativeField('Why?', { called: 'why it is moved', max: 2000 }) reason: string;
   @GroupMeetingField meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
   @DayField('Agreed on') on?: string;
 }
 
@@ -103,6 +107,7 @@ export class NotStatedForm {
 export class CancelForm {
   @NarrativeField('Why?', { called: 'why it is cancelled', max: 2000 }) reason: string;
   @GroupMeetingField meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
   @DayField('Cancelled on') on?: string;
 }
 
@@ -115,6 +120,8 @@ const DATED: Readonly<Record<DatedStep, string>> = {
   approval: stepWords.approval,
 };
 
+const NoteField = OptionField('notes', 'is not recorded here');
+
 export class CorrectForm {
   @ChoiceField(
     'What is wrong?',
@@ -126,14 +133,24 @@ export class CorrectForm {
       children: 'The number of children',
       scope: 'The agencies in the scope',
       panel: 'The agencies at the panel',
+      'note-words': 'The words of a briefing, a note of monitoring or an impact check',
+      'note-date': 'The date of one of these',
     },
     { called: 'what is wrong' },
   )
-  wrong: 'title' | 'theme' | 'date' | 'end' | 'children' | 'scope' | 'panel';
+  wrong: 'title' | 'theme' | 'date' | 'end' | 'children' | 'scope' | 'panel' | 'note-words' | 'note-date';
+  @NoteField('Which one?', { called: 'which one it is', when: is('wrong', 'note-words', 'note-date') }) note?: string;
+  @NarrativeField('The right words', {
+    called: 'the right words',
+    when: is('wrong', 'note-words'),
+    max: 4000,
+    rows: 4,
+  })
+  words?: string;
   @TextField('The right words', { called: 'the right words', when: is('wrong', 'title', 'theme'), max: 160 })
   right?: string;
   @ChoiceField('Which step?', DATED, { called: 'the step', when: is('wrong', 'date') }) step?: DatedStep;
-  @DateField('The right date', { called: 'the right date', past: true, when: is('wrong', 'date', 'end') })
+  @DateField('The right date', { called: 'the right date', past: true, when: is('wrong', 'date', 'end', 'note-date') })
   date?: string;
   @NumberField('How many children?', {
     called: 'the number of children',

@@ -23,12 +23,14 @@ export type SignInRole =
 
 /**
  * As what somebody signs in; `partner` where they are a delegated safeguarding partner (Children Act 2004, section 16E).
- * `opensDetails` names those of the Partnership Team who may open the sealed details of the people concerned.
+ * `opensDetails` names those of the Partnership Team who may open the sealed details of the people concerned; `manages` says
+ * who of them is the Partnership Manager.
  */
 export interface SignInAs {
   readonly role: SignInRole;
   readonly partner?: 'council' | 'health' | 'police';
   readonly opensDetails?: true;
+  readonly manages?: true;
 }
 
 /** A person in a role, known by the role's title only. Stored for ever; add, never rename, re-type or re-use. */
@@ -63,6 +65,7 @@ export type PostEvent =
         readonly was: SignInRole;
         readonly wasPartner?: SignInAs['partner'];
         readonly wasOpeningDetails?: true;
+        readonly wasManaging?: true;
       }
     >
   | Message<'SignInEnded', { readonly reason: Narrative }>;

@@ -86,6 +86,7 @@ describe('the sign-in of the holder of a role', () => {
       end,
       change(represents),
       change({ ...inTeam, opensDetails: true }),
+      change({ ...inTeam, manages: true }),
       { type: 'MakeInvitationLink', data: { expiresOn: '2026-03-09' } },
       { type: 'JoinAsPost', data: { group: 'executive-group', as: 'member', from: '2026-03-02' } },
       { type: 'EndPost', data: { endedOn: '2026-03-02' } },
@@ -109,6 +110,9 @@ describe('the sign-in of the holder of a role', () => {
     given(added, invited({ ...inTeam, opensDetails: true }))
       .when(change(inTeam))
       .then({ type: 'SignInRoleChanged', data: { ...inTeam, was: 'partnership-team', wasOpeningDetails: true } });
+    given(added, invited({ ...inTeam, manages: true }))
+      .when(change(inTeam))
+      .then({ type: 'SignInRoleChanged', data: { ...inTeam, was: 'partnership-team', wasManaging: true } });
     given(added, invited(represents)).when(change(represents)).thenNothing();
   });
 });
@@ -140,6 +144,9 @@ describe('as what somebody signs in', () => {
     given(added)
       .when(invite({ ...represents, opensDetails: true }))
       .thenRefused('role-does-not-fit', 'opensDetails');
+    given(added)
+      .when(invite({ ...represents, manages: true }))
+      .thenRefused('role-does-not-fit', 'manages');
   });
   it('leaves the scrutineer without a seat that decides', () => {
     given(added, seat())

@@ -96,13 +96,21 @@ function invited(as: SignInAs, post: Standing, today: string): readonly SignInEv
 function changed(as: SignInAs, signIn: SignIn, post: Standing, today: string): readonly SignInEvent[] {
   if (isSame(as, signIn)) return [];
   insistFits(as, post, today);
-  const { role: was, partner: wasPartner, opensDetails: wasOpeningDetails } = signIn;
-  const before = { was, ...(wasPartner && { wasPartner }), ...(wasOpeningDetails && { wasOpeningDetails }) };
+  const { role: was, partner: wasPartner, opensDetails: wasOpeningDetails, manages: wasManaging } = signIn;
+  const before = {
+    was,
+    ...(wasPartner && { wasPartner }),
+    ...(wasOpeningDetails && { wasOpeningDetails }),
+    ...(wasManaging && { wasManaging }),
+  };
   return [{ type: 'SignInRoleChanged', data: { ...as, ...before } }];
 }
 
 const isSame = (one: SignInAs, other: SignInAs): boolean =>
-  one.role === other.role && one.partner === other.partner && one.opensDetails === other.opensDetails;
+  one.role === other.role &&
+  one.partner === other.partner &&
+  one.opensDetails === other.opensDetails &&
+  one.manages === other.manages;
 
 function insistFits(as: SignInAs, post: Standing, today: string): void {
   if (as.partner !== undefined && as.role !== 'safeguarding-partner')
@@ -113,6 +121,8 @@ function insistFits(as: SignInAs, post: Standing, today: string): void {
       'Only somebody of the Partnership Team is named to open sealed details.',
       'opensDetails',
     );
+  if (as.manages && as.role !== 'partnership-team')
+    throw new RuleBroken('role-does-not-fit', 'The Partnership Manager is of the Partnership Team.', 'manages');
   const why = misfit(as, post, today);
   if (why !== undefined) throw new RuleBroken('role-does-not-fit', why, 'role');
 }
@@ -143,9 +153,15 @@ export function signInAfter(signIn: SignIn | undefined, { type, data }: SignInEv
       return { ...rest, state: 'accepted', on, provider: data.provider };
     }
     case 'SignInRoleChanged': {
-      const { partner: _was, opensDetails: _did, ...rest } = before;
-      const { role, partner, opensDetails } = data;
-      return { ...rest, role, ...(partner && { partner }), ...(opensDetails && { opensDetails }) };
+      const { partner: _was, opensDetails: _did, manages: _managed, ...rest } = before;
+      const { role, partner, opensDetails, manages } = data;
+      return {
+        ...rest,
+        role,
+        ...(partner && { partner }),
+        ...(opensDetails && { opensDetails }),
+        ...(manages && { manages }),
+      };
     }
     case 'SignInEnded': {
       const { linkUntil: _void, ...rest } = before;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, Not } from 'typeorm';
 import type { Meeting } from '#app/kernel';
-import { type AgencyEntry, Directory, type GroupEntry, type Names } from '#app/platform';
+import { type AgencyEntry, Directory, type GroupEntry, type Names, type PostEntry } from '#app/platform';
 import { NOBODY } from '../domain/agency.decider';
 import { nameOn } from '../domain/life';
 import { AgencyRow } from './agency.row';
@@ -48,6 +48,16 @@ export class DirectoryQueries extends Directory {
       ...(endedOn !== null && { endedOn }),
     }));
     return entries.sort(byName);
+  }
+
+  async posts(on?: string): Promise<readonly PostEntry[]> {
+    const rows = await this.db.getRepository(PostRow).findBy({ status: Not('void') });
+    const entries = rows.filter(inBeing(on)).map(({ id, title, endedOn }) => ({
+      id,
+      title,
+      ...(endedOn !== null && { endedOn }),
+    }));
+    return entries.sort((a, b) => a.title.localeCompare(b.title, 'en-GB'));
   }
 
   async meetings(group?: string): Promise<readonly Meeting[]> {

@@ -13,6 +13,7 @@ export { isHeldOn } from '../domain/seats';
 interface SignInRow extends Pick<PostRow, 'id' | 'title' | 'agency' | 'partner'> {
   readonly role: Role;
   readonly opensDetails: boolean | null;
+  readonly manages: boolean | null;
   readonly seats: PostRow['detail']['seats'];
   /** Groups that have ended: nobody sits in them. */
   readonly over: readonly string[];
@@ -63,6 +64,7 @@ export class DirectoryPeople extends People {
     const rows = await this.db.query<SignInRow[]>(
       `SELECT p."id", p."title", p."agency", p."role", p."partner", p."detail"->'seats' AS "seats",
          (p."detail"->'signIn'->'opensDetails')::boolean AS "opensDetails",
+         (p."detail"->'signIn'->'manages')::boolean AS "manages",
          ARRAY(SELECT g."id" FROM ${tableOf(this.db, GroupRow)} g
                WHERE g."id" = ANY (p."groups") AND (g."status" = 'void' OR g."endedOn" < $1::date)) AS "over"
        FROM ${tableOf(this.db, PostRow)} p
@@ -79,7 +81,7 @@ export const misfitOn = (post: Post, day: string): string | undefined => post.si
 
 /** Nobody, or the one person whom the row tells of. */
 function personOn(row: SignInRow, today: string): Person[] {
-  const { id, title, agency, role, partner, opensDetails, seats: all, over } = row;
+  const { id, title, agency, role, partner, opensDetails, manages, seats: all, over } = row;
   const as = { role, ...(partner !== null && { partner }) };
   const post = {
     seats: all.filter(({ group }) => !over.includes(group)),
@@ -94,6 +96,7 @@ function personOn(row: SignInRow, today: string): Person[] {
       title,
       ...as,
       ...(opensDetails === true && { opensDetails }),
+      ...(manages === true && { manages }),
       ...(agency !== null && { agency }),
       groups: unique(seats),
       chairs: unique(seats.filter((seat) => seat.as === 'chair')),

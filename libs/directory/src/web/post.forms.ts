@@ -85,6 +85,13 @@ export class SignInForm {
     when: is('role', 'partnership-team'),
   })
   opensDetails?: boolean;
+  @YesNoField('Are they the Partnership Manager?', {
+    called: 'whether they are the Partnership Manager',
+    hint: 'May open a restricted record in need: the Independent Scrutineer is told at once',
+    when: is('role', 'partnership-team'),
+    optional: true,
+  })
+  manages?: boolean;
 }
 
 /** Making a link asks for nothing. */

@@ -35,13 +35,14 @@ export function postSeen(row: PostRow, { names, today }: At, all: boolean): obje
 function signInSeen({ detail, status }: PostRow, names: Names, today: string, all: boolean): object | null {
   const { signIn } = detail;
   if (!signIn) return null;
-  const { state, on, role, partner, opensDetails, provider, linkUntil, reason } = signIn;
+  const { state, on, role, partner, opensDetails, manages, provider, linkUntil, reason } = signIn;
   return {
     state: { value: state, ...SIGN_IN_STATES[state] },
     on,
     as: { value: role, name: names.role(role) },
     partner: partner === undefined ? null : { value: partner, name: PARTNERS[partner] },
     opensDetails: opensDetails ?? false,
+    manages: manages ?? false,
     ...(all && {
       provider: provider ?? null,
       linkUntil: linkUntil ?? null,

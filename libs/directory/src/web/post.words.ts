@@ -16,6 +16,7 @@ import { corrected, inError, renamed, withAgency } from './directory.words';
 
 const asRole: Teller = (role: string, names) => names.role(role);
 const OPENS: Told = ['May open sealed details', asYesNo];
+const MANAGES: Told = ['Partnership Manager', asYesNo];
 
 export const postWords = wordsFor<PostEvent>({
   PostAdded: {
@@ -41,7 +42,7 @@ export const postWords = wordsFor<PostEvent>({
   PostEnteredInError: inError,
   SignInInvited: {
     act: 'Invited to sign in',
-    fields: { role: ['As', asRole], partner: ['Speaks for', asOneOf(PARTNERS)], opensDetails: OPENS },
+    fields: { role: ['As', asRole], partner: ['Speaks for', asOneOf(PARTNERS)], opensDetails: OPENS, manages: MANAGES },
   },
   SignInLinkMade: { act: 'Invitation link made', fields: { expiresOn: ['Good until', asDate] } },
   SignInAccepted: { act: 'Invitation accepted', fields: { provider: 'Signs in with' } },
@@ -52,6 +53,7 @@ export const postWords = wordsFor<PostEvent>({
       { from: 'was', to: 'role', told: ['As', asRole] },
       { from: 'wasPartner', to: 'partner', told: ['Speaks for', asOneOf(PARTNERS)] },
       { from: 'wasOpeningDetails', to: 'opensDetails', told: OPENS },
+      { from: 'wasManaging', to: 'manages', told: MANAGES },
     ],
   },
   SignInEnded: { act: 'Sign-in ended', fields: {}, why: 'reason' },

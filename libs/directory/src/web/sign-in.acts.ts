@@ -30,10 +30,11 @@ export async function refuseLastOfTeam(posts: PostQueries, record: PostRow | und
   );
 }
 
-const asked = ({ role, partner, opensDetails }: SignInForm): SignInAs => ({
+const asked = ({ role, partner, opensDetails, manages }: SignInForm): SignInAs => ({
   role,
   ...(partner !== undefined && { partner }),
   ...(opensDetails === true && { opensDetails }),
+  ...(manages === true && { manages }),
 });
 
 /** What is set out here is done to the sign-in of the role's holder. */
@@ -85,8 +86,8 @@ export const signInActs = (posts: PostQueries, identities: Identities): readonly
     under: UNDER,
     form: SignInForm,
     initial: ({ record }) => {
-      const { role, partner, opensDetails } = record?.detail.signIn ?? {};
-      return { ...(role && { role }), ...(partner && { partner }), opensDetails: opensDetails ?? false };
+      const { role, partner, opensDetails = false, manages = false } = record?.detail.signIn ?? {};
+      return { ...(role && { role }), ...(partner && { partner }), opensDetails, manages };
     },
     may: team,
     offered: (record, person) => isGoing(record) && signsIn(record) && person.id !== record.id,

@@ -1,17 +1,15 @@
 import { type Facts, RuleBroken } from '#app/kernel';
 import { isIsoDate } from '#app/calendar';
-import { afterAll, datesInOrder } from '#app/steps';
+import { afterAll, correctNote, datesInOrder, isOfNote } from '#app/steps';
 import type { CorrectData } from './learning-event.commands';
 import type { Correctable, DatedStep, LearningEventEvent } from './learning-event.events';
 import type { LearningEvent } from './learning-event.state';
 import { stepWords } from './learning-event.steps';
 
 /** The right value and a reason; the old one stays in the event, so that it can be shown struck through. */
-export function correct(
-  { field, to, reason }: CorrectData,
-  state: LearningEvent,
-  facts: Facts,
-): readonly LearningEventEvent[] {
+export function correct(command: CorrectData, state: LearningEvent, facts: Facts): readonly LearningEventEvent[] {
+  if (isOfNote(command)) return [{ type: 'LearningEventCorrected', data: correctNote(command, state, facts) }];
+  const { field, to, reason } = command;
   const from = recordedValue(field, state);
   if (from === undefined)
     throw new RuleBroken('nothing-to-correct', 'Nothing is recorded here yet. Record the step itself.', 'wrong');

@@ -1,6 +1,6 @@
 import type { Message, Narrative } from '#app/kernel';
 import type { ConcernedCommand } from '#app/concerned';
-import type { NotStatedData, ShareData } from '#app/steps';
+import type { CorrectNoteData, NotStatedData, ShareData } from '#app/steps';
 import type { Agreed, Correctable, Held, Learned, Partner } from './learning-event.events';
 import type { Step } from './learning-event.steps';
 
@@ -15,11 +15,13 @@ export interface AgreeData extends Omit<Agreed, 'reference' | 'criteria'> {
   readonly learningNeeded: boolean;
 }
 
-export interface CorrectData {
+export interface CorrectValueData {
   readonly field: Correctable;
   readonly to: string | readonly string[];
   readonly reason: Narrative;
 }
+
+export type CorrectData = CorrectValueData | CorrectNoteData;
 
 export type LearningEventCommand =
   | Message<'AgreeLearningEvent', AgreeData>

@@ -1,5 +1,5 @@
 import { type Decider, type Facts, type Narrative, RuleBroken } from '#app/kernel';
-import { type ConcernedCommand, concern } from '#app/concerned';
+import { CONCERNING, type ConcernedCommand, concern } from '#app/concerned';
 import { afterAll, briefed, dayOfDecision, follows, mayBeTaken, missingStep, nextOf, notStated } from '#app/steps';
 import { agreed } from './agree-learning-event';
 import { correct } from './correct-learning-event';
@@ -27,6 +27,7 @@ export const learningEvent: Decider<LearningEventCommand, LearningEventEvent, Le
         return [{ type: 'LearningEventEnteredInError', data: command.data }];
       case 'RecordPeopleConcerned':
       case 'CorrectPersonConcerned':
+      case 'TakeOffPersonConcerned':
         return concern(command, state.concerned);
       default:
         stillOpen(state);
@@ -36,14 +37,6 @@ export const learningEvent: Decider<LearningEventCommand, LearningEventEvent, Le
 
   partOf: ({ type }) => (CONCERNING.has(type) ? 'concerned' : undefined),
 };
-
-/** Who is concerned is a matter of its own: nobody's step waits for it. */
-const CONCERNING: ReadonlySet<string> = new Set([
-  'RecordPeopleConcerned',
-  'CorrectPersonConcerned',
-  'PeopleConcernedRecorded',
-  'PersonConcernedCorrected',
-]);
 
 type Opening = 'AgreeLearningEvent' | 'CorrectLearningEvent' | 'EnterInError' | ConcernedCommand['type'];
 type StepCommand = Exclude<LearningEventCommand, { type: Opening }>;

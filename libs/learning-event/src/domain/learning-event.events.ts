@@ -1,6 +1,6 @@
 import type { Message, Narrative } from '#app/kernel';
 import type { ConcernedEvent } from '#app/concerned';
-import type { Change, NoneMade, Shared, Source } from '#app/steps';
+import type { Change, NoneMade, NoteCorrection, Shared, Source } from '#app/steps';
 import type { Step } from './learning-event.steps';
 
 export interface Agreed {
@@ -55,6 +55,8 @@ export type Partner = 'council' | 'health' | 'police';
 export type Correctable = 'title' | 'workshop.total' | 'facilitators.agencies' | 'end.on' | `${DatedStep}.on`;
 export type DatedStep = Exclude<Step, 'briefing' | 'monitoring'>;
 
+export type Corrected = { readonly field: Correctable; readonly label: string; readonly reason: Narrative } & Change;
+
 /** Stored for ever: add an event or an optional field; never rename, re-type or re-use one. `on` is when it happened, ISO. */
 export type LearningEventEvent =
   | Message<'LearningEventAgreed', Agreed>
@@ -74,6 +76,6 @@ export type LearningEventEvent =
   | Message<'LearningEventClosed', { on: string; note: Narrative }>
   | Message<'StepNotStated', { step: Step } & Source>
   | Message<'LearningEventCancelled', { on: string; reason: Narrative }>
-  | Message<'LearningEventCorrected', { field: Correctable; label: string; reason: Narrative } & Change>
+  | Message<'LearningEventCorrected', Corrected | NoteCorrection>
   | Message<'LearningEventEnteredInError', { reason: Narrative }>
   | ConcernedEvent;

@@ -1,6 +1,17 @@
 import { type Concerned, withConcerned } from '#app/concerned';
-import { type Stepped, firstTaken, sharing, taken, untold } from '#app/steps';
-import type { Attendance, LearningEventEvent } from './learning-event.events';
+import {
+  type Notes,
+  type Stepped,
+  firstTaken,
+  isOfNote,
+  noteCorrected,
+  noteOf,
+  sharing,
+  taken,
+  untold,
+  withNote,
+} from '#app/steps';
+import type { Attendance, Corrected, LearningEventEvent } from './learning-event.events';
 import { type Step, stepOf, trail } from './learning-event.steps';
 
 /** What the rules need to know of a learning event. */
@@ -15,6 +26,7 @@ export interface LearningEvent extends Stepped<Step> {
   readonly counted: number;
   /** Briefings, each as "channel, date, title". */
   readonly shared: readonly string[];
+  readonly notes: Notes;
   readonly concerned: Concerned;
 }
 
@@ -28,6 +40,7 @@ export const unknown: LearningEvent = {
   total: 0,
   counted: 0,
   shared: [],
+  notes: {},
   concerned: [],
 };
 
@@ -36,6 +49,7 @@ export function evolve(state: LearningEvent, event: LearningEventEvent): Learnin
   switch (type) {
     case 'PeopleConcernedRecorded':
     case 'PersonConcernedCorrected':
+    case 'PersonConcernedTakenOff':
       return { ...state, concerned: withConcerned(state.concerned, event) };
     case 'LearningEventAgreed': {
       const agreed = { taken: data.notStated === undefined, ...(data.on !== undefined && { on: data.on }) };
@@ -48,10 +62,13 @@ export function evolve(state: LearningEvent, event: LearningEventEvent): Learnin
       return { ...taken(state, 'workshop', data.on), total: data.total, counted: sumOf(data.byAgency) };
     case 'BriefingShared': {
       const shared = [...state.shared, sharing(data)];
-      return { ...firstTaken(state, 'briefing', data.on), shared };
+      const notes = withNote(state.notes, 'briefing', noteOf(data));
+      return { ...firstTaken(state, 'briefing', data.on), shared, notes };
     }
-    case 'RecommendationsReviewed':
-      return firstTaken(state, 'monitoring', data.on);
+    case 'RecommendationsReviewed': {
+      const notes = withNote(state.notes, 'review', { on: data.on, words: data.summary });
+      return { ...firstTaken(state, 'monitoring', data.on), notes };
+    }
     case 'StepNotStated':
       return untold(state, data.step);
     case 'LearningEventClosed':
@@ -61,7 +78,7 @@ export function evolve(state: LearningEvent, event: LearningEventEvent): Learnin
     case 'LearningEventEnteredInError':
       return { ...state, status: 'void' };
     case 'LearningEventCorrected':
-      return corrected(state, data);
+      return isOfNote(data) ? noteCorrected(state, data.field, data.to) : corrected(state, data);
     default: {
       const step = stepOf[type];
       return step === undefined ? state : taken(state, step, data.on);
@@ -72,9 +89,7 @@ export function evolve(state: LearningEvent, event: LearningEventEvent): Learnin
 export const sumOf = (attendance: readonly Attendance[]): number =>
   attendance.reduce((sum, { people }) => sum + people, 0);
 
-type Correction = Extract<LearningEventEvent, { type: 'LearningEventCorrected' }>['data'];
-
-function corrected(state: LearningEvent, { field, to }: Correction): LearningEvent {
+function corrected(state: LearningEvent, { field, to }: Corrected): LearningEvent {
   if (typeof to !== 'string') return { ...state, facilitators: to };
   if (field === 'end.on') return { ...state, endedOn: to };
   if (field === 'title') return { ...state, title: to };

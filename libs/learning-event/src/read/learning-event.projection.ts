@@ -11,8 +11,10 @@ import {
   withNoneMade,
   withReview,
   withStep,
+  isOfNote,
+  noteRowCorrected,
 } from '#app/steps';
-import type { LearningEventEvent } from '../domain/learning-event.events';
+import type { Corrected, LearningEventEvent } from '../domain/learning-event.events';
 import { type Step, stepOf, trail } from '../domain/learning-event.steps';
 import { type LearningEventDetail, LearningEventRow, WantedReviewRow, WantedRow } from './learning-event.row';
 import { wantedProjection } from './wanted.projection';
@@ -33,9 +35,9 @@ export const learningEventProjection: Projection<LearningEventRow, LearningEvent
 };
 
 export const learningEventModels: readonly ReadModel[] = [
-  readModel(learningEventProjection, LearningEventRow),
-  readModel(wantedProjection, WantedRow),
-  readModel(wantedReviewProjection, WantedReviewRow),
+  readModel(learningEventProjection, LearningEventRow, ['id']),
+  readModel(wantedProjection, WantedRow, ['id']),
+  readModel(wantedReviewProjection, WantedReviewRow, ['id']),
 ];
 
 function opened({ event, revision, metadata }: Event, id: string): Row | undefined {
@@ -110,10 +112,13 @@ function told({ detail }: Row, { event, metadata }: Event): Told {
       return { detail: { ...detail, cancelled: said(data) }, state: 'cancelled' };
     case 'LearningEventEnteredInError':
       return { detail: { ...detail, void: said(data) }, state: 'entered-in-error' };
-    case 'LearningEventCorrected':
-      return { detail: corrected({ ...detail, corrections: [...detail.corrections, said(data)] }, data) };
+    case 'LearningEventCorrected': {
+      const told = { ...detail, corrections: [...detail.corrections, said(data)] };
+      return { detail: isOfNote(data) ? noteRowCorrected(told, data.field, data.to) : corrected(told, data) };
+    }
     case 'PeopleConcernedRecorded':
     case 'PersonConcernedCorrected':
+    case 'PersonConcernedTakenOff':
       return { detail };
     default: {
       const [step, part] = [stepOf[type], PARTS[type]];
@@ -135,10 +140,7 @@ const PARTS: { readonly [type in string]?: keyof LearningEventDetail } = {
   ReportApprovedByExecutive: 'executiveApproval',
 };
 
-function corrected(
-  detail: LearningEventDetail,
-  { field, to }: Extract<LearningEventEvent, { type: 'LearningEventCorrected' }>['data'],
-): LearningEventDetail {
+function corrected(detail: LearningEventDetail, { field, to }: Corrected): LearningEventDetail {
   if (typeof to !== 'string')
     return detail.facilitators ? { ...detail, facilitators: { ...detail.facilitators, agencies: to } } : detail;
   if (field === 'title') return { ...detail, agreed: { ...detail.agreed, title: to } };

@@ -3,6 +3,8 @@ import {
   AgencyField,
   ChoiceField,
   ChoicesField,
+  type ConflictsAnswer,
+  ConflictsField,
   DateField,
   EXECUTIVE,
   LEARNING_INQUIRY,
@@ -96,6 +98,7 @@ export class AgreeLearningEventForm {
     when: is('agreement', 'stated'),
   })
   meeting?: MeetingAnswer;
+  @ConflictsField({ when: is('agreement', 'stated') }) conflicts?: ConflictsAnswer;
   @DateField('Agreed on', {
     optional: true,
     past: true,
@@ -115,6 +118,7 @@ export class AgreeTermsForm {
   purpose: string;
   @ListOf(KeyLineForm, 'Key lines of enquiry', { item: 'key line of enquiry' }) keyLines: readonly KeyLineForm[];
   @GroupMeetingField meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
   @DayField('Agreed on') on?: string;
 }
 
@@ -183,6 +187,7 @@ export class DraftReportForm {
 
 export class ApproveByGroupForm {
   @GroupMeetingField meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
   @DayField('Approved on') on?: string;
   @NarrativeField('Anything to note?', { called: 'what is to be noted', optional: true, max: 2000 }) note?: string;
 }
@@ -190,6 +195,7 @@ export class ApproveByGroupForm {
 export class ApproveByExecutiveForm {
   @MeetingField('Where was it approved?', { called: 'the meeting', held: true, group: EXECUTIVE })
   meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
   @DayField('Approved on') on?: string;
   @ChoicesField('Which delegated safeguarding partners took part?', PARTNERS, {
     called: 'the safeguarding partners who took part',

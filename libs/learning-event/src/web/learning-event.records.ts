@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
+import { CONCERNING } from '#app/concerned';
 import type { Message } from '#app/kernel';
 import {
   EXECUTIVE,
@@ -28,9 +29,8 @@ import { agreeLearningEvent, recordActs } from './record.acts';
 
 /** Agencies read what was approved, on the record; a history would tell them every draft. */
 const DRAFTS: readonly string[] = ['LearningRecorded', 'ReportDrafted'];
-const CONCERNING: readonly string[] = ['PeopleConcernedRecorded', 'PersonConcernedCorrected'];
 const tells = ({ type }: Message, person: Person): boolean =>
-  CONCERNING.includes(type) ? seesConcerned(person) : !DRAFTS.includes(type) || !isRepresentative(person);
+  CONCERNING.has(type) ? seesConcerned(person) : !DRAFTS.includes(type) || !isRepresentative(person);
 
 /** Local learning events, as the web serves them. */
 @Injectable()

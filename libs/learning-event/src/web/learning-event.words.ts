@@ -15,6 +15,7 @@ const asPartners: Teller = (partners: readonly (keyof typeof PARTNERS)[]) => par
 /** How a learning event's events are told. */
 export const learningEventWords = wordsFor<LearningEventEvent>({
   LearningEventAgreed: {
+    decides: true,
     act: 'Learning event agreed',
     fields: {
       title: 'Title',
@@ -29,6 +30,7 @@ export const learningEventWords = wordsFor<LearningEventEvent>({
     why: 'why',
   },
   TermsOfReferenceAgreed: {
+    decides: true,
     act: 'Terms of reference and key lines of enquiry agreed',
     fields: { purpose: 'What it is to find out', keyLines: 'Key lines of enquiry', on: ['Agreed on', asDate] },
   },
@@ -60,10 +62,12 @@ export const learningEventWords = wordsFor<LearningEventEvent>({
     fields: { summary: 'What it says', document: 'Kept at', on: ['Drafted on', asDate] },
   },
   ReportApprovedByGroup: {
+    decides: true,
     act: 'Report approved by the Learning Inquiry Group',
     fields: { on: ['Approved on', asDate], note: 'Note' },
   },
   ReportApprovedByExecutive: {
+    decides: true,
     act: 'Report approved by the Executive Group',
     fields: {
       on: ['Approved on', asDate],
@@ -90,12 +94,12 @@ export const learningEventWords = wordsFor<LearningEventEvent>({
     fields: { on: ['Looked at on', asDate] },
     why: 'reason',
   },
-  LearningEventClosed: { act: 'Closed', fields: { on: ['Closed on', asDate] }, why: 'note' },
+  LearningEventClosed: { decides: true, act: 'Closed', fields: { on: ['Closed on', asDate] }, why: 'note' },
   StepNotStated: {
     act: 'Not stated in the source',
     fields: { step: ['Step', asOneOf(stepWords)], document: 'Source', note: 'Note' },
   },
-  LearningEventCancelled: { act: 'Cancelled', fields: { on: ['Cancelled on', asDate] }, why: 'reason' },
+  LearningEventCancelled: { decides: true, act: 'Cancelled', fields: { on: ['Cancelled on', asDate] }, why: 'reason' },
   LearningEventCorrected: {
     act: 'Corrected',
     fields: { label: 'What was wrong' },

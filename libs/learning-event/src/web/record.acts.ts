@@ -1,6 +1,6 @@
-import { narrative } from '#app/kernel';
+import { type Narrative, narrative } from '#app/kernel';
 import { type ActDefinition, LEARNING_INQUIRY, act, fieldAsked } from '#app/platform';
-import { isFromOlderPapers } from '#app/steps';
+import { isFromOlderPapers, noteChoices, noteField, noteWords } from '#app/steps';
 import type { CorrectData } from '../domain/learning-event.commands';
 import type { LearningEventQueries } from '../read/learning-event.queries';
 import type { LearningEventRow } from '../read/learning-event.row';
@@ -105,11 +105,11 @@ export const recordActs: readonly ActDefinition<Row>[] = [
     title: 'Correct a mistake',
     done: 'The correction is recorded. The old value stays, struck through.',
     form: CorrectForm,
-    initial: (at) => ({ wrong: fieldAsked(at) as CorrectForm['wrong'] }),
+    lists: ({ record }) => ({ notes: record ? noteChoices(record.detail) : [] }),
+    initial: (at) => ({ wrong: fieldAsked(at) as CorrectForm['wrong'], note: at.query['note'] ?? '' }),
     may: keepers,
     offered: live,
-    command: (form) =>
-      command({ type: 'CorrectLearningEvent', data: { ...rightValue(form), reason: narrative(form.reason) } }),
+    command: (form) => command({ type: 'CorrectLearningEvent', data: rightValue(form, narrative(form.reason)) }),
   }),
   act<Row, CancelForm>({
     name: 'cancellation',
@@ -134,17 +134,24 @@ export const recordActs: readonly ActDefinition<Row>[] = [
   }),
 ];
 
-function rightValue({ wrong, title, step, date, total, agencies }: CorrectForm): Omit<CorrectData, 'reason'> {
+function rightValue(
+  { wrong, title, step, date, total, agencies, ...noted }: CorrectForm,
+  reason: Narrative,
+): CorrectData {
   switch (wrong) {
     case 'title':
-      return { field: 'title', to: title ?? '' };
+      return { field: 'title', to: title ?? '', reason };
     case 'attendance':
-      return { field: 'workshop.total', to: String(total ?? '') };
+      return { field: 'workshop.total', to: String(total ?? ''), reason };
     case 'facilitators':
-      return { field: 'facilitators.agencies', to: agencies ?? [] };
+      return { field: 'facilitators.agencies', to: agencies ?? [], reason };
     case 'end':
-      return { field: 'end.on', to: date ?? '' };
+      return { field: 'end.on', to: date ?? '', reason };
     case 'date':
-      return { field: `${step ?? 'agreed'}.on`, to: date ?? '' };
+      return { field: `${step ?? 'agreed'}.on`, to: date ?? '', reason };
+    case 'note-date':
+      return { field: noteField(noted.note, 'on'), to: date ?? '', reason };
+    case 'note-words':
+      return { field: noteField(noted.note, 'words'), to: noteWords(noted.note, noted.words), reason };
   }
 }

@@ -2,6 +2,8 @@ import {
   AgenciesField,
   ChoiceField,
   ChoicesField,
+  type ConflictsAnswer,
+  ConflictsField,
   DateField,
   type MeetingAnswer,
   NarrativeField,
@@ -9,6 +11,7 @@ import {
   TextField,
   YesNoField,
   is,
+  OptionField,
 } from '#app/platform';
 import type { DatedStep } from '../domain/learning-event.events';
 import { type Step, stepWords } from '../read/learning-event.row';
@@ -18,6 +21,7 @@ import { SILENT_STEPS } from './learning-event.names';
 export class CloseForm {
   @NarrativeField('What closes it?', { called: 'what closes it', max: 2000 }) note: string;
   @GroupMeetingField meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
   @DayField('Closed on') on?: string;
 }
 
@@ -36,11 +40,14 @@ export class NotStatedForm {
 export class CancelForm {
   @NarrativeField('Why?', { called: 'why it is cancelled', max: 2000 }) reason: string;
   @GroupMeetingField meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
   @DayField('Cancelled on') on?: string;
 }
 
-/** Later steps may be done again, so that nothing needs to be put right there. */
+/** What may be recorded more than once is put right one by one. */
 const { briefing: _briefing, monitoring: _monitoring, ...DATED } = stepWords;
+
+const NoteField = OptionField('notes', 'is not recorded here');
 
 export class CorrectForm {
   @ChoiceField(
@@ -51,13 +58,23 @@ export class CorrectForm {
       end: 'The date on which it was closed or cancelled',
       attendance: 'The attendance at the workshop',
       facilitators: 'The facilitators’ agencies',
+      'note-words': 'The words of a briefing or a note of monitoring',
+      'note-date': 'The date of one of these',
     },
     { called: 'what is wrong' },
   )
-  wrong: 'title' | 'date' | 'end' | 'attendance' | 'facilitators';
+  wrong: 'title' | 'date' | 'end' | 'attendance' | 'facilitators' | 'note-words' | 'note-date';
+  @NoteField('Which one?', { called: 'which one it is', when: is('wrong', 'note-words', 'note-date') }) note?: string;
+  @NarrativeField('The right words', {
+    called: 'the right words',
+    when: is('wrong', 'note-words'),
+    max: 4000,
+    rows: 4,
+  })
+  words?: string;
   @TextField('The right title', { when: is('wrong', 'title'), max: 120 }) title?: string;
   @ChoiceField('Which step?', DATED, { called: 'the step', when: is('wrong', 'date') }) step?: DatedStep;
-  @DateField('The right date', { called: 'the right date', past: true, when: is('wrong', 'date', 'end') })
+  @DateField('The right date', { called: 'the right date', past: true, when: is('wrong', 'date', 'end', 'note-date') })
   date?: string;
   @NumberField('How many came?', { called: 'the number who came', min: 1, max: 500, when: is('wrong', 'attendance') })
   total?: number;

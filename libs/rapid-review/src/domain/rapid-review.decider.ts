@@ -1,5 +1,5 @@
 import { type Decider, type Facts, RuleBroken, refuseTeamAlone } from '#app/kernel';
-import { type ConcernedCommand, concern } from '#app/concerned';
+import { CONCERNING, type ConcernedCommand, concern } from '#app/concerned';
 import { correct } from './correct';
 import { fromAwareness, startedBy } from './deadlines';
 import { followReferral } from './follow-referral';
@@ -39,13 +39,8 @@ export const rapidReview: Decider<RapidReviewCommand, RapidReviewEvent, RapidRev
       case 'SignOff':
       case 'PartnerAnswered':
         return `sign-off:${data.partner}`;
-      case 'RecordPeopleConcerned':
-      case 'CorrectPersonConcerned':
-      case 'PeopleConcernedRecorded':
-      case 'PersonConcernedCorrected':
-        return 'concerned';
       default:
-        return undefined;
+        return CONCERNING.has(type) ? 'concerned' : undefined;
     }
   },
 };
@@ -60,6 +55,7 @@ function act(command: Act, state: RapidReview, facts: Facts): readonly RapidRevi
       return correct(command.data, state, facts.today);
     case 'RecordPeopleConcerned':
     case 'CorrectPersonConcerned':
+    case 'TakeOffPersonConcerned':
       return concern(command, state.concerned, state.children);
     case 'CloseRapidReview':
       if (state.status === 'closed') return [];

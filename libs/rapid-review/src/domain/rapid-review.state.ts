@@ -87,6 +87,7 @@ export function evolve(state: RapidReview, event: RapidReviewEvent): RapidReview
     case 'RapidReviewEnteredInError':
       return { ...state, status: 'void' };
     case 'PeopleConcernedRecorded':
+    case 'PersonConcernedTakenOff':
       return { ...state, concerned: withConcerned(state.concerned, event) };
     default:
       return reviewed(state, event);

@@ -27,8 +27,8 @@ export const rapidReviewProjection: Projection<RapidReviewRow, RapidReviewEvent>
 };
 
 export const rapidReviewModels: readonly ReadModel[] = [
-  readModel(rapidReviewProjection, RapidReviewRow),
-  readModel(learningEventProjection, LearningEventRow),
+  readModel(rapidReviewProjection, RapidReviewRow, ['id']),
+  readModel(learningEventProjection, LearningEventRow, ['id', 'rapidReviewId']),
 ];
 
 function opened({ event, revision, metadata }: Recorded<RapidReviewEvent>, id: string): Row | undefined {

@@ -3,6 +3,8 @@ import {
   AgencyField,
   ChoiceField,
   ChoicesField,
+  type ConflictsAnswer,
+  ConflictsField,
   DateField,
   HiddenField,
   ListOf,
@@ -136,6 +138,7 @@ export class DecideNotificationForm {
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
   @DateField('When was it decided?', { called: 'the date of the decision', past: true, initial: 'today' })
   decidedOn: string;
+  @ConflictsField() conflicts?: ConflictsAnswer;
   @NarrativeField('Why does this replace the earlier decision?', {
     called: 'why the earlier decision is replaced',
     hint: 'Only where a decision is on record already. The earlier one stays',
@@ -182,6 +185,7 @@ export class NotMetForm {
   @MeetingField('Where was this found?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
   @DateField('When was this found?', { called: 'the date of the finding', past: true, initial: 'today' })
   foundOn: string;
+  @ConflictsField() conflicts?: ConflictsAnswer;
   @DateField('When was the national Panel told?', {
     called: 'the date on which the Panel was told',
     past: true,

@@ -77,6 +77,7 @@ export const rapidReviewWords = wordsFor<RapidReviewEvent>({
     fields: { toldOn: ['Told on', asDate], otherAreas: 'Other areas told' },
   },
   NotificationDecided: {
+    decides: true,
     act: 'Notification decided',
     fields: {
       route: ['What is notified', asRoute],
@@ -107,6 +108,7 @@ export const rapidReviewWords = wordsFor<RapidReviewEvent>({
     fields: { acknowledgedOn: ['On', asDate], words: 'What it said' },
   },
   FoundNotToMeetCriteria: {
+    decides: true,
     act: 'Later found not to meet the criteria',
     fields: { foundOn: ['Found on', asDate], panelToldOn: ['Panel told on', asDate] },
     why: 'reason',
@@ -146,6 +148,7 @@ export const rapidReviewWords = wordsFor<RapidReviewEvent>({
     },
   },
   ReviewDecided: {
+    decides: true,
     act: 'Rapid review decided',
     fields: {
       outcome: ['Outcome', asOutcome],
@@ -158,6 +161,7 @@ export const rapidReviewWords = wordsFor<RapidReviewEvent>({
     why: 'rationale',
   },
   PartnerAnswered: {
+    decides: true,
     act: 'Safeguarding partner’s sign-off',
     fields: {
       partner: ['Partner', asOneOf(PARTNERS)],
@@ -180,6 +184,7 @@ export const rapidReviewWords = wordsFor<RapidReviewEvent>({
     },
   },
   PartnershipAnswered: {
+    decides: true,
     act: 'The partnership answered the national Panel',
     fields: {
       answer: ['Answer', asOneOf(ANSWERS)],

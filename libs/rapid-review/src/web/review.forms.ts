@@ -2,6 +2,8 @@ import {
   AgenciesField,
   AgencyField,
   ChoiceField,
+  type ConflictsAnswer,
+  ConflictsField,
   DateField,
   HiddenField,
   ListOf,
@@ -108,6 +110,7 @@ export class DecideReviewForm {
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
   @DateField('When was it decided?', { called: 'the date of the decision', past: true, initial: 'today' })
   decidedOn: string;
+  @ConflictsField() conflicts?: ConflictsAnswer;
   @NarrativeField('Why does this replace the earlier decision?', {
     called: 'why the earlier decision is replaced',
     hint: 'Only where a decision is on record already. All three partners are then asked to sign off again',
@@ -130,6 +133,7 @@ export class SignOffForm {
   @DateField('When?', { called: 'the date of the answer', past: true, initial: 'today' }) signedOn: string;
   /** A replaced decision is put to all three partners again: the page carries which one was read. */
   @HiddenField({ called: 'the number of the decision', max: 4 }) decision: string;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }
 
 export class SendToPanelForm {
@@ -160,6 +164,7 @@ export class AnswerPanelForm {
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
   @DateField('When was it answered?', { called: 'the date of the answer', past: true, initial: 'today' })
   answeredOn: string;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }
 
 export class CloseForm {

@@ -72,17 +72,19 @@ export function refuseOwnEvidence(evidence: readonly Evidence[], { actor, onBeha
   const own = evidence.some(
     ({ providedBy }) => providedBy.actor === actor || (agency !== undefined && providedBy.agency === agency),
   );
-  if (own)
-    throw new RuleBroken('own-evidence', 'You, or your agency, provided this evidence. Somebody else has to judge it.');
+  if (own) throw new RuleBroken('own-evidence', LINE_REFUSALS.ownEvidence);
 }
 
-/** Nobody ends the line that their own agency owns, whoever provided what is on it: somebody of another agency does. */
+/** Nobody ends, or puts off, the line that their own agency owns, whoever provided what is on it: somebody of another does. */
 export function refuseOwnLines(lines: readonly Pick<Line, 'owner'>[], { onBehalfOf: { agency } }: By): void {
   if (agency === undefined || !lines.some(({ owner }) => owner.kind === 'agency' && owner.id === agency)) return;
-  throw new RuleBroken(
-    'own-line',
-    'Your own agency owns this. Somebody of another agency in the group decides on it, or the Partnership Team records what the group decided.',
-  );
+  throw new RuleBroken('own-line', LINE_REFUSALS.ownLine);
+}
+
+/** What ends these lines or moves their day: for the group that judges them, and for nobody whose agency owns one. */
+export function refuseUnlessApart(lines: readonly Line[], state: Recommendation, facts: Facts): void {
+  actsFor(judgeOf(state, lines), facts);
+  refuseOwnLines(lines, facts.by);
 }
 
 /** Work on lines begins when the recommendation is agreed and, where asked for, approved; and stops when it is closed. */

@@ -19,6 +19,10 @@ const ofWhole: Partial<Record<Correctable, (state: Recommendation) => Value>> = 
   'source-reference': ({ source }) => source.reference,
   'source-title': ({ source }) => source.title,
   'source-on': ({ source }) => source.on ?? '',
+  'check-method': ({ lastCheck }) => lastCheck?.method,
+  'check-result': ({ lastCheck }) => lastCheck?.result,
+  'check-before': ({ lastCheck }) => lastCheck && (lastCheck.before ?? ''),
+  'check-after': ({ lastCheck }) => lastCheck && (lastCheck.after ?? ''),
 };
 const ofLine: Partial<Record<Correctable, (line: Line) => Value>> = {
   owner: ({ owner }) => (owner.kind === 'agency' ? owner.id : undefined),

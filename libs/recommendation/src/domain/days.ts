@@ -70,6 +70,7 @@ const WHAT: Partial<Record<Type, string>> = {
   RecommendationAgreed: 'this recommendation was agreed',
   RecommendationCompleted: 'this recommendation was completed',
   RecommendationReopened: 'this recommendation was reopened',
+  RecommendationEscalated: 'this recommendation was escalated',
   TargetChanged: 'the target was last changed',
   WaitingRecorded: 'the waiting was recorded',
   CarriedIntoOtherWork: 'the line was carried into other work',
@@ -128,6 +129,7 @@ const FOLLOWS: Partial<Record<RecommendationCommand['type'], Follows>> = {
   ReopenRecommendation: JUDGED.reopen,
   WithdrawRecommendation: ['RecommendationReopened'],
   SupersedeRecommendation: ['RecommendationReopened'],
+  AnswerEscalation: ['RecommendationEscalated'],
 };
 
 /** Assurance answers a question or a return that stands; what comes unasked answers none. */

@@ -7,6 +7,7 @@ import {
   openLineOf,
   refuseOwnEvidence,
   refuseOwnLines,
+  refuseUnlessApart,
   refuseUnlessLive,
 } from './acting';
 import { isOpen, isProof, isUnreviewed, type Evidence, type Line } from './line.state';
@@ -53,14 +54,14 @@ export const endingRules: Rules<Commands> = {
 
   WithdrawRecommendation({ reason }, state, facts) {
     if (isClosed(state)) refuseUnlessLive(state);
-    actsFor(state.monitor, facts);
+    refuseUnlessApart(endedWith(state), state, facts);
     return [{ type: 'RecommendationWithdrawn', data: { reason } }];
   },
 
   /** The words never change: new words are a new recommendation, and the old one leads to it. */
   SupersedeRecommendation({ by, reason }, state, facts) {
     if (isClosed(state)) refuseUnlessLive(state);
-    actsFor(state.monitor, facts);
+    refuseUnlessApart(endedWith(state), state, facts);
     if (by.reference === state.reference)
       throw new RuleBroken('superseded-by-itself', 'A recommendation cannot be superseded by itself.', 'by');
     return [{ type: 'RecommendationSuperseded', data: { by, reason } }];
@@ -70,10 +71,15 @@ export const endingRules: Rules<Commands> = {
 function endable(lineId: string, state: Recommendation, facts: Facts): Line {
   refuseUnlessLive(state);
   const line = openLineOf(state, lineId);
-  actsFor(state.monitor, facts);
-  refuseOwnLines([line], facts.by);
+  refuseUnlessApart([line], state, facts);
   return line;
 }
+
+/** The lines that end with the whole: the open ones, or all where none is open. */
+const endedWith = ({ lines }: Recommendation): readonly Line[] => {
+  const open = lines.filter(isOpen);
+  return open.length > 0 ? open : lines;
+};
 
 const kindOf: Readonly<Record<Basis, Evidence['kind']>> = {
   'product-delivered': 'product',

@@ -22,7 +22,7 @@ import {
 import { isOpen } from './line.state';
 import type { RecommendationCommand } from './recommendation.commands';
 import { recommendation } from './recommendation.decider';
-import type { RecommendationEvent } from './recommendation.events';
+import type { Owner, RecommendationEvent } from './recommendation.events';
 import { type Recommendation, isClosed } from './recommendation.state';
 
 const lineId = fc.constantFrom('line-1', 'line-2', 'line-3', 'line-4');
@@ -54,6 +54,13 @@ const DECIDING: ReadonlySet<RecommendationEvent['type']> = new Set([
   'LineHandedOver',
 ]);
 
+/** The owners of what an event judges, ends or puts off: of a whole that is withdrawn, those of the lines still open. */
+function decidedOn(event: RecommendationEvent, before: Recommendation): readonly Owner[] {
+  if (event.type === 'RecommendationWithdrawn') return before.lines.filter(isOpen).map(({ owner }) => owner);
+  if (!DECIDING.has(event.type) && event.type !== 'TargetChanged') return [];
+  return 'owner' in event.data ? [event.data.owner] : [];
+}
+
 /** Anything that anybody may try, on any line. */
 const command: fc.Arbitrary<RecommendationCommand> = fc.oneof(
   lineId.map((id) => ask('ReportProgress', { lineId: id, text: words, on: '2026-03-01' })),
@@ -79,6 +86,7 @@ const command: fc.Arbitrary<RecommendationCommand> = fc.oneof(
     ),
   fc.constantFrom<RecommendationCommand>(
     ask('CheckEmbedding', { method: words, result: words, embedded: true }),
+    ask('WithdrawRecommendation', { reason: because }),
     ask('AddScopeNote', { about: 'scope', note: words, reason: because }),
     ask('CorrectRecommendation', { field: 'themes', label: 'Themes', to: 'Neglect', reason: because }),
   ),
@@ -194,12 +202,16 @@ describe('whatever anybody tries', () => {
       }
     });
   });
-  it('nobody judges or ends the line of their own agency', () => {
-    always(({ event, by: { onBehalfOf } }) => {
-      if (!DECIDING.has(event.type) || !('owner' in event.data)) return;
-      const { owner } = event.data;
-      if (owner.kind === 'agency') expect(owner.id).not.toBe(onBehalfOf.agency);
+  it('nobody judges, ends or puts off the line of their own agency, alone or with the whole', () => {
+    const met = new Set<string>();
+    always(({ before, event, by: { onBehalfOf } }) => {
+      met.add(event.type);
+      for (const owner of decidedOn(event, before)) {
+        if (owner.kind === 'agency') expect(owner.id).not.toBe(onBehalfOf.agency);
+        if (owner.kind === 'group') expect(owner.id).not.toBe(onBehalfOf.group);
+      }
     });
+    expect([...met]).toEqual(expect.arrayContaining(['TargetChanged', 'LineWithdrawn', 'RecommendationWithdrawn']));
   });
   it('the Partnership Team, representatives and owners decide nothing as themselves: a group does, and where is said', () => {
     const deciders = new Set<string>();
@@ -212,16 +224,10 @@ describe('whatever anybody tries', () => {
     expect(deciders).not.toContain('agency-representative');
     expect(deciders.size).toBeGreaterThan(0);
   });
-  it('the group that owns a line does not close it by its own judgement', () => {
-    always(({ event, by: { onBehalfOf } }) => {
-      if ((event.type === 'AssuranceAccepted' || event.type === 'LineCompleted') && event.data.owner.id === LIG)
-        expect(onBehalfOf.group).not.toBe(LIG);
-    });
-  });
   it('what is carried or partly done counts as open', () => {
     always(({ after }) => {
-      if (after.lines.some(isOpen) && after.status !== 'complete' && after.status !== 'embedded')
-        expect(isClosed(after)).toBe(false);
+      const ended = ['complete', 'embedded', 'withdrawn'].includes(after.status);
+      if (after.lines.some(isOpen) && !ended) expect(isClosed(after)).toBe(false);
       for (const line of after.lines) if (line.carried && line.ended === undefined) expect(isOpen(line)).toBe(true);
     });
   });

@@ -7,8 +7,8 @@ import {
   openLineOf,
   refuseClosed,
   refuseFuture,
-  refuseOwnLines,
   refusePast,
+  refuseUnlessApart,
   refuseUnlessLive,
 } from './acting';
 import { isOpen, type Line } from './line.state';
@@ -52,7 +52,7 @@ export const lineRules: Rules<Commands> = {
   ChangeTarget({ lineId, target, reason }, state, facts) {
     refuseClosed(state);
     const line = openLineOf(state, lineId);
-    actsFor(state.monitor, facts);
+    refuseUnlessApart([line], state, facts);
     const to = targetOf(target.kind, target.value);
     if (line.target?.kind === to.kind && line.target.value === to.value)
       throw new RuleBroken('same-target', `The target is ${to.label} already.`, 'target');
@@ -100,8 +100,7 @@ export const lineRules: Rules<Commands> = {
   HandOverLine({ lineId, successor, reason }, state, facts) {
     refuseUnlessLive(state);
     const line = openLineOf(state, lineId);
-    actsFor(state.monitor, facts);
-    refuseOwnLines([line], facts.by);
+    refuseUnlessApart([line], state, facts);
     refuseUnnamed(successor, 'successor');
     if (successor.kind === line.owner.kind && successor.id === line.owner.id)
       throw new RuleBroken(

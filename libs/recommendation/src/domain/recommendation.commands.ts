@@ -64,6 +64,7 @@ export type WholeCommand =
   | Message<'SupersedeRecommendation', { by: { id: string; reference: string }; reason: Narrative }>
   | Message<'ReviewRecommendation', { note: Narrative; nextReview?: string }>
   | Message<'EscalateRecommendation', { to: string; reason: Narrative }>
+  | Message<'AnswerEscalation', { group: string; decision: Narrative }>
   | Message<'AddScrutinyComment', { kind: 'question' | 'view'; comment: Narrative }>
   | Message<
       'CorrectRecommendation',

@@ -1,6 +1,8 @@
 import { type Decider, type Facts, RuleBroken } from '#app/kernel';
 import { assuranceRules } from './assurance.decider';
+import { lastChecked } from './checking';
 import { endingRules } from './ending.decider';
+import { stillEscalated } from './escalating';
 import { lineRules } from './lines.decider';
 import type { RecommendationCommand } from './recommendation.commands';
 import type { RecommendationEvent } from './recommendation.events';
@@ -26,6 +28,8 @@ export const recommendation: Decider<RecommendationCommand, RecommendationEvent,
   evolve: (state, event, happenedOn) => ({
     ...evolve(state, event),
     days: daysAfter(state.days, event, happenedOn),
+    escalatedTo: stillEscalated(state.escalatedTo ?? [], event),
+    ...lastChecked(state.lastCheck, event),
   }),
 
   decide(command, state, facts) {

@@ -116,7 +116,11 @@ export type Correctable =
   | 'progress'
   | 'progress-on'
   | 'evidence-on'
-  | 'evidence-role';
+  | 'evidence-role'
+  | CheckField;
+
+/** Of the last check that the change has held. */
+export type CheckField = 'check-method' | 'check-result' | 'check-before' | 'check-after';
 
 type Reasoned = OnLine & { readonly reason: Narrative };
 
@@ -164,6 +168,8 @@ export type WholeEvent =
   | Message<'RecommendationSuperseded', { by: { id: string; reference: string }; reason: Narrative }>
   | Message<'RecommendationReviewed', { note: Narrative; nextReview: string }>
   | Message<'RecommendationEscalated', { to: string; reason: Narrative }>
+  /** The group before which it was brought has dealt with it. */
+  | Message<'EscalationAnswered', { group: string; decision: Narrative }>
   | Message<'ScrutinyCommentAdded', { kind: 'question' | 'view'; comment: Narrative }>
   | Message<'RecommendationCorrected', Corrected>
   | Message<'RecommendationEnteredInError', { reason: Narrative }>;

@@ -16,6 +16,10 @@ export interface Recommendation extends Omit<Made, 'reference' | 'executiveAppro
   readonly approval: 'not-asked' | 'asked' | 'given';
   readonly reference: string;
   readonly lines: readonly Line[];
+  /** Groups that have not answered yet. Folded for the rules alone (`stillEscalated`): a row has it in a column of its own. */
+  readonly escalatedTo?: readonly string[];
+  /** The last one, for the rules alone: a row has all of them among its steps. */
+  readonly lastCheck?: DataOf<'EmbeddingChecked'>;
 }
 
 export const unknown: Recommendation = {

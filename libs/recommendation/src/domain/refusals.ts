@@ -7,6 +7,9 @@ export const LINE_REFUSALS = {
   teamGivesNone: 'The Partnership Team gives no assurance. Record what it delivered as a product.',
   nothingToJudge: 'No assurance on this line is waiting for an answer.',
   waitsForNothing: 'This line waits for nothing.',
+  ownLine:
+    'Your own agency owns this. Somebody of another agency in the group decides on it, or the Partnership Team records what the group decided.',
+  ownEvidence: 'You, or your agency, provided this evidence. Somebody else has to judge it.',
   notCarried: 'This line has not been carried into other work.',
   handedOver: 'This line was handed over. Its successor’s line can be reopened.',
 } as const;

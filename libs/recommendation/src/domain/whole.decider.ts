@@ -16,6 +16,7 @@ type Commands =
   | 'AddScopeNote'
   | 'ReviewRecommendation'
   | 'EscalateRecommendation'
+  | 'AnswerEscalation'
   | 'AddScrutinyComment'
   | 'CorrectRecommendation'
   | 'EnterInError';
@@ -83,6 +84,18 @@ export const wholeRules: Rules<Commands> = {
         'to',
       );
     return [{ type: 'RecommendationEscalated', data: { to, reason } }];
+  },
+
+  AnswerEscalation({ group, decision }, state, facts) {
+    refuseClosed(state);
+    if (state.escalatedTo?.includes(group) !== true)
+      throw new RuleBroken(
+        'not-escalated',
+        'Nothing waits for an answer of this group. It may have been given.',
+        'group',
+      );
+    actsFor(group, facts);
+    return [{ type: 'EscalationAnswered', data: { group, decision } }];
   },
 
   AddScrutinyComment(data, _state, { by }) {

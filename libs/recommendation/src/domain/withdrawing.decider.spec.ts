@@ -1,8 +1,23 @@
 import { scenario } from '#app/testing';
-import { ask, because, chair, delivered, socialCareAt, told, trustMember, two } from './examples';
+import {
+  LIG,
+  ask,
+  because,
+  chair,
+  delivered,
+  executive,
+  one,
+  q3,
+  socialCareAt,
+  told,
+  trustMember,
+  two,
+} from './examples';
 import { recommendation } from './recommendation.decider';
 
 const { given } = scenario(recommendation);
+const toQ4 = { kind: 'quarter', value: 'Q4 2025-26' } as const;
+const another = { id: 'r2', reference: 'REC-2025-26-002' };
 const notApplicable = told('LineNotApplicable', { ...socialCareAt, reason: because });
 
 describe('an end without completion', () => {
@@ -17,7 +32,7 @@ describe('an end without completion', () => {
       .when(ask('WithdrawLine', { lineId: 'line-2', reason: because }), { by: trustMember })
       .then(told('LineWithdrawn', { ...socialCareAt, reason: because }));
   });
-  it('is refused to a chair whose agency owns the line, whoever gave the evidence: another member does it', () => {
+  it('or a later target, is refused to a chair whose agency owns the line: another member decides', () => {
     const seen = delivered(socialCareAt, { actor: 'x', onBehalfOf: { role: 'y' } });
     for (const [history, tried] of [
       [
@@ -27,6 +42,9 @@ describe('an end without completion', () => {
       [two, ask('DeclareNotApplicable', { lineId: 'line-2', reason: because })],
       [two, ask('WithdrawLine', { lineId: 'line-2', reason: because })],
       [two, ask('HandOverLine', { lineId: 'line-2', successor: { kind: 'team' }, reason: because })],
+      [two, ask('ChangeTarget', { lineId: 'line-2', target: toQ4, reason: because })],
+      [two, ask('WithdrawRecommendation', { reason: because })],
+      [two, ask('SupersedeRecommendation', { by: another, reason: because })],
     ] as const) {
       given(...history)
         .when(tried, { by: chair })
@@ -38,20 +56,40 @@ describe('an end without completion', () => {
       ).toBeGreaterThan(0);
     }
   });
+  it('or a later target, is for a second group where the group that follows it owns the line', () => {
+    const own = told('LineAssigned', { lineId: 'line-3', owner: { kind: 'group', id: LIG }, target: q3 });
+    for (const tried of [
+      ask('DeclareNotApplicable', { lineId: 'line-3', reason: because }),
+      ask('WithdrawLine', { lineId: 'line-3', reason: because }),
+      ask('HandOverLine', { lineId: 'line-3', successor: { kind: 'team' }, reason: because }),
+      ask('ChangeTarget', { lineId: 'line-3', target: toQ4, reason: because }),
+      ask('WithdrawRecommendation', { reason: because }),
+      ask('SupersedeRecommendation', { by: another, reason: because }),
+    ]) {
+      given(...one, own)
+        .when(tried, { by: trustMember })
+        .thenRefused('not-this-groups-act');
+      expect(
+        given(...one, own)
+          .when(tried, { by: executive })
+          .events().length,
+      ).toBeGreaterThan(0);
+    }
+  });
   it('of the whole is withdrawal', () => {
     given(...two)
-      .when(ask('WithdrawRecommendation', { reason: because }), { by: chair })
+      .when(ask('WithdrawRecommendation', { reason: because }), { by: trustMember })
       .then(told('RecommendationWithdrawn', { reason: because }));
   });
   it('or another recommendation in its place: new words are a new one', () => {
     const by = { id: 'r2', reference: 'REC-2025-26-002' };
     const superseded = told('RecommendationSuperseded', { by, reason: because });
     given(...two)
-      .when(ask('SupersedeRecommendation', { by, reason: because }), { by: chair })
+      .when(ask('SupersedeRecommendation', { by, reason: because }), { by: trustMember })
       .then(superseded);
     const itself = { id: 'r1', reference: 'REC-2025-26-001' };
     given(...two)
-      .when(ask('SupersedeRecommendation', { by: itself, reason: because }), { by: chair })
+      .when(ask('SupersedeRecommendation', { by: itself, reason: because }), { by: trustMember })
       .thenRefused('superseded-by-itself');
     given(...two, superseded)
       .when(ask('WithdrawRecommendation', { reason: because }), { by: chair })

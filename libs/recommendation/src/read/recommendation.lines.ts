@@ -4,6 +4,7 @@ import type { Owner } from '../domain/recommendation.events';
 import type { RecommendationRow } from './recommendation.row';
 
 export { EXECUTIVE, SECOND_GROUP } from '../domain/acting';
+export { isProof, isUnreviewed } from '../domain/line.state';
 export { themesOf } from '../domain/recommendation.state';
 export { LINE_REFUSALS } from '../domain/refusals';
 

@@ -6,7 +6,7 @@ import { RecommendationLineRow, RecommendationRow, RecommendationThemeRow } from
 
 /** The read models of this slice, with their tables. */
 export const recommendationModels: readonly ReadModel[] = [
-  readModel(recommendationProjection, RecommendationRow),
-  readModel(recommendationLineProjection, RecommendationLineRow),
+  readModel(recommendationProjection, RecommendationRow, ['id']),
+  readModel(recommendationLineProjection, RecommendationLineRow, ['recommendation']),
   readModel(recommendationThemeProjection, RecommendationThemeRow),
 ];

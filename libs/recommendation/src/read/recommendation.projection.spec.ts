@@ -68,6 +68,13 @@ describe('the recommendations that people read', () => {
     expect(
       escalatedTo(brought('board'), told('RecommendationReviewed', { note: words, nextReview: '2026-06-01' })),
     ).toEqual([]);
+    expect(
+      escalatedTo(
+        brought('executive-group'),
+        brought('board'),
+        told('EscalationAnswered', { group: 'executive-group', decision: words }),
+      ),
+    ).toEqual(['board']);
   });
   it('know their owners, the nearest due day and the next review', () => {
     const [row] = given(...two).rows();
@@ -142,6 +149,21 @@ describe('the recommendations that people read', () => {
       event: { type: 'ProgressReported', data: { text: narrative('All three teams.') } },
       was: { text: 'Two of three teams have been briefed.' },
     });
+  });
+  it('correct what the last check found, in its place', () => {
+    const check = told('EmbeddingChecked', { method: words, result: words, embedded: true });
+    const corrected = told('RecommendationCorrected', {
+      field: 'check-result',
+      label: 'What the last check found',
+      from: words,
+      to: narrative('All three teams.'),
+      reason: because,
+    });
+    const [row] = given(...one, check, check, corrected).rows();
+    expect(row?.detail.steps.slice(-2).map(({ event }) => event.data)).toMatchObject([
+      { result: words },
+      { result: narrative('All three teams.') },
+    ]);
   });
 });
 

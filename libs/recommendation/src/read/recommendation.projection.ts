@@ -1,5 +1,7 @@
 import { type Plain, type Projection, type Recorded, wordsOf } from '#app/kernel';
 import { idOf } from '#app/platform';
+import { stillEscalated } from '../domain/escalating';
+import { CHECK_PARTS } from '../domain/checking';
 import { isOpen } from '../domain/line.state';
 import type { Correctable, Corrected, RecommendationEvent } from '../domain/recommendation.events';
 import { type Recommendation, evolve, isClosed, standingOf, unknown } from '../domain/recommendation.state';
@@ -60,7 +62,7 @@ function changed(row: Row, recorded: Recorded<RecommendationEvent>): Row {
     ...columnsOf(state, recorded.revision),
     closedOn: closed ? (row.closedOn ?? metadata.happenedOn) : null,
     nextReview: closed ? null : reviewOf(steps, state),
-    escalatedTo: escalatedTo(row, event),
+    escalatedTo: [...stillEscalated(row.escalatedTo, event)],
     productOnly: event.type === 'RecommendationCompleted' ? event.data.productOnly : closed && row.productOnly,
     detail: { state, steps, corrections },
   };
@@ -93,12 +95,6 @@ function columnsOf(state: Recommendation, revision: number) {
   };
 }
 
-/** Brought before a group; what came of it is recorded as a review of the group that follows it. */
-function escalatedTo(row: Row, { type, data }: RecommendationEvent): string[] {
-  if (type === 'RecommendationReviewed') return [];
-  return type === 'RecommendationEscalated' ? [...new Set([...row.escalatedTo, data.to])] : row.escalatedTo;
-}
-
 const earliest = (days: readonly (string | undefined)[]): string | null =>
   days.filter((day) => day !== undefined).sort()[0] ?? null;
 
@@ -124,23 +120,26 @@ const correctionOf = ({ field, label, from, to, reason, lineId, owner }: Correct
   ...(owner && { owner }),
 });
 
-/** Corrections of what an owner reported or gave: the types of event they are about, and the field in their data. */
+/** Corrections of what an owner reported or gave, and of what a check found: the types of event they are about, and the field in their data. */
 const told: Partial<Record<Correctable, { readonly types: readonly string[]; readonly field: string }>> = {
   progress: { types: ['ProgressReported'], field: 'text' },
   'progress-on': { types: ['ProgressReported'], field: 'on' },
   'evidence-on': { types: ['AssuranceProvided', 'ProductDelivered', 'ResultBroughtBack'], field: 'on' },
   'evidence-role': { types: ['AssuranceProvided', 'ProductDelivered', 'ResultBroughtBack'], field: 'role' },
+  ...Object.fromEntries(
+    Object.entries(CHECK_PARTS).map(([one, field]) => [one, { types: ['EmbeddingChecked'], field }]),
+  ),
 };
 
 /** The right value where the wrong one stood; the wrong one beside it. */
 function putRight(steps: readonly Step[], { field, from, to, lineId }: Corrected): readonly Step[] {
   const about = told[field];
-  const place = steps.findLastIndex(
-    ({ event }) => 'lineId' in event.data && event.data.lineId === lineId && about?.types.includes(event.type),
-  );
+  const place = steps.findLastIndex(({ event }) => lineOfEvent(event) === lineId && about?.types.includes(event.type));
   return steps.map((step, index) => {
     if (about === undefined || index !== place) return step;
     const event = { ...step.event, data: { ...step.event.data, [about.field]: to } } as RecommendationEvent;
     return { ...step, event, was: { [about.field]: plain(from), ...step.was } };
   });
 }
+
+const lineOfEvent = ({ data }: RecommendationEvent): string | undefined => ('lineId' in data ? data.lineId : undefined);

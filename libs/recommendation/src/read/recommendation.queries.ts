@@ -85,9 +85,12 @@ export class RecommendationQueries {
     return pageOf(found, { page, pageSize });
   }
 
-  /** Every theme that is in use, for the filter. */
+  /** Every theme that is in use, for the filter; where recommendations are withheld, those of the others. */
   async themes(): Promise<readonly string[]> {
-    const rows = await this.db.getRepository(RecommendationThemeRow).find({ order: { theme: 'ASC' } });
+    const used = this.db.getRepository(RecommendationThemeRow).createQueryBuilder('t');
+    const seen = this.rows().select('1').where('t.theme = ANY (r.themes)');
+    used.where(`withheld_count('recommendation') = 0 OR EXISTS (${seen.getQuery()})`).orderBy('t.theme');
+    const rows = await used.getMany();
     return rows.map(({ theme }) => theme);
   }
 

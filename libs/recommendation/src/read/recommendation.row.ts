@@ -61,7 +61,7 @@ export class RecommendationRow {
   /** When the group that follows it looks at it again; earlier where a line was carried with an earlier review. */
   @Column('date', { nullable: true }) nextReview: string | null;
   @Column('boolean') productOnly: boolean;
-  /** The groups before which it was brought, and not reviewed since. */
+  /** The groups before which it was brought, and that neither answered nor saw it reviewed since. */
   @Column('text', { array: true }) escalatedTo: string[];
   @Column('jsonb') detail: RecommendationDetail;
 }

@@ -1,6 +1,5 @@
 import type { Meeting, OnBehalfOf } from '#app/kernel';
 import {
-  type ActDefinition,
   type At,
   EXECUTIVE,
   type Ground,
@@ -9,7 +8,6 @@ import {
   type OptionLists,
   type Person,
   SEATED,
-  act,
   ground,
   inGroup,
   isRepresentative,
@@ -19,16 +17,7 @@ import {
   representativeOf,
 } from '#app/platform';
 import type { Owner } from '../domain/recommendation.events';
-import { type Judged, judgedSince } from '../read/recommendation.days';
-import {
-  LINE_REFUSALS,
-  type LineView,
-  isLive,
-  judgesOf,
-  lineIn,
-  linesOf,
-  openLinesOf,
-} from '../read/recommendation.lines';
+import { LINE_REFUSALS, type LineView, judgesOf, lineIn, linesOf, openLinesOf } from '../read/recommendation.lines';
 import type { RecommendationRow } from '../read/recommendation.row';
 import { ownerName } from './recommendation.names';
 
@@ -42,7 +31,7 @@ export const isOwn = ({ owner }: { readonly owner: Owner }, person: Person): boo
 export const isNotShared = ({ owner }: { readonly owner: Owner }, person: Person): boolean =>
   isRepresentative(person) && owner.kind === 'agency' && owner.id !== person.agency;
 
-const isMember = (person: Person, group: string | undefined): boolean =>
+export const isMember = (person: Person, group: string | undefined): boolean =>
   group !== undefined && SEATED.includes(person.role) && inGroup(person, group);
 
 /** Members of a group that the record, or its line, names. */
@@ -53,6 +42,9 @@ export const membersOf = (
 
 export const monitorMembers = membersOf('Members of the group that follows it', (person, record) =>
   isMember(person, record?.monitor),
+);
+export const broughtBefore = membersOf('Members of a group before which it was brought', (person, record) =>
+  (record?.escalatedTo ?? []).some((group) => isMember(person, group)),
 );
 const judgesLine = (record: Row, line: LineView, person: Person): boolean => isMember(person, judgesOf(record, [line]));
 /** The line that an act or a link names. */
@@ -165,70 +157,4 @@ export async function lastMeeting(
 ): Promise<{ meeting?: MeetingAnswer }> {
   const held = (await directory.meetings(group)).find(({ date }: Meeting) => since <= date && date <= today);
   return held ? { meeting: held } : {};
-}
-
-interface LineAct<F extends { lineId: string }> extends Omit<ActDefinition<Row, F>, 'offered' | 'lists' | 'group'> {
-  /** The lines on which it can be done now, by this person. */
-  readonly possible: (record: Row, person: Person) => readonly LineView[];
-  /** Whether the group that follows the recommendation, or the one that judges it, decides this at a meeting. */
-  readonly decided?: 'monitor' | 'judge';
-  /** The sentence for an open line on which it cannot be done; without it, that it is not this person's. */
-  readonly refusal?: (line: LineView) => string | undefined;
-  readonly judges?: Judged;
-  /** Whether it can be done before the recommendation is agreed. */
-  readonly early?: boolean;
-  readonly lists?: (at: At<Row>) => OptionLists | Promise<OptionLists>;
-}
-
-/** An act on one line: the line is chosen by the address, and by itself where only one is possible. */
-export function lineAct<F extends { lineId: string }>({
-  possible,
-  refusal,
-  decided,
-  judges: judged,
-  early,
-  lists,
-  initial,
-  ...definition
-}: LineAct<F>) {
-  const judgeOf = ({ lineId }: F, { record }: At<Row>): string | undefined => {
-    const line = record && lineIn(record, lineId);
-    return record && line && judgesOf(record, [line]);
-  };
-  const since = (record: Row | undefined, lines: readonly LineView[]): string | undefined =>
-    record && judged && judgedSince(record, judged, lines);
-  const usual = (record: Row | undefined): string | undefined =>
-    record && (decided === 'judge' ? onlyJudge(record) : record.monitor);
-  return act<Row, F>({
-    ...definition,
-    offered: (record, person) =>
-      (isLive(record) || (early === true && record.open)) && possible(record, person).length > 0,
-    lists: async (at) => ({
-      lines: at.record ? lineOptions(at.record, possible(at.record, at.person), at.names, refusal) : [],
-      ...(await lists?.(at)),
-    }),
-    initial: async (at) => {
-      const lines = at.record ? possible(at.record, at.person) : [];
-      const asked = lines.find(({ id }) => id === at.query['line']);
-      const chosen = asked ?? (lines.length === 1 ? lines[0] : undefined);
-      return {
-        ...(chosen && { lineId: chosen.id }),
-        ...(decided && (await lastMeeting(at, usual(at.record), since(at.record, chosen ? [chosen] : lines)))),
-        ...(await initial?.(at)),
-      } as Partial<F>;
-    },
-    ...(decided && { group: usual }),
-    ...(decided === 'judge' && {
-      behalf: (form: F, at: At<Row>) => {
-        const group = judgeOf(form, at);
-        return group === undefined ? {} : { group };
-      },
-    }),
-  });
-}
-
-/** The one group that judges every open line; none where they differ: then the form asks. */
-export function onlyJudge(record: Row): string | undefined {
-  const groups = new Set(openLinesOf(record).map((line) => judgesOf(record, [line])));
-  return groups.size === 1 ? [...groups][0] : undefined;
 }

@@ -24,9 +24,11 @@ export const correctionActs: readonly ActDefinition<Row>[] = [
     initial: (at) => ({ field: fieldAsked(at) as CorrectForm['field'] }),
     may: team,
     offered: ({ standing }) => standing !== 'entered-in-error',
-    command: ({ field, scope, themes, outcome, sourceReference, sourceTitle, sourceOn, reason }) => {
-      const to =
-        [scope, themes, outcome, sourceReference, sourceTitle, sourceOn].find((one) => one !== undefined) ?? '';
+    command: ({ field, reason, checkMethod, checkResult, ...values }) => {
+      const { scope, themes, outcome, sourceReference, sourceTitle, sourceOn, checkBefore, checkAfter } = values;
+      const said = checkMethod ?? checkResult;
+      const plain = [scope, themes, outcome, sourceReference, sourceTitle, sourceOn, checkBefore, checkAfter];
+      const to = said === undefined ? (plain.find((one) => one !== undefined) ?? '') : narrative(said);
       return command({ field, label: CORRECTABLE[field], to, reason: narrative(reason) });
     },
   }),

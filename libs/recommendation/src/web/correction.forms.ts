@@ -17,6 +17,12 @@ export class CorrectForm {
   @TextField('The right reference', { ...words('source-reference'), max: 80 }) sourceReference?: string;
   @TextField('The right title', { ...words('source-title'), max: 200 }) sourceTitle?: string;
   @DateField('The right date', date('source-on')) sourceOn?: string;
+  @NarrativeField('The right words', { ...words('check-method'), max: 2000, rows: 3 }) checkMethod?: string;
+  @NarrativeField('The right words', { ...words('check-result'), max: 2000, rows: 4 }) checkResult?: string;
+  @TextField('The right measure', { called: 'the right measure', when: is('field', 'check-before'), max: 120 })
+  checkBefore?: string;
+  @TextField('The right measure', { called: 'the right measure', when: is('field', 'check-after'), max: 120 })
+  checkAfter?: string;
   @NarrativeField('Why?', why) reason: string;
 }
 

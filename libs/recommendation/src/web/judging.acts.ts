@@ -2,9 +2,11 @@ import { narrative } from '#app/kernel';
 import { type ActDefinition, act, partnershipTeam } from '#app/platform';
 import type { RecommendationCommand } from '../domain/recommendation.commands';
 import type { Basis } from '../domain/recommendation.events';
-import { LINE_REFUSALS, type LineView, isLive, judgesOf, linesOf, openLinesOf } from '../read/recommendation.lines';
-import { type Row, deciders, judgeable, judges, lastMeeting, lineAct, lineOptions, membersOf } from './choosing';
+import { LINE_REFUSALS, type LineView, isLive, linesOf, openLinesOf } from '../read/recommendation.lines';
+import { type Row, deciders, judgeable, judges, lastMeeting, lineOptions } from './choosing';
+import { lineAct } from './line-act';
 import { judgedSince } from '../read/recommendation.days';
+import { completionApart, judgesWhole, notOwnAssurance, notOwnEvidence, wholeJudge } from './separating';
 import { CompleteForm, CompleteLineForm, JudgeAssuranceForm, ReopenForm, RequestAssuranceForm } from './line.forms';
 
 const command = (given: RecommendationCommand): RecommendationCommand => given;
@@ -30,11 +32,10 @@ function basisOf(lines: readonly LineView[]): { basis?: Basis } {
   return kinds.has('product') ? { basis: 'product-delivered' } : {};
 }
 
-/** The group that completes: of the open lines, or of all where none is open. */
-const completer = (record: Row): string => {
-  const open = openLinesOf(record);
-  return judgesOf(record, open.length > 0 ? open : linesOf(record));
-};
+const completable = (record: Row): boolean =>
+  isLive(record) &&
+  linesOf(record).length > 0 &&
+  openLinesOf(record).every((line) => basisOf([line]).basis !== undefined);
 
 export const judgingActs: readonly ActDefinition<Row>[] = [
   act<Row, RequestAssuranceForm>({
@@ -72,6 +73,7 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
     decided: 'judge',
     judges: 'answer',
     possible: (record, person) => judgeable(record, person).filter(({ state }) => state === 'assurance-given'),
+    apart: notOwnAssurance,
     refusal: ({ open }) => (open ? LINE_REFUSALS.nothingToJudge : undefined),
     command: ({ lineId, answer, reason, due }) =>
       answer === 'accepted'
@@ -99,6 +101,7 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
       openLinesOf(record).length > 1
         ? judgeable(record, person).filter(({ evidence }) => evidence.some(({ kind }) => kind !== 'assurance'))
         : [],
+    apart: notOwnEvidence,
     command: ({ lineId, basis, reason }) =>
       command({ type: 'CompleteRecommendation', data: { lineId, basis, reason: narrative(reason) } }),
   }),
@@ -110,22 +113,14 @@ export const judgingActs: readonly ActDefinition<Row>[] = [
     button: 'Complete it',
     done: 'The recommendation is complete.',
     form: CompleteForm,
-    may: [
-      partnershipTeam,
-      membersOf(
-        'Members of the group that follows it, or of a second group where that one is the owner',
-        ({ groups }, record) => record !== undefined && groups.includes(completer(record)),
-      ),
-    ],
-    offered: (record) =>
-      isLive(record) &&
-      linesOf(record).length > 0 &&
-      openLinesOf(record).every((line) => basisOf([line]).basis !== undefined),
-    group: (record) => record && completer(record),
+    may: [partnershipTeam, judgesWhole],
+    offered: (record, person) => completable(record) && completionApart(record, person) === undefined,
+    withheld: (record, person) => (completable(record) ? completionApart(record, person) : undefined),
+    group: (record) => record && wholeJudge(record),
     initial: async (at) => ({
       ...(at.record && basisOf(linesOf(at.record))),
       ...(at.record &&
-        (await lastMeeting(at, completer(at.record), judgedSince(at.record, 'close', linesOf(at.record))))),
+        (await lastMeeting(at, wholeJudge(at.record), judgedSince(at.record, 'close', linesOf(at.record))))),
     }),
     command: ({ basis, reason }) =>
       command({ type: 'CompleteRecommendation', data: { basis, reason: narrative(reason) } }),

@@ -3,7 +3,8 @@ import { type ActDefinition, isTeam } from '#app/platform';
 import { expectedIn } from './monitor.acts';
 import type { EvidenceFile } from '../domain/recommendation.events';
 import { LINE_REFUSALS, type LineView, openLinesOf } from '../read/recommendation.lines';
-import { type Row, answerable, forOwner, lineAct, owners, monitorMembers } from './choosing';
+import { type Row, answerable, forOwner, owners, monitorMembers } from './choosing';
+import { lineAct } from './line-act';
 import {
   BringBackResultForm,
   DeliverProductForm,

@@ -1,6 +1,8 @@
 import {
   AgencyField,
   ChoiceField,
+  type ConflictsAnswer,
+  ConflictsField,
   DateField,
   FilesField,
   type KeptFile,
@@ -28,12 +30,14 @@ export class OnLineForm {
 export class LineDecisionForm extends OnLineForm {
   @NarrativeField('Why?', { called: 'why', max: 2000, rows: 4 }) reason: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }
 
 export class NameOwnerForm extends OnLineForm {
   @OwnerField('Who owns it?', { called: 'who owns it' }) owner: string;
   @TextField('Role that answers for it', { hint: 'A role, not a name', optional: true, max: 120 }) role?: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }
 
 export class ReportProgressForm extends OnLineForm {
@@ -102,6 +106,7 @@ export class JudgeAssuranceForm extends OnLineForm {
   })
   due?: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }
 
 export class ChangeTargetForm extends LineDecisionForm {
@@ -146,6 +151,7 @@ export class CompleteForm {
   @NarrativeField('What satisfied the group?', { called: 'what satisfied the group', max: 2000, rows: 4 })
   reason: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }
 
 export class CompleteLineForm extends OnLineForm {
@@ -153,10 +159,12 @@ export class CompleteLineForm extends OnLineForm {
   @NarrativeField('What satisfied the group?', { called: 'what satisfied the group', max: 2000, rows: 4 })
   reason: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }
 
 export class ReopenForm {
   @LinesField('Whose lines are reopened?', { called: 'whose lines are reopened' }) lineIds: string[];
   @NarrativeField('Why?', { called: 'why', max: 2000, rows: 4 }) reason: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }

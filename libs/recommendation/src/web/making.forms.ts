@@ -1,5 +1,7 @@
 import {
   ChoiceField,
+  type ConflictsAnswer,
+  ConflictsField,
   DateField,
   GroupField,
   HiddenField,
@@ -58,6 +60,7 @@ export class MakeRecommendationsForm {
   stage: 'proposed' | 'agreed';
   @MeetingField('Where were they agreed?', { called: 'the meeting', held: true, when: is('stage', 'agreed') })
   meeting?: MeetingAnswer;
+  @ConflictsField({ when: is('stage', 'agreed') }) conflicts?: ConflictsAnswer;
   @ChoiceField(
     'Where do they come from?',
     {
@@ -89,4 +92,5 @@ export class NewLineForm {
 export class AssignLinesForm {
   @ListOf(NewLineForm, 'Owners', { item: 'owner', max: 30 }) lines: NewLineForm[];
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }

@@ -1,9 +1,11 @@
 import { narrative } from '#app/kernel';
-import type { ActDefinition } from '#app/platform';
+import { type ActDefinition, partnershipTeam } from '#app/platform';
 import type { RecommendationCommand, TargetChosen } from '../domain/recommendation.commands';
 import { LINE_REFUSALS, openLinesOf } from '../read/recommendation.lines';
-import { type Row, deciders, lineAct, ownerOf, ownerOptions } from './choosing';
+import { type Row, deciders, judgeable, judges, ownerOf, ownerOptions } from './choosing';
+import { lineAct } from './line-act';
 import { CarryForm, ChangeTargetForm, HandOverForm, LineDecisionForm, NameOwnerForm } from './line.forms';
+import { notOwnLine } from './separating';
 
 const command = (given: RecommendationCommand): RecommendationCommand => given;
 
@@ -33,10 +35,11 @@ export const monitorActs: readonly ActDefinition<Row>[] = [
     intro: 'The first target stays on the page beside the new one.',
     done: 'The target is changed.',
     form: ChangeTargetForm,
-    may: deciders,
-    decided: 'monitor',
+    may: [partnershipTeam, judges],
+    decided: 'judge',
+    apart: notOwnLine,
     early: true,
-    possible: openLinesOf,
+    possible: judgeable,
     command: ({ lineId, target, reason }) =>
       command({
         type: 'ChangeTarget',
@@ -71,9 +74,10 @@ export const monitorActs: readonly ActDefinition<Row>[] = [
     title: 'Record that it does not apply to an owner',
     done: 'It is recorded that it does not apply.',
     form: LineDecisionForm,
-    may: deciders,
-    decided: 'monitor',
-    possible: openLinesOf,
+    may: [partnershipTeam, judges],
+    decided: 'judge',
+    apart: notOwnLine,
+    possible: judgeable,
     command: ({ lineId, reason }) =>
       command({ type: 'DeclareNotApplicable', data: { lineId, reason: narrative(reason) } }),
   }),
@@ -83,9 +87,10 @@ export const monitorActs: readonly ActDefinition<Row>[] = [
     title: 'Withdraw one line',
     done: 'The line is withdrawn.',
     form: LineDecisionForm,
-    may: deciders,
-    decided: 'monitor',
-    possible: openLinesOf,
+    may: [partnershipTeam, judges],
+    decided: 'judge',
+    apart: notOwnLine,
+    possible: judgeable,
     command: ({ lineId, reason }) => command({ type: 'WithdrawLine', data: { lineId, reason: narrative(reason) } }),
   }),
   lineAct<HandOverForm>({
@@ -94,9 +99,10 @@ export const monitorActs: readonly ActDefinition<Row>[] = [
     title: 'Hand over to a successor body',
     done: 'The line is handed over.',
     form: HandOverForm,
-    may: deciders,
-    decided: 'monitor',
-    possible: (record) => openLinesOf(record).filter(({ owner }) => owner.kind === 'agency'),
+    may: [partnershipTeam, judges],
+    decided: 'judge',
+    apart: notOwnLine,
+    possible: (record, person) => judgeable(record, person).filter(({ owner }) => owner.kind === 'agency'),
     refusal: ({ open }) => (open ? 'Only the line of an agency is handed over to a successor body.' : undefined),
     command: ({ lineId, successor, role, reason }) =>
       command({

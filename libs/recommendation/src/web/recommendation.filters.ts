@@ -58,7 +58,7 @@ export async function filtersFor(themes: readonly string[], directory: Directory
     },
     {
       name: 'escalated',
-      label: 'Escalated to, not reviewed since',
+      label: 'Escalated to, not answered yet',
       kind: 'choice',
       options: groups.filter(isNotTeam).map(named('')),
     },

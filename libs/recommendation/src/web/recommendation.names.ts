@@ -84,6 +84,10 @@ export const CORRECTABLE = {
   'source-reference': 'Reference of the source',
   'source-title': 'Title of the source',
   'source-on': 'Date of the source',
+  'check-method': 'How the last check was made',
+  'check-result': 'What the last check found',
+  'check-before': 'Measure before, in the last check',
+  'check-after': 'Measure after, in the last check',
 } as const satisfies Partial<Record<Correctable, string>>;
 
 export const CORRECTABLE_ON_LINE = {

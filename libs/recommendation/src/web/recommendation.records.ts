@@ -145,8 +145,13 @@ function ownerOfLine(event: Message): string | undefined {
 function namesStep(event: Message, person: Person): boolean {
   if (!isRepresentative(person)) return true;
   const owner = ownerOfLine(event);
-  return event.type !== 'RecommendationEscalated' && (owner === undefined || owner === person.agency);
+  return !ESCALATING.includes(event.type) && (owner === undefined || owner === person.agency);
 }
+
+const ESCALATING: readonly string[] = [
+  'RecommendationEscalated',
+  'EscalationAnswered',
+] satisfies RecommendationEvent['type'][];
 
 /** An evidence file; of a line that is not shared with the person it is not there at all. */
 const fileIn = ({ detail }: RecommendationRow, fileId: string, person: Person): EvidenceFile | undefined =>

@@ -59,6 +59,13 @@ export function recommendationSeen(row: RecommendationRow, person: Person, seein
           to: { id: to, name: names.group(to) },
           reason: wordsOf(reason),
         })),
+    answers: isRepresentative(person)
+      ? []
+      : told(steps, 'EscalationAnswered', ({ group, decision }) => ({
+          by: { id: group, name: names.group(group) },
+          decision: wordsOf(decision),
+        })),
+    toAnswer: isRepresentative(person) ? [] : row.escalatedTo.map((id) => ({ id, name: names.group(id) })),
     comments: told(steps, 'ScrutinyCommentAdded', ({ kind, comment }) => ({ kind, comment: wordsOf(comment) })),
     ended: endOf(steps),
     corrections: corrections

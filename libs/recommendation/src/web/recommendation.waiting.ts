@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Directory, EXECUTIVE, type Names, type Person, type Waiting, isRepresentative, isTeam } from '#app/platform';
 import { RecommendationQueries, type Some } from '../read/recommendation.queries';
 import { ownerKey } from '../read/recommendation.row';
+import { completionApart } from './separating';
 import {
   askedItem,
   escalated,
@@ -93,7 +94,7 @@ export class RecommendationWaiting {
       ofLines(
         { title: 'Assurance to accept or return', href: `/recommendations?judge=${group}` },
         toJudge,
-        judgeItem,
+        judgeItem(person),
         names,
       ),
       ofWholes({ title: 'Recommendations to agree', href: followed('status=proposed') }, proposed, [
@@ -104,7 +105,12 @@ export class RecommendationWaiting {
         'approval',
         'Record the approval',
       ]),
-      ofWholes({ title: 'Ready to complete', href: followed('waits=completion') }, ready, ['completion', 'Complete']),
+      ofWholes(
+        { title: 'Ready to complete', href: followed('waits=completion') },
+        ready,
+        ['completion', 'Complete'],
+        (row) => completionApart(row, person),
+      ),
       ofLines(
         { title: 'Recommendations past their target', href: followed('overdue=yes'), late: true },
         late,

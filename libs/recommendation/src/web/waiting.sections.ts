@@ -1,11 +1,12 @@
 import { spoken } from '#app/calendar';
 import { wordsOf } from '#app/kernel';
-import type { Names, Waiting, WaitingItem } from '#app/platform';
-import { linesOf } from '../read/recommendation.lines';
+import type { Names, Person, Waiting, WaitingItem } from '#app/platform';
+import { lineIn, linesOf } from '../read/recommendation.lines';
 import type { Some, WaitingLine } from '../read/recommendation.queries';
 import type { RecommendationRow } from '../read/recommendation.row';
 import { wholeStanding } from './line.standing';
 import { LINE_STATES, STANDINGS } from './recommendation.names';
+import { notOwnAssurance } from './separating';
 import { dueWords } from './target.words';
 
 const SHOWN = 5;
@@ -31,7 +32,11 @@ export function ofLines(
   for (const one of lines) wholes.set(one.row.id, [...(wholes.get(one.row.id) ?? []), one]);
   const items = [...wholes.values()].slice(0, SHOWN).flatMap((own) => {
     const [first] = own;
-    return first ? [{ ...item(first), ...stateOf(own), ...(names && { note: ownersOf(own, names) }) }] : [];
+    if (!first) return [];
+    const told = item(first);
+    const owners = names && ownersOf(own, names);
+    const note = [owners, told.note].filter((words) => words !== undefined).join('. ');
+    return [{ ...told, ...stateOf(own), ...(note !== '' && { note }) }];
   });
   return { ...heading, ...counted, items };
 }
@@ -59,17 +64,22 @@ export const ofWholes = (
   heading: Heading,
   { first: rows, ...counted }: Some<RecommendationRow>,
   [act, text]: readonly [string, string],
+  apart: (row: RecommendationRow) => string | undefined = () => undefined,
 ): Waiting => ({
   ...heading,
   ...counted,
   items: rows.map((row) => ({
     ...wholeItem(row),
     ...(row.nextReview !== null && act === 'review' && { due: row.nextReview }),
-    act: { text, href: `/recommendations/${row.id}/${act}` },
+    ...actOr(apart(row), { text, href: `/recommendations/${row.id}/${act}` }),
   })),
 });
 
-/** Why a recommendation was brought before this group: the group that follows it records what comes of it. */
+/** The one button that answers it, or why it is not this person's to press. */
+const actOr = (why: string | undefined, act: NonNullable<WaitingItem['act']>): Pick<WaitingItem, 'act' | 'note'> =>
+  why === undefined ? { act } : { note: why };
+
+/** Why a recommendation was brought before this group, and the way to its answer. */
 export const escalated = (
   heading: Heading,
   { first: rows, ...counted }: Some<RecommendationRow>,
@@ -77,7 +87,11 @@ export const escalated = (
 ): Waiting => ({
   ...heading,
   ...counted,
-  items: rows.map((row) => ({ ...wholeItem(row), ...escalationOf(row, group) })),
+  items: rows.map((row) => ({
+    ...wholeItem(row),
+    ...escalationOf(row, group),
+    act: { text: 'Answer', href: `/recommendations/${row.id}/escalation-answer` },
+  })),
 });
 
 function escalationOf({ detail }: RecommendationRow, group: string): Partial<WaitingItem> {
@@ -129,7 +143,11 @@ export function askedItem(one: WaitingLine): WaitingItem {
   };
 }
 
-export const judgeItem = (one: WaitingLine): WaitingItem => ({
-  ...lineItem(one),
-  act: { text: 'Accept or return', href: actHref(one, 'acceptance') },
-});
+/** Assurance to accept or return: not the person's own, which stands in the list of the group all the same. */
+export const judgeItem =
+  (person: Person) =>
+  (one: WaitingLine): WaitingItem => {
+    const line = lineIn(one.row, one.line.lineId);
+    const why = line && notOwnAssurance(line, person);
+    return { ...lineItem(one), ...actOr(why, { text: 'Accept or return', href: actHref(one, 'acceptance') }) };
+  };

@@ -1,10 +1,24 @@
-import { RuleBroken, narrative } from '#app/kernel';
-import { type ActDefinition, type At, EXECUTIVE, act, partnershipTeam, scrutineer } from '#app/platform';
+import { type Meeting, RuleBroken, narrative } from '#app/kernel';
+import { spoken } from '#app/calendar';
+import {
+  type ActDefinition,
+  type At,
+  EXECUTIVE,
+  type Option,
+  type Person,
+  act,
+  isTeam,
+  meetingKey,
+  partnershipTeam,
+  scrutineer,
+} from '#app/platform';
 import type { RecommendationCommand } from '../domain/recommendation.commands';
 import type { RecommendationQueries } from '../read/recommendation.queries';
-import { type Row, deciders, executives, lastMeeting, team } from './choosing';
+import { type Row, broughtBefore, deciders, executives, isMember, lastMeeting, team } from './choosing';
+import { endingApart, judgesWhole, wholeJudge } from './separating';
 import {
   AgreeForm,
+  AnswerEscalationForm,
   ApproveForm,
   CommentForm,
   DecisionForm,
@@ -26,6 +40,14 @@ const decided = {
   initial: (at: At<Row>) => lastMeeting(at, at.record?.monitor),
 };
 const isOpen = ({ open }: Row): boolean => open;
+/** What ends the whole: as little for those whose own line ends with it as its completion. */
+const ending = {
+  may: [partnershipTeam, judgesWhole],
+  group: (record: Row | undefined) => record && wholeJudge(record),
+  initial: (at: At<Row>) => lastMeeting(at, at.record && wholeJudge(at.record)),
+  offered: (record: Row, person: Person) => record.open && endingApart(record, person) === undefined,
+  withheld: (record: Row, person: Person) => (record.open ? endingApart(record, person) : undefined),
+};
 
 /** Acts on the recommendation as a whole. */
 export const wholeActs = (queries: RecommendationQueries): readonly ActDefinition<Row>[] => [
@@ -116,24 +138,47 @@ export const wholeActs = (queries: RecommendationQueries): readonly ActDefinitio
     behalf: (_form, { record }) => (record ? { group: record.monitor } : {}),
     command: ({ to, reason }) => command({ type: 'EscalateRecommendation', data: { to, reason: narrative(reason) } }),
   }),
+  act<Row, AnswerEscalationForm>({
+    name: 'escalation-answer',
+    under: 'The recommendation as a whole',
+    title: 'Answer the escalation',
+    intro: 'What the group decided before which it was brought. The group that follows it reads it here.',
+    done: 'The answer is recorded.',
+    form: AnswerEscalationForm,
+    may: [partnershipTeam, broughtBefore],
+    offered: (record, person) => record.open && answerers(record, person).length > 0,
+    lists: async ({ record, person, names, directory }) => {
+      const groups = record ? answerers(record, person) : [];
+      const meetings = await Promise.all(groups.map((group) => directory.meetings(group)));
+      return {
+        escalated: groups.map((group) => ({ value: group, text: names.group(group) })),
+        meetings: meetings.flat().map(meetingOption),
+      };
+    },
+    initial: async (at) => {
+      const [group, another] = at.record ? answerers(at.record, at.person) : [];
+      return group === undefined || another !== undefined ? {} : { group, ...(await lastMeeting(at, group)) };
+    },
+    behalf: ({ group }) => ({ group }),
+    command: ({ group, decision }) =>
+      command({ type: 'AnswerEscalation', data: { group, decision: narrative(decision) } }),
+  }),
   act<Row, DecisionForm>({
-    ...decided,
+    ...ending,
     name: 'withdrawal',
     under: 'The recommendation as a whole',
     title: 'Withdraw the recommendation',
     done: 'The recommendation is withdrawn.',
     form: DecisionForm,
-    offered: isOpen,
     command: ({ reason }) => command({ type: 'WithdrawRecommendation', data: { reason: narrative(reason) } }),
   }),
   act<Row, SupersedeForm>({
-    ...decided,
+    ...ending,
     name: 'superseding',
     under: 'The recommendation as a whole',
     title: 'Supersede by another recommendation',
     done: 'The recommendation is superseded.',
     form: SupersedeForm,
-    offered: isOpen,
     command: async ({ by, reason }) => {
       const other = await queries.byReference(by.trim().toUpperCase());
       if (!other) throw noSuchReference(by);
@@ -164,6 +209,15 @@ export const wholeActs = (queries: RecommendationQueries): readonly ActDefinitio
     command: ({ reason }) => command({ type: 'EnterInError', data: { reason: narrative(reason) } }),
   }),
 ];
+
+/** The groups that have still to answer, and for which this person does. */
+const answerers = ({ escalatedTo }: Row, person: Person): readonly string[] =>
+  escalatedTo.filter((group) => isTeam(person) || isMember(person, group));
+
+const meetingOption = (meeting: Meeting): Option => ({
+  value: meetingKey(meeting),
+  text: `${meeting.label}, ${spoken(meeting.date)}`,
+});
 
 const noSuchReference = (by: string): RuleBroken =>
   new RuleBroken('no-such-recommendation', `There is no recommendation with the reference ${by}.`, 'by');

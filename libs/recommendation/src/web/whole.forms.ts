@@ -1,11 +1,14 @@
 import {
   ChoiceField,
+  type ConflictsAnswer,
+  ConflictsField,
   DateField,
   EXECUTIVE,
   GroupField,
   type MeetingAnswer,
   MeetingField,
   NarrativeField,
+  OptionField,
   TextField,
   YesNoField,
   is,
@@ -34,6 +37,7 @@ export class AgreeForm {
   })
   note?: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }
 
 export class ApproveForm {
@@ -46,6 +50,7 @@ export class ApproveForm {
   note?: string;
   @MeetingField('Where was it approved?', { called: 'the meeting', held: true, group: EXECUTIVE })
   meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }
 
 export class ScopeNoteForm {
@@ -64,11 +69,13 @@ export class ScopeNoteForm {
   note: string;
   @NarrativeField('Why?', { called: 'why', max: 2000, rows: 3 }) reason: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }
 
 export class DecisionForm {
   @NarrativeField('Why?', { called: 'why', max: 2000, rows: 4 }) reason: string;
   @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }
 
 export class SupersedeForm extends DecisionForm {
@@ -106,11 +113,21 @@ export class EmbeddingForm {
   @TextField('Measure after', { called: 'the measure after', optional: true, max: 120 }) after?: string;
   @YesNoField('Has the change held?', { called: 'whether the change has held' }) embedded: boolean;
   @MeetingField('Where was it considered?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }
 
 export class EscalateForm {
   @GroupField('To which group?', { called: 'the group' }) to: string;
   @NarrativeField('Why?', { called: 'why', max: 2000, rows: 4 }) reason: string;
+}
+
+const BroughtBeforeField = OptionField('escalated', 'is not a group that has still to answer');
+
+export class AnswerEscalationForm {
+  @BroughtBeforeField('Which group answers?', { called: 'which group answers' }) group: string;
+  @NarrativeField('What did it decide?', { called: 'what it decided', max: 2000, rows: 4 }) decision: string;
+  @MeetingField('Where was it decided?', { called: 'the meeting', held: true }) meeting: MeetingAnswer;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }
 
 export class CommentForm {

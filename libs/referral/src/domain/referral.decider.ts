@@ -1,5 +1,5 @@
 import { type Decider, type Facts, RuleBroken, refuseTeamAlone } from '#app/kernel';
-import { concern } from '#app/concerned';
+import { CONCERNING, concern } from '#app/concerned';
 import { correctReferral } from './correct-referral';
 import { decideReferral } from './decide-referral';
 import { followReferral, refuseWhileItStands } from './follow-referral';
@@ -34,13 +34,8 @@ export const referral: Decider<ReferralCommand, ReferralEvent, Referral> = {
       case 'InformationAsked':
       case 'InformationGiven':
         return `information:${data.agency}`;
-      case 'RecordPeopleConcerned':
-      case 'CorrectPersonConcerned':
-      case 'PeopleConcernedRecorded':
-      case 'PersonConcernedCorrected':
-        return 'concerned';
       default:
-        return undefined;
+        return CONCERNING.has(type) ? 'concerned' : undefined;
     }
   },
 };
@@ -75,6 +70,7 @@ function act(command: Act, state: Referral, facts: Facts): readonly ReferralEven
       return correctReferral(data, state, facts);
     case 'RecordPeopleConcerned':
     case 'CorrectPersonConcerned':
+    case 'TakeOffPersonConcerned':
       return concern(command, state.concerned, state.facts.children);
     default:
       return followReferral(command, state, facts);

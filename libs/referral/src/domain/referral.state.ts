@@ -69,6 +69,7 @@ export function evolve(state: Referral, event: ReferralEvent): Referral {
     case 'ReferralCorrected':
       return corrected(state, data);
     case 'PeopleConcernedRecorded':
+    case 'PersonConcernedTakenOff':
       return { ...state, concerned: withConcerned(state.concerned, event) };
     default:
       return state;

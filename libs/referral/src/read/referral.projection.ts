@@ -179,6 +179,6 @@ const placeOf = ({ meeting, betweenMeetings }: { meeting?: Meeting; betweenMeeti
   meeting ? meeting.label : `Between meetings: ${betweenMeetings ?? ''}`;
 
 export const referralModels: readonly ReadModel[] = [
-  readModel(referralProjection, ReferralRow),
-  readModel(startedProjection, StartedRow),
+  readModel(referralProjection, ReferralRow, ['id']),
+  readModel(startedProjection, StartedRow, ['id', 'referralId']),
 ];

@@ -2,6 +2,8 @@ import {
   AgenciesField,
   AgencyField,
   ChoiceField,
+  type ConflictsAnswer,
+  ConflictsField,
   DateField,
   HiddenField,
   LEARNING_INQUIRY,
@@ -143,6 +145,7 @@ export class DecideReferralForm {
   meeting: MeetingAnswer;
   @DateField('When was it decided?', { called: 'the date of the decision', past: true, initial: 'today' })
   decidedOn: string;
+  @ConflictsField() conflicts?: ConflictsAnswer;
 }
 
 /** A further decision: the earlier one stays on the record. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
+import { CONCERNING } from '#app/concerned';
 import type { Message } from '#app/kernel';
 import {
   type Ground,
@@ -104,12 +105,7 @@ const informationOf = (event: Message): string | undefined => {
   return type === 'InformationGiven' || type === 'InformationAsked' ? data.agency : undefined;
 };
 
-const NOT_FOR_AGENCIES: readonly ReferralEvent['type'][] = [
-  'ReferralDecided',
-  'ReferralConsidered',
-  'PeopleConcernedRecorded',
-  'PersonConcernedCorrected',
-];
+const NOT_FOR_AGENCIES: ReadonlySet<string> = new Set<ReferralEvent['type']>(['ReferralDecided', 'ReferralConsidered']);
 
 /** A history says no more than the record: the referrer's own words to the referrer, to the groups that decide all of it. */
 function tells(event: Message, person: Person): boolean {
@@ -118,5 +114,5 @@ function tells(event: Message, person: Person): boolean {
   const { type, data } = event as ReferralEvent;
   if (type === 'ReferralReceived') return data.from === person.agency;
   if (type === 'ReferralCorrected') return !isNarrated(data.field) && data.field !== 'note';
-  return !NOT_FOR_AGENCIES.includes(type);
+  return !NOT_FOR_AGENCIES.has(type) && !CONCERNING.has(type);
 }

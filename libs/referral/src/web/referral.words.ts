@@ -52,6 +52,7 @@ export const referralWords = wordsFor<ReferralEvent>({
   InformationGiven: { act: 'Information given', fields: { agency: ['By', asAgency], information: 'What was said' } },
   ReferralConsidered: { act: 'Considered', fields: { note: 'What was said' } },
   ReferralDecided: {
+    decides: true,
     act: 'Decision recorded',
     fields: {
       outcome: ['Outcome', asOutcome],

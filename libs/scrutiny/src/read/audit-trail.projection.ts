@@ -55,6 +55,6 @@ function calledIn({ data }: Recorded['event']): { reference: string; title: stri
 }
 
 export const scrutinyModels: readonly ReadModel[] = [
-  readModel(auditTrailProjection, AuditTrailRow),
-  readModel(trailRecordProjection, TrailRecordRow),
+  readModel(auditTrailProjection, AuditTrailRow, ['stream']),
+  readModel(trailRecordProjection, TrailRecordRow, ['stream']),
 ];

@@ -33,6 +33,10 @@ export class TrailRecordRow {
   @Column('text') title: string;
 }
 
+/** The decisions at which somebody declared a conflict of interest: few among many. */
+export const DECLARED = `jsonb_array_length("recorded"->'metadata'->'onBehalfOf'->'conflicts') > 0`;
+export const declaredIndex = `CREATE INDEX ON "audit_trail_1" ("position" DESC) WHERE ${DECLARED}`;
+
 export const scrutinyTables = [
   `CREATE TABLE "audit_trail_1" ("position" bigint PRIMARY KEY, "stream" text NOT NULL, "revision" integer NOT NULL,
     "category" text NOT NULL, "recordId" text NOT NULL, "type" text NOT NULL, "actor" text NOT NULL, "role" text NOT NULL,
@@ -44,6 +48,7 @@ export const scrutinyTables = [
   ),
   `CREATE INDEX ON "audit_trail_1" ("happenedOn")`,
   `CREATE INDEX ON "audit_trail_1" ("position" DESC) WHERE "late"`,
+  declaredIndex,
   `CREATE TABLE "trail_record_1" ("stream" text PRIMARY KEY, "reference" text NOT NULL, "title" text NOT NULL)`,
   `CREATE INDEX ON "trail_record_1" (upper("reference") text_pattern_ops)`,
 ];

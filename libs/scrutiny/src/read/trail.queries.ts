@@ -3,7 +3,7 @@ import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import type { Recorded } from '#app/kernel';
 import { type PageOf, pageOf } from '#app/platform';
 import { LATE_IS_USUAL, NOTABLE } from '../domain/notable';
-import { AuditTrailRow, type KeptEvent, TrailRecordRow } from './audit-trail.row';
+import { AuditTrailRow, DECLARED, type KeptEvent, TrailRecordRow } from './audit-trail.row';
 
 /** One event of the trail, with the record that it belongs to. */
 export interface TrailItem {
@@ -27,6 +27,8 @@ export interface TrailFilters {
   readonly until?: string;
   readonly late?: boolean;
   readonly notable?: boolean;
+  /** At which a conflict of interest was declared. */
+  readonly declared?: boolean;
 }
 
 @Injectable()
@@ -69,7 +71,7 @@ const asRecorded = (kept: KeptEvent): Recorded => ({ ...kept, position: BigInt(k
 const SAME = { kind: 'category', person: 'actor', act: 'type', agency: 'agency', group: 'group' } as const;
 
 function filtered(events: SelectQueryBuilder<AuditTrailRow>, filters: TrailFilters): SelectQueryBuilder<AuditTrailRow> {
-  const { record, from, until, late, notable } = filters;
+  const { record, from, until, late, notable, declared } = filters;
   for (const [name, column] of Object.entries(SAME)) {
     const value = filters[name as keyof typeof SAME];
     if (value !== undefined) events.andWhere(`e.${column} = :${name}`, { [name]: value });
@@ -77,6 +79,7 @@ function filtered(events: SelectQueryBuilder<AuditTrailRow>, filters: TrailFilte
   if (from !== undefined) events.andWhere('e.happenedOn >= :from', { from });
   if (until !== undefined) events.andWhere('e.happenedOn <= :until', { until });
   if (late) events.andWhere('e.late');
+  if (declared) events.andWhere(DECLARED.replace('"recorded"', 'e.recorded'));
   if (notable)
     events.andWhere('(e.type IN (:...notable) OR (e.late AND e.category NOT IN (:...usual)))', {
       notable: NOTABLE,

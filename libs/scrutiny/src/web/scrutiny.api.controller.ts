@@ -11,14 +11,14 @@ import {
   idOf,
   lookedAt,
   personOf,
-  strictQuery,
+  understood,
 } from '#app/platform';
 import { TrailQueries } from '../read/trail.queries';
 import { entryJson, tellRecord, tellTrail } from './telling';
 import { trailReader } from './trail.controller';
-import { trailFaults, trailFields, trailFilters } from './trail.filters';
+import { trailFields, trailFilters } from './trail.filters';
 
-type Sought = Parameters<typeof strictQuery>[0];
+type Sought = Parameters<typeof understood>[0];
 
 /** The audit trail and the history of one record, as JSON: the same words and the same privacy as the pages. */
 @Controller('api/v1')
@@ -36,10 +36,8 @@ export class ScrutinyApi {
   async auditTrail(@Query() query: Sought, @Req() req: Request, @Res() res: Response) {
     const at = await this.taker.at(undefined, trailReader(req), {});
     const fields = await trailFields(this.registry, this.people, this.directory, at.names);
-    const sought = strictQuery(query, fields, at);
-    const errors = 'errors' in sought ? sought.errors : trailFaults(sought.query);
-    if ('errors' in sought || errors.length > 0) throw new InvalidInput(errors);
-    const found = await this.trail.list(trailFilters(sought.query), sought.query.page, sought.query.pageSize);
+    const sought = understood(query, fields, at);
+    const found = await this.trail.list(trailFilters(sought), sought.page, sought.pageSize);
     await this.asked.looked(req, { of: 'list', list: 'audit-trail', query, fields });
     res.json({
       ...found,
@@ -51,9 +49,7 @@ export class ScrutinyApi {
   async history(@Query() query: Sought, @Req() req: Request, @Res() res: Response) {
     const person = personOf(req);
     const at = await this.taker.at(undefined, person, {});
-    const sought = strictQuery(query, [{ name: 'stream', label: 'Stream', kind: 'text' }], at);
-    if ('errors' in sought) throw new InvalidInput(sought.errors);
-    const { page, pageSize, filters } = sought.query;
+    const { page, pageSize, filters } = understood(query, [{ name: 'stream', label: 'Stream', kind: 'text' }], at);
     const { stream } = filters;
     if (stream === undefined) throw missing();
     const kind = this.asked.kind(this.registry.of(categoryOf(stream))?.path ?? '', req);

@@ -11,11 +11,12 @@ import {
   allowed,
   notUnderstood,
   pageQuery,
+  periodLeftOut,
   personOf,
 } from '#app/platform';
 import { TrailQueries } from '../read/trail.queries';
 import { type TrailEntry, tellTrail, trailReaders } from './telling';
-import { chipsOf, trailFields, trailFilters, trailLeftOut } from './trail.filters';
+import { chipsOf, trailFields, trailFilters } from './trail.filters';
 
 type Sought = Parameters<typeof pageQuery>[0];
 
@@ -56,7 +57,7 @@ export class TrailPage {
       entries: found.items.map((item) => onPage(tellTrail(item, this.registry, at.person, at.names))),
       fields: fields.map((field) => ({ ...field, value: current[field.name] ?? '' })),
       chips: chipsOf(fields, current),
-      notUnderstood: [...notUnderstood(query, fields), ...trailLeftOut(sought, fields)],
+      notUnderstood: [...notUnderstood(query, fields), ...periodLeftOut(sought, fields)],
       current: { ...current, ...(query['pageSize'] !== undefined && { pageSize: sought.pageSize }) },
     });
   }

@@ -1,13 +1,21 @@
 import { isIsoDate, spoken } from '#app/calendar';
-import type { Names, Directory, FieldError, FilterField, ListQuery, People, Registry } from '#app/platform';
+import {
+  type Directory,
+  type FilterField,
+  type ListQuery,
+  type Names,
+  type People,
+  type Registry,
+  givenFilters,
+} from '#app/platform';
 import type { TrailFilters } from '../read/trail.queries';
 
-const DATES = ['from', 'until'] as const;
-const TICKS = ['late', 'notable'] as const;
+const TICKS = ['late', 'notable', 'declared'] as const;
 
 const TICK_LABELS = {
   late: 'Recorded more than a week late',
   notable: 'Decisions, completions, moved targets and late records of learning',
+  declared: 'A conflict of interest was declared',
 } as const;
 
 /** What the trail can be filtered by. `from` and `until` are dates; the page draws them itself. */
@@ -57,40 +65,7 @@ function actsOf({ kinds }: Registry): readonly { value: string; text: string }[]
 const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** The filters as the queries take them. A date that is none, or an end before the beginning, is left out. */
-export function trailFilters(query: ListQuery): TrailFilters {
-  const faulty = new Set(trailFaults(query).map(({ name }) => name));
-  const given = Object.entries(query.filters).flatMap(([name, value]): [string, string | boolean][] => {
-    if (value === undefined || value === '' || faulty.has(name)) return [];
-    if (isOneOf(TICKS, name)) return value === 'yes' ? [[name, true]] : [];
-    return [[name, value]];
-  });
-  return Object.fromEntries(given);
-}
-
-const isOneOf = (names: readonly string[], name: string): boolean => names.includes(name);
-
-/** What the API refuses beyond what every list refuses: dates that are none. */
-export function trailFaults({ filters }: ListQuery): readonly FieldError[] {
-  const fault = (name: string, message: string): FieldError => ({ pointer: `/${name}`, name, id: name, message });
-  const dates = DATES.flatMap((name) => {
-    const value = filters[name];
-    return value === undefined || isIsoDate(value) ? [] : [fault(name, `${name} must be a date like 2025-03-31`)];
-  });
-  const { from, until } = filters;
-  const backwards = dates.length === 0 && from !== undefined && until !== undefined && until < from;
-  return [...dates, ...(backwards ? [fault('until', 'until must be on or after from')] : [])];
-}
-
-/** The same for a reader of the page, who knows the filters by their labels. */
-export function trailLeftOut(query: ListQuery, fields: readonly FilterField[]): readonly string[] {
-  const called = (name: string): string => fields.find((field) => field.name === name)?.label ?? name;
-  const notDates = DATES.flatMap((name) => {
-    const value = query.filters[name];
-    return value === undefined || isIsoDate(value) ? [] : [`${called(name)}: “${value}” is not a date`];
-  });
-  if (notDates.length > 0 || trailFaults(query).length === 0) return notDates;
-  return [`“${called('until')}” is earlier than “${called('from')}”`];
-}
+export const trailFilters = (query: ListQuery): TrailFilters => givenFilters(query, TICKS);
 
 export interface Chip {
   readonly label: string;
