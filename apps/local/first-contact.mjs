@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -6,70 +6,18 @@ import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { availableParallelism, networkInterfaces, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { Start } from './first-contact.start.mjs';
 import { root } from './install.mjs';
 import { main, say, Trouble } from './progress.mjs';
 
 /** `npm run first-contact`: the figures of a first meeting, measured on this machine in an empty clone. */
 
-const LONGEST_MS = 600_000;
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 const rows = [];
 
 /** @param {boolean} passed */
 function row(what, measured, goal, passed) {
   rows.push({ what, measured, goal, result: passed === undefined ? '' : passed ? 'PASS' : 'FAIL' });
-}
-
-/** One `npm start`, and when it said and served what. Times are milliseconds from its beginning. */
-class Start {
-  said = '';
-  marks = [];
-  began = performance.now();
-
-  constructor(folder, settings) {
-    const env = { ...process.env, ...settings };
-    for (const name of Object.keys(env)) if (/^npm_(lifecycle|package|command)/.test(name)) delete env[name];
-    this.child = spawn('npm', ['start', '--silent'], {
-      cwd: folder,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    });
-    this.ended = new Promise((done) => this.child.on('close', (code) => done(code)));
-    this.ended.then(() => (this.isOver = true));
-    for (const stream of [this.child.stdout, this.child.stderr]) stream.on('data', (chunk) => this.hear(String(chunk)));
-  }
-
-  hear(text) {
-    this.said += text;
-    for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
-      this.marks.push([performance.now() - this.began, line]);
-      say(`  │ ${line}`);
-    }
-  }
-
-  at(words) {
-    return this.marks.find(([, line]) => line.includes(words))?.[0];
-  }
-
-  /** Until the sign-in page comes as a person would get it: asked for from the beginning, ten times a second. */
-  async firstPage(url) {
-    while (performance.now() - this.began < LONGEST_MS) {
-      if (this.isOver) throw new Trouble(`npm start ended before it served a page:\n${this.said}`);
-      const page = await fetch(`${url}/sign-in`).catch(() => undefined);
-      if (page?.ok && (await page.text()).includes('Partnership Team')) return performance.now() - this.began;
-      await new Promise((done) => setTimeout(done, 100));
-    }
-    throw new Trouble('No page came within ten minutes.');
-  }
-
-  /** As a terminal does it: Ctrl-C goes to every process of the group. */
-  async interrupt() {
-    const asked = performance.now();
-    if (!this.isOver) process.kill(-this.child.pid, 'SIGINT');
-    await this.ended;
-    return performance.now() - asked;
-  }
 }
 
 async function freePort() {

@@ -2,8 +2,9 @@
 --   learning_trail            owns the database and migrates it; nothing that serves people signs in as it
 --   learning_trail_writer     the right to read the log and to append to it; no one signs in as it
 --   learning_trail_vault      the right to use the keys of the people concerned; no one signs in as it
---   learning_trail_web        appends for people, keeps sessions and files, reads rows
+--   learning_trail_web        appends for people, keeps sessions and files, reads the rows of one partnership at a time
 --   learning_trail_projector  appends for reactions, writes rows
+-- What the last two may do with each table, libs/platform/src/partnership/rights.ts lists; a migration sees to it.
 -- Nobody may change or remove an event: the log's own schema and triggers see to that, for the owner too.
 \set ON_ERROR_STOP on
 \getenv owner_password OWNER_PASSWORD
@@ -22,8 +23,10 @@ GRANT CONNECT ON DATABASE learning_trail TO learning_trail_web, learning_trail_p
 
 \connect learning_trail
 GRANT USAGE ON SCHEMA public TO learning_trail_web, learning_trail_projector;
--- What the owner will create there: rows that can be computed again, sessions, references, files.
-ALTER DEFAULT PRIVILEGES FOR ROLE learning_trail IN SCHEMA public
-  GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO learning_trail_web, learning_trail_projector;
-ALTER DEFAULT PRIVILEGES FOR ROLE learning_trail IN SCHEMA public
-  GRANT USAGE, SELECT ON SEQUENCES TO learning_trail_web, learning_trail_projector;
+-- Behind a policy of rows an index is used only where its functions are trusted: apps/local/src/postgres.trust.ts.
+ALTER FUNCTION pg_catalog.texticlike(text, text) LEAKPROOF;
+ALTER FUNCTION pg_catalog.arraycontains(anyarray, anyarray) LEAKPROOF;
+ALTER FUNCTION pg_catalog.arrayoverlap(anyarray, anyarray) LEAKPROOF;
+ALTER FUNCTION pg_catalog.range_contains_elem(anyrange, anyelement) LEAKPROOF;
+ALTER FUNCTION pg_catalog.int8range(bigint, bigint) LEAKPROOF;
+ALTER FUNCTION pg_catalog.tstzrange(timestamptz, timestamptz) LEAKPROOF;

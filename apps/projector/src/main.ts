@@ -15,7 +15,14 @@ async function main(): Promise<void> {
   if (!databaseUrl) throw new Error('DATABASE_URL is missing: the address of the PostgreSQL database.');
   const logger = pino(logging(process.env['LOG_LEVEL'] ?? 'info'));
   const log = await openLogOf({ databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(process.env), clock: systemClock });
-  const outside = { log, databaseUrl, clock: systemClock, secret: '', partnership: PARTNERSHIP_SERVED };
+  const outside = {
+    log,
+    databaseUrl,
+    clock: systemClock,
+    secret: '',
+    partnership: PARTNERSHIP_SERVED,
+    runs: 'engine',
+  } as const;
   const house = await NestFactory.createApplicationContext(WebModule.on(outside), { logger: ['error', 'fatal'] });
   const engine = new Engine({
     log: lifted(log),

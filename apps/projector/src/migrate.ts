@@ -6,10 +6,13 @@ import {
   type LogSettings,
   START,
   enterReactions,
+  insistOnRole,
+  keepTablesApart,
   migrateLog,
   openLog,
   systemClock,
 } from '#app/platform';
+import { guardTables, keepRowsApart } from './apart';
 import { kindOf, refuseOther, withDatabase } from './other-log';
 import { readStore } from './read-store';
 import { reactions } from './slices';
@@ -23,11 +26,16 @@ export async function migrate(databaseUrl: string, eventStoreDbUrl?: string): Pr
     await db.transaction(async (rows) => {
       await rows.query(`SET LOCAL lock_timeout = '60s'`);
       await rows.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.migrateRows]);
+      await insistOnRole(rows);
       await db.runMigrations({ transaction: 'all' });
+      await keepTablesApart(rows);
       await makeTables(rows);
+      await keepRowsApart(rows);
       await makeHistories(rows);
       await bindTo(eventStoreDbUrl, rows);
       await enterReactions(reactions, { head: () => headOf({ databaseUrl, eventStoreDbUrl }) }, rows);
+      // Last: it locks the log, of which others have been asked until here.
+      await guardTables(rows);
     });
   } finally {
     await db.destroy();

@@ -7,8 +7,12 @@ import { Identities1795312800000 } from './migrations/1795312800000-identities';
 import { Sessions1795316400000 } from './migrations/1795316400000-sessions';
 import { Vault1795320000000 } from './migrations/1795320000000-vault';
 import { Edge1795323600000 } from './migrations/1795323600000-edge';
+import { NeedToKnow1795334400000 } from './migrations/1795334400000-need-to-know';
 import { Searched1795327200000 } from './migrations/1795327200000-searched';
 import { Waiting1795328000000 } from './migrations/1795328000000-waiting';
+import { Erasure1795338000000 } from './migrations/1795338000000-erasure';
+import { Conflicts1795341600000 } from './migrations/1795341600000-conflicts';
+import { SignOut1795345200000 } from './migrations/1795345200000-sign-out';
 
 /** The row, and its versions where they are kept. */
 const entitiesOf = ({ projection, table }: ReadModel): (new () => object)[] => {
@@ -31,6 +35,10 @@ export const readStore = (url: string) =>
       Edge1795323600000,
       Searched1795327200000,
       Waiting1795328000000,
+      NeedToKnow1795334400000,
+      Erasure1795338000000,
+      Conflicts1795341600000,
+      SignOut1795345200000,
     ],
     migrationsTableName: 'migration',
     poolSize: 10,

@@ -1,6 +1,7 @@
 import { AccessModule, accessModels, accessWords } from '#app/access';
 import { AuditModule, auditModels, auditWords } from '#app/audit';
 import { DirectoryModule, agencyWords, directoryModels, groupWords, postWords } from '#app/directory';
+import { ErasureModule, dataRequestWords, erasureModels, holdWords, retentionWords } from '#app/erasure';
 import { LearningEventModule, learningEventModels, learningEventSealed, learningEventWords } from '#app/learning-event';
 import {
   RapidReviewModule,
@@ -11,6 +12,7 @@ import {
 } from '#app/rapid-review';
 import { RecommendationModule, recommendationModels, recommendationWords } from '#app/recommendation';
 import { ReferralModule, referralModels, referralSealed, referralWords } from '#app/referral';
+import { RestrictionModule, restrictionModels, restrictionWords } from '#app/restriction';
 import { ScrutinyModule, scrutinyModels } from '#app/scrutiny';
 import {
   type EventLog,
@@ -34,6 +36,8 @@ export const slices = [
   RecommendationModule,
   ScrutinyModule,
   AccessModule,
+  RestrictionModule,
+  ErasureModule,
 ];
 
 /** The fields of events that are kept sealed, by kind of record. */
@@ -54,6 +58,8 @@ export const readModels: readonly ReadModel[] = [
   ...scrutinyModels,
   concernedModel(Object.keys(sealed)),
   ...accessModels,
+  ...restrictionModels,
+  ...erasureModels,
 ];
 
 /** Every reaction: the table of contents of what happens by itself. */
@@ -76,6 +82,10 @@ export const shapes = new Shapes({
   audit: shapeOf(auditWords),
   recommendation: shapeOf(recommendationWords),
   access: shapeOf(accessWords),
+  restriction: shapeOf(restrictionWords),
+  dataRequest: shapeOf(dataRequestWords),
+  hold: shapeOf(holdWords),
+  retention: shapeOf(retentionWords),
 });
 
 /** The log as everybody in the house reads it: in today's shapes. */

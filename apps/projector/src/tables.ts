@@ -2,10 +2,12 @@ import type { EntityManager } from 'typeorm';
 import { accessTables } from '#app/access';
 import { auditTables } from '#app/audit';
 import { directoryTables } from '#app/directory';
+import { erasureTables } from '#app/erasure';
 import { learningEventTables } from '#app/learning-event';
 import { rapidReviewTables } from '#app/rapid-review';
 import { recommendationTables } from '#app/recommendation';
 import { referralTables } from '#app/referral';
+import { restrictionTables } from '#app/restriction';
 import { scrutinyTables } from '#app/scrutiny';
 import {
   type ReadModel,
@@ -29,6 +31,8 @@ export const rowTables: readonly string[] = [
   ...scrutinyTables,
   ...concernedTables,
   ...accessTables,
+  ...restrictionTables,
+  ...erasureTables,
 ];
 
 /**

@@ -35,7 +35,14 @@ export async function inviteFirst(args: readonly string[]): Promise<number> {
   if ((await markOf(databaseUrl)) !== 'real')
     return said(1, 'The database is not marked for real use. Mark it while it is empty: trail migrate --real');
   const log = await openLogOf({ databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(process.env), clock: systemClock });
-  const outside = { log, databaseUrl, clock: systemClock, secret: '', partnership: PARTNERSHIP_SERVED };
+  const outside = {
+    log,
+    databaseUrl,
+    clock: systemClock,
+    secret: '',
+    partnership: PARTNERSHIP_SERVED,
+    runs: 'engine',
+  } as const;
   const house = await NestFactory.createApplicationContext(WebModule.on(outside), { logger: ['error', 'fatal'] });
   try {
     return await invite(house, log, new URL(publicUrl).origin);

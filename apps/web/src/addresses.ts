@@ -1,5 +1,6 @@
 import { lookInto } from '#app/access';
 import { Addresses, anyoneSignedIn, looksReaders } from '#app/platform';
+import { erasureReaders } from '#app/erasure';
 import { sheetReaders } from '#app/rapid-review';
 import { trailReaders } from '#app/scrutiny';
 
@@ -60,6 +61,12 @@ export const addresses = new Addresses(
       may: trailReaders,
     },
     {
+      name: 'retention-due',
+      title: 'Read which records’ time to be kept is over',
+      at: ['GET /retention-due', 'GET /api/v1/retention-due'],
+      may: erasureReaders,
+    },
+    {
       name: 'preparation-sheet',
       title: 'Open the preparation sheet of a notification',
       at: ['GET /rapid-reviews/:id/preparation-sheet'],
@@ -94,6 +101,7 @@ export const addresses = new Addresses(
     'GET /sign-in/return': 'nobody is signed in yet: the provider sends people here',
     'GET /invitation/:code': 'nobody is signed in yet: who holds the link is asked to sign in',
     'POST /sign-out': 'ends one’s own session, or nothing',
+    'POST /sign-out/back-channel/:provider': 'no person asks: a sign-in service says by its signature who has left',
     'GET /help': 'the same for everybody, and tells of no record',
     'GET /accessibility': 'the law asks for it: open to all',
     'GET /privacy': 'the law asks for it: open to all',

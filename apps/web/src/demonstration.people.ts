@@ -10,6 +10,7 @@ export const demonstrationPeople: readonly Person[] = [
     title: 'Partnership Team',
     role: 'partnership-team',
     opensDetails: true,
+    manages: true,
     groups: [],
     does: 'Log referrals and audits, record what the groups decide, ask agencies for assurance, and keep the directory.',
   },

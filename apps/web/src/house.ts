@@ -1,12 +1,26 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, type ICommand } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
-import { type Dispatch, EnduringClient, Engine, KeptForms, Providers, Registry, Sessions } from '#app/platform';
+import { CarryingOut } from '#app/erasure';
+import {
+  Arrivals,
+  type Dispatch,
+  EnduringClient,
+  Engine,
+  KeptForms,
+  PARTNERSHIP,
+  type Partnership,
+  Providers,
+  Registry,
+  Sessions,
+  insistBound,
+} from '#app/platform';
 import { lifted, reactions, readModels } from '../../projector/src/slices';
+import { ENGINE_ROWS, servedAt } from './row-stores';
 import { type Outside, WebModule } from './web.module';
 import { setUp } from './web.setup';
 
@@ -17,7 +31,7 @@ export interface Web {
 
 /** The web, ready to listen. */
 export async function openWeb(outside: Outside, logger: Logger, secure = false): Promise<Web> {
-  const pool = new Pool({ Client: EnduringClient, connectionString: outside.databaseUrl, max: 4 });
+  const pool = new Pool({ Client: EnduringClient, connectionString: servedAt(outside), max: 4 });
   pool.on('error', (error) => {
     logger.warn({ err: error }, 'A session connection was lost');
   });
@@ -28,13 +42,28 @@ export async function openWeb(outside: Outside, logger: Logger, secure = false):
   });
   setUp(app, pool, { ...outside, secure }, logger);
   await app.init();
+  await insistBound(app.get(DataSource));
   // Whoever does not answer then is asked again when somebody signs in.
-  app.getHttpServer().once('listening', () => void app.get(Providers).warm());
+  app.getHttpServer().once('listening', () => {
+    void app.get(Providers).warm();
+    void finish(app, logger);
+    app
+      .get(Arrivals)
+      .record()
+      .catch((error: unknown) => {
+        logger.warn(
+          { err: error },
+          'Who accepted an invitation could not be recorded; it is tried at their next sign-in',
+        );
+      });
+  });
   const pruning = setInterval(() => void prune(app, logger), PRUNED_EVERY).unref();
+  const finishing = setInterval(() => void finish(app, logger), FINISHED_EVERY).unref();
   return {
     app,
     close: async () => {
       clearInterval(pruning);
+      clearInterval(finishing);
       await app.close();
       await pool.end();
     },
@@ -43,6 +72,16 @@ export async function openWeb(outside: Outside, logger: Logger, secure = false):
 
 /** In milliseconds. */
 const PRUNED_EVERY = 10 * 60 * 1000;
+const FINISHED_EVERY = 60 * 1000;
+
+/** What two people approved to be erased, and was broken off: it is finished, at the start and then every minute. */
+async function finish(app: Pick<INestApplicationContext, 'get'>, logger: Logger): Promise<void> {
+  try {
+    await app.get(CarryingOut).finishAll();
+  } catch (error) {
+    logger.warn({ err: error }, 'An erasure that was approved could not be carried out; it is tried again');
+  }
+}
 
 /** Sessions and kept forms are no use once they are past their time: until they are dropped nobody is given them. */
 async function prune(app: Pick<INestApplicationContext, 'get'>, logger: Logger): Promise<void> {
@@ -54,20 +93,30 @@ async function prune(app: Pick<INestApplicationContext, 'get'>, logger: Logger):
   }
 }
 
+/** An event of a partnership that this house does not serve has led to a command. It waits for a house that does. */
+class ServedElsewhere extends Error {
+  constructor(partnership: string) {
+    super(`What follows for "${partnership}" cannot be done here: this house serves another partnership`);
+    this.name = 'ServedElsewhere';
+  }
+}
+
 /** Commands of reactions go to the slice that owns their category. */
 export const dispatchOf =
   (app: Pick<INestApplicationContext, 'get'>): Dispatch =>
-  ({ category, id, command }, act) => {
+  async ({ category, id, command }, act, partnership) => {
+    const { id: own } = app.get<Partnership>(PARTNERSHIP);
+    if (partnership !== undefined && partnership !== own) throw new ServedElsewhere(partnership);
     const kind = app.get(Registry).of(category);
     if (!kind) throw new Error(`No slice takes commands for ${category}`);
-    return app.get(CommandBus).execute(kind.dispatch(id, command, act));
+    return app.get(CommandBus).execute<ICommand, unknown>(kind.dispatch(id, command, act));
   };
 
 /** The engine that keeps rows and reactions up with the log. */
 export const openEngine = ({ app }: Web, { log }: Outside, logger: Logger): Engine =>
   new Engine({
     log: lifted(log),
-    db: app.get(DataSource),
+    db: app.get<DataSource>(ENGINE_ROWS),
     models: readModels,
     reactions,
     dispatch: dispatchOf(app),

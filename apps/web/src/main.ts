@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
-import { logging, masterKeysOf, readProviders, systemClock } from '#app/platform';
+import { boundTo, logging, masterKeysOf, readProviders, systemClock } from '#app/platform';
 import { markOf, openLogOf } from '../../projector/src/migrate';
 import { readEdge } from './edge.environment';
 import { openWeb } from './house';
@@ -15,7 +15,8 @@ async function main(): Promise<void> {
   const logger = pino(logging(env['LOG_LEVEL'] ?? 'info'));
   const { host, port, databaseUrl, eventStoreDbUrl, publicUrl } = given;
   insistReal(await markOf(databaseUrl));
-  const log = await openLogOf({ databaseUrl, eventStoreDbUrl, clock: systemClock });
+  const read = boundTo(databaseUrl, { partnership: PARTNERSHIP_SERVED.id });
+  const log = await openLogOf({ databaseUrl: read, eventStoreDbUrl, clock: systemClock });
   const web = await openWeb({ ...outside, log }, logger, publicUrl.startsWith('https:'));
   await web.app.listen(port, host);
   logger.info({ host, port, publicUrl }, 'Listening');
@@ -38,6 +39,7 @@ async function outsideOf(
     clock: systemClock,
     secret,
     partnership: PARTNERSHIP_SERVED,
+    runs: 'web',
     metricsToken,
     trustedProxies,
     publicUrl,

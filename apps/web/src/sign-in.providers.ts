@@ -1,5 +1,13 @@
 import type { FactoryProvider } from '@nestjs/common';
-import { AccessTokens, Identities, PUBLIC_URL, People, type ProviderSettings, Providers } from '#app/platform';
+import {
+  AccessTokens,
+  Identities,
+  LogoutTokens,
+  PUBLIC_URL,
+  People,
+  type ProviderSettings,
+  Providers,
+} from '#app/platform';
 
 /** How people and programs are let in, as a house is given it from outside. */
 export interface SigningIn {
@@ -15,6 +23,7 @@ export interface SigningIn {
 export const signInProviders = ({ providers, audience, publicUrl }: SigningIn): FactoryProvider[] => [
   { provide: PUBLIC_URL, useFactory: () => publicUrl },
   { provide: Providers, useFactory: () => new Providers(providers ?? []) },
+  { provide: LogoutTokens, useFactory: (known: Providers) => new LogoutTokens(known), inject: [Providers] },
   {
     provide: AccessTokens,
     useFactory: (known: Providers, identities: Identities, people: People) =>

@@ -1,25 +1,29 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { UnusualAccess } from '#app/access';
 import { AuditRecords } from '#app/audit';
 import { AgencyRecords, DirectoryPeople, GroupRecords, PostRecords } from '#app/directory';
+import { DataRequestRecords, HoldRecords, RetentionRecords } from '#app/erasure';
 import { LearningEventRecords } from '#app/learning-event';
 import {
   ActPages,
   Addresses,
   Arrivals,
   Asked,
+  BackChannelSignOut,
   CLOCK,
   type Clock,
   ConcernedQueries,
   Decisions,
+  Declared,
+  Destruction,
   EVENT_LOG,
   type EventLog,
   FileSender,
+  Files,
   FurtherSections,
   GivenMasterKeys,
   Health,
@@ -36,8 +40,8 @@ import {
   Opening,
   OpeningApi,
   OpeningPage,
+  OwnEventLog,
   PARTNERSHIP,
-  type Partnership,
   People,
   Policy,
   PolicyApi,
@@ -65,23 +69,22 @@ import {
 import { RapidReviewRecords } from '#app/rapid-review';
 import { RecommendationRecords } from '#app/recommendation';
 import { ReferralRecords } from '#app/referral';
+import { RestrictionRecords } from '#app/restriction';
 import { LatestOnTrail } from '#app/scrutiny';
 import { addresses } from './addresses';
 import { fileProviders } from './file.providers';
 import { StaticPagesModule } from './pages-static/static-pages.module';
 import { type SigningIn, signInProviders } from './sign-in.providers';
-import { readStore } from '../../projector/src/read-store';
+import { type Served, rowStores } from './row-stores';
 import { lifted, readModels, readers, sealed, shapes, slices } from '../../projector/src/slices';
 
 /** What a running house is given from outside. */
-export interface Outside extends SigningIn {
+export interface Outside extends SigningIn, Served {
   readonly log: EventLog;
-  readonly databaseUrl: string;
   readonly clock: Clock;
   /** Who signs in: those whom the directory knows as invited, when left out. */
   readonly people?: People;
   readonly secret: string;
-  readonly partnership: Partnership;
   /** Opens the metrics from elsewhere; without it they are read on this machine only. */
   readonly metricsToken?: string;
   /** What becomes of files that people send; unscanned when left out, as only a demonstration may. */
@@ -106,6 +109,10 @@ const KINDS = [
   AgencyRecords,
   GroupRecords,
   PostRecords,
+  RestrictionRecords,
+  DataRequestRecords,
+  HoldRecords,
+  RetentionRecords,
 ];
 
 @Global()
@@ -113,7 +120,7 @@ const KINDS = [
 class PlatformModule {
   static on(outside: Outside): DynamicModule {
     const { log: kept, clock, people, secret, partnership, metricsToken = '', masterKeys, uploads, logger } = outside;
-    const log = lifted(kept);
+    const log = new OwnEventLog(lifted(kept), partnership.id);
     const masters = masterKeys ?? new GivenMasterKeys('');
     const providers = [
       { provide: EVENT_LOG, useValue: log },
@@ -143,6 +150,12 @@ class PlatformModule {
       { provide: Identities, useFactory: (db: DataSource) => new Identities(db, clock), inject: [DataSource] },
       { provide: Sessions, useFactory: (db: DataSource) => new Sessions(db, clock), inject: [DataSource] },
       { provide: KeptForms, useFactory: (db: DataSource) => new KeptForms(db, secret, clock), inject: [DataSource] },
+      {
+        provide: Destruction,
+        useFactory: (db: DataSource, vault: Vault, files: Files, kept: KeptForms) =>
+          new Destruction(db, vault, files, kept),
+        inject: [DataSource, Vault, Files, KeptForms],
+      },
       { provide: Reached, useFactory: (db: DataSource) => new Reached(db, readModels), inject: [DataSource] },
     ];
     return { module: PlatformModule, providers, exports: providers };
@@ -165,6 +178,7 @@ class PlatformModule {
     Arrivals,
     Asked,
     Taker,
+    Declared,
     FileSender,
     {
       provide: FurtherSections,
@@ -173,7 +187,7 @@ class PlatformModule {
     },
     Opening,
   ],
-  exports: [Addresses, Policy, Opening, Arrivals, Registry, Asked, Taker, FileSender, FurtherSections],
+  exports: [Addresses, Policy, Opening, Arrivals, Registry, Asked, Taker, Declared, FileSender, FurtherSections],
 })
 class KindsModule {}
 
@@ -182,6 +196,7 @@ class KindsModule {}
   controllers: [
     Health,
     Invitations,
+    BackChannelSignOut,
     SignInPages,
     TokenMetadata,
     Home,
@@ -205,18 +220,19 @@ class AddressesModule {}
 @Module({})
 export class WebModule {
   static on(outside: Outside): DynamicModule {
-    const stores = TypeOrmModule.forRoot({ ...readStore(outside.databaseUrl), retryAttempts: 0 });
+    const stores = rowStores(outside);
     return {
       module: WebModule,
       imports: [
         CqrsModule.forRoot(),
-        stores,
+        ...stores.imports,
         PlatformModule.on(outside),
         ...slices,
         KindsModule,
         StaticPagesModule,
         AddressesModule,
       ],
+      providers: [...stores.providers],
     };
   }
 }

@@ -18,19 +18,23 @@ import {
   PARTNERSHIP,
   type Partnership,
   People,
+  Policy,
   ProblemFilter,
   Providers,
   Registry,
   SECURITY_TXT,
   SESSION_IDLE,
+  Sessions,
   TIMES,
   type WebSettings,
+  askedBy,
   bodiesInTime,
   configureViews,
   csrf,
   csrfToken,
   formsInParts,
   keepLate,
+  keepOutdated,
   keepTime,
   loopbackOnly,
   ownHostOnly,
@@ -72,15 +76,18 @@ export function setUp(
   app.use('/assets', express.static(join(root, 'dist/assets'), { maxAge: '1h' }));
   app.use(notKept);
   app.use(ifPage(sessions({ ...settings, pool })));
-  app.use(recognise(people, app.get(AccessTokens), clock));
+  app.use(recognise(people, app.get(AccessTokens), app.get(Sessions), clock));
+  app.use(askedBy(clock));
   if (limits) app.use(rateLimits(pool, limits, logger));
   // Before anything is read: the page that says what cannot be read has its head and menu too.
-  app.use(ifPage(forViews(app.get(Directory), app.get<Partnership>(PARTNERSHIP).name, app.get(Files).taken)));
+  const partnership = app.get<Partnership>(PARTNERSHIP).name;
+  app.use(ifPage(forViews(app.get(Directory), app.get(Policy), partnership, app.get(Files).taken)));
   app.use(bodiesInTime(times));
   app.use('/api', jsonOrParts);
   app.use('/api', express.json({ limit: '200kb' }));
   app.use(express.urlencoded({ extended: true, limit: '200kb', parameterLimit: 2000 }));
   app.use(formsInParts());
+  app.use(ifPage(keepOutdated(app.get(KeptForms), app.get(Registry))));
   app.use(ifPage(csrf));
   app.use(ifPage(toldWhy));
   app.use(keepLate(app.get(KeptForms), app.get(Registry)));
@@ -88,7 +95,9 @@ export function setUp(
   return app;
 }
 
-const isPage = ({ path }: Request): boolean => !/^\/(api|health|metrics|assets|\.well-known)(\/|$)/.test(path);
+/** What no browser asks for has no session and no form's token. */
+const isPage = ({ path }: Request): boolean =>
+  !/^\/(api|health|metrics|assets|\.well-known|sign-out\/back-channel)(\/|$)/.test(path);
 
 const ifPage =
   (handler: express.RequestHandler): express.RequestHandler =>
@@ -142,7 +151,7 @@ function jsonOrParts(req: Request, _res: Response, next: NextFunction): void {
 
 /** What the page shell shows: who is signed in, where they may go, and what has just been done. */
 const forViews =
-  (directory: Directory, partnership: string, filesTaken: Files['taken']): express.RequestHandler =>
+  (directory: Directory, policy: Policy, partnership: string, filesTaken: Files['taken']): express.RequestHandler =>
   async (req, res, next) => {
     const { person } = req;
     const address = `${req.protocol}://${req.get('host') ?? ''}${req.originalUrl}`;
@@ -151,7 +160,7 @@ const forViews =
       const agency = person.agency === undefined ? undefined : (await directory.names()).agency(person.agency);
       Object.assign(res.locals, {
         person: { name: person.title, agency },
-        nav: navigationFor(person, req.path),
+        nav: navigationFor((place) => policy.mayOpen(place, person), req.path),
         accountMenu: accountFor(req.path),
         idleMinutes: SESSION_IDLE / 60_000,
       });

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { dateInLondon } from '#app/calendar';
 import {
   type Act,
@@ -15,6 +15,7 @@ import {
 } from '#app/platform';
 import { lifted, reactions } from '../../../projector/src/slices';
 import { dispatchOf } from '../../../web/src/house';
+import { ENGINE_ROWS } from '../../../web/src/row-stores';
 import { demonstrationYear } from './content';
 import { planned } from './load/plan';
 import type { ReferenceOf, Told } from './load/telling';
@@ -65,8 +66,9 @@ async function begunOn(log: EventLog): Promise<string | undefined> {
   return opening && dateInLondon(opening.at);
 }
 
-const isOfSignIn = ({ command }: Told): boolean =>
-  typeof command !== 'function' && (command.type === 'InviteToSignIn' || command.type === 'AcceptSignIn');
+const OF_SIGN_IN: ReadonlySet<string> = new Set(['InviteToSignIn', 'AcceptSignIn', 'ChangeSignInRole']);
+
+const isOfSignIn = ({ command }: Told): boolean => typeof command !== 'function' && OF_SIGN_IN.has(command.type);
 
 async function isTaken(last: Told | undefined, log: EventLog): Promise<boolean> {
   const history = last ? await log.readStream(streamOf(last.kind, last.id)) : [];
@@ -114,7 +116,7 @@ async function take(told: Told, referenceOf: ReferenceOf, dispatch: Dispatch): P
 async function letFollow(app: House, log: EventLog, dispatch: Dispatch): Promise<void> {
   for (const reaction of reactions)
     try {
-      await react(reaction, log, app.get(DataSource), dispatch);
+      await react(reaction, log, app.get<DataSource>(ENGINE_ROWS), dispatch);
     } catch (error) {
       // A projector beside us has taken the same step.
       if (!(error instanceof CheckpointMoved)) throw error;

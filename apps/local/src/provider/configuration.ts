@@ -2,6 +2,8 @@ import { SCOPES } from '#app/platform';
 import type { Context, Grant } from 'oidc-provider';
 import type { KeptProvider } from './kept';
 
+/** What the web calls this provider in its addresses. */
+export const PROVIDER = 'demonstration';
 /** The client that the web is. */
 export const CLIENT = 'learning-trail';
 /** What every demonstration person's program signs in with: nothing here is worth a secret. */
@@ -26,10 +28,12 @@ export interface Parts {
   /** A page of ours that says what went wrong. */
   readonly errorPage: (words: string) => string;
   readonly endSession: (context: Context) => Promise<void>;
+  /** Where the web is told that somebody has left; where it stands at no known port it is told nothing. */
+  readonly house?: string;
 }
 
 /** The settings of oidc-provider: whoever is chosen on its page is signed in, without password or question. */
-export const configurationOf = ({ kept, people, adapter, policy, Grant, errorPage, endSession }: Parts) => ({
+export const configurationOf = ({ kept, people, adapter, policy, Grant, errorPage, endSession, house }: Parts) => ({
   adapter,
   jwks: { keys: kept.keys },
   cookies: {
@@ -38,11 +42,13 @@ export const configurationOf = ({ kept, people, adapter, policy, Grant, errorPag
     names: { session: 'provider', interaction: 'provider_choice', resume: 'provider_resume' },
   },
   clientDefaults: { id_token_signed_response_alg: ALG },
-  clients: [webClient(kept.clientSecret), ...people.map(program)],
+  clients: [webClient(kept.clientSecret, house), ...people.map(program)],
   scopes: ['openid', ...Object.values(SCOPES)],
   // PKCE with SHA-256 for whoever signs in here.
   pkce: { required: () => true },
   findAccount: (_context: Context, id: string) => ({ accountId: id, claims: () => ({ sub: id }) }),
+  // The library asks no address of the machine's own, lest a stranger's client made it; ours is there and nowhere else.
+  fetch: (url: string, { dispatcher: _guard, ...asked }: RequestInit & { dispatcher?: unknown }) => fetch(url, asked),
   interactions: { policy, url: (_context: Context, { uid }: { uid: string }) => `/people/${uid}` },
   loadExistingGrant: async ({ oidc: { client, account } }: Context) => {
     if (!client || !account) return undefined;
@@ -56,6 +62,7 @@ export const configurationOf = ({ kept, people, adapter, policy, Grant, errorPag
     clientCredentials: { enabled: true },
     userinfo: { enabled: false },
     rpInitiatedLogout: { enabled: true, logoutSource: endSession },
+    backchannelLogout: { enabled: true },
     resourceIndicators: {
       enabled: true,
       defaultResource: ({ oidc: { params } }: Context) =>
@@ -85,7 +92,7 @@ export const configurationOf = ({ kept, people, adapter, policy, Grant, errorPag
 });
 
 /** As for a program on a person's own machine (RFC 8252): it may stand at any port there. */
-const webClient = (secret: string) => ({
+const webClient = (secret: string, house: string | undefined) => ({
   client_id: CLIENT,
   client_secret: secret,
   application_type: 'native',
@@ -93,6 +100,10 @@ const webClient = (secret: string) => ({
   response_types: ['code'],
   redirect_uris: onThisMachine('/sign-in/return'),
   post_logout_redirect_uris: onThisMachine('/sign-in'),
+  ...(house !== undefined && {
+    backchannel_logout_uri: `${house}/sign-out/back-channel/${PROVIDER}`,
+    backchannel_logout_session_required: true,
+  }),
   token_endpoint_auth_method: 'client_secret_basic',
 });
 

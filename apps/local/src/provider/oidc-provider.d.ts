@@ -14,7 +14,7 @@ declare module 'oidc-provider' {
 
   export interface Context {
     readonly oidc: {
-      readonly session: { readonly state: Readonly<Record<string, string | undefined>>; destroy(): Promise<void> };
+      readonly session: Session & { readonly state: Readonly<Record<string, string | undefined>> };
       readonly entities: { readonly IdTokenHint?: object };
       readonly params: Readonly<Record<string, unknown>>;
       readonly result?: { readonly login?: object };
@@ -30,6 +30,18 @@ declare module 'oidc-provider' {
     redirect(url: string): void;
   }
 
+  export interface Session {
+    readonly accountId?: string;
+    destroy(): Promise<void>;
+    /** What the client's ID tokens call this session by. */
+    sidFor(clientId: string): string | undefined;
+  }
+
+  export interface Client {
+    readonly backchannelLogoutUri?: string;
+    backchannelLogout(accountId: string, sid: string): Promise<void>;
+  }
+
   export class Grant {
     constructor(of: { readonly clientId: string; readonly accountId: string });
     addOIDCScope(scope: string): void;
@@ -39,7 +51,8 @@ declare module 'oidc-provider' {
   export default class Provider {
     constructor(issuer: string, configuration: object);
     readonly Grant: typeof Grant;
-    readonly Session: { get(context: object): Promise<{ readonly accountId?: string; destroy(): Promise<void> }> };
+    readonly Session: { get(context: object): Promise<Session> };
+    readonly Client: { find(id: string): Promise<Client | undefined> };
     createContext(req: IncomingMessage, res: ServerResponse): object;
     cookieName(type: 'session'): string;
     callback(): (req: IncomingMessage, res: ServerResponse) => Promise<void>;

@@ -5,7 +5,7 @@ import helmet from 'helmet';
 import type Provider from 'oidc-provider';
 import type { Context, Interaction, interactionPolicy } from 'oidc-provider';
 import { configureViews, loopbackOnly, rootOf, viewPaths } from '#app/platform';
-import { configurationOf } from './configuration';
+import { CLIENT, configurationOf } from './configuration';
 import type { KeptProvider } from './kept';
 
 /** Somebody on the page where one chooses who to be. */
@@ -47,6 +47,7 @@ export async function providerApp(issuer: string, { kept, choices, house, partne
       errorPage: (message) =>
         views.render('error.njk', { status: 400, title: 'This sign-in cannot go on', message, partnership }),
       endSession,
+      ...(house !== undefined && { house }),
     }),
   );
   app.disable('x-powered-by');
@@ -71,7 +72,7 @@ export async function providerApp(issuer: string, { kept, choices, house, partne
     if (!found) tooLate(res, house);
     else if (accountId === undefined) res.redirect(303, `/people/${found.uid}`);
     else {
-      await leaveFormer(req, res, found);
+      await leaveFormer(req, res, found, accountId);
       await provider.interactionFinished(req, res, { login: { accountId, remember: false } });
     }
   });
@@ -79,12 +80,21 @@ export async function providerApp(issuer: string, { kept, choices, house, partne
   return app;
 
   /** Who chooses another person in the same browser is not asked to sign out first: a page of the library's own would do that. */
-  async function leaveFormer(req: Request, res: Response, choice: Interaction): Promise<void> {
+  async function leaveFormer(req: Request, res: Response, choice: Interaction, next: string): Promise<void> {
     const session = await provider.Session.get(provider.createContext(req, res));
-    if (session.accountId === undefined) return;
+    if (session.accountId === undefined || session.accountId === next) return;
     await session.destroy();
     choice.session = undefined;
     await choice.save(choice.exp - Math.floor(Date.now() / 1000));
+  }
+
+  /** Whoever leaves here has left there too, in every window; who cannot be told finds out by themselves. */
+  async function tellTheWeb(accountId: string, sid: string | undefined): Promise<void> {
+    const client = await provider.Client.find(CLIENT);
+    if (client?.backchannelLogoutUri === undefined || sid === undefined) return;
+    await client.backchannelLogout(accountId, sid).catch((error: unknown) => {
+      process.stderr.write(`The house was not told who left: ${String(error)}\n`);
+    });
   }
 
   /** Whoever knows the person's own ID token may end their session: that asks no further question. */
@@ -96,7 +106,9 @@ export async function providerApp(issuer: string, { kept, choices, house, partne
       context.status = 400;
       return;
     }
+    const [accountId, sid] = [session.accountId, session.sidFor(CLIENT)];
     await session.destroy();
+    if (accountId !== undefined) await tellTheWeb(accountId, sid);
     context.cookies.set(provider.cookieName('session'), null);
     context.status = 303;
     context.redirect(postLogoutRedirectUri ?? house ?? '/');

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type RequestListener, type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ProviderSettings } from '#app/platform';
-import { CLIENT } from './configuration';
+import { CLIENT, PROVIDER } from './configuration';
 import { type Offered, providerApp } from './provider.app';
 
 /** A provider that runs on this machine. */
@@ -38,7 +38,7 @@ export async function startProvider(offered: Offered): Promise<LocalProvider> {
   return {
     port,
     settings: {
-      id: 'demonstration',
+      id: PROVIDER,
       name: 'the demonstration service',
       issuer,
       clientId: CLIENT,

@@ -70,7 +70,14 @@ async function withReader<T>(name: string, { db, kept }: OpenedHouse, use: (read
   const reaction = reactions.find((each) => reactionReader(each) === name);
   if (!reaction) throw new CannotRead(`This version has no ${name}.`);
   const { url: databaseUrl } = db.options as { url: string };
-  const outside = { log: kept, databaseUrl, clock: systemClock, secret: '', partnership: PARTNERSHIP_SERVED };
+  const outside = {
+    log: kept,
+    databaseUrl,
+    clock: systemClock,
+    secret: '',
+    partnership: PARTNERSHIP_SERVED,
+    runs: 'engine',
+  } as const;
   const house = await NestFactory.createApplicationContext(WebModule.on(outside), { logger: ['error', 'fatal'] });
   return use(reactor(reaction, db, dispatchOf(house))).finally(() => house.close());
 }

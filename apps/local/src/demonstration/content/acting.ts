@@ -1,4 +1,4 @@
-import type { Act, AgencyId, Day, Marked, MeetingId, OnBehalfOf, PersonId, Unmarked } from './types';
+import type { Act, AgencyId, Day, DeclaredConflict, Marked, MeetingId, OnBehalfOf, PersonId, Unmarked } from './types';
 
 /** Who and when of an act; what happened is added beside it. */
 export type Who = Pick<Act, 'on' | 'by' | 'onBehalfOf'>;
@@ -55,6 +55,12 @@ export const executiveMember = (on: Day, meeting?: MeetingId): Who => ({
     group: 'executive-group',
     ...at(meeting, decidedByMail),
   },
+});
+
+/** The same decision, at which conflicts of interest were asked for; none of them: none was declared. */
+export const declaring = (who: Who, ...conflicts: readonly DeclaredConflict[]): Who => ({
+  ...who,
+  onBehalfOf: { ...who.onBehalfOf, conflicts },
 });
 
 export const partnershipTeam = (on: Day): Who => ({

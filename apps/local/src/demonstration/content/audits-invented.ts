@@ -1,4 +1,4 @@
-import { everyField, executiveMember, inventedActs, partnershipTeam, qualityMember } from './acting';
+import { declaring, everyField, executiveMember, inventedActs, partnershipTeam, qualityMember } from './acting';
 import type { Audit, AuditStep } from './source-types';
 
 const complete = {
@@ -47,7 +47,15 @@ export const inventedAudits: readonly Audit[] = [
         findings: ['Half of the handovers named no person to ring.', 'Clubs were told last, or not at all.'],
         strengths: ['Every handover was on time.'],
       },
-      { kind: 'agreed-by-group', ...qualityMember('2024-09-19', 'quality-assurance-2024-09') },
+      {
+        kind: 'agreed-by-group',
+        ...declaring(qualityMember('2024-09-19', 'quality-assurance-2024-09'), {
+          agency: 'childrens-social-care',
+          nature: 'Runs the service whose handovers were read',
+          did: 'stayed',
+          reason: 'it answered questions of fact, and the group agreed the findings without it',
+        }),
+      },
       { kind: 'approved-by-executive', ...executiveMember('2024-09-26', 'executive-2024-09') },
       {
         kind: 'briefing-shared',

@@ -10,6 +10,7 @@ import { earlierAuditRecommendations } from './recommendations-earlier-audits';
 import { earlyHelpRecommendations } from './recommendations-early-help';
 import { manyAgencyRecommendations } from './recommendations-invented-audit';
 import { beginningRecommendations } from './recommendations-invented-beginnings';
+import { clubRecommendations } from './recommendations-invented-clubs';
 import { reviewRecommendations } from './recommendations-invented-reviews';
 import { singleRecommendations } from './recommendations-invented-single';
 import { novemberRecommendations } from './recommendations-november';
@@ -38,6 +39,7 @@ export const demonstrationYear = {
     ...earlierAuditRecommendations,
     ...manyAgencyRecommendations,
     ...singleRecommendations,
+    ...clubRecommendations,
     ...beginningRecommendations,
     ...reviewRecommendations,
   ],

@@ -1,4 +1,12 @@
-import { enteredFor, executiveMember, inventedActs, partnershipTeam, qualityMember, scrutineer } from './acting';
+import {
+  declaring,
+  enteredFor,
+  executiveMember,
+  inventedActs,
+  partnershipTeam,
+  qualityMember,
+  scrutineer,
+} from './acting';
 import { agency, group, inventedRecommendations, line, nobodyYet, product, type Beginnings } from './recommending';
 import type { Happening, Recommendation } from './recommendation-types';
 
@@ -230,7 +238,7 @@ const manyAgencies: Parameters<typeof inventedRecommendations>[1] = [
       {
         kind: 'completed',
         line: 'a',
-        ...executiveMember({ daysFromLoading: -8 }, 'executive-latest'),
+        ...declaring(executiveMember({ daysFromLoading: -8 }, 'executive-latest')),
         basis: 'result-seen',
         evidence: [{ type: 'data', title: 'Forty handovers over one year' }],
         reason: 'Owner and monitor are one group, so the Executive looked at the result and closed it.',

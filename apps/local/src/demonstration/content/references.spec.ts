@@ -9,6 +9,7 @@ const known = {
   'learning-event': ids(year.learningEvents),
   audit: ids(year.audits),
   'rapid-review': ids(year.rapidReviews),
+  person: ids(year.people),
   recommendation: ids(year.recommendations),
 };
 type Kind = keyof typeof known;
@@ -24,6 +25,7 @@ const leadsTo: Readonly<Record<string, readonly Kind[]>> = {
   reportsTo: ['group'],
   to: ['group', 'agency'],
   meeting: ['meeting'],
+  post: ['person'],
   referral: ['referral'],
   of: ['referral'],
   learningEvent: ['learning-event'],

@@ -1,4 +1,4 @@
-import { enteredFor, inquiryChair, partnershipTeam } from './acting';
+import { declaring, enteredFor, inquiryChair, partnershipTeam } from './acting';
 import { inventedCriteria, inventedReferral, inventedViews, receivedFrom } from './invented-referral';
 import { openReferrals } from './referrals-invented-open';
 import type { Referral } from './source-types';
@@ -27,7 +27,7 @@ const closed: readonly Referral[] = [
       receivedFrom('2024-05-03', harbour),
       {
         kind: 'decided',
-        ...inquiryChair('2024-05-16', 'learning-inquiry-2024-05'),
+        ...declaring(inquiryChair('2024-05-16', 'learning-inquiry-2024-05')),
         criteria: notHarmed,
         views: inventedViews('No harm came of it.'),
         outcome: { is: 'no-further-action' },
@@ -54,7 +54,11 @@ const closed: readonly Referral[] = [
       receivedFrom('2024-07-08', lantern),
       {
         kind: 'decided',
-        ...inquiryChair('2024-09-12', 'learning-inquiry-2024-09'),
+        ...declaring(inquiryChair('2024-09-12', 'learning-inquiry-2024-09'), {
+          post: 'learning-inquiry-member',
+          nature: 'Sits on the board of the agency that is spoken of',
+          did: 'left',
+        }),
         criteria: notHarmed,
         views: inventedViews('Only one agency was concerned.'),
         outcome: { is: 'single-agency-learning', agency: lantern },

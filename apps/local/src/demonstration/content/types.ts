@@ -42,6 +42,17 @@ export interface OnBehalfOf {
   readonly group?: GroupId;
   readonly meeting?: MeetingId;
   readonly betweenMeetings?: string;
+  /** Of a decision: what was declared, and what was done about it. */
+  readonly conflicts?: readonly DeclaredConflict[];
+}
+
+/** A conflict of interest that a role or an agency declared. */
+export interface DeclaredConflict {
+  readonly post?: PersonId;
+  readonly agency?: AgencyId;
+  readonly nature: string;
+  readonly did: 'left' | 'took-no-part' | 'stayed';
+  readonly reason?: string;
 }
 
 /**

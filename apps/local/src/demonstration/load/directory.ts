@@ -139,8 +139,13 @@ function signInActs(person: Person, on: IsoDate): readonly Draft[] {
   const invited = kept(on, { type: 'InviteToSignIn', data: as }, Object.keys(as));
   const first = { ...invited, by: { actor: 'system', onBehalfOf: { role: 'system' } } };
   const accepted = kept(on, { type: 'AcceptSignIn', data: { provider: 'demonstration' } }, ['provider']);
+  const managing = kept(on, { type: 'ChangeSignInRole', data: { ...as, manages: true } }, [
+    ...Object.keys(as),
+    'manages',
+  ]);
   return [
     role === 'partnership-team' ? first : invited,
     { ...accepted, by: { actor: id, onBehalfOf: asThemselves(person) } },
+    ...(person.manages === true ? [{ ...managing, by: first.by }] : []),
   ];
 }

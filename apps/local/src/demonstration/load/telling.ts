@@ -1,6 +1,7 @@
 import type { By, Meeting, Message } from '#app/kernel';
 import { addDays } from '#app/calendar';
 import { asThemselves, derivedId } from '#app/platform';
+import { restrictionIdOf } from '#app/restriction';
 import { demonstrationPeople } from '../../../../web/src/demonstration.people';
 import { demonstrationYear as year, type Act, type Day, type IsoDate, type Marked, type Origin } from '../content';
 
@@ -14,6 +15,10 @@ export const KINDS = [
   'learningEvent',
   'audit',
   'recommendation',
+  'restriction',
+  'retention',
+  'dataRequest',
+  'hold',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -56,6 +61,7 @@ export const commandIdOf = (kind: Kind, record: string, place: number, part = 0)
 
 /** A directory record is known by its slug, a rapid review by the decision that opened it, any other by a derived id. */
 export function streamIdOf(kind: Kind, record: string): string {
+  if (kind === 'restriction') return restrictionIdOf({ category: 'referral', id: streamIdOf('referral', record) });
   if (kind === 'agency' || kind === 'group' || kind === 'post') return record;
   return kind === 'rapidReview' ? openedBy(record) : derivedId('demonstration', kind, record);
 }
@@ -90,7 +96,7 @@ export const tellRecord = <A>(
   );
 
 /** Who acts, in the role that they sign in with, and for whom. */
-export function byOf({ by, onBehalfOf: { agency, group, meeting, betweenMeetings } }: Act, days: Days): By {
+export function byOf({ by, onBehalfOf: { agency, group, meeting, betweenMeetings, conflicts } }: Act, days: Days): By {
   const person = demonstrationPeople.find(({ id }) => id === by);
   if (!person) throw new Error(`${by} does not sign in`);
   return {
@@ -101,6 +107,7 @@ export function byOf({ by, onBehalfOf: { agency, group, meeting, betweenMeetings
       ...(group !== undefined && group !== 'partnership-team' && { group }),
       ...(meeting !== undefined && { meeting: meetingOf(meeting, days) }),
       ...(betweenMeetings !== undefined && { betweenMeetings }),
+      ...(conflicts !== undefined && { conflicts }),
     },
   };
 }
