@@ -1,4 +1,5 @@
-import { type House, TODAY, openHouse } from './house';
+import { forAll } from './for-all';
+import { TODAY, openHouse } from './house';
 import { type Answer, type Json, type Visitor, ask } from './visitor';
 import { Walk } from './walk';
 
@@ -13,18 +14,15 @@ interface Look {
   readonly through: string;
 }
 
-let house: House;
-let walk: Walk;
+const house = forAll(() => openHouse(undefined, { trustedProxies: ['loopback'] }));
+const walk = new Walk(house);
 let referral: Json;
 
 beforeAll(async () => {
-  house = await openHouse(undefined, { trustedProxies: ['loopback'] });
-  walk = new Walk(house);
   const [first] = await items(POLICE, 'referrals');
   if (!first) throw new Error('There is no referral');
   referral = first;
 }, 120_000);
-afterAll(() => house.close());
 
 const items = async (person: string, path: string) => (await walk.see(person, path))['items'] as readonly Json[];
 const looks = async (person: string, path: string) => {

@@ -3,7 +3,8 @@ import { Client } from 'pg';
 import { Registry } from '#app/platform';
 import { leaving, looksIn } from './access.house';
 import { SHOWS, SHOWS_NOTHING, type Sample, type Samples } from './access.routes';
-import { type House, TODAY, openHouse } from './house';
+import { forAll } from './for-all';
+import { TODAY, openHouse } from './house';
 import { addressesOf } from './security/routes';
 import { trail } from './trail-log.house';
 import { type Json, type Visitor, ask, jsonOf } from './visitor';
@@ -12,18 +13,15 @@ import { Walk } from './walk';
 const TEAM = 'partnership-team';
 const POLICE = 'police-representative';
 
-let house: House;
-let walk: Walk;
+const house = forAll(openHouse);
+const walk = new Walk(house);
 let team: Visitor;
 let samples: Samples;
 
 beforeAll(async () => {
-  house = await openHouse();
-  walk = new Walk(house);
   team = await walk.as(TEAM);
   samples = await samplesOf();
 }, 120_000);
-afterAll(() => house.close());
 
 const items = async (person: string, path: string): Promise<readonly Json[]> =>
   (await walk.see(person, path))['items'] as readonly Json[];

@@ -94,6 +94,8 @@ export const SHOWS: Readonly<Record<string, (samples: Samples) => readonly Shown
       look: ofRecord(of('rapid-reviews'), 'preparation-sheet'),
     },
   ],
+  '/retention-due': () => [{ address: '/retention-due', look: ofList('retention-due') }],
+  '/api/v1/retention-due': () => [{ address: '/api/v1/retention-due', look: ofList('retention-due') }],
   '/audit-trail': () => [{ address: '/audit-trail', look: ofList('audit-trail') }],
   '/looks': () => [{ address: '/looks', look: ofList('looks') }],
   '/looks.csv': () => [{ address: '/looks.csv', look: ofList('looks', 'ListTakenOut') }],

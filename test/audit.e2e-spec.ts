@@ -1,20 +1,18 @@
 import { FOUND, GROUPS, OURS, THEIRS, at, findings, programmed, scope } from './audit.bodies';
-import { type House, openHouse } from './house';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 import { Walk } from './walk';
 
 describe('an audit', () => {
-  let house: House;
-  let walk: Walk;
+  const house = forAll(openHouse);
+  const walk = new Walk(house);
   let id: string;
   let address: string;
 
   beforeAll(async () => {
-    house = await openHouse();
-    walk = new Walk(house);
     id = await walk.open('quality-assurance-member', 'audits', programmed);
     address = `audits/${id}`;
   }, 120_000);
-  afterAll(() => house.close());
 
   const team = (act: string, body: object, status = 200) =>
     walk.act('partnership-team', `${address}/${act}`, body, status);

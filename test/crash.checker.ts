@@ -81,8 +81,13 @@ export function behind({ events, checkpoints }: Held): readonly string[] {
   return readers.filter((reader) => checkpoints.get(reader) !== head);
 }
 
-const own = ({ projection: { categories } }: ReadModel, events: readonly Recorded[]): readonly Recorded[] =>
-  events.filter(({ stream }) => !categories || categories.includes(categoryOf(stream)));
+const own = (
+  { projection: { categories, except = [] } }: ReadModel,
+  events: readonly Recorded[],
+): readonly Recorded[] =>
+  events.filter(({ stream }) =>
+    categories ? categories.includes(categoryOf(stream)) : !except.includes(categoryOf(stream)),
+  );
 
 function folded({ projection }: ReadModel, events: readonly Recorded[]): readonly ObjectLiteral[] {
   const rows = fold(events.flatMap((recorded) => projection.rows(recorded)));

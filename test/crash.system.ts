@@ -8,6 +8,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startPostgres } from '../apps/local/src/postgres';
 
 const root = resolve(__dirname, '..');
+/** Scores of programs are begun in a run: what Node has compiled for one, the next need not compile again. */
+const COMPILED = join(tmpdir(), 'learning-trail-compiled');
 
 export interface Ended {
   readonly code: number | null;
@@ -21,7 +23,7 @@ export class Program {
   private readonly exit: Promise<unknown>;
 
   constructor(path: string, args: readonly string[], env: Readonly<Record<string, string>>) {
-    const quiet = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
+    const quiet = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', NODE_COMPILE_CACHE: COMPILED };
     this.child = spawn(process.execPath, [join(root, 'dist/apps', path), ...args], {
       cwd: root,
       env: { ...quiet, ...env },
@@ -85,7 +87,7 @@ export class LocalSystem {
 
   async start(): Promise<Program> {
     const program = this.begin();
-    await program.says('Learning Trail is ready');
+    await program.says('Nothing is lost');
     return program;
   }
 

@@ -1,4 +1,5 @@
-import { type House, TODAY, openHouse } from './house';
+import { forAll } from './for-all';
+import { TODAY, openHouse } from './house';
 import { Walk } from './walk';
 
 const agency = { name: 'Island Young Carers', kind: 'relevant-agency', since: '2020-04-01' };
@@ -10,20 +11,17 @@ const group = {
 const TEAM = 'partnership-team';
 
 describe('the directory', () => {
-  let house: House;
-  let walk: Walk;
+  const house = forAll(openHouse);
+  const walk = new Walk(house);
   let carers: string;
   let task: string;
   let post: string;
 
   beforeAll(async () => {
-    house = await openHouse();
-    walk = new Walk(house);
     carers = await walk.open(TEAM, 'agencies', agency);
     task = await walk.open(TEAM, 'groups', { ...group, parent: 'learning-inquiry-group' });
     post = await walk.open(TEAM, 'people', { title: 'Lead for young carers', agency: carers, since: '2024-01-08' });
   }, 120_000);
-  afterAll(() => house.close());
 
   it('is read by everybody and kept by the Partnership Team', async () => {
     for (const person of ['police-representative', 'scrutineer']) {

@@ -126,7 +126,7 @@ describe('the history of a read model', () => {
 
   it('finds the rows of a moment by an index, however many versions there are', async () => {
     await house.db.query(
-      `INSERT INTO "tally_1_history" SELECT 'r' || n, n % 50, NULL, '{}', '{}', p, p + 1000, to_timestamp(p), to_timestamp(p + 1000)
+      `INSERT INTO "tally_1_history" SELECT 'r' || n, n % 50, NULL, '{}', '{}', 'test', p, p + 1000, to_timestamp(p), to_timestamp(p + 1000)
         FROM generate_series(1, 300) AS n, generate_series(0, 100000, 1000) AS p`,
     );
     await house.db.query('ANALYZE "tally_1_history"');

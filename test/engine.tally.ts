@@ -12,6 +12,7 @@ import {
   derivedId,
   engineTables,
   historyTable,
+  keepApart,
   readModel,
   versionRow,
 } from '#app/platform';
@@ -76,8 +77,9 @@ export class Tallies implements Clock {
   static async open(): Promise<Tallies> {
     const url = await freshDatabase();
     const db = await connected(url, 'observer');
-    for (const statement of [...engineTables, TABLE, ...historyTable('tally_1', 'name', INDEXES, ['detail', 'marks'])])
-      await db.query(statement);
+    for (const statement of [...engineTables, TABLE]) await db.query(statement);
+    await keepApart('tally_1', db.manager);
+    for (const statement of historyTable('tally_1', 'name', INDEXES, ['detail', 'marks'])) await db.query(statement);
     return new Tallies(db, url);
   }
 

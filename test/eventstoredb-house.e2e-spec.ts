@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
-import { type Engine, type EventLog } from '#app/platform';
+import { type Engine, type EventLog, GivenMasterKeys } from '#app/platform';
 import { loadDemonstration } from '../apps/local/src/demonstration/load';
 import { markEmpty, markOf, migrate, openLogOf } from '../apps/projector/src/migrate';
 import { OtherLog } from '../apps/projector/src/other-log';
@@ -12,34 +12,16 @@ import { type Double, startDouble } from './eventstoredb/double';
 import { type Api, LOADED, TODAY, TestClock, apiAs } from './house';
 import { letIn, signingIn } from './provider';
 import { freshDatabase } from './postgres';
+import * as bodies from './referral.bodies';
 import { trail, trailWith } from './trail-log.house';
 
 const referral = {
+  ...bodies.referral,
   headline: 'Bruises seen on two visits',
-  from: 'constabulary',
-  role: 'Detective sergeant',
   receivedOn: TODAY,
   awareOn: '2026-11-18',
-  numberOfChildren: 1,
-  harm: 'suspected',
-  whatHappened: 'An infant was seen with a bruise after three missed appointments.',
-  why: 'Agencies may not have told each other what they knew.',
-  agencies: ['constabulary', 'primary-care'],
 };
-const why = 'Because of what the agencies said about it.';
-const criterion = (name: string, finding: string) => ({ criterion: name, finding, reason: why });
-const decision = {
-  criteria: [
-    criterion('abuse-or-neglect', 'met'),
-    criterion('died-or-seriously-harmed', 'not-met'),
-    criterion('in-the-area', 'met'),
-  ],
-  views: ['council', 'health', 'police'].map((partner) => ({ partner, view: 'agrees' })),
-  outcome: 'learning-event',
-  rationale: 'Serious harm was not shown, and agencies can learn together from it.',
-  meeting: { group: 'learning-inquiry-group', date: TODAY, label: 'November meeting' },
-  decidedOn: TODAY,
-};
+const decision = { ...bodies.decision('learning-event'), criteria: bodies.criteria('met', 'not-met', 'met') };
 
 describe('the house with its log in EventStoreDB', () => {
   const logger = pino({ level: 'fatal' }, pino.destination(2));
@@ -63,6 +45,7 @@ describe('the house with its log in EventStoreDB', () => {
       clock,
       secret: 'x'.repeat(40),
       partnership: PARTNERSHIP_SERVED,
+      masterKeys: new GivenMasterKeys(`for-tests:${Buffer.alloc(32, 7).toString('base64')}`),
       ...signingIn(),
     };
     web = await openWeb(outside, logger);

@@ -1,21 +1,11 @@
-import { type Browser, openBrowser } from './browser';
-import { type House, openHouse } from './house';
+import { openBrowser } from './browser';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 import { logReferral } from './journeys.steps';
 
-jest.setTimeout(60_000);
-
 describe('what a person meets on forms and records', () => {
-  let house: House;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    house = await openHouse();
-    browser = await openBrowser(house);
-  }, 120_000);
-  afterAll(async () => {
-    await browser.close();
-    await house.close();
-  });
+  const house = forAll(openHouse);
+  const browser = forAll(() => openBrowser(house));
 
   const pathOf = async (kind: string): Promise<string> => {
     const { body } = (await (await house.api('partnership-team')).get(`/api/v1/${kind}?pageSize=1`)) as {

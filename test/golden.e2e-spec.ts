@@ -1,5 +1,6 @@
 import { type Decider, type Message, type Recorded, fold } from '#app/kernel';
 import {
+  Decisions,
   Directory,
   LOOKS,
   Observations,
@@ -19,40 +20,56 @@ import { audit } from '../libs/audit/src/domain/audit.decider';
 import { agency } from '../libs/directory/src/domain/agency.decider';
 import { group } from '../libs/directory/src/domain/group.decider';
 import { post } from '../libs/directory/src/domain/post.decider';
+import { dataRequest } from '../libs/erasure/src/domain/data-request.decider';
+import { hold } from '../libs/erasure/src/domain/hold';
+import { retention } from '../libs/erasure/src/domain/retention';
 import { learningEvent } from '../libs/learning-event/src/domain/learning-event.decider';
 import { rapidReview } from '../libs/rapid-review/src/domain/rapid-review.decider';
 import { recommendation } from '../libs/recommendation/src/domain/recommendation.decider';
 import { referral } from '../libs/referral/src/domain/referral.decider';
+import { restriction } from '../libs/restriction/src/domain/restriction.decider';
+import { aboutDataSpecimens } from './golden.about-data';
 import { goldenFiles, goldenName, recordedAs, writeGolden } from './golden.files';
 import { lookSpecimens } from './golden.looks';
 import { actSpecimens } from './golden.specimens';
-import { type House, openHouse } from './house';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 
 /** To add the golden files of new types and versions: GOLDEN=write npx jest --config .jest.config.cjs test/golden */
 const writes = process.env['GOLDEN'] === 'write';
 
-const deciders = [agency(''), group(''), post(''), referral, rapidReview, learningEvent, audit, recommendation].map(
-  (decider) => decider as unknown as Decider<Message, Message, unknown>,
-);
+const deciders = [
+  dataRequest(''),
+  hold,
+  retention,
+  agency(''),
+  group(''),
+  post(''),
+  referral,
+  rapidReview,
+  learningEvent,
+  audit,
+  recommendation,
+  restriction,
+].map((decider) => decider as unknown as Decider<Message, Message, unknown>);
 const versions = shapes.types().flatMap(({ category, type, version }) => {
   const each = Array.from({ length: version }, (_, before) => ({ category, type, version: before + 1 }));
   return each.map((one) => ({ ...one, name: goldenName(one.category, one.type, one.version) }));
 });
 
 describe('every type and version of event that was ever stored', () => {
-  let house: House;
+  const house = forAll(openHouse);
   let kinds: readonly RecordKind[];
   let today: readonly Stored[];
 
   beforeAll(async () => {
-    house = await openHouse();
     kinds = house.web.app.get(Registry).kinds;
+    await aboutDataSpecimens(house.web.app.get(Decisions));
     await actSpecimens(await house.log.readAll(START, 100_000), dispatchOf(house.web.app));
     await lookSpecimens(house.web.app.get(Observations));
     today = await house.log.readStored(START, 100_000);
     if (writes) writeMissing();
   });
-  afterAll(() => house.close());
 
   /** The first event of each type, where it has no golden file in today's version. */
   function writeMissing(): void {

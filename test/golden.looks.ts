@@ -24,6 +24,7 @@ const specimens: { readonly [Type in AccessEvent['type']]: Extract<AccessEvent, 
     fields: ['name', 'birthDate'],
     reason: narrative('For the decision on notification.'),
   },
+  SealedFieldRefused: { ...way, record, subject: derivedId('golden', 'subject'), why: 'no-right' },
   UnusualAccessLookedInto: {
     flag: `2026-11-20-many-records-${person}`,
     person,

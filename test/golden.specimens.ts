@@ -5,7 +5,9 @@ import { type By, type Message, type Recorded, narrative } from '#app/kernel';
 import type { LearningEventCommand } from '#app/learning-event';
 import { type Dispatch, derivedId, fingerprint, idOf } from '#app/platform';
 import type { RapidReviewCommand } from '#app/rapid-review';
+import type { RecommendationCommand } from '#app/recommendation';
 import type { ReferralCommand } from '#app/referral';
+import { type RestrictionCommand, restrictionIdOf } from '#app/restriction';
 import { TODAY } from './house';
 
 /** An act that leads to a type of event which the demonstration year does not hold. */
@@ -67,6 +69,7 @@ const concerned = (category: string, of: Specimen['of']): readonly Specimen[] =>
     of,
     { type: 'RecordPeopleConcerned', data: { people: [{ subject, kind: 'family', name: reason, relation: reason }] } },
     { type: 'CorrectPersonConcerned', data: { subject, detail: 'name', to: reason, reason } },
+    { type: 'TakeOffPersonConcerned', data: { subject, reason } },
   );
 };
 
@@ -176,16 +179,48 @@ const audits: readonly Specimen[] = [
   ),
 ];
 
+const recommendations = specimens<RecommendationCommand>(
+  'recommendation',
+  { after: 'RecommendationEscalated', but: ['RecommendationReviewed'] },
+  { type: 'AnswerEscalation', data: { group: 'executive-group', decision: reason } },
+);
+
+const guarded = { category: 'referral', id: 'golden-referral' };
+const keeper = { post: 'golden-post', role: 'partnership-team' };
+
+/** Opened by the Partnership Team, which is not named and then changes and lifts it. */
+const restrictions: readonly Specimen[] = specimens<RestrictionCommand>(
+  'restriction',
+  'golden-restriction',
+  { type: 'RestrictRecord', data: { record: guarded, named: [keeper], until: '2027-01-29', reason } },
+  { type: 'OpenRestrictedRecord', data: { reason } },
+  { type: 'MarkOpeningSeen', data: { opening: 1, question: reason } },
+  { type: 'AnswerAboutOpening', data: { opening: 1, answer: reason } },
+  { type: 'ChangeRestriction', data: { named: [keeper], until: '2027-02-26', reason } },
+  { type: 'LiftRestriction', data: { reason } },
+);
+
+const DECIDERS: Readonly<Record<string, string>> = {
+  audit: 'performance-and-quality-assurance-group',
+  recommendation: 'executive-group',
+};
+
 /** On behalf of the group that decides about such records. */
 function byFor(category: string): By {
-  const group = category === 'audit' ? 'performance-and-quality-assurance-group' : 'learning-inquiry-group';
+  const group = DECIDERS[category] ?? 'learning-inquiry-group';
   const meeting = { group, date: TODAY, label: 'A meeting for golden files' };
   return { actor: 'partnership-team', onBehalfOf: { role: 'partnership-team', group, meeting } };
 }
 
 /** Takes every specimen act on the house of the year that holds these events. */
 export async function actSpecimens(year: readonly Recorded[], dispatch: Dispatch): Promise<void> {
-  for (const [index, { category, of, command }] of [...directory, ...sources, ...audits].entries()) {
+  for (const [index, { category, of, command }] of [
+    ...directory,
+    ...sources,
+    ...audits,
+    ...recommendations,
+    ...restrictions,
+  ].entries()) {
     const id = typeof of === 'string' ? ownId(category, of) : found(year, category, of);
     const act = { commandId: derivedId('golden', index), hash: fingerprint(command), by: byFor(category) };
     await dispatch({ category, id, command }, act).catch((cause: unknown) => {
@@ -195,8 +230,10 @@ export async function actSpecimens(year: readonly Recorded[], dispatch: Dispatch
 }
 
 /** A directory record is known by its slug. */
-const ownId = (category: string, name: string): string =>
-  ['agency', 'group', 'post'].includes(category) ? name : derivedId('golden', name);
+function ownId(category: string, name: string): string {
+  if (category === 'restriction') return restrictionIdOf(guarded);
+  return ['agency', 'group', 'post'].includes(category) ? name : derivedId('golden', name);
+}
 
 function found(year: readonly Recorded[], category: string, of: Exclude<Specimen['of'], string>): string {
   const typesOf = (stream: string): readonly string[] =>

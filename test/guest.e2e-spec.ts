@@ -2,8 +2,6 @@ import { type Browser } from 'playwright-core';
 import { Guest, launch } from './browser';
 import { within } from './journeys.steps';
 
-jest.setTimeout(60_000);
-
 /** Two links, a button, and one field of each kind that a journey fills in. */
 const PAGE = `
   <a href="#one">First</a> <a href="#two">Second</a>

@@ -1,5 +1,6 @@
 import { demonstrationPeople } from '../apps/web/src/demonstration.people';
-import { type House, TODAY, openHouse } from './house';
+import { forAll } from './for-all';
+import { TODAY, openHouse } from './house';
 import { Walk } from './walk';
 
 interface CountLink {
@@ -55,14 +56,8 @@ const referral = {
 };
 
 describe('home', () => {
-  let house: House;
-  let walk: Walk;
-
-  beforeAll(async () => {
-    house = await openHouse();
-    walk = new Walk(house);
-  }, 120_000);
-  afterAll(() => house.close());
+  const house = forAll(openHouse);
+  const walk = new Walk(house);
 
   const home = (person: string): Promise<string> => walk.page(person, '/');
   const received = (change: object): Promise<string> =>
@@ -217,6 +212,7 @@ describe('home', () => {
     };
     const [{ id, monitor }] = items as [{ id: string; monitor: { id: string } }];
     const about = `recommendations/${id}`;
+    expect(before?.html).toContain(`href="/recommendations/${id}/escalation-answer"`);
     const hidden = await walk.see('police-representative', 'recommendations?escalated=executive-group');
     expect(hidden['total']).toBe(0);
     const meeting = { group: monitor.id, date: '2026-11-19', label: 'November meeting' };

@@ -102,11 +102,11 @@ export async function openWebOn(
   { log, databaseUrl, clock }: House,
   own: Logger,
   given: Partial<Outside> = {},
-): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const web = await openWeb(outsideOf({ log, databaseUrl, clock, ...given }), own);
+): Promise<{ readonly url: string; readonly web: Web; close(): Promise<void> }> {
+  const web = await openWeb(outsideOf({ log, databaseUrl, clock, runs: 'web', ...given }), own);
   const server = await web.app.listen(0, '127.0.0.1');
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => web.close() };
+  return { url: `http://127.0.0.1:${port}`, web, close: () => web.close() };
 }
 
 export async function apiAs(url: string, person: string): Promise<Api> {

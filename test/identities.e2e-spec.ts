@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { Identities } from '#app/platform';
+import { Identities, boundTo } from '#app/platform';
 import { migrate } from '../apps/projector/src/migrate';
 import { TestClock } from './house';
 import { freshDatabase } from './postgres';
@@ -16,7 +16,7 @@ describe('accounts and invitations', () => {
   beforeAll(async () => {
     const url = await freshDatabase();
     await migrate(url);
-    db = await new DataSource({ type: 'postgres', url }).initialize();
+    db = await new DataSource({ type: 'postgres', url: boundTo(url, { partnership: 'p' }) }).initialize();
     identities = new Identities(db, clock);
   }, 60_000);
   afterAll(() => db.destroy());

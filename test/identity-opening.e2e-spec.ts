@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { ENGINE_ROWS } from '../apps/web/src/row-stores';
 import { demonstrationPeople } from '../apps/web/src/demonstration.people';
 import { type LookOf, leaving, looksIn } from './access.house';
-import { type Browser, openBrowser } from './browser';
-import { type House, TODAY, openHouse } from './house';
+import { openBrowser } from './browser';
+import { forAll } from './for-all';
+import { TODAY, openHouse } from './house';
 import {
   CORRECTED,
   MARISOL,
@@ -19,16 +22,16 @@ import { lookAt } from './page.faults';
 import { jsonOf } from './visitor';
 import { Walk } from './walk';
 
-let house: House;
-let walk: Walk;
-beforeAll(async () => {
-  house = await openHouse();
-  walk = new Walk(house);
-}, 120_000);
-afterAll(() => house.close());
+const house = forAll(openHouse);
+const walk = new Walk(house);
 
 const openings = async (): Promise<readonly LookOf[]> =>
   (await looksIn(house)).filter(({ event }) => event.type === 'SealedFieldOpened');
+
+const refusal = (child: string, why: string): object => ({
+  type: 'SealedFieldRefused',
+  data: expect.objectContaining({ subject: child.split('/').at(-1), why }) as object,
+});
 
 describe('opening', () => {
   it('asks for the reason, and shows the details for one view', async () => {
@@ -85,6 +88,34 @@ describe('opening', () => {
     expect(await openings()).toHaveLength(before.length);
   });
 
+  it('that came to nothing for want of a reason is on record, on the page and by the API', async () => {
+    const { path, child } = await recorded(walk);
+    const team = await walk.as(TEAM);
+    for (const send of [
+      () => team.form(`/${child}`, { reason: 'because' }),
+      () => team.post(`/api/v1/${child}/opening`, { reason: '' }),
+    ]) {
+      const { answer, looks } = await leaving(house, send);
+      expect([answer.status, looks.map(({ event }) => event)]).toEqual([400, [refusal(child, 'no-reason')]]);
+    }
+    await house.engine.catchUp();
+    expect(await walk.page(TEAM, `/${path}/looks`)).toContain(
+      'Was refused sealed details: gave no reason that can be read',
+    );
+  });
+
+  it('of what was moved to another person shows nothing, and is on record', async () => {
+    const { child, family } = await recorded(walk);
+    const [to, from] = [child, family].map((address) => address.split('/').at(-1) ?? '');
+    const moved = `UPDATE "person_concerned_2" SET "details" = (SELECT "details" FROM "person_concerned_2" WHERE "id" = $2)
+      WHERE "id" = $1`;
+    await house.web.app.get<DataSource>(ENGINE_ROWS).query(moved, [to, from]);
+    const team = await walk.as(TEAM);
+    const { answer, looks } = await leaving(house, () => team.form(`/${child}`, { reason: REASON }));
+    expect([answer.status, leaked(answer.text)]).toEqual([503, []]);
+    expect(looks.map(({ event }) => event).at(-1)).toEqual(refusal(child, 'does-not-open'));
+  });
+
   it('shows nothing that could not be put on record first', async () => {
     const { child } = await recorded(walk);
     const team = await walk.as(TEAM);
@@ -129,7 +160,9 @@ describe('opening', () => {
         const nobody = await visitor.page(`/${child.replace(/[^/]+$/, randomUUID())}`);
         expect([person, answer.status, json.status, nobody.status]).toEqual([person, 403, 403, 403]);
         expect(leaked(answer.text + json.text + (await visitor.page(`/${child}`)).text)).toEqual([]);
-        expect(looks).toEqual([]);
+        // Who may not even see the record has tried to open nothing of it.
+        const sees = (await visitor.page(`/${child.replace(/\/concerned\/.*$/, '')}`)).status === 200;
+        expect([person, looks.map(({ event }) => event)]).toEqual([person, sees ? [refusal(child, 'no-right')] : []]);
       }
     }
     expect(found.toSorted()).toEqual([...allowed].toSorted());
@@ -185,11 +218,7 @@ describe('a correction', () => {
 });
 
 describe('its pages', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await openBrowser(house);
-  });
-  afterAll(() => browser.close());
+  const browser = forAll(() => openBrowser(house));
 
   it('are sound and accessible, and lead a person from the record to the details and back', async () => {
     const team = await browser.guest(TEAM);
@@ -209,7 +238,8 @@ describe('its pages', () => {
     await team.follow(/Close and go back/);
     expect(leaked(await team.said())).toEqual([]);
     const [child] = await concernedOf(walk, TEAM, `referrals/${id}`);
-    const pages = ['', '/people-concerned', '/people-concerned-correction', `/concerned/${child?.subject ?? ''}`];
+    const forms = ['', '-correction', '-taken-off'].map((act) => `/people-concerned${act}`);
+    const pages = ['', ...forms, `/concerned/${child?.subject ?? ''}`];
     for (const page of pages) expect(await lookAt({ person: TEAM, path: `/referrals/${id}${page}` }, team)).toEqual([]);
     for (const page of pages.slice(1))
       expect(await lookAt({ person: TEAM, path: `/referrals/${id}${page}`, sent: true, status: 400 }, team)).toEqual(

@@ -2,7 +2,8 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { GivenMasterKeys, Vault } from '#app/platform';
 import { logTask } from '../apps/trail/src/log/log';
-import { type House, openHouse, openWebOn } from './house';
+import { forAll } from './for-all';
+import { openHouse, openWebOn } from './house';
 import {
   CORRECTED,
   QUILLON,
@@ -19,13 +20,8 @@ import {
 import { type Answer, ask, jsonOf } from './visitor';
 import { Walk } from './walk';
 
-let house: House;
-let walk: Walk;
-beforeAll(async () => {
-  house = await openHouse();
-  walk = new Walk(house);
-}, 120_000);
-afterAll(() => house.close());
+const house = forAll(openHouse);
+const walk = new Walk(house);
 
 describe('what is sealed', () => {
   it('stands in the open in no table, no event, no export, no history and no log line', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type House, TODAY, openHouse } from './house';
+import { forAll } from './for-all';
+import { TODAY, openHouse } from './house';
 import {
   CORRECTED,
   IGNATIUS,
@@ -16,13 +17,8 @@ import {
 import { jsonOf } from './visitor';
 import { Walk } from './walk';
 
-let house: House;
-let walk: Walk;
-beforeAll(async () => {
-  house = await openHouse();
-  walk = new Walk(house);
-}, 120_000);
-afterAll(() => house.close());
+const house = forAll(openHouse);
+const walk = new Walk(house);
 
 describe('who is concerned', () => {
   it('is recorded on a page, and shown by pseudonym only', async () => {
@@ -156,6 +152,28 @@ describe('who is concerned', () => {
     });
     const seen = { 'if-match': `"${String(revision)}"` };
     await walk.act(TEAM, `${path}/people-concerned`, { people: [everybody[1]] }, 200, seen);
+  });
+});
+
+describe('somebody recorded by mistake', () => {
+  it('is taken off: nowhere on the record, opened by nobody, and in the history without any detail', async () => {
+    const { path, family } = await recorded(walk);
+    const subject = family.split('/').at(-1) ?? '';
+    const concerned = async () => (await concernedOf(walk, TEAM, path)).map((person) => person.subject);
+    const before = await concerned();
+    const form = await walk.page(TEAM, `/${path}/people-concerned-taken-off?person=${subject}`);
+    expect(form).toMatch(new RegExp(`value="${subject}" checked`));
+    await walk.act(TEAM, `${path}/people-concerned-taken-off`, { subject, reason: 'It was on the wrong referral' });
+    expect([before.length, await concerned()]).toEqual([3, before.filter((one) => one !== subject)]);
+    const team = await walk.as(TEAM);
+    expect((await team.form(`/${family}`, { reason: REASON })).status).toBe(404);
+    const history = await walk.page(TEAM, `/${path}/history`);
+    expect(history).toContain('Somebody recorded by mistake was taken off');
+    expect(history).toContain('It was on the wrong referral');
+    expect(leaked(history)).toEqual([]);
+    expect((await team.post(`/api/v1/${path}/people-concerned-taken-off`, { subject, reason: 'Again' })).status).toBe(
+      400,
+    );
   });
 });
 

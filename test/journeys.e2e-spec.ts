@@ -1,21 +1,11 @@
-import { type Browser, openBrowser } from './browser';
-import { type House, openHouse } from './house';
+import { openBrowser } from './browser';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 import { decide, firstWaiting, logReferral, makeRecommendation, referralBeforeMeeting, within } from './journeys.steps';
 
-jest.setTimeout(60_000);
-
 describe('the journeys of the main job', () => {
-  let house: House;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    house = await openHouse();
-    browser = await openBrowser(house);
-  }, 120_000);
-  afterAll(async () => {
-    await browser.close();
-    await house.close();
-  });
+  const house = forAll(openHouse);
+  const browser = forAll(() => openBrowser(house));
 
   it('1: the Partnership Team logs a referral', async () => {
     const team = await browser.guest('partnership-team');

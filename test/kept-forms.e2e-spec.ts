@@ -1,32 +1,14 @@
 import { DataSource } from 'typeorm';
 import { KeptForms } from '#app/platform';
-import { type House, LOADED, TODAY, openHouse } from './house';
-import { type Answer, type Visitor, ask, visit } from './visitor';
+import { forAll } from './for-all';
+import { LOADED, openHouse } from './house';
+import { OPENING, TEAM, again, hiddenIn, typed } from './kept-forms.typed';
+import { type Visitor, ask, visit } from './visitor';
 
-const TEAM = 'partnership-team';
-const OPENING = '/referrals/new';
 const PDF = '%PDF-1.7 something';
-const [year, month, day] = TODAY.split('-') as [string, string, string];
-const typed = {
-  headline: 'Missed appointments & a “bruise” <before> an injury',
-  role: 'Détective sergeant 🚓',
-  'receivedOn[day]': day,
-  'receivedOn[month]': month,
-  'receivedOn[year]': year,
-  numberOfChildren: '1',
-  harm: 'suspected',
-  from: 'constabulary',
-  whatHappened: 'An infant was seen.\r\n\r\nThree appointments were missed.',
-  why: 'Agencies may not have told each other what they knew.',
-  agencies: 'constabulary',
-};
 
-let house: House;
+const house = forAll(openHouse);
 
-beforeAll(async () => {
-  house = await openHouse();
-}, 120_000);
-afterAll(() => house.close());
 beforeEach(async () => {
   house.clock.set(LOADED);
   await sql('DELETE FROM "kept_form"');
@@ -38,11 +20,6 @@ const later = (minutes: number): void => {
   house.clock.set(new Date(house.clock.now().getTime() + minutes * 60_000).toISOString());
 };
 const signInFor = (address: string) => ({ status: 303, location: `/sign-in?to=${encodeURIComponent(address)}` });
-/** The same browser, with the cookie that it had from us. */
-const again = (person: string, { cookie }: Visitor): Promise<Visitor> =>
-  visit(house, person, { cookie: /learning-trail=[^;]+/.exec(cookie)?.[0] ?? '' });
-const hiddenIn = ({ text }: Answer, name: string): string =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 const aReferral = async (): Promise<string> => {
   const { text } = await (await visit(house, TEAM)).get('/api/v1/referrals?pageSize=1');
   return (JSON.parse(text) as { items: { id: string }[] }).items[0]?.id ?? '';
@@ -64,13 +41,13 @@ describe('a form that comes after its session has ended', () => {
     later(31);
     expect(await team.form('/referrals', typed)).toMatchObject(signInFor(OPENING));
     expect((await team.page('/sign-in')).text).toContain('What you typed is kept for 24 hours');
-    await again(TEAM, team);
+    await again(house, TEAM, team);
     await house.engine.catchUp();
     expect(await referrals()).toBe(before);
   });
 
   it('comes back to the same person as it was typed, is sent, and then is gone', async () => {
-    const team = await again(TEAM, await lateWith(typed, '/referrals'));
+    const team = await again(house, TEAM, await lateWith(typed, '/referrals'));
     const form = await team.page(OPENING);
     expect(form.text).toContain('This was not sent');
     expect(form.text).toContain('value="Missed appointments &amp; a “bruise” &lt;before&gt; an injury"');
@@ -93,7 +70,10 @@ describe('a form that comes after its session has ended', () => {
 
   it('is never seen by somebody else who signs in, in the same browser or elsewhere', async () => {
     const left = await lateWith(typed, '/referrals');
-    for (const other of [await again('police-representative', left), await visit(house, 'police-representative')]) {
+    for (const other of [
+      await again(house, 'police-representative', left),
+      await visit(house, 'police-representative'),
+    ]) {
       const { status, text } = await other.page(OPENING);
       expect([status, /This was not sent|Missed appointments/.test(text)]).toEqual([200, false]);
     }
@@ -104,7 +84,7 @@ describe('a form that comes after its session has ended', () => {
     const page = await (await visit(house, TEAM)).page(address);
     const hidden = { _seen: '7', _key: hiddenIn(page, '_key') };
     expect(hiddenIn(page, '_seen')).not.toBe(hidden._seen);
-    const team = await again(TEAM, await lateWith({ question: 'Who was told of it?', ...hidden }, address));
+    const team = await again(house, TEAM, await lateWith({ question: 'Who was told of it?', ...hidden }, address));
     const form = await team.page(address);
     expect(form.text).toContain('Who was told of it?</textarea>');
     expect({ _seen: hiddenIn(form, '_seen'), _key: hiddenIn(form, '_key') }).toEqual(hidden);
@@ -140,7 +120,7 @@ describe('a form that comes after its session has ended', () => {
   });
 
   it('is thrown away on request', async () => {
-    const team = await again(TEAM, await lateWith(typed, '/referrals'));
+    const team = await again(house, TEAM, await lateWith(typed, '/referrals'));
     expect((await team.form('/me/kept-form/drop', { address: OPENING, _csrf: 'forged' })).status).toBe(403);
     const dropped = await team.form('/me/kept-form/drop', { address: OPENING });
     expect([dropped.location, (await keptForms()).length]).toEqual([OPENING, 0]);

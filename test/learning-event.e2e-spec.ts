@@ -1,4 +1,5 @@
-import { type House, openHouse } from './house';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 import { Walk } from './walk';
 
 const GROUP = 'learning-inquiry-group';
@@ -25,18 +26,15 @@ const learned = {
 const PEOPLE_OF_GROUPS = ['learning-inquiry-member', 'quality-assurance-member', 'executive-member', 'scrutineer'];
 
 describe('a local learning event', () => {
-  let house: House;
-  let walk: Walk;
+  const house = forAll(openHouse);
+  const walk = new Walk(house);
   let id: string;
   let address: string;
 
   beforeAll(async () => {
-    house = await openHouse();
-    walk = new Walk(house);
     id = await walk.open('learning-inquiry-member', 'learning-events', agreed);
     address = `learning-events/${id}`;
   }, 120_000);
-  afterAll(() => house.close());
 
   const team = (act: string, body: object, status = 200) =>
     walk.act('partnership-team', `${address}/${act}`, body, status);

@@ -1,5 +1,6 @@
 import { demonstrationPeople } from '../apps/web/src/demonstration.people';
-import { type House, openHouse } from './house';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 import { Walk } from './walk';
 
 const KINDS = ['referrals', 'rapid-reviews', 'learning-events', 'audits', 'recommendations'];
@@ -14,14 +15,8 @@ const recordsIn = (html: string): readonly string[] => {
 };
 
 describe('a page', () => {
-  let house: House;
-  let walk: Walk;
-
-  beforeAll(async () => {
-    house = await openHouse();
-    walk = new Walk(house);
-  }, 120_000);
-  afterAll(() => house.close());
+  const house = forAll(openHouse);
+  const walk = new Walk(house);
 
   it.each(demonstrationPeople.map(({ id }) => id))('leads %s to no record that is refused', async (person) => {
     const visitor = await walk.as(person);

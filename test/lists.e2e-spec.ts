@@ -1,11 +1,12 @@
 import { DataSource } from 'typeorm';
 import { MOST_COUNTED } from '#app/platform';
-import { type House, openHouse } from './house';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 import { Walk } from './walk';
 
 describe('a list that is very long', () => {
-  let house: House;
-  let walk: Walk;
+  const house = forAll(openHouse);
+  const walk = new Walk(house);
   let db: DataSource;
 
   /** Rows as a decade of a whole country would leave them, all like one that is there. */
@@ -20,14 +21,9 @@ describe('a list that is very long', () => {
   };
 
   beforeAll(async () => {
-    house = await openHouse();
-    walk = new Walk(house);
     db = await new DataSource({ type: 'postgres', url: house.databaseUrl }).initialize();
-  }, 120_000);
-  afterAll(async () => {
-    await db.destroy();
-    await house.close();
   });
+  afterAll(() => db.destroy());
 
   it('says how many there are up to the most that are counted', async () => {
     await grow(MOST_COUNTED);

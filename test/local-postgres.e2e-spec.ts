@@ -23,7 +23,6 @@ interface Said {
 }
 
 describe('the PostgreSQL that npm start brings', () => {
-  jest.setTimeout(60_000);
   let folder: string;
   let running: LocalPostgres[];
   let children: ChildProcess[];

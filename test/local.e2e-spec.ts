@@ -14,7 +14,6 @@ import { realHouse } from './real.house';
 import { askForToken, issuerOf } from './provider';
 
 describe('the local system', () => {
-  jest.setTimeout(60_000);
   let system: LocalSystem;
   let running: Program;
 
@@ -148,7 +147,6 @@ describe('the local system, stopped during its first load', () => {
 });
 
 describe('a PostgreSQL that is already there', () => {
-  jest.setTimeout(60_000);
   let system: LocalSystem;
 
   beforeAll(async () => {

@@ -1,17 +1,14 @@
 import request from 'supertest';
-import { DataSource, Like } from 'typeorm';
+import { type DataSource, Like } from 'typeorm';
 import { CheckpointRow } from '#app/platform';
 import { demonstrationPeople } from '../apps/web/src/demonstration.people';
-import { type House, openHouse } from './house';
+import { ENGINE_ROWS } from '../apps/web/src/row-stores';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 import { askForToken, provider, tokenOf } from './provider';
 import type { Json } from './visitor';
 
-let house: House;
-
-beforeAll(async () => {
-  house = await openHouse();
-}, 120_000);
-afterAll(() => house.close());
+const house = forAll(openHouse);
 
 describe('whoever watches the machine', () => {
   it('is told that it lives', async () => {
@@ -36,7 +33,7 @@ describe('whoever watches the machine', () => {
 
   it('is told that it is not ready while a reaction has not answered what was recorded', async () => {
     await house.engine.stop();
-    const checkpoints = house.web.app.get(DataSource).getRepository(CheckpointRow);
+    const checkpoints = house.web.app.get<DataSource>(ENGINE_ROWS).getRepository(CheckpointRow);
     const reaction = await checkpoints.findOneByOrFail({ reader: Like('reaction:%') });
     await checkpoints.update({ reader: reaction.reader }, { position: '1' });
     const answer = await request(house.url).get('/health/ready').expect(503);

@@ -64,8 +64,8 @@ describe('bringing a database up to date', () => {
     await makeHistories(rows.manager, [kept]);
     await expect(indexes('agency_1_history').then((all) => all.length)).resolves.toBeGreaterThan(4);
     await db.query('DROP TABLE "agency_1_history"');
-    await db.query(`INSERT INTO "agency_1" ("id", "reference", "title", "revision", "status", "detail", "kind")
-      VALUES ('a', 'A', 'A', 0, 'current', '{}', 'police')`);
+    await db.query(`INSERT INTO "agency_1" ("id", "reference", "title", "revision", "status", "detail", "kind", "partnership")
+      VALUES ('a', 'A', 'A', 0, 'current', '{}', 'police', 'p')`);
     await expect(makeHistories(rows.manager, [kept])).rejects.toThrow(HistoryMissing);
     await rows.destroy();
   });

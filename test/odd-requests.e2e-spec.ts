@@ -1,21 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Sender, expectNamed, problemIn } from './bad-input.sender';
+import { forAll } from './for-all';
 import { type House, TODAY } from './house';
 import { expected } from './permissions.expected';
 import { type Visitor, ask, jsonOf } from './visitor';
 
-jest.setTimeout(30_000);
-
 const KINDS = Object.keys(expected);
 
-let sender: Sender;
+const sender = forAll(() => Sender.open());
 let house: House;
 let team: Visitor;
-beforeAll(async () => {
-  sender = await Sender.open();
+beforeAll(() => {
   ({ house, team } = sender);
-}, 120_000);
-afterAll(() => house.close());
+});
 
 describe('forms that no browser sends', () => {
   const send = (type: string, body: string) =>

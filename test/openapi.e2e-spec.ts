@@ -1,26 +1,23 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { Registry } from '#app/platform';
-import { type House, TODAY, openHouse } from './house';
+import { forAll } from './for-all';
+import { TODAY, openHouse } from './house';
 import { DOCUMENT, type Operation, type Described } from './openapi.structure';
 import { expected } from './permissions.expected';
 import { type Answer, type Json, type Visitor, ask, jsonOf, visit } from './visitor';
 
-jest.setTimeout(30_000);
-
 const KINDS = Object.keys(expected);
 const SAMPLES = 5;
 
-let house: House;
+const house = forAll(openHouse);
 let team: Visitor;
 let described: Described;
 
 beforeAll(async () => {
-  house = await openHouse();
   team = await visit(house, 'partnership-team');
   described = jsonOf(await ask(`${house.url}/api/openapi.json`)) as unknown as Described;
 }, 120_000);
-afterAll(() => house.close());
 
 const withFormats = (options: ConstructorParameters<typeof Ajv2020>[0]): Ajv2020 => {
   const ajv = new Ajv2020({ allErrors: true, ...options });
@@ -57,7 +54,7 @@ const served = (): readonly string[] => {
       ...(kind?.acts ?? []).map(({ name }) => `post ${one}/${name}`),
     ];
   });
-  return [...of, 'get /api/v1/audit-trail', 'get /api/v1/history', ...LOOKS, ...POLICY];
+  return [...of, 'get /api/v1/audit-trail', 'get /api/v1/history', 'get /api/v1/retention-due', ...LOOKS, ...POLICY];
 };
 
 /** Everything in the document that is called $ref. */
@@ -152,7 +149,7 @@ describe('what the API answers is what its description says', () => {
     const kind = house.web.app.get(Registry).at(path);
     expect(faultsOf(`list-${path}`, await team.get(`/api/v1/${path}`))).toEqual([]);
     const ids = await idsOf(path);
-    expect(ids.length).toBeGreaterThan(2);
+    expect(ids.length).toBeGreaterThan(0);
     for (const id of ids) {
       expect(faultsOf(`one-of-${path}`, await team.get(`/api/v1/${path}/${id}`))).toEqual([]);
       if (kind?.pathOf) expect(faultsOf(`path-of-${path}`, await team.get(`/api/v1/${path}/${id}/path`))).toEqual([]);

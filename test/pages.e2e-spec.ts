@@ -1,17 +1,17 @@
 import type { RecordRow } from '#app/platform';
 import { demonstrationPeople } from '../apps/web/src/demonstration.people';
-import { type Inspection, KINDS, type Place, openInspection } from './page.faults';
+import { forAll } from './for-all';
+import { KINDS, type Place, openInspection } from './page.faults';
+import { dueToday } from './sample';
+import { shapeOf } from './security/crawl';
 
 const TEAM = 'partnership-team';
 const MINUTES_TWO = 120_000;
+/** `npm test` opens one in so many of the pages that are alike. */
+const ONE_IN = 3;
 
 describe('every page is sound, accessible, quiet and fits a narrow screen', () => {
-  let inspection: Inspection;
-
-  beforeAll(async () => {
-    inspection = await openInspection();
-  }, MINUTES_TWO);
-  afterAll(() => inspection.close());
+  const inspection = forAll(openInspection);
 
   const statusOf = (record: RecordRow): unknown =>
     Object.entries(record).find(([key]) => key === 'status' || key === 'standing')?.[1];
@@ -24,7 +24,7 @@ describe('every page is sound, accessible, quiet and fits a narrow screen', () =
     const reading = [
       ...lists,
       ...ofEachStatus.map(({ id }) => `/${id}`),
-      ...['history', 'looks'].map((part) => `/${records[0]?.id ?? ''}/${part}`),
+      ...records.slice(0, 1).flatMap(({ id }) => [`/${id}/history`, `/${id}/looks`]),
     ];
     const opening = { person: TEAM, path: `/${path}/new` };
     return [
@@ -34,13 +34,14 @@ describe('every page is sound, accessible, quiet and fits a narrow screen', () =
   }
 
   it('knows every kind of record', () => {
-    expect(inspection.kinds.map(({ path }) => path)).toEqual(KINDS);
+    expect(inspection.kinds.map(({ path }) => path).toSorted()).toEqual(KINDS.toSorted());
   });
 
   it.each(KINDS)(
     'the lists, records and history of %s',
     async (path) => {
-      expect(await inspection.faultsOf(await pagesOf(path))).toEqual([]);
+      const alike = (place: Place): string => `${shapeOf(place.path)} ${place.status ?? 200}`;
+      expect(await inspection.faultsOf(dueToday(await pagesOf(path), ONE_IN, alike))).toEqual([]);
     },
     MINUTES_TWO,
   );
@@ -48,7 +49,8 @@ describe('every page is sound, accessible, quiet and fits a narrow screen', () =
   it(
     'the home of everybody',
     async () => {
-      expect(await inspection.faultsOf(demonstrationPeople.map(({ id }) => ({ person: id, path: '/' })))).toEqual([]);
+      const homes = demonstrationPeople.map(({ id }) => ({ person: id, path: '/' }));
+      expect(await inspection.faultsOf(dueToday(homes, ONE_IN, ({ path }) => path))).toEqual([]);
     },
     MINUTES_TWO,
   );
@@ -57,26 +59,17 @@ describe('every page is sound, accessible, quiet and fits a narrow screen', () =
     'the pages that belong to no kind',
     async () => {
       const { records } = await inspection.recordsOf('rapid-reviews');
-      const paths = [
-        '/directory',
-        '/help',
-        '/accessibility',
-        '/privacy',
-        '/docs/api',
-        '/sign-in',
-        '/me/sessions',
-        '/me/looks',
-        '/who-may-do-what',
-        '/me/what-i-may-do',
-      ];
+      const paths = ['/directory', '/help', '/accessibility', '/privacy', '/docs/api', '/sign-in', '/me/sessions'];
+      const policies = ['/who-may-do-what', '/me/what-i-may-do'];
       const trails = ['/audit-trail?pageSize=5', '/audit-trail?act=ReferralReceived&pageSize=5'];
-      const looks = ['/looks?pageSize=5', '/looks?person=scrutineer&from=2026-01-01', '/unusual-access'];
+      const looks = ['/me/looks', '/looks?pageSize=5', '/looks?person=scrutineer&from=2026-01-01'];
+      const due = [policies, trails, looks].flatMap((alike) => dueToday(alike, ONE_IN, () => 'one template'));
       const sheet = `/rapid-reviews/${records[0]?.id ?? ''}/preparation-sheet`;
       const refused: readonly Place[] = [
         { person: 'police-representative', path: '/audit-trail', status: 403 },
         { person: 'police-representative', path: '/nothing/here', status: 404 },
       ];
-      const open = [...paths, ...trails, ...looks, sheet].map((path) => ({ person: TEAM, path }));
+      const open = [...paths, ...due, '/unusual-access', sheet].map((path) => ({ person: TEAM, path }));
       expect(await inspection.faultsOf([...open, ...refused])).toEqual([]);
     },
     MINUTES_TWO,

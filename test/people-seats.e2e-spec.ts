@@ -1,18 +1,14 @@
 import { chairOf, memberOf } from '#app/platform';
 import { PostQueries } from '../libs/directory/src/read/kinds.queries';
 import { refuseLastOfTeam } from '../libs/directory/src/web/sign-in.acts';
-import { type House, LOADED, openHouse } from './house';
+import { forAll } from './for-all';
+import { LOADED, openHouse } from './house';
 import { CONSTABULARY, Inviting, TEAM } from './people.house';
 import { signInAs } from './provider';
 
-let house: House;
-let walk: Inviting;
+const house = forAll(openHouse);
+const walk = new Inviting(house);
 
-beforeAll(async () => {
-  house = await openHouse();
-  walk = new Inviting(house);
-}, 120_000);
-afterAll(() => house.close());
 beforeEach(() => {
   house.clock.set(LOADED);
 });

@@ -1,16 +1,12 @@
-import { type House, LOADED, openHouse } from './house';
+import { forAll } from './for-all';
+import { LOADED, openHouse } from './house';
 import { CONSTABULARY, Inviting, TEAM } from './people.house';
 import { provider, signInAs } from './provider';
 import { type Json, ask } from './visitor';
 
-let house: House;
-let walk: Inviting;
+const house = forAll(openHouse);
+const walk = new Inviting(house);
 
-beforeAll(async () => {
-  house = await openHouse();
-  walk = new Inviting(house);
-}, 120_000);
-afterAll(() => house.close());
 beforeEach(() => {
   house.clock.set(LOADED);
 });
@@ -115,7 +111,12 @@ describe('somebody who signs in', () => {
     const { post } = await walk.letIn('Changing inspector', { role: 'agency-representative' });
     await walk.act(TEAM, `people/${post}/sign-in-end`, { reason: 'Moved on.' });
     // As where the machine stopped right after the end was recorded.
-    await walk.query(`INSERT INTO "identity" VALUES ($1, $2, $3, now())`, provider().issuer, `other:a-${post}`, post);
+    await walk.query(
+      `INSERT INTO "identity" VALUES ($1, $2, $3, now(), 'isle-of-wight')`,
+      provider().issuer,
+      `other:a-${post}`,
+      post,
+    );
     await walk.act(TEAM, `people/${post}/invitation`, { role: 'agency-representative' });
     const former = await signInAs(house.url, `other:a-${post}`);
     expect(await walk.home(former.jar.sent)).toBe(303);
@@ -169,7 +170,7 @@ describe('somebody who signs in', () => {
     expect(told).toContain('Agency representative');
     expect(told).not.toContain('A delicate matter.');
     const seen = (await walk.see('police-representative', `people/${post}`))['signIn'] as Json;
-    expect(Object.keys(seen)).toEqual(['state', 'on', 'as', 'partner', 'opensDetails']);
+    expect(Object.keys(seen)).toEqual(['state', 'on', 'as', 'partner', 'opensDetails', 'manages']);
     expect(await walk.finds('police-representative', 'people?signIn=ended', post)).toBe(true);
   });
 });

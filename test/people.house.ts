@@ -1,5 +1,6 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { People } from '#app/platform';
+import { ENGINE_ROWS } from '../apps/web/src/row-stores';
 import { signInAs } from './provider';
 import { ask } from './visitor';
 import { Walk } from './walk';
@@ -14,7 +15,7 @@ export class Inviting extends Walk {
   }
 
   query(statement: string, ...values: readonly string[]): Promise<object[]> {
-    return this.house.web.app.get(DataSource).query<object[]>(statement, [...values]);
+    return this.house.web.app.get<DataSource>(ENGINE_ROWS).query<object[]>(statement, [...values]);
   }
 
   role(title: string, agency?: string): Promise<string> {

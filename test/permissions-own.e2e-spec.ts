@@ -1,14 +1,8 @@
+import { forAll } from './for-all';
 import { Everybody, verdictOn } from './permissions.house';
 import type { Answer } from './visitor';
 
-jest.setTimeout(30_000);
-
-let all: Everybody;
-
-beforeAll(async () => {
-  all = await Everybody.open();
-}, 120_000);
-afterAll(() => all.house.close());
+const all = forAll(() => Everybody.open());
 
 describe('a representative', () => {
   const police = () => all.visitor('police-representative');

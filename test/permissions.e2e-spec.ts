@@ -1,15 +1,12 @@
 import { type ActDefinition, type RecordRow, Registry } from '#app/platform';
 import { demonstrationPeople } from '../apps/web/src/demonstration.people';
+import { forAll } from './for-all';
 import { expected } from './permissions.expected';
 import type { Who } from './permissions.who';
 import { Everybody, KINDS, PEOPLE, type Sample, verdictOn } from './permissions.house';
 import type { Answer, Visitor } from './visitor';
 
-jest.setTimeout(30_000);
-
 const ACTS = KINDS.flatMap((path) => Object.keys(expected[path]?.acts ?? {}).map((act) => [path, act] as const));
-
-let all: Everybody;
 
 const expectedOf = (path: string) => {
   const found = expected[path];
@@ -17,10 +14,7 @@ const expectedOf = (path: string) => {
   return found;
 };
 
-beforeAll(async () => {
-  all = await Everybody.open();
-}, 120_000);
-afterAll(() => all.house.close());
+const all = forAll(() => Everybody.open());
 
 /** Some persons at one record: those of whom no other record told the same. */
 interface Scene extends Sample {
@@ -82,16 +76,18 @@ describe('the table of who may', () => {
       ACTS.filter(([path, act]) =>
         all.records(path).some(({ json }) => expectedOf(path).acts[act]?.(json).includes(person)),
       ).map(([path, act]) => `${path}/${act}`);
-    expect(of('scrutineer')).toEqual(['recommendations/comment']);
+    expect(of('scrutineer')).toEqual(['recommendations/comment', 'restrictions/seen']);
     expect(PEOPLE.filter((person) => of(person).length === ACTS.length)).toEqual([]);
     expect(of('police-representative')).toEqual([
       'referrals/new',
       'referrals/information',
       'referrals/people-concerned',
       'referrals/people-concerned-correction',
+      'referrals/people-concerned-taken-off',
       'rapid-reviews/return',
       'audits/return',
       ...['progress', 'assurance', 'product', 'waiting', 'resumption', 'result'].map((act) => `recommendations/${act}`),
+      'restrictions/lifting',
     ]);
   });
 });

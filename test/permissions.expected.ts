@@ -1,7 +1,9 @@
-import type { Json } from './visitor';
+import { recommendations } from './permissions.recommendations';
 import {
+  type Expected,
   type Named,
   type Who,
+  TEAM,
   INQUIRY,
   QUALITY,
   COUNCIL,
@@ -9,28 +11,14 @@ import {
   EXECUTIVES,
   SCRUTINEER,
   REPRESENTATIVES,
-  GROUP,
   all,
   teamAnd,
   team,
   everybody,
   representing,
   agenciesIn,
-  linesOf,
-  monitorOf,
-  follower,
-  owner,
-  judge,
-  secondTo,
   referrer,
 } from './permissions.who';
-
-/** One kind of record: who may open its list, who may open one, and who may do each of its acts. */
-export interface Expected {
-  readonly list: Who;
-  readonly one: Who;
-  readonly acts: Readonly<Record<string, Who>>;
-}
 
 const referrals: Expected = {
   list: everybody,
@@ -51,6 +39,7 @@ const referrals: Expected = {
     closure: team,
     'people-concerned': teamAnd(referrer),
     'people-concerned-correction': teamAnd(referrer),
+    'people-concerned-taken-off': teamAnd(referrer),
     correction: teamAnd(INQUIRY),
     'account-correction': teamAnd(INQUIRY),
     'consideration-correction': teamAnd(INQUIRY),
@@ -83,6 +72,7 @@ const rapidReviews: Expected = {
     closure: team,
     'people-concerned': teamAnd(PARTNERS),
     'people-concerned-correction': teamAnd(PARTNERS),
+    'people-concerned-taken-off': teamAnd(PARTNERS),
     correction: teamAnd(COUNCIL),
     error: team,
   },
@@ -106,6 +96,7 @@ const learningEvents: Expected = {
     'not-stated': teamAnd(INQUIRY),
     'people-concerned': team,
     'people-concerned-correction': team,
+    'people-concerned-taken-off': team,
     correction: teamAnd(INQUIRY),
     cancellation: teamAnd(INQUIRY),
     error: teamAnd(['learning-inquiry-chair']),
@@ -137,52 +128,25 @@ const audits: Expected = {
   },
 };
 
-/** Owners report and provide; the group that follows it decides and judges. */
-const recommendations: Expected = {
+/** Those whom a restriction names see the record; the manager and the scrutineer are told that it is restricted. */
+const namedOn: Who = (record) => (record['named'] as Named[]).map(({ id }) => id ?? '');
+const ofNamed =
+  (...people: readonly string[]): Who =>
+  (record) =>
+    namedOn(record).filter((person) => people.includes(person));
+
+const restrictions: Expected = {
   list: everybody,
-  one: everybody,
+  one: teamAnd(SCRUTINEER, namedOn),
   acts: {
-    new: teamAnd(INQUIRY, QUALITY, EXECUTIVES),
-    progress: teamAnd(owner),
-    assurance: teamAnd(owner),
-    product: teamAnd(owner),
-    waiting: teamAnd(owner),
-    resumption: teamAnd(owner),
-    result: teamAnd(owner, follower),
-    'assurance-request': teamAnd(follower),
-    acceptance: teamAnd(judge(({ open }) => open)),
-    'line-completion': teamAnd(judge(({ open }) => open)),
-    completion: teamAnd(completer),
-    reopening: teamAnd(follower),
-    lines: teamAnd(follower),
-    owner: teamAnd(follower),
-    target: teamAnd(follower),
-    carried: teamAnd(follower),
-    'not-applicable': teamAnd(follower),
-    'line-correction': team,
-    'line-withdrawal': teamAnd(follower),
-    'hand-over': teamAnd(follower),
-    agreement: teamAnd(follower),
-    approval: teamAnd(EXECUTIVES),
-    review: teamAnd(follower),
-    'scope-note': teamAnd(follower),
-    embedding: teamAnd(follower),
-    escalation: teamAnd(follower),
-    withdrawal: teamAnd(follower),
-    superseding: teamAnd(follower),
-    // Asks and gives an opinion; cannot decide, edit or close.
-    comment: all(SCRUTINEER),
-    correction: team,
-    error: team,
+    new: teamAnd(['learning-inquiry-chair']),
+    change: ofNamed(...TEAM, 'learning-inquiry-chair'),
+    lifting: ofNamed(...everybody({}).filter((person) => !SCRUTINEER.includes(person))),
+    opening: team,
+    seen: all(SCRUTINEER),
+    answer: team,
   },
 };
-
-function completer(record: Json): readonly string[] {
-  const open = linesOf(record).filter((line) => line.open);
-  const counted = open.length > 0 ? open : linesOf(record);
-  const own = counted.some(({ owner: { id } }) => id === monitorOf(record));
-  return own ? (GROUP[secondTo(monitorOf(record))] ?? []) : follower(record);
-}
 
 /** The Partnership Team keeps the directory. */
 const kept = (...acts: readonly string[]): Expected => ({
@@ -191,12 +155,20 @@ const kept = (...acts: readonly string[]): Expected => ({
   acts: Object.fromEntries(acts.map((act) => [act, team])),
 });
 
+/** Who decides about people's details are those named for them; the second person may be one of the partners. */
+const aboutData = (acts: Expected['acts']): Expected => ({
+  list: teamAnd(PARTNERS, SCRUTINEER),
+  one: teamAnd(PARTNERS, SCRUTINEER),
+  acts,
+});
+
 export const expected: Readonly<Record<string, Expected>> = {
   referrals,
   'rapid-reviews': rapidReviews,
   'learning-events': learningEvents,
   audits,
   recommendations,
+  restrictions,
   agencies: kept('new', 'rename', 'end', 'correction', 'error'),
   groups: kept('new', 'member', 'member-end', 'chair', 'chair-end', 'rename', 'end', 'correction', 'error'),
   people: kept(
@@ -212,6 +184,20 @@ export const expected: Readonly<Record<string, Expected>> = {
     'sign-in-role',
     'sign-in-end',
   ),
+  'data-requests': aboutData({
+    new: team,
+    decision: team,
+    'restriction-decision': team,
+    'review-decision': team,
+    approval: teamAnd(PARTNERS),
+    'sending-back': teamAnd(PARTNERS),
+    extension: team,
+    answer: team,
+    lifting: team,
+    ending: team,
+  }),
+  holds: aboutData({ new: team, lifting: team }),
+  retention: kept('new', 'change'),
 };
 
 export const withoutSignIn = ['/sign-in', '/help', '/accessibility', '/privacy', '/docs/api', '/api/openapi.json'];

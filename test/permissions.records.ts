@@ -1,3 +1,4 @@
+import { demonstrationPeople } from '../apps/web/src/demonstration.people';
 import { type House, TODAY } from './house';
 import { type Visitor, jsonOf } from './visitor';
 
@@ -5,7 +6,7 @@ const meeting = (group: string) => ({ group, date: TODAY, label: 'A meeting for 
 const asked = { agency: 'constabulary', question: 'What was known?', askedOn: TODAY, dueOn: '2026-12-01' };
 const owners = ['agency:constabulary', 'agency:primary-care', 'group:learning-inquiry-group'];
 
-/** What the demonstration year lacks: the police asked by each kind of record, lines of several owners, and one that the Executive Group follows. */
+/** What the demonstration year lacks: the police asked by each kind of record, lines of several owners, one that was escalated to a further group, and one that the Executive Group follows. */
 export async function addRecordsOfThePolice(house: House, team: Visitor): Promise<void> {
   const made = async (path: string, body: object): Promise<string> => {
     const answer = await team.post(`/api/v1/${path}`, body);
@@ -39,6 +40,10 @@ export async function addRecordsOfThePolice(house: House, team: Visitor): Promis
     quarter: 'Q4 2026-27',
     why: 'To learn how it goes.',
   });
+  const reference = jsonOf(await team.get(`/api/v1/audits/${audit}`))['reference'];
+  const named = demonstrationPeople.map(({ id }) => id);
+  const reason = 'Everybody is named, for this test.';
+  await made('restrictions', { record: reference, named, until: '2027-01-29', reason });
   const scope = {
     question: 'How well does it go?',
     agencies: ['constabulary', 'primary-care'],
@@ -62,6 +67,8 @@ export async function addRecordsOfThePolice(house: House, team: Visitor): Promis
     lines: owners.slice(1).map((owner) => ({ owner })),
     meeting: meeting('learning-inquiry-group'),
   });
+  const escalation = { to: 'performance-and-quality-assurance-group', reason: 'For this test.' };
+  await made(`recommendations/${recommendation}/escalation`, escalation);
 
   const followed = await made('recommendations', {
     recommendations: [{ words: 'The group that approves follows this one itself.', owner: 'agency:primary-care' }],

@@ -6,6 +6,13 @@ import type { Json } from './visitor';
  */
 export type Who = (record: Json) => readonly string[];
 
+/** One kind of record: who may open its list, who may open one, and who may do each of its acts. */
+export interface Expected {
+  readonly list: Who;
+  readonly one: Who;
+  readonly acts: Readonly<Record<string, Who>>;
+}
+
 export const TEAM = ['partnership-team'];
 export const INQUIRY = ['learning-inquiry-chair', 'learning-inquiry-member'];
 export const QUALITY = ['learning-inquiry-chair', 'quality-assurance-member']; // One person chairs both groups.
@@ -68,6 +75,10 @@ export const judge =
       .flatMap(({ owner: { id } }) => (id === monitorOf(record) ? GROUP[secondTo(id)] : follower(record)) ?? []);
 export const secondTo = (group: string): string =>
   group === 'executive-group' ? 'performance-and-quality-assurance-group' : 'executive-group';
+
+/** Members of the groups to which it was escalated and that have not answered. */
+export const broughtBefore: Who = (record) =>
+  (record['toAnswer'] as Named[]).flatMap(({ id }) => GROUP[id ?? ''] ?? []);
 
 /** Whoever refers knows whom it is about. */
 export const referrer: Who = (record) => representing([record['from'] as Named]);

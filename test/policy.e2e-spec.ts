@@ -14,20 +14,14 @@ import {
 } from '#app/platform';
 import { addresses } from '../apps/web/src/addresses';
 import { demonstrationPeople } from '../apps/web/src/demonstration.people';
+import { forAll } from './for-all';
 import { expected } from './permissions.expected';
 import { Everybody, PEOPLE, verdictOn } from './permissions.house';
 import { ofNoKind, openers } from './policy.expected';
 import { addressesOf } from './security/routes';
 import { type Answer, type Json, type Visitor, ask, jsonOf } from './visitor';
 
-jest.setTimeout(60_000);
-
-let all: Everybody;
-
-beforeAll(async () => {
-  all = await Everybody.open();
-}, 300_000);
-afterAll(() => all.house.close());
+const all = forAll(() => Everybody.open());
 
 const sections = () => all.house.web.app.get(Policy).sections();
 const rolesOf = (people: readonly string[]): readonly string[] =>

@@ -13,6 +13,7 @@ export const ofNoKind: Readonly<Record<string, Who>> = {
   'unusual-access': teamAnd(SCRUTINEER),
   'unusual-access-looked-into': team,
   'audit-trail': teamAnd(SCRUTINEER),
+  'retention-due': teamAnd(PARTNERS, SCRUTINEER),
   'preparation-sheet': teamAnd(PARTNERS, SCRUTINEER),
 };
 /** Who may open sealed details at all, while a decision of theirs may need it. */

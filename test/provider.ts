@@ -73,6 +73,11 @@ export class Jar {
   get sent(): string {
     return [...this.cookies.values()].join('; ');
   }
+
+  /** Each for itself, as another browser would be given it. */
+  get all(): readonly { readonly name: string; readonly value: string }[] {
+    return [...this.cookies].map(([name, pair]) => ({ name, value: pair.slice(name.length + 1) }));
+  }
 }
 
 /** As far as a browser goes when somebody is chosen on the provider's page: the address to which it then returns. */

@@ -1,4 +1,5 @@
-import { type House, openHouse } from './house';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 import { decided, meeting, notify } from './rapid-review.bodies';
 import { Walk } from './walk';
 
@@ -7,8 +8,8 @@ const DAY = '2026-12-16';
 const note = 'A practice review follows.';
 
 describe('the page that closes a rapid review', () => {
-  let house: House;
-  let walk: Walk;
+  const house = forAll(openHouse);
+  const walk = new Walk(house);
   let at: string;
 
   const act = (name: string, body: object, person = TEAM) => walk.act(person, `${at}/${name}`, body);
@@ -24,8 +25,6 @@ describe('the page that closes a rapid review', () => {
 
   /** Up to the Panel’s reply and another decision, which asks for a learning event. */
   beforeAll(async () => {
-    house = await openHouse();
-    walk = new Walk(house);
     walk.on('2026-11-24');
     const opened = { headline: 'Hurt at noon', awareOn: '2026-11-18', numberOfChildren: 1, agencies: ['constabulary'] };
     at = `rapid-reviews/${await walk.open(TEAM, 'rapid-reviews', opened)}`;
@@ -46,7 +45,6 @@ describe('the page that closes a rapid review', () => {
     const changed = { answer: 'decision-changed', outcome: 'practice-review', words: 'They looked again.' };
     await act('answer', { ...changed, meeting, answeredOn: DAY });
   }, 120_000);
-  afterAll(() => house.close());
 
   it('says that the sign-offs of the changed decision are missing, and keeps what was typed', async () => {
     const refused = await close();

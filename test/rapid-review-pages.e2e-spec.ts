@@ -1,4 +1,5 @@
-import { type House, TODAY, openHouse } from './house';
+import { forAll } from './for-all';
+import { TODAY, openHouse } from './house';
 import { Walk } from './walk';
 
 const TEAM = 'partnership-team';
@@ -24,14 +25,8 @@ const notify = {
 const sent = { sentOn: TODAY, sentAt: '09:05', nationalReference: 'N-77', told: ['ofsted'] };
 
 describe('a notification decision', () => {
-  let house: House;
-  let walk: Walk;
-
-  beforeAll(async () => {
-    house = await openHouse();
-    walk = new Walk(house);
-  }, 120_000);
-  afterAll(() => house.close());
+  const house = forAll(openHouse);
+  const walk = new Walk(house);
 
   /** The page of an act, sent as a browser sends it; the address it leads to. */
   const send = async (path: string, action: string, fields: Readonly<Record<string, string>>): Promise<string> => {

@@ -1,4 +1,5 @@
-import { type House, openHouse } from './house';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 import {
   SECRET,
   FOR_SURGERIES,
@@ -15,14 +16,12 @@ import {
 import { Walk } from './walk';
 
 describe('a rapid review', () => {
-  let house: House;
-  let walk: Walk;
+  const house = forAll(openHouse);
+  const walk = new Walk(house);
   let id: string;
   let at: string;
 
   beforeAll(async () => {
-    house = await openHouse();
-    walk = new Walk(house);
     const referral = await walk.open('partnership-team', 'referrals', referred);
     await walk.act('partnership-team', `referrals/${referral}/decision`, appearMet);
     await house.engine.catchUp();
@@ -30,7 +29,6 @@ describe('a rapid review', () => {
     id = (items as { id: string }[])[0]?.id ?? '';
     at = `rapid-reviews/${id}`;
   }, 120_000);
-  afterAll(() => house.close());
 
   const late = (day: string) => {
     walk.on(day);

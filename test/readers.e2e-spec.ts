@@ -1,18 +1,18 @@
 import 'reflect-metadata';
 import request from 'supertest';
-import { DataSource } from 'typeorm';
-import { type House, openHouse } from './house';
+import type { DataSource } from 'typeorm';
+import { ENGINE_ROWS } from '../apps/web/src/row-stores';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 
 const TOKEN = 'a token for whoever reads the metrics';
 
 describe('how the readers of the log get on', () => {
-  let house: House;
+  const house = forAll(() => openHouse(undefined, { metricsToken: TOKEN }));
 
   beforeAll(async () => {
-    house = await openHouse(undefined, { metricsToken: TOKEN });
     await house.engine.catchUp();
   }, 120_000);
-  afterAll(() => house.close());
 
   const metrics = (authorization: string) => request(house.url).get('/metrics').set('authorization', authorization);
 
@@ -32,7 +32,7 @@ describe('how the readers of the log get on', () => {
   });
 
   it('names the event at which a reader stopped, and not what the error quotes of it', async () => {
-    const db = house.web.app.get(DataSource);
+    const db = house.web.app.get<DataSource>(ENGINE_ROWS);
     const stop = (state: string, trouble: object | null) =>
       db.query(`UPDATE "checkpoint" SET "state" = $1, "trouble" = $2 WHERE "reader" LIKE 'agency-%'`, [
         state,
@@ -50,7 +50,7 @@ describe('how the readers of the log get on', () => {
   });
 
   it('raises no alarm for what only another version of the program reads', async () => {
-    const db = house.web.app.get(DataSource);
+    const db = house.web.app.get<DataSource>(ENGINE_ROWS);
     for (const reader of ['agency-0', 'reaction:former']) {
       await db.query(`INSERT INTO "known_reader" ("reader") VALUES ($1)`, [reader]);
       await db.query(`INSERT INTO "checkpoint" ("reader", "position") VALUES ($1, 3)`, [reader]);
@@ -90,12 +90,7 @@ describe('how the readers of the log get on', () => {
 });
 
 describe('metrics without a token', () => {
-  let house: House;
-
-  beforeAll(async () => {
-    house = await openHouse();
-  }, 120_000);
-  afterAll(() => house.close());
+  const house = forAll(openHouse);
 
   it('are read on this machine', async () => {
     await request(house.url).get('/metrics').expect(200);

@@ -1,13 +1,9 @@
 import 'reflect-metadata';
-import { type House, LIG, type Seen, TODAY, meeting, openHouse } from './recommendation.house';
+import { forAll } from './for-all';
+import { LIG, type Seen, TODAY, meeting, openHouse } from './recommendation.house';
 
 describe('the assurance of recommendations', () => {
-  let house: House;
-
-  beforeAll(async () => {
-    house = await openHouse();
-  }, 60_000);
-  afterAll(() => house.close());
+  const house = forAll(openHouse);
 
   it('is found by the group that answers it: a second one where the owner follows it', async () => {
     const [followed, owned] = [await house.make(['agency:primary-care']), await house.make([`group:${LIG}`])];

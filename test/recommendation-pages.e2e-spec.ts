@@ -1,15 +1,11 @@
 import 'reflect-metadata';
-import { type House, TODAY, meeting, openHouse } from './recommendation.house';
+import { forAll } from './for-all';
+import { TODAY, meeting, openHouse } from './recommendation.house';
 
 const [year = '', month = '', day = ''] = TODAY.split('-');
 
 describe('the pages of a recommendation', () => {
-  let house: House;
-
-  beforeAll(async () => {
-    house = await openHouse();
-  }, 60_000);
-  afterAll(() => house.close());
+  const house = forAll(openHouse);
 
   it('have a page for each act, for everybody who may take it, and 403 for everybody else', async () => {
     const id = await house.make(['agency:constabulary', 'unnamed', 'team']);

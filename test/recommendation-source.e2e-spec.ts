@@ -1,4 +1,5 @@
-import { type House, openHouse } from './house';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 import { type Json, jsonOf, visit } from './visitor';
 
 interface PathSeen {
@@ -6,12 +7,7 @@ interface PathSeen {
 }
 
 describe('the source of recommendations', () => {
-  let house: House;
-
-  beforeAll(async () => {
-    house = await openHouse();
-  }, 120_000);
-  afterAll(() => house.close());
+  const house = forAll(openHouse);
 
   const firstOf = async (kind: string): Promise<string> => {
     const { items } = jsonOf(await (await visit(house, 'partnership-team')).get(`/api/v1/${kind}`)) as {

@@ -1,18 +1,13 @@
 import 'reflect-metadata';
 import { addDays } from '#app/calendar';
-import { type House, LIG, type Seen, TODAY, YESTERDAY, meeting, openHouse } from './recommendation.house';
+import { forAll } from './for-all';
+import { LIG, type Seen, TODAY, YESTERDAY, meeting, openHouse } from './recommendation.house';
 
 /** What the API answers when an act was taken. */
 const TAKEN = 200;
 
 describe('recommendations over HTTP', () => {
-  let house: House;
-
-  beforeAll(async () => {
-    house = await openHouse();
-  }, 60_000);
-
-  afterAll(() => house.close());
+  const house = forAll(openHouse);
 
   it('go from being made to complete, by assurance that somebody else accepts', async () => {
     const id = await house.make(['agency:primary-care']);

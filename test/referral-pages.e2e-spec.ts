@@ -1,43 +1,13 @@
-import { type House, TODAY, openHouse } from './house';
+import { forAll } from './for-all';
+import { TODAY, openHouse } from './house';
+import { decision, meeting, referral, why } from './referral.bodies';
 import { Walk } from './walk';
 
 const TEAM = 'partnership-team';
-const why = 'Because of what the agencies said about it.';
-const referral = {
-  headline: 'Missed appointments before an injury',
-  from: 'constabulary',
-  role: 'Detective sergeant',
-  receivedOn: '2026-11-18',
-  awareOn: '2026-11-17',
-  numberOfChildren: 1,
-  harm: 'suspected',
-  whatHappened: 'An infant was seen with a bruise after three missed appointments.',
-  why: 'Agencies may not have told each other what they knew.',
-  agencies: ['constabulary', 'primary-care'],
-};
-const meeting = (date: string) => ({ group: 'learning-inquiry-group', date, label: `Meeting of ${date}` });
-const decision = (outcome: string, finding = 'not-met') => ({
-  criteria: ['abuse-or-neglect', 'died-or-seriously-harmed', 'in-the-area'].map((criterion) => ({
-    criterion,
-    finding,
-    reason: why,
-  })),
-  views: ['council', 'health', 'police'].map((partner) => ({ partner, view: 'agrees' })),
-  outcome,
-  rationale: 'Serious harm was not shown, and agencies can learn together from it.',
-  meeting: meeting(TODAY),
-  decidedOn: TODAY,
-});
 
 describe('the page of a referral', () => {
-  let house: House;
-  let walk: Walk;
-
-  beforeAll(async () => {
-    house = await openHouse();
-    walk = new Walk(house);
-  }, 120_000);
-  afterAll(() => house.close());
+  const house = forAll(openHouse);
+  const walk = new Walk(house);
 
   const received = (change: object = {}): Promise<string> => walk.open(TEAM, 'referrals', { ...referral, ...change });
   const act = (id: string, name: string, body: object, status = 200) =>

@@ -1,45 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { type Api, type House, TODAY, openHouse } from './house';
+import { forAll } from './for-all';
+import { type Api, TODAY, openHouse } from './house';
+import * as bodies from './referral.bodies';
 
-const referral = {
-  headline: 'Missed appointments before an injury',
-  from: 'constabulary',
-  role: 'Detective sergeant',
-  receivedOn: TODAY,
-  awareOn: '2026-11-18',
-  numberOfChildren: 1,
-  harm: 'suspected',
-  whatHappened: 'An infant was seen with a bruise after three missed appointments.',
-  why: 'Agencies may not have told each other what they knew.',
-  agencies: ['constabulary', 'primary-care'],
-};
-const why = 'Because of what the agencies said about it.';
+const referral = { ...bodies.referral, receivedOn: TODAY, awareOn: '2026-11-18' };
 const decision = (outcome: string, finding = 'not-met') => ({
-  criteria: [
-    { criterion: 'abuse-or-neglect', finding: 'met', reason: why },
-    { criterion: 'died-or-seriously-harmed', finding, reason: why },
-    { criterion: 'in-the-area', finding: 'met', reason: why },
-  ],
+  ...bodies.decision(outcome),
+  criteria: bodies.criteria('met', finding, 'met'),
   views: [
     { partner: 'council', view: 'agrees' },
     { partner: 'health', view: 'agrees' },
     { partner: 'police', view: 'dissents', reason: 'The harm was serious in our view.' },
   ],
-  outcome,
-  rationale: 'Serious harm was not shown, and agencies can learn together from it.',
-  meeting: { group: 'learning-inquiry-group', date: TODAY, label: 'November meeting' },
-  decidedOn: TODAY,
 });
 
 describe('a referral over the API', () => {
-  let house: House;
+  const house = forAll(openHouse);
   let team: Api;
 
   beforeAll(async () => {
-    house = await openHouse();
     team = await house.api('partnership-team');
   }, 120_000);
-  afterAll(() => house.close());
 
   const received = async (): Promise<string> => {
     const answer = await team.post('/api/v1/referrals', referral).expect(201);

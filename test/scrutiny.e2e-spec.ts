@@ -1,4 +1,5 @@
-import { type House, openHouse } from './house';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 import { Walk } from './walk';
 
 interface Entry {
@@ -17,13 +18,11 @@ interface Trail {
 }
 
 describe('the audit trail', () => {
-  let house: House;
-  let walk: Walk;
+  const house = forAll(openHouse);
+  const walk = new Walk(house);
   let referral: string;
 
   beforeAll(async () => {
-    house = await openHouse();
-    walk = new Walk(house);
     referral = await walk.open('police-representative', 'referrals', {
       headline: 'A late entry',
       from: 'constabulary',
@@ -36,7 +35,6 @@ describe('the audit trail', () => {
       agencies: ['constabulary'],
     });
   }, 120_000);
-  afterAll(() => house.close());
 
   const trail = async (query = '') => (await walk.see('scrutineer', `audit-trail${query}`)) as unknown as Trail;
   const all = async (query: string) => (await trail(`${query}&pageSize=200`)).items;
@@ -123,14 +121,8 @@ describe('the audit trail', () => {
 });
 
 describe('the history of a record', () => {
-  let house: House;
-  let walk: Walk;
-
-  beforeAll(async () => {
-    house = await openHouse();
-    walk = new Walk(house);
-  }, 120_000);
-  afterAll(() => house.close());
+  const house = forAll(openHouse);
+  const walk = new Walk(house);
 
   it('asks for a stream that there is, of a record that the person may read', async () => {
     await walk.text('scrutineer', 'history', 400);

@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Sender, expectNamed, problemIn } from './bad-input.sender';
+import { forAll } from './for-all';
 import type { House } from './house';
 import { type Visitor, ask } from './visitor';
 
-jest.setTimeout(30_000);
-
-let sender: Sender;
+const sender = forAll(() => Sender.open());
 let house: House;
 let team: Visitor;
-beforeAll(async () => {
-  sender = await Sender.open();
+beforeAll(() => {
   ({ house, team } = sender);
-}, 120_000);
-afterAll(() => house.close());
+});
 
 describe('files', () => {
   const PDF = '%PDF-1.7 something';

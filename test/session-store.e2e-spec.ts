@@ -1,6 +1,6 @@
 import { Cookie, type SessionData } from 'express-session';
 import { Pool } from 'pg';
-import { SessionStore } from '#app/platform';
+import { SessionStore, boundTo } from '#app/platform';
 import { migrate } from '../apps/projector/src/migrate';
 import { freshDatabase } from './postgres';
 
@@ -13,7 +13,7 @@ describe('the store of sessions', () => {
   beforeAll(async () => {
     const connectionString = await freshDatabase();
     await migrate(connectionString);
-    pool = new Pool({ connectionString });
+    pool = new Pool({ connectionString: boundTo(connectionString, { partnership: 'p' }) });
     store = new SessionStore(pool);
   }, 120_000);
   afterAll(() => pool.end());

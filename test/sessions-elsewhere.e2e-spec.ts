@@ -1,7 +1,8 @@
 import { DataSource } from 'typeorm';
 import { ListedPeople, People, type Person, Sessions } from '#app/platform';
 import { demonstrationPeople } from '../apps/web/src/demonstration.people';
-import { type House, LOADED, openHouse } from './house';
+import { forAll } from './for-all';
+import { LOADED, openHouse } from './house';
 import { type Visitor, ask, visit } from './visitor';
 
 const WEBKIT = 'AppleWebKit/537.36 (KHTML, like Gecko)';
@@ -31,13 +32,9 @@ class ChangingPeople extends People {
   }
 }
 
-let house: House;
 const changing = new ChangingPeople();
+const house = forAll(() => openHouse(LOADED, { people: changing }));
 
-beforeAll(async () => {
-  house = await openHouse(LOADED, { people: changing });
-}, 120_000);
-afterAll(() => house.close());
 beforeEach(async () => {
   house.clock.set(LOADED);
   changing.changed.clear();

@@ -1,4 +1,5 @@
-import { type House, openHouse } from './house';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 import { signInAs } from './provider';
 import { ask } from './visitor';
 import { Walk } from './walk';
@@ -7,14 +8,8 @@ const TEAM = 'partnership-team';
 const AS = { role: 'agency-representative' };
 const OPENING = '/referrals/new';
 
-let house: House;
-let walk: Walk;
-
-beforeAll(async () => {
-  house = await openHouse();
-  walk = new Walk(house);
-}, 120_000);
-afterAll(() => house.close());
+const house = forAll(openHouse);
+const walk = new Walk(house);
 
 const home = async (cookie: string): Promise<number> => (await ask(`${house.url}/`, { headers: { cookie } })).status;
 

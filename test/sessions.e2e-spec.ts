@@ -1,16 +1,13 @@
-import { type House, LOADED, openHouse } from './house';
+import { forAll } from './for-all';
+import { LOADED, openHouse } from './house';
 import { type Answer, type Visitor, ask, visit } from './visitor';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const SIGN_IN = '/sign-in';
 
-let house: House;
+const house = forAll(openHouse);
 
-beforeAll(async () => {
-  house = await openHouse();
-}, 120_000);
-afterAll(() => house.close());
 beforeEach(() => {
   house.clock.set(LOADED);
 });
@@ -36,6 +33,21 @@ describe('a session', () => {
     later(30 * MINUTE);
     const answer = await team.page('/referrals?status=open');
     expect([answer.status, answer.location]).toEqual([303, `${SIGN_IN}?to=%2Freferrals%3Fstatus%3Dopen`]);
+    expect((await signInPage(team)).text).toContain('Nothing was done here for half an hour');
+  });
+
+  it('ends at its half hour to the millisecond, counted from whatever was done last', async () => {
+    const team = await visit(house, 'partnership-team');
+    for (const done of ['/referrals', '/', '/help']) {
+      later(30 * MINUTE - 1);
+      await team.page(done);
+    }
+    later(30 * MINUTE - 1);
+    expect(await home(team)).toBe(200);
+    later(59_999);
+    expect(await home(team)).toBe(200);
+    later(30 * MINUTE);
+    expect(await home(team)).toBe(303);
     expect((await signInPage(team)).text).toContain('Nothing was done here for half an hour');
   });
 

@@ -1,20 +1,13 @@
 import { Identities } from '#app/platform';
-import { type Browser, openBrowser } from './browser';
-import { type House, openHouse } from './house';
+import { openBrowser } from './browser';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 import { lookAt } from './page.faults';
 import { provider } from './provider';
 
-let house: House;
-let browser: Browser;
+const house = forAll(openHouse);
+const browser = forAll(() => openBrowser(house));
 
-beforeAll(async () => {
-  house = await openHouse();
-  browser = await openBrowser(house);
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-});
 jest.setTimeout(120_000);
 
 const PICKER = '/sign-in/with/demonstration';

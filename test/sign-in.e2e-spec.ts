@@ -1,14 +1,10 @@
 import { Identities } from '#app/platform';
-import { type House, LOADED, openHouse } from './house';
+import { forAll } from './for-all';
+import { LOADED, openHouse } from './house';
 import { Jar, askForToken, chooseAt, provider, signInAs } from './provider';
 import { ask, visit } from './visitor';
 
-let house: House;
-
-beforeAll(async () => {
-  house = await openHouse();
-}, 120_000);
-afterAll(() => house.close());
+const house = forAll(openHouse);
 
 const textOf = async (answer: Response) => ({ status: answer.status, text: await answer.text() });
 

@@ -1,5 +1,6 @@
-import { type Browser, openBrowser } from './browser';
-import { type House, LOADED, openHouse } from './house';
+import { openBrowser } from './browser';
+import { forAll } from './for-all';
+import { LOADED, openHouse } from './house';
 import { writeReferral } from './journeys.steps';
 import { lookAt } from './page.faults';
 
@@ -9,17 +10,9 @@ const TEAM = 'partnership-team';
 const FORM = '/referrals/new';
 const BEHIND = /^Sign in with /;
 
-let house: House;
-let browser: Browser;
+const house = forAll(openHouse);
+const browser = forAll(() => openBrowser(house));
 
-beforeAll(async () => {
-  house = await openHouse();
-  browser = await openBrowser(house);
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-});
 beforeEach(() => {
   house.clock.set(LOADED);
 });

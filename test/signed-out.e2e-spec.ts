@@ -1,16 +1,12 @@
 import { type RecordKind, Registry } from '#app/platform';
-import { type House, openHouse } from './house';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 import { expected, withoutSignIn } from './permissions.expected';
 import { ask } from './visitor';
 
 const KINDS = Object.keys(expected);
 
-let house: House;
-
-beforeAll(async () => {
-  house = await openHouse();
-}, 120_000);
-afterAll(() => house.close());
+const house = forAll(openHouse);
 
 const kindAt = (path: string): RecordKind => {
   const kind = house.web.app.get(Registry).at(path);

@@ -32,6 +32,8 @@ export class StrangerProvider {
   private readonly server = createServer((req, res) => void this.answer(req, res));
   private readonly nonces = new Map<string, string>();
   issuer = '';
+  /** Its tokens name another issuer than itself: a tenant's. */
+  tenant: string | undefined;
 
   static async start(): Promise<StrangerProvider> {
     const provider = new StrangerProvider();
@@ -42,7 +44,8 @@ export class StrangerProvider {
   }
 
   settings(id: string): ProviderSettings {
-    return { id, name: `Provider ${id}`, issuer: this.issuer, clientId: 'our-client', clientSecret: 'our-secret' };
+    const { issuer } = this;
+    return { id, name: `Provider ${id}`, issuer, clientId: 'our-client', clientSecret: 'our-secret' };
   }
 
   /** Signs with the newest key, or another. */
@@ -54,7 +57,7 @@ export class StrangerProvider {
 
   /** What an access token for our API holds. */
   access(further: JWTPayload = {}): JWTPayload {
-    const { issuer: iss, subject: sub } = this;
+    const { issuer, subject: sub, tenant: iss = issuer } = this;
     const scope = 'trail:read trail:write';
     return { iss, sub, client_id: sub, aud: 'urn:ours', iat: now(), exp: now() + 300, jti: 'one', scope, ...further };
   }
@@ -115,7 +118,13 @@ export class StrangerProvider {
       return;
     }
     const times = { iat: now(), exp: now() + 300 };
-    const id_token = await this.idToken({ iss: this.issuer, sub: this.subject, aud: 'our-client', nonce, ...times });
+    const id_token = await this.idToken({
+      iss: this.tenant ?? this.issuer,
+      sub: this.subject,
+      aud: 'our-client',
+      nonce,
+      ...times,
+    });
     send(res, 200, { access_token: 'opaque', token_type: 'Bearer', expires_in: 300, id_token });
   }
 }

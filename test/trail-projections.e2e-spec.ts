@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import { Writable } from 'node:stream';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { pause } from '#app/platform';
 import { projectionsTask } from '../apps/trail/src/projections/projections';
 import { rebuildTask } from '../apps/trail/src/projections/rebuild';
-import { type House, openHouse } from './house';
+import { ENGINE_ROWS } from '../apps/web/src/row-stores';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 
 interface Said {
   readonly code: number;
@@ -13,15 +15,13 @@ interface Said {
 }
 
 describe('the command line of the read models', () => {
-  let house: House;
+  const house = forAll(openHouse);
   let db: DataSource;
 
   beforeAll(async () => {
-    house = await openHouse();
     await house.engine.catchUp();
-    db = house.web.app.get(DataSource);
+    db = house.web.app.get<DataSource>(ENGINE_ROWS);
   }, 120_000);
-  afterAll(() => house.close());
 
   const run = async (task: typeof projectionsTask, ...args: readonly string[]): Promise<Said> => {
     const said = { out: '', err: '' };

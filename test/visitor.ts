@@ -40,7 +40,11 @@ export const jsonOf = (answer: Answer): Json => JSON.parse(answer.text) as Json;
 export type Browsing = Readonly<Partial<Record<'user-agent' | 'cookie', string>>>;
 
 /** Signs a person in: in a browser at the provider, and with a token of theirs. */
-export async function visit(house: House, person: string, browsing: Browsing = {}): Promise<Visitor> {
+export async function visit(
+  house: Pick<House, 'url' | 'api'>,
+  person: string,
+  browsing: Browsing = {},
+): Promise<Visitor> {
   const { url } = house;
   const { token } = await house.api(person);
   const bearer = { authorization: `Bearer ${token}` };

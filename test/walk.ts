@@ -1,9 +1,6 @@
 import type { House } from './house';
 import { type Answer, type Json, type Visitor, ask, jsonOf, visit } from './visitor';
 
-/** Every step is a request or ten: on a busy machine a test may take longer than five seconds. */
-jest.setTimeout(60_000);
-
 /** Walks records through the house as many people; what was done can be read at once. */
 export class Walk {
   private readonly visitors = new Map<string, Promise<Visitor>>();

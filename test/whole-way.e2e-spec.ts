@@ -1,21 +1,13 @@
-import { type Browser, type Guest, openBrowser } from './browser';
-import { type House, openHouse } from './house';
+import { type Guest, openBrowser } from './browser';
+import { forAll } from './for-all';
+import { openHouse } from './house';
 import { decide, logReferral, makeRecommendation, writeReferral, referralBeforeMeeting } from './journeys.steps';
 
 jest.setTimeout(120_000);
 
 describe('from a new referral to a completed recommendation, in a browser', () => {
-  let house: House;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    house = await openHouse();
-    browser = await openBrowser(house);
-  }, 120_000);
-  afterAll(async () => {
-    await browser.close();
-    await house.close();
-  });
+  const house = forAll(openHouse);
+  const browser = forAll(() => openBrowser(house));
 
   /** Logs, decides, and makes one agreed recommendation to Primary Care; its address. */
   async function agreedRecommendation(team: Guest, headline: string): Promise<string> {
@@ -122,6 +114,7 @@ describe('from a new referral to a completed recommendation, in a browser', () =
 
   it('logs a referral by keyboard alone', async () => {
     const { page } = await browser.guest('partnership-team');
+    await page.goto('/');
     const type = async (label: string, words: string): Promise<void> => {
       await tabTo(label);
       await page.keyboard.type(words);

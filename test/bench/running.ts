@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { DataSource } from 'typeorm';
-import { type Engine, type EventLog, PostgresEventLog, clockAt } from '#app/platform';
+import type { DataSource } from 'typeorm';
+import { type Engine, type EventLog, GivenMasterKeys, PostgresEventLog, clockAt } from '#app/platform';
 import { loadDemonstration } from '../../apps/local/src/demonstration/load';
 import { migrate } from '../../apps/projector/src/migrate';
 import { openEngine, openWeb } from '../../apps/web/src/house';
+import { ENGINE_ROWS } from '../../apps/web/src/row-stores';
 import { PARTNERSHIP_SERVED } from '../../apps/web/src/web.environment';
 import { openProvider } from './signing-in';
 
@@ -29,7 +30,8 @@ export async function openRunning(databaseUrl: string): Promise<Running> {
   const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock });
   const secret = 'a secret for benchmarks, thirty-two characters and more';
   const provider = await openProvider(PARTNERSHIP_SERVED.name);
-  const known = { databaseUrl, clock, secret, partnership: PARTNERSHIP_SERVED, ...provider.signingIn };
+  const masterKeys = new GivenMasterKeys(`for-benchmarks:${Buffer.alloc(32, 7).toString('base64')}`);
+  const known = { databaseUrl, clock, secret, partnership: PARTNERSHIP_SERVED, masterKeys, ...provider.signingIn };
   const outside = { ...known, log, limits: null };
   const logger = pino({ level: 'silent' });
   const web = await openWeb(outside, logger);
@@ -44,7 +46,7 @@ export async function openRunning(databaseUrl: string): Promise<Running> {
   return {
     log,
     engine,
-    db: web.app.get(DataSource),
+    db: web.app.get<DataSource>(ENGINE_ROWS),
     page: async (path) => {
       const answer = await fetch(url + path, { headers: { cookie }, redirect: 'manual' });
       const text = await answer.text();

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startPostgres } from '../../apps/local/src/postgres';
+import { trustIn } from '../../apps/local/src/postgres.trust';
 
 /** The embedded PostgreSQL in a folder of its own, with its default settings: fsync on. */
 export interface Server {
@@ -25,6 +26,9 @@ export async function startServer(): Promise<Server> {
       const name = `bench_${randomUUID().slice(0, 8)}`;
       await admin.query(`create database ${name} owner ${admin.escapeIdentifier(url.username)}`);
       await admin.end();
+      const superuser = new URL(postgres.superuserUrl);
+      superuser.pathname = name;
+      await trustIn(superuser.href);
       url.pathname = name;
       return url.href;
     },

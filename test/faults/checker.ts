@@ -51,7 +51,10 @@ async function snapshot(db: EntityManager): Promise<Omit<Held, 'events'>> {
 }
 
 const asText = (rows: readonly object[]): readonly string[] =>
-  rows.map((row) => JSON.stringify(Object.fromEntries(Object.entries(row).toSorted()))).toSorted();
+  rows.map((row) => JSON.stringify(Object.fromEntries(Object.entries(row).filter(isFolded).toSorted()))).toSorted();
+
+/** Whose a row is the engine adds to what is folded. */
+const isFolded = ([column]: readonly [string, unknown]): boolean => column !== 'partnership';
 
 /** Positions without gaps from 0, revisions without gaps from 0 in every stream, and no event twice. */
 export function expectDense(events: readonly Recorded[]): void {

@@ -13,6 +13,7 @@ import {
   derivedId,
   engineTables,
   historyTable,
+  keepApart,
   migrateLog,
   readModel,
   readerOf,
@@ -117,10 +118,11 @@ export async function prepare(url: string): Promise<void> {
   for (const statement of [
     ...engineTables,
     'CREATE TABLE "fault_stream_1" ("stream" text PRIMARY KEY, "events" int NOT NULL, "sum" int NOT NULL, "revision" int NOT NULL)',
-    ...historyTable('fault_stream_1', 'stream', []),
     'CREATE TABLE "fault_whole_1" ("key" text PRIMARY KEY, "events" int NOT NULL, "sum" int NOT NULL)',
   ])
     await db.query(statement);
+  for (const table of ['fault_stream_1', 'fault_whole_1']) await keepApart(table, db.manager);
+  for (const statement of historyTable('fault_stream_1', 'stream', [])) await db.query(statement);
   // So that no event is older than the reaction, which begins where it is first seen.
   const log = await openLog(url);
   const engine = engineOn(log, db, () => undefined);

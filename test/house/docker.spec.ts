@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { Client } from 'pg';
-import { migrateLog, vaultTables } from '#app/platform';
+import { Client, type QueryResult } from 'pg';
 import { type LocalPostgres, startPostgres } from '../../apps/local/src/postgres';
+import { migrate } from '../../apps/projector/src/migrate';
 import { compose, project, read } from './docker.files';
 
 /** What is wrong with a compose file, in the schema's words. */
@@ -125,29 +125,47 @@ describe('docker/Dockerfile', () => {
 });
 
 describe('docker/postgres/roles.sql', () => {
-  jest.setTimeout(30_000);
   let postgres: LocalPostgres;
   beforeAll(async () => {
     postgres = await startPostgres({ temporary: true });
     const maintenance = postgres.superuserUrl.replace('/learning_trail', '/postgres');
     await run(maintenance, 'DROP DATABASE learning_trail');
-    await run(maintenance, 'DROP ROLE learning_trail, learning_trail_writer');
+    await run(maintenance, 'DROP ROLE learning_trail, learning_trail_writer, learning_trail_web');
     const [server = '', database = ''] = asPsql(read('docker/postgres/roles.sql')).split('\\connect learning_trail');
     for (const statement of server.split(/;\n/)) if (statement.trim() !== '') await run(maintenance, statement);
     await run(postgres.superuserUrl, database);
-    await migrateLog(as('learning_trail'));
-    for (const statement of vaultTables) await run(as('learning_trail'), statement);
+    await migrate(as('learning_trail'));
     await run(as('learning_trail'), 'CREATE TABLE public.some_row (id int PRIMARY KEY)');
   });
   afterAll(() => postgres.stop());
 
-  it.each(['learning_trail_web', 'learning_trail_projector'])(
-    'lets %s read and write rows and read the log',
-    async (login) => {
-      await run(as(login), 'INSERT INTO some_row VALUES (1) ON CONFLICT DO NOTHING; UPDATE some_row SET id = 1');
-      await run(as(login), 'SELECT * FROM log.event');
-    },
-  );
+  it('lets the web read rows and write none, and the projector write them; both read the log', async () => {
+    const some = `INSERT INTO "group_1" ("id", "reference", "title", "revision", "status", "detail", "partnership")
+      VALUES ('g', 'G', 'Group', 0, 'current', '{}', 'p')`;
+    await expect(run(as('learning_trail_web'), some)).rejects.toThrow(/permission denied/);
+    await run(as('learning_trail_projector'), some);
+    for (const login of ['learning_trail_web', 'learning_trail_projector'])
+      await run(as(login), 'SELECT * FROM "group_1"; SELECT * FROM log.event');
+  });
+
+  it('lets the web read the log of its own partnership only', async () => {
+    const event = `SELECT log.append_one('some-1', -2, gen_random_uuid(), 'Said', 1, '{}', '{"partnership":"p"}', now(), sha256(''))`;
+    await run(as('learning_trail_web'), event);
+    const counted = async (login: string, options = ''): Promise<unknown> => {
+      const url = new URL(as(login));
+      if (options) url.searchParams.set('options', options);
+      return (await run(url.href, 'SELECT count(*)::int AS n FROM log.event')).rows[0];
+    };
+    expect(await counted('learning_trail_projector')).toEqual({ n: 1 });
+    expect(await counted('learning_trail_web', '-c learning_trail.partnership=p')).toEqual({ n: 1 });
+    expect(await counted('learning_trail_web', '-c learning_trail.partnership=q')).toEqual({ n: 0 });
+    expect(await counted('learning_trail_web')).toEqual({ n: 0 });
+  });
+
+  it('gives nobody a table that is not among the rights', async () => {
+    for (const login of ['learning_trail_web', 'learning_trail_projector'])
+      await expect(run(as(login), 'SELECT * FROM some_row')).rejects.toThrow(/permission denied/);
+  });
 
   it.each(['learning_trail_web', 'learning_trail_projector', 'learning_trail'])(
     'lets %s change no event',
@@ -183,11 +201,11 @@ function asPsql(sql: string): string {
   return sql.replace(/^(\\set|\\getenv|--).*$/gm, '').replace(/:'\w+'/g, "'a-password'");
 }
 
-async function run(connectionString: string, sql: string): Promise<void> {
+async function run(connectionString: string, sql: string): Promise<QueryResult> {
   const client = new Client({ connectionString });
   await client.connect();
   try {
-    await client.query(sql);
+    return await client.query(sql);
   } finally {
     await client.end();
   }

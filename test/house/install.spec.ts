@@ -5,8 +5,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 const project = resolve(__dirname, '../..');
-jest.setTimeout(60_000);
-
 /** A project of a few lines around the real scripts, so that they can be seen to fail. */
 let root: string;
 

@@ -53,6 +53,8 @@ describe('docker/keycloak/realm.json', () => {
     expect(pages.attributes['pkce.code.challenge.method']).toBe('S256');
     expect(pages.redirectUris).toEqual([`${HOUSE}/sign-in/return`]);
     expect(pages.attributes['post.logout.redirect.uris']).toBe(`${HOUSE}/sign-in`);
+    expect(pages.attributes['backchannel.logout.url']).toBe(`${HOUSE}/sign-out/back-channel/keycloak`);
+    expect(pages.attributes['backchannel.logout.session.required']).toBe('true');
   });
 
   it('gives a program tokens as the API takes them: of their type, with a subject, made for it', () => {

@@ -4,6 +4,7 @@ import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { Sender, expectNamed, problemIn } from '../bad-input.sender';
+import { forAll } from '../for-all';
 import { expected } from '../permissions.expected';
 import { type Answer, ask } from '../visitor';
 import { type Route, addressesOf } from './routes';
@@ -20,13 +21,11 @@ const SENDINGS = Object.entries(expected).flatMap(([path, { acts }]) => {
   return some.map((act) => [path, act] as const);
 });
 
-let sender: Sender;
+const sender = forAll(() => Sender.open());
 let routes: readonly Route[];
-beforeAll(async () => {
-  sender = await Sender.open();
+beforeAll(() => {
   routes = addressesOf(sender.house.web.app);
-}, 120_000);
-afterAll(() => sender.house.close());
+});
 
 /** What only the house itself sets, and what no object should be given. */
 const NOT_ASKED = [

@@ -5,23 +5,20 @@ import express from 'express';
 import { Pool } from 'pg';
 import request from 'supertest';
 import { LIMITS, type Person, rateLimits } from '#app/platform';
-import { type House, openHouse } from '../house';
+import { forAll } from '../for-all';
+import { openHouse } from '../house';
 import { problemIn } from '../bad-input.sender';
 import { type Visitor, ask, jsonOf, visit } from '../visitor';
 
-jest.setTimeout(60_000);
-
 describe('more than anybody needs', () => {
   const FEW = { ...LIMITS, reads: 12, acts: 5, exports: 2, signIns: 8, strangers: 30 };
-  let house: House;
+  const house = forAll(() => openHouse(undefined, { limits: FEW }));
   let team: Visitor;
   let scrutineer: Visitor;
   beforeAll(async () => {
-    house = await openHouse(undefined, { limits: FEW });
     team = await visit(house, 'partnership-team');
     scrutineer = await visit(house, 'scrutineer');
   }, 120_000);
-  afterAll(() => house.close());
 
   /** Asks until it is refused; how often it was answered before. */
   const untilRefused = async (once_: () => Promise<{ status: number }>, most = 60): Promise<number> => {
@@ -115,13 +112,11 @@ const fail = (...words: unknown[]): never => {
 
 describe('a slow sender', () => {
   const TIMES = { headers: 15_000, body: 700, idle: 500 };
-  let house: House;
+  const house = forAll(() => openHouse(undefined, { times: TIMES }));
   let team: Visitor;
   beforeAll(async () => {
-    house = await openHouse(undefined, { times: TIMES });
     team = await visit(house, 'partnership-team');
   }, 120_000);
-  afterAll(() => house.close());
 
   /** Sends the head and a byte now and then; all that comes back until the connection is closed. */
   async function drip(head: readonly string[]): Promise<string> {

@@ -1,0 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import { pino } from 'pino';
+import { CarryingOut } from '#app/erasure';
+import { SECOND, approves, asksFor, granted, keysOf, statusOf, withPeople } from './erasure.house';
+import { forAll } from './for-all';
+import { TODAY, openHouse, openWebOn } from './house';
+import { TEAM } from './identity-section.house';
+import { Walk } from './walk';
+
+const house = forAll(openHouse);
+const walk = new Walk(house);
+let db: DataSource;
+beforeAll(async () => {
+  db = await new DataSource({ type: 'postgres', url: house.databaseUrl, poolSize: 1 }).initialize();
+});
+afterAll(() => db.destroy());
+
+/** Decided and approved, when nothing can be written down of what is destroyed: the disk is full, say. */
+async function brokenOff() {
+  const { child } = await withPeople(walk);
+  const request = `data-requests/${await walk.open(TEAM, 'data-requests', asksFor(child))}`;
+  await walk.act(TEAM, `${request}/decision`, granted([child]));
+  await db.query(`ALTER TABLE "erasure_done" ADD CONSTRAINT broken CHECK (FALSE) NOT VALID`);
+  await walk.act(SECOND, `${request}/approval`, approves);
+  expect([await statusOf(walk, request), await keysOf(house, [child])]).toEqual(['approved', [true]]);
+  expect(await walk.page(TEAM, `/${request}`)).toContain('Being carried out');
+  await db.query(`ALTER TABLE "erasure_done" DROP CONSTRAINT broken`);
+  return { child, request };
+}
+
+describe('an erasure that was broken off after it was approved', () => {
+  it('is finished at the next start', async () => {
+    const { child, request } = await brokenOff();
+    const next = await openWebOn(house, pino({ level: 'silent' }));
+    for (let tries = 0; (await keysOf(house, [child]))[0] === true && tries < 100; tries++) await pause(100);
+    await next.close();
+    await house.engine.catchUp();
+    expect(await walk.see(TEAM, request)).toMatchObject({
+      status: { value: 'erased' },
+      report: { keys: 1, details: 5 },
+    });
+  });
+
+  it('tells what was reached then, where it was broken off before it could say so', async () => {
+    const { request } = await brokenOff();
+    const report = { keys: 1, before: 0, details: 4711, files: 0, keptForms: 2 };
+    const insert = `INSERT INTO "erasure_done" ("request", "partnership", "report")
+      SELECT $1, "partnership", $2 FROM vault.data_key LIMIT 1`;
+    await db.query(insert, [request.split('/')[1], report]);
+    expect(await house.web.app.get(CarryingOut).finishAll()).toBe(1);
+    expect(await house.web.app.get(CarryingOut).finishAll()).toBe(0);
+    await house.engine.catchUp();
+    expect(await walk.see(TEAM, request)).toMatchObject({ report });
+  });
+
+  it('is held up by a hold that came in between, and approved anew when that is lifted', async () => {
+    const { child, request } = await brokenOff();
+    const over = { kind: 'court', authority: 'A court', over: 'person', person: child };
+    const hold = `holds/${await walk.open(TEAM, 'holds', { ...over, from: TODAY, reason: 'It is asked for.' })}`;
+    expect(await house.web.app.get(CarryingOut).finishAll()).toBe(1);
+    await house.engine.catchUp();
+    expect([await statusOf(walk, request), await keysOf(house, [child])]).toEqual(['held', [true]]);
+    expect(await walk.page(SECOND, `/${request}`)).toContain('Held up: nothing was destroyed');
+    await walk.act(TEAM, `${hold}/lifting`, { liftedOn: TODAY, reason: 'It is over.' });
+    await walk.act(SECOND, `${request}/approval`, approves);
+    expect([await statusOf(walk, request), await keysOf(house, [child])]).toEqual(['erased', [false]]);
+  });
+});
