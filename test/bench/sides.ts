@@ -8,7 +8,7 @@ import type { Side } from './slices';
 /** What everybody stores: some 320 bytes of data and 240 of metadata, as an event of ours has. */
 export const data = () => ({ text: 'Progress was reported to the group. '.repeat(8), on: '2026-03-02', lineId: 'l1' });
 export const metadata: Metadata = {
-  partnership: 'northshire',
+  partnership: 'isle-of-wight',
   actor: 'partnership-team',
   onBehalfOf: { role: 'partnership-team' },
   causationId: randomUUID(),
