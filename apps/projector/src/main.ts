@@ -1,11 +1,8 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { Engine, eventStoreDbUrlOf, logging, systemClock } from '#app/platform';
-import { dispatchOf } from '../../web/src/house';
-import { WebModule } from '../../web/src/web.module';
-import { PARTNERSHIP_SERVED } from '../../web/src/web.environment';
+import { dispatchOf, openUnserved } from '../../web/src/house';
 import { openLogOf } from './migrate';
 import { lifted, reactions, readModels } from './slices';
 
@@ -15,15 +12,7 @@ async function main(): Promise<void> {
   if (!databaseUrl) throw new Error('DATABASE_URL is missing: the address of the PostgreSQL database.');
   const logger = pino(logging(process.env['LOG_LEVEL'] ?? 'info'));
   const log = await openLogOf({ databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(process.env), clock: systemClock });
-  const outside = {
-    log,
-    databaseUrl,
-    clock: systemClock,
-    secret: '',
-    partnership: PARTNERSHIP_SERVED,
-    runs: 'engine',
-  } as const;
-  const house = await NestFactory.createApplicationContext(WebModule.on(outside), { logger: ['error', 'fatal'] });
+  const house = await openUnserved(log, databaseUrl);
   const engine = new Engine({
     log: lifted(log),
     db: house.get(DataSource),

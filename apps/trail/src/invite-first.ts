@@ -1,16 +1,13 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { addDays, dateInLondon } from '#app/calendar';
 import { founding } from '#app/directory';
 import { Engine, type EventLog, Identities, People, eventStoreDbUrlOf, fingerprint, systemClock } from '#app/platform';
 import { markOf, openLogOf } from '../../projector/src/migrate';
 import { lifted, reactions, readModels } from '../../projector/src/slices';
-import { dispatchOf } from '../../web/src/house';
-import { PARTNERSHIP_SERVED } from '../../web/src/web.environment';
-import { WebModule } from '../../web/src/web.module';
+import { dispatchOf, openUnserved } from '../../web/src/house';
 
 /** The role of whoever comes first; it can be called otherwise on its page. */
 const FIRST = 'Partnership Manager';
@@ -35,15 +32,7 @@ export async function inviteFirst(args: readonly string[]): Promise<number> {
   if ((await markOf(databaseUrl)) !== 'real')
     return said(1, 'The database is not marked for real use. Mark it while it is empty: trail migrate --real');
   const log = await openLogOf({ databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(process.env), clock: systemClock });
-  const outside = {
-    log,
-    databaseUrl,
-    clock: systemClock,
-    secret: '',
-    partnership: PARTNERSHIP_SERVED,
-    runs: 'engine',
-  } as const;
-  const house = await NestFactory.createApplicationContext(WebModule.on(outside), { logger: ['error', 'fatal'] });
+  const house = await openUnserved(log, databaseUrl);
   try {
     return await invite(house, log, new URL(publicUrl).origin);
   } finally {

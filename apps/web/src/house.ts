@@ -11,6 +11,7 @@ import {
   type Dispatch,
   EnduringClient,
   Engine,
+  type EventLog,
   KeptForms,
   PARTNERSHIP,
   type Partnership,
@@ -18,9 +19,11 @@ import {
   Registry,
   Sessions,
   insistBound,
+  systemClock,
 } from '#app/platform';
 import { lifted, reactions, readModels } from '../../projector/src/slices';
 import { ENGINE_ROWS, servedAt } from './row-stores';
+import { PARTNERSHIP_SERVED } from './web.environment';
 import { type Outside, WebModule } from './web.module';
 import { setUp } from './web.setup';
 
@@ -28,6 +31,20 @@ export interface Web {
   readonly app: NestExpressApplication;
   close(): Promise<void>;
 }
+
+/** The house for those who work in it and serve nobody: the projector, the command line. Whoever opens it closes it. */
+export const openUnserved = (log: EventLog, databaseUrl: string): Promise<INestApplicationContext> =>
+  NestFactory.createApplicationContext(
+    WebModule.on({
+      log,
+      databaseUrl,
+      clock: systemClock,
+      secret: '',
+      partnership: PARTNERSHIP_SERVED,
+      runs: 'engine',
+    }),
+    { logger: ['error', 'fatal'] },
+  );
 
 /** The web, ready to listen. */
 export async function openWeb(outside: Outside, logger: Logger, secure = false): Promise<Web> {

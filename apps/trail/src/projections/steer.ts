@@ -1,4 +1,3 @@
-import { NestFactory } from '@nestjs/core';
 import {
   type Reader,
   modelReader,
@@ -8,13 +7,10 @@ import {
   readerOf,
   resume,
   retire,
-  systemClock,
   unpark,
 } from '#app/platform';
 import { reactions, readModels, readers as inUse } from '../../../projector/src/slices';
-import { dispatchOf } from '../../../web/src/house';
-import { PARTNERSHIP_SERVED } from '../../../web/src/web.environment';
-import { WebModule } from '../../../web/src/web.module';
+import { dispatchOf, openUnserved } from '../../../web/src/house';
 import { Misused, argumentsOf } from '../log/arguments';
 import { CannotRead } from '../log/opened';
 import type { Terminal } from '../log/terminal';
@@ -70,14 +66,6 @@ async function withReader<T>(name: string, { db, kept }: OpenedHouse, use: (read
   const reaction = reactions.find((each) => reactionReader(each) === name);
   if (!reaction) throw new CannotRead(`This version has no ${name}.`);
   const { url: databaseUrl } = db.options as { url: string };
-  const outside = {
-    log: kept,
-    databaseUrl,
-    clock: systemClock,
-    secret: '',
-    partnership: PARTNERSHIP_SERVED,
-    runs: 'engine',
-  } as const;
-  const house = await NestFactory.createApplicationContext(WebModule.on(outside), { logger: ['error', 'fatal'] });
+  const house = await openUnserved(kept, databaseUrl);
   return use(reactor(reaction, db, dispatchOf(house))).finally(() => house.close());
 }
