@@ -1,10 +1,8 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
-import { DataSource } from 'typeorm';
-import { Engine, eventStoreDbUrlOf, logging, systemClock } from '#app/platform';
-import { dispatchOf, openUnserved } from '../../web/src/house';
+import { eventStoreDbUrlOf, logging, systemClock } from '#app/platform';
+import { engineOf, openUnserved } from '../../web/src/house';
 import { openLogOf } from './migrate';
-import { lifted, reactions, readModels } from './slices';
 
 /** Follows the log: read models and reactions. Any number of copies; a checkpoint is moved by one of them at a time. */
 async function main(): Promise<void> {
@@ -13,15 +11,8 @@ async function main(): Promise<void> {
   const logger = pino(logging(process.env['LOG_LEVEL'] ?? 'info'));
   const log = await openLogOf({ databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(process.env), clock: systemClock });
   const house = await openUnserved(log, databaseUrl);
-  const engine = new Engine({
-    log: lifted(log),
-    db: house.get(DataSource),
-    models: readModels,
-    reactions,
-    dispatch: dispatchOf(house),
-    report: (reader, error) => {
-      logger.error({ err: error, reader }, 'A reader of the log does not get on');
-    },
+  const engine = engineOf(house, log, (reader, error) => {
+    logger.error({ err: error, reader }, 'A reader of the log does not get on');
   });
   engine.follow();
   logger.info('Following the log');

@@ -4,10 +4,9 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { addDays, dateInLondon } from '#app/calendar';
 import { founding } from '#app/directory';
-import { Engine, type EventLog, Identities, People, eventStoreDbUrlOf, fingerprint, systemClock } from '#app/platform';
+import { type EventLog, Identities, People, eventStoreDbUrlOf, fingerprint, systemClock } from '#app/platform';
 import { markOf, openLogOf } from '../../projector/src/migrate';
-import { lifted, reactions, readModels } from '../../projector/src/slices';
-import { dispatchOf, openUnserved } from '../../web/src/house';
+import { dispatchOf, engineOf, openUnserved } from '../../web/src/house';
 
 /** The role of whoever comes first; it can be called otherwise on its page. */
 const FIRST = 'Partnership Manager';
@@ -42,7 +41,9 @@ export async function inviteFirst(args: readonly string[]): Promise<number> {
 }
 
 async function invite(house: INestApplicationContext, log: EventLog, publicUrl: string): Promise<number> {
-  const engine = engineOf(house, log);
+  const engine = engineOf(house, log, (reader, error) => {
+    process.stderr.write(`${reader}: ${error instanceof Error ? error.message : String(error)}\n`);
+  });
   await engine.catchUp();
   const team = (await house.get(People).all()).find(({ role }) => role === 'partnership-team');
   if (team && (await hasAccount(house, team.id)))
@@ -71,17 +72,6 @@ async function send(
 }
 
 /** Of the rows here: a projector that runs beside does the same, and neither is in the other's way. */
-const engineOf = (house: INestApplicationContext, log: EventLog): Engine =>
-  new Engine({
-    log: lifted(log),
-    db: house.get(DataSource),
-    models: readModels,
-    reactions,
-    dispatch: dispatchOf(house),
-    report: (reader, error) => {
-      process.stderr.write(`${reader}: ${error instanceof Error ? error.message : String(error)}\n`);
-    },
-  });
 
 async function hasAccount(house: INestApplicationContext, person: string): Promise<boolean> {
   const found = await house.get(DataSource).query<object[]>('SELECT FROM "identity" WHERE "person" = $1', [person]);

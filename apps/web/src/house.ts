@@ -131,13 +131,21 @@ export const dispatchOf =
 
 /** The engine that keeps rows and reactions up with the log. */
 export const openEngine = ({ app }: Web, { log }: Outside, logger: Logger): Engine =>
+  engineOf(app, log, (reader, error) => {
+    logger.error({ err: error, reader }, 'A reader of the log does not get on');
+  });
+
+/** What keeps the rows of a house, and what follows from its events, up with the log. */
+export const engineOf = (
+  house: INestApplicationContext,
+  log: EventLog,
+  report: (reader: string, error: unknown) => void,
+): Engine =>
   new Engine({
     log: lifted(log),
-    db: app.get<DataSource>(ENGINE_ROWS),
+    db: house.get<DataSource>(ENGINE_ROWS),
     models: readModels,
     reactions,
-    dispatch: dispatchOf(app),
-    report: (reader, error) => {
-      logger.error({ err: error, reader }, 'A reader of the log does not get on');
-    },
+    dispatch: dispatchOf(house),
+    report,
   });
