@@ -42,4 +42,14 @@ export function keepTime(server: Server, { headers, body, idle }: Times): void {
   server.headersTimeout = headers;
   server.requestTimeout = body + headers;
   server.keepAliveTimeout = idle;
+  // A server that closes ends what is idle at that moment. What is still answering then would be kept open for `idle` after
+  // its answer, and the process with it.
+  server.on('request', (_req, res) => {
+    res.once('finish', () => {
+      if (!server.listening)
+        setImmediate(() => {
+          server.closeIdleConnections();
+        });
+    });
+  });
 }
