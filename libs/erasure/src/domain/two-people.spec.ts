@@ -33,6 +33,14 @@ const command: fc.Arbitrary<DataRequestCommand> = fc.oneof(
 );
 const actor = fc.constantFrom('one', 'another', 'third', 'system');
 
+/** Chance alone does not finish an erasure, or leave one unfinished, every time. */
+const carriedOut: [DataRequestCommand, string][] = [
+  [{ type: 'ReceiveDataRequest', data: asked }, 'one'],
+  [{ type: 'DecideDataRequest', data: decision }, 'one'],
+  [{ type: 'ApproveDecision', data: {} }, 'another'],
+  [{ type: 'CarryOutErasure', data: { report } }, 'system'],
+];
+
 /** What comes of these commands, by these people, one after another; refused ones leave nothing. */
 function lived(steps: readonly (readonly [DataRequestCommand, string])[]) {
   const happened: { readonly event: DataRequestEvent; readonly by: string }[] = [];
@@ -68,7 +76,7 @@ describe('whatever anybody does, and in whatever order', () => {
         }
         expect(happened.filter(({ event }) => event.type === 'PeopleErased').length).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, examples: [[carriedOut]] },
     );
     expect(erased).toBeGreaterThan(0);
   });
@@ -83,7 +91,7 @@ describe('whatever anybody does, and in whatever order', () => {
         expect(unfinished.length).toBe(state.status === 'approved' ? 1 : 0);
         left += unfinished.length;
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, examples: [[carriedOut.slice(0, -1)]] },
     );
     expect(left).toBeGreaterThan(0);
   });
