@@ -127,7 +127,7 @@ describe('a database that holds another version of the year', () => {
     const by = { actor: 'partnership-team', onBehalfOf: { role: 'partnership-team' } };
     const command = { type: 'AddAgency', data: { name: 'Another name', kind: 'other' } };
     const act = { commandId, hash: 'another', by };
-    await dispatchOf(other.web.app)({ category: 'agency', id: 'isle-of-wight-council', command }, act);
+    await dispatchOf([other.web.app])({ category: 'agency', id: 'isle-of-wight-council', command }, act);
     const heard: string[] = [];
     await loadDemonstration(other.web.app, other.log, LOADING, (line) => heard.push(line));
     expect(heard.at(-1)).toBe('This database holds the demonstration year of another version. It is left as it is.');

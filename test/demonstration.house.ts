@@ -4,7 +4,7 @@ import { type Clock, type EventLog, GivenMasterKeys, PostgresEventLog } from '#a
 import { loadDemonstration } from '../apps/local/src/demonstration/load';
 import { migrate } from '../apps/projector/src/migrate';
 import { type Web, openEngine, openWeb } from '../apps/web/src/house';
-import { PARTNERSHIP_SERVED } from '../apps/web/src/web.environment';
+import { PARTNERSHIP_SERVED } from '../apps/web/src/partnerships.environment';
 import { freshDatabase } from './postgres';
 
 const logger = pino({ level: 'error' }, pino.destination(2));
@@ -27,7 +27,7 @@ export async function openHouse(databaseUrl: string, clock: Clock, broken = (log
   return {
     web,
     log,
-    catchUp: () => openEngine(web, outside, logger).catchUp(),
+    catchUp: () => openEngine([web.app], outside, logger).catchUp(),
     close: async () => {
       await web.close();
       await kept.close();

@@ -11,7 +11,7 @@ import type { Narrative, Sealed } from '#app/kernel';
 import { FileMasterKeys, Files, Vault } from '#app/platform';
 import { keysTask } from '../apps/trail/src/keys/keys';
 import { logTask } from '../apps/trail/src/log/log';
-import { PARTNERSHIP_SERVED } from '../apps/web/src/web.environment';
+import { PARTNERSHIP_SERVED } from '../apps/web/src/partnerships.environment';
 import { leaving } from './access.house';
 import { SECOND, approves, asksFor, granted, keysOf, withPeople } from './erasure.house';
 import { forAll } from './for-all';

@@ -7,7 +7,7 @@ import { loadDemonstration } from '../apps/local/src/demonstration/load';
 import { markEmpty, markOf, migrate, openLogOf } from '../apps/projector/src/migrate';
 import { OtherLog } from '../apps/projector/src/other-log';
 import { type Web, openEngine, openWeb } from '../apps/web/src/house';
-import { PARTNERSHIP_SERVED } from '../apps/web/src/web.environment';
+import { PARTNERSHIP_SERVED } from '../apps/web/src/partnerships.environment';
 import { type Double, startDouble } from './eventstoredb/double';
 import { type Api, LOADED, TODAY, TestClock, apiAs } from './house';
 import { letIn, signingIn } from './provider';
@@ -49,7 +49,7 @@ describe('the house with its log in EventStoreDB', () => {
       ...signingIn(),
     };
     web = await openWeb(outside, logger);
-    engine = openEngine(web, outside, logger);
+    engine = openEngine([web.app], outside, logger);
     await loadDemonstration(web.app, log, clock, () => undefined);
     await engine.catchUp();
     await letIn(web);

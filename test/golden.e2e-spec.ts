@@ -65,7 +65,7 @@ describe('every type and version of event that was ever stored', () => {
   beforeAll(async () => {
     kinds = house.web.app.get(Registry).kinds;
     await aboutDataSpecimens(house.web.app.get(Decisions));
-    await actSpecimens(await house.log.readAll(START, 100_000), dispatchOf(house.web.app));
+    await actSpecimens(await house.log.readAll(START, 100_000), dispatchOf([house.web.app]));
     await lookSpecimens(house.web.app.get(Observations));
     today = await house.log.readStored(START, 100_000);
     if (writes) writeMissing();

@@ -8,7 +8,7 @@ import { type Clock, type Engine, GivenMasterKeys, PostgresEventLog } from '#app
 import { loadDemonstration } from '../apps/local/src/demonstration/load';
 import { migrate } from '../apps/projector/src/migrate';
 import { type Web, openEngine, openWeb } from '../apps/web/src/house';
-import { PARTNERSHIP_SERVED } from '../apps/web/src/web.environment';
+import { PARTNERSHIP_SERVED } from '../apps/web/src/partnerships.environment';
 import type { Outside } from '../apps/web/src/web.module';
 import { letIn, signingIn, tokenOf } from './provider';
 
@@ -86,7 +86,7 @@ async function open(databaseUrl: string, clock: Clock, given: Partial<Outside> =
   const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock });
   const outside = outsideOf({ log, databaseUrl, clock, ...given });
   const web = await openWeb(outside, logger);
-  return { log, web, engine: openEngine(web, outside, logger) };
+  return { log, web, engine: openEngine([web.app], outside, logger) };
 }
 
 const outsideOf = (own: Pick<Outside, 'log' | 'databaseUrl' | 'clock'> & Partial<Outside>): Outside => ({

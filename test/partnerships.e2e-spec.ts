@@ -134,7 +134,7 @@ describe('partnerships, in the tables of a house', () => {
   });
 
   it('get nothing done in the house of another: what follows from their events waits for theirs', async () => {
-    const dispatch = dispatchOf(house.web.app);
+    const dispatch = dispatchOf([house.web.app]);
     const consequence = { category: 'referral', id: randomUUID(), command: { type: 'Nothing', data: {} } };
     const act = { commandId: randomUUID(), hash: '', by: { actor: 'system', onBehalfOf: { role: 'system' } } };
     await expect(dispatch(consequence, act, 'hampshire')).rejects.toThrow('serves another partnership');

@@ -60,7 +60,7 @@ export async function openHouse() {
   };
   const logger = pino({ level: 'error' });
   const web = await openWeb(outside, logger);
-  const engine = openEngine(web, outside, logger);
+  const engine = openEngine([web.app], outside, logger);
   engine.follow();
   const server = await web.app.listen(0, '127.0.0.1');
   await letIn(web);

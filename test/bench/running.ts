@@ -7,7 +7,7 @@ import { loadDemonstration } from '../../apps/local/src/demonstration/load';
 import { migrate } from '../../apps/projector/src/migrate';
 import { openEngine, openWeb } from '../../apps/web/src/house';
 import { ENGINE_ROWS } from '../../apps/web/src/row-stores';
-import { PARTNERSHIP_SERVED } from '../../apps/web/src/web.environment';
+import { PARTNERSHIP_SERVED } from '../../apps/web/src/partnerships.environment';
 import { openProvider } from './signing-in';
 
 /** The whole house with the demonstration year, in this process, listening on a port of its own. */
@@ -35,7 +35,7 @@ export async function openRunning(databaseUrl: string): Promise<Running> {
   const outside = { ...known, log, limits: null };
   const logger = pino({ level: 'silent' });
   const web = await openWeb(outside, logger);
-  const engine = openEngine(web, outside, logger);
+  const engine = openEngine([web.app], outside, logger);
   await loadDemonstration(web.app, log, clock, () => undefined);
   await engine.catchUp();
   await provider.letIn(web, PERSON);

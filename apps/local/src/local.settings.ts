@@ -42,6 +42,8 @@ export interface Where {
   readonly superuserUrl: string | null;
   /** Of the server that keeps the log, where it is an EventStoreDB. */
   readonly eventStoreDbUrl?: string;
+  /** Those that it serves, the first of them at `url`. */
+  readonly partnerships: readonly { readonly id: string; readonly name: string; readonly url: string }[];
   readonly pid: number;
 }
 

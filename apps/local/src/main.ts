@@ -18,7 +18,7 @@ import { OtherLog } from '../../projector/src/other-log';
 import { HistoryMissing } from '../../projector/src/tables';
 import { readEdge } from '../../web/src/edge.environment';
 import { openEngine, openWeb } from '../../web/src/house';
-import { PARTNERSHIP_SERVED } from '../../web/src/web.environment';
+import { PARTNERSHIP_SERVED } from '../../web/src/partnerships.environment';
 import { loadDemonstration } from './demonstration/load';
 import {
   CannotStart,
@@ -73,7 +73,7 @@ async function main(): Promise<void> {
   };
   const web = await openWeb(outside, logger);
   opened.add(() => web.close());
-  const engine = openEngine(web, outside, logger);
+  const engine = openEngine([web.app], outside, logger);
   opened.add(() => engine.stop());
 
   await loadDemonstration(web.app, log, systemClock, say);
@@ -90,6 +90,7 @@ async function main(): Promise<void> {
     databaseUrl,
     superuserUrl: postgres?.superuserUrl ?? null,
     ...(eventStoreDbUrl !== undefined && { eventStoreDbUrl }),
+    partnerships: [{ ...PARTNERSHIP_SERVED, url }],
     pid: process.pid,
   });
   welcome(url, settings);

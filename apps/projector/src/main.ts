@@ -2,16 +2,21 @@ import 'reflect-metadata';
 import { pino } from 'pino';
 import { eventStoreDbUrlOf, logging, systemClock } from '#app/platform';
 import { engineOf, openUnserved } from '../../web/src/house';
+import { readPartnershipIds } from '../../web/src/partnerships.environment';
 import { openLogOf } from './migrate';
 
-/** Follows the log: read models and reactions. Any number of copies; a checkpoint is moved by one of them at a time. */
+/**
+ * Follows the log: read models and reactions, of every partnership of the house. Any number of copies; a checkpoint is moved by
+ * one of them at a time.
+ */
 async function main(): Promise<void> {
   const databaseUrl = process.env['DATABASE_URL'];
   if (!databaseUrl) throw new Error('DATABASE_URL is missing: the address of the PostgreSQL database.');
   const logger = pino(logging(process.env['LOG_LEVEL'] ?? 'info'));
   const log = await openLogOf({ databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(process.env), clock: systemClock });
-  const house = await openUnserved(log, databaseUrl);
-  const engine = engineOf(house, log, (reader, error) => {
+  const opening = readPartnershipIds(process.env).map((partnership) => openUnserved(log, databaseUrl, partnership));
+  const houses = await Promise.all(opening);
+  const engine = engineOf(houses, log, (reader, error) => {
     logger.error({ err: error, reader }, 'A reader of the log does not get on');
   });
   engine.follow();
@@ -20,7 +25,7 @@ async function main(): Promise<void> {
     process.once(signal, () => {
       void engine
         .stop()
-        .then(() => house.close())
+        .then(() => Promise.all(houses.map((house) => house.close())))
         .then(() => log.close())
         .then(() => process.exit(0));
     });

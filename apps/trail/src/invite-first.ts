@@ -7,6 +7,7 @@ import { founding } from '#app/directory';
 import { type EventLog, Identities, People, eventStoreDbUrlOf, fingerprint, systemClock } from '#app/platform';
 import { markOf, openLogOf } from '../../projector/src/migrate';
 import { dispatchOf, engineOf, openUnserved } from '../../web/src/house';
+import { type PartnershipAt, readPartnerships } from '../../web/src/partnerships.environment';
 
 /** The role of whoever comes first; it can be called otherwise on its page. */
 const FIRST = 'Partnership Manager';
@@ -14,34 +15,41 @@ const LINK_DAYS = 7;
 
 /**
  * Invites the first person of a house for real use: makes the groups of the law and the first role of the Partnership Team,
- * and prints a link that works once. 1 where somebody of the Partnership Team can sign in already: they invite others.
+ * and prints a link that works once. Of the partnership that is named by its id, or else of the first. 1 where somebody of the Partnership Team can sign in already: they invite others.
  * Whoever may run this on the server may read its database too: the terminal gives nobody more than they have.
  */
 export async function inviteFirst(args: readonly string[]): Promise<number> {
-  const { DATABASE_URL: databaseUrl, PUBLIC_URL: publicUrl } = process.env;
-  const wrong =
-    args[0] !== undefined
-      ? `There is no "${args[0]}" here.`
-      : !databaseUrl
-        ? 'DATABASE_URL is missing: the address of the PostgreSQL database.'
-        : !publicUrl
-          ? 'PUBLIC_URL is missing: the address that people type, as in https://trail.example.org.'
-          : undefined;
-  if (wrong !== undefined || !databaseUrl || !publicUrl) return said(2, wrong ?? '');
+  const { DATABASE_URL: databaseUrl } = process.env;
+  if (!databaseUrl) return said(2, 'DATABASE_URL is missing: the address of the PostgreSQL database.');
+  const served = servedIn(process.env);
+  if (typeof served === 'string') return said(2, served);
+  const [name] = args;
+  const partnership = name === undefined ? served[0] : served.find(({ id }) => id === name);
+  if (!partnership)
+    return said(2, `There is no "${String(name)}" here. There are: ${served.map(({ id }) => id).join(', ')}`);
   if ((await markOf(databaseUrl)) !== 'real')
     return said(1, 'The database is not marked for real use. Mark it while it is empty: trail migrate --real');
   const log = await openLogOf({ databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(process.env), clock: systemClock });
-  const house = await openUnserved(log, databaseUrl);
+  const house = await openUnserved(log, databaseUrl, partnership);
   try {
-    return await invite(house, log, new URL(publicUrl).origin);
+    return await invite(house, log, partnership.publicUrl);
   } finally {
     await house.close();
     await log.close();
   }
 }
 
+/** The partnerships of the house, or what keeps them from being known. */
+function servedIn(env: NodeJS.ProcessEnv): readonly PartnershipAt[] | string {
+  try {
+    return readPartnerships(env);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 async function invite(house: INestApplicationContext, log: EventLog, publicUrl: string): Promise<number> {
-  const engine = engineOf(house, log, (reader, error) => {
+  const engine = engineOf([house], log, (reader, error) => {
     process.stderr.write(`${reader}: ${error instanceof Error ? error.message : String(error)}\n`);
   });
   await engine.catchUp();
@@ -68,7 +76,7 @@ async function send(
   command: Parameters<ReturnType<typeof dispatchOf>>[0]['command'],
 ): Promise<void> {
   const by = { actor: 'system', onBehalfOf: { role: 'system' } };
-  await dispatchOf(house)({ category, id, command }, { commandId: randomUUID(), hash: fingerprint(command), by });
+  await dispatchOf([house])({ category, id, command }, { commandId: randomUUID(), hash: fingerprint(command), by });
 }
 
 /** Of the rows here: a projector that runs beside does the same, and neither is in the other's way. */

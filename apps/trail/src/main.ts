@@ -19,7 +19,7 @@ const tasks: Readonly<Record<string, Task>> = {
     run: async (args) => (await import('./migrate.js')).migrateTo(args),
   },
   'invite-first': {
-    usage: 'invite-first',
+    usage: 'invite-first [PARTNERSHIP]',
     does: 'invites the first person of the Partnership Team to an empty house for real use',
     run: async (args) => (await import('./invite-first.js')).inviteFirst(args),
   },

@@ -12,9 +12,13 @@ import {
   EnduringClient,
   Engine,
   type EventLog,
+  Identities,
   KeptForms,
+  AccessTokens,
   PARTNERSHIP,
   type Partnership,
+  Partnerships,
+  People,
   Providers,
   Registry,
   Sessions,
@@ -23,7 +27,6 @@ import {
 } from '#app/platform';
 import { lifted, reactions, readModels } from '../../projector/src/slices';
 import { ENGINE_ROWS, servedAt } from './row-stores';
-import { PARTNERSHIP_SERVED } from './web.environment';
 import { type Outside, WebModule } from './web.module';
 import { setUp } from './web.setup';
 
@@ -32,15 +35,19 @@ export interface Web {
   close(): Promise<void>;
 }
 
-/** The house for those who work in it and serve nobody: the projector, the command line. Whoever opens it closes it. */
-export const openUnserved = (log: EventLog, databaseUrl: string): Promise<INestApplicationContext> =>
+/** The house of one partnership for those who work in it and serve nobody: the projector, the command line. Whoever opens it closes it. */
+export const openUnserved = (
+  log: EventLog,
+  databaseUrl: string,
+  partnership: Partnership,
+): Promise<INestApplicationContext> =>
   NestFactory.createApplicationContext(
     WebModule.on({
       log,
       databaseUrl,
       clock: systemClock,
       secret: '',
-      partnership: PARTNERSHIP_SERVED,
+      partnership,
       runs: 'engine',
     }),
     { logger: ['error', 'fatal'] },
@@ -60,6 +67,14 @@ export async function openWeb(outside: Outside, logger: Logger, secure = false):
   setUp(app, pool, { ...outside, secure }, logger);
   await app.init();
   await insistBound(app.get(DataSource));
+  app.get(Partnerships).serve({
+    ...outside.partnership,
+    url: () => outside.publicUrl ?? addressOf(app),
+    audience: app.get(AccessTokens).audience,
+    identities: app.get(Identities),
+    people: app.get(People),
+    sessions: app.get(Sessions),
+  });
   // Whoever does not answer then is asked again when somebody signs in.
   app.getHttpServer().once('listening', () => {
     void app.get(Providers).warm();
@@ -85,6 +100,12 @@ export async function openWeb(outside: Outside, logger: Logger, secure = false):
       await pool.end();
     },
   };
+}
+
+/** Of a demonstration, once it listens. */
+function addressOf(app: NestExpressApplication): string | undefined {
+  const address = app.getHttpServer().address();
+  return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : undefined;
 }
 
 /** In milliseconds. */
@@ -118,34 +139,39 @@ class ServedElsewhere extends Error {
   }
 }
 
-/** Commands of reactions go to the slice that owns their category. */
+type Opened = Pick<INestApplicationContext, 'get'>;
+
+/** The opened houses of some partnerships; a further one may come in later. */
+export type Houses = readonly Opened[];
+
+/** Commands of reactions go to the house of their partnership, the first where none is named, and there to the slice that owns their category. */
 export const dispatchOf =
-  (app: Pick<INestApplicationContext, 'get'>): Dispatch =>
+  (houses: Houses): Dispatch =>
   async ({ category, id, command }, act, partnership) => {
-    const { id: own } = app.get<Partnership>(PARTNERSHIP);
-    if (partnership !== undefined && partnership !== own) throw new ServedElsewhere(partnership);
+    const isOf = (one: Opened): boolean => one.get<Partnership>(PARTNERSHIP).id === partnership;
+    const app = partnership === undefined ? houses[0] : houses.find(isOf);
+    if (!app) throw new ServedElsewhere(partnership ?? '');
     const kind = app.get(Registry).of(category);
     if (!kind) throw new Error(`No slice takes commands for ${category}`);
     return app.get(CommandBus).execute<ICommand, unknown>(kind.dispatch(id, command, act));
   };
 
 /** The engine that keeps rows and reactions up with the log. */
-export const openEngine = ({ app }: Web, { log }: Outside, logger: Logger): Engine =>
-  engineOf(app, log, (reader, error) => {
+export const openEngine = (houses: Houses, { log }: Pick<Outside, 'log'>, logger: Logger): Engine =>
+  engineOf(houses, log, (reader, error) => {
     logger.error({ err: error, reader }, 'A reader of the log does not get on');
   });
 
-/** What keeps the rows of a house, and what follows from its events, up with the log. */
-export const engineOf = (
-  house: INestApplicationContext,
-  log: EventLog,
-  report: (reader: string, error: unknown) => void,
-): Engine =>
-  new Engine({
+/** What keeps the rows of a house, and what follows from its events, up with the log: one engine for all of its partnerships. */
+export function engineOf(houses: Houses, log: EventLog, report: (reader: string, error: unknown) => void): Engine {
+  const [first] = houses;
+  if (!first) throw new Error('An engine needs the house of one partnership at least');
+  return new Engine({
     log: lifted(log),
-    db: house.get<DataSource>(ENGINE_ROWS),
+    db: first.get<DataSource>(ENGINE_ROWS),
     models: readModels,
     reactions,
-    dispatch: dispatchOf(house),
+    dispatch: dispatchOf(houses),
     report,
   });
+}

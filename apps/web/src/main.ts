@@ -1,49 +1,63 @@
 import 'reflect-metadata';
-import { pino } from 'pino';
-import { boundTo, logging, masterKeysOf, readProviders, systemClock } from '#app/platform';
+import { type Logger, pino } from 'pino';
+import { Partnerships, boundTo, logging, masterKeysOf, readProviders, systemClock } from '#app/platform';
 import { markOf, openLogOf } from '../../projector/src/migrate';
 import { readEdge } from './edge.environment';
 import { openWeb } from './house';
+import type { PartnershipAt } from './partnerships.environment';
 import type { Outside } from './web.module';
-import { PARTNERSHIP_SERVED, type WebEnvironment, readWebEnvironment } from './web.environment';
+import { type WebEnvironment, readWebEnvironment } from './web.environment';
+
+/** What all partnerships of a house have alike. */
+type Shared = Omit<Outside, 'log' | 'partnership' | 'publicUrl' | 'audience'>;
 
 /** A real house's web, on a database that has been migrated and marked. A projector beside it keeps the rows up. */
 async function main(): Promise<void> {
   const { env } = process;
   const given = readWebEnvironment(env);
-  const outside = await outsideOf(given, env);
+  const shared = await sharedOf(given, env);
   const logger = pino(logging(env['LOG_LEVEL'] ?? 'info'));
-  const { host, port, databaseUrl, eventStoreDbUrl, publicUrl } = given;
-  insistReal(await markOf(databaseUrl));
-  const read = boundTo(databaseUrl, { partnership: PARTNERSHIP_SERVED.id });
-  const log = await openLogOf({ databaseUrl: read, eventStoreDbUrl, clock: systemClock });
-  const web = await openWeb({ ...outside, log }, logger, publicUrl.startsWith('https:'));
-  await web.app.listen(port, host);
-  logger.info({ host, port, publicUrl }, 'Listening');
+  insistReal(await markOf(given.databaseUrl));
+  const closing: (() => Promise<void>)[] = [];
+  for (const partnership of given.partnerships) closing.push(await serve(partnership, given, shared, logger));
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
-      void web
-        .close()
-        .then(() => log.close())
-        .then(() => process.exit(0));
+      void Promise.all(closing.map((close) => close())).then(() => process.exit(0));
     });
 }
 
+/** One partnership, at its own address, with a log and rows that are bound to it; gives back what ends it. */
+async function serve(
+  { id, name, publicUrl, port, audience }: PartnershipAt,
+  { host, databaseUrl, eventStoreDbUrl }: WebEnvironment,
+  shared: Shared,
+  logger: Logger,
+): Promise<() => Promise<void>> {
+  const read = boundTo(databaseUrl, { partnership: id });
+  const log = await openLogOf({ databaseUrl: read, eventStoreDbUrl, clock: systemClock });
+  const outside = { ...shared, log, partnership: { id, name }, publicUrl, audience };
+  const web = await openWeb(outside, logger, publicUrl.startsWith('https:'));
+  await web.app.listen(port, host);
+  logger.info({ partnership: id, host, port, publicUrl }, 'Listening');
+  return async () => {
+    await web.close();
+    await log.close();
+  };
+}
+
 /** Everything that is given from outside is read before anything is opened: what is wrong is said at once. */
-async function outsideOf(
-  { databaseUrl, secret, metricsToken, trustedProxies, providersFile, audience, publicUrl }: WebEnvironment,
+async function sharedOf(
+  { databaseUrl, secret, metricsToken, trustedProxies, providersFile }: WebEnvironment,
   env: NodeJS.ProcessEnv,
-): Promise<Omit<Outside, 'log'>> {
+): Promise<Shared> {
   return {
     databaseUrl,
     clock: systemClock,
     secret,
-    partnership: PARTNERSHIP_SERVED,
+    partnerships: new Partnerships(),
     runs: 'web',
     metricsToken,
     trustedProxies,
-    publicUrl,
-    audience,
     providers: await readProviders(providersFile),
     masterKeys: await masterKeysOf(env),
     ...readEdge(env, systemClock.now(), 'real'),

@@ -1,21 +1,12 @@
-import { type Partnership, eventStoreDbUrlOf, isLoopback, trustedProxiesOf } from '#app/platform';
-
-/** The partnership whose records these are. */
-export const PARTNERSHIP_SERVED: Partnership = {
-  id: 'isle-of-wight',
-  name: 'Isle of Wight Safeguarding Children Partnership',
-};
+import { eventStoreDbUrlOf, trustedProxiesOf } from '#app/platform';
+import { type PartnershipAt, readPartnerships } from './partnerships.environment';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 export interface WebEnvironment {
-  /** The origin that people type. */
-  readonly publicUrl: string;
+  readonly partnerships: readonly PartnershipAt[];
   readonly providersFile: string;
-  /** What the API's tokens must be made for. */
-  readonly audience: string;
   readonly host: string;
-  readonly port: number;
   readonly databaseUrl: string;
   readonly eventStoreDbUrl: string | undefined;
   readonly secret: string;
@@ -26,16 +17,13 @@ export interface WebEnvironment {
 }
 
 /**
- * PUBLIC_URL (as in https://trail.example.org), OIDC_PROVIDERS (the file of sign-in services), API_AUDIENCE (PUBLIC_URL),
- * HOST (127.0.0.1), PORT (3000), DATABASE_URL, EVENTSTOREDB_URL (none), SESSION_SECRET (32 characters or more),
+ * PUBLIC_URL (as in https://trail.example.org), PORT (3000) and API_AUDIENCE (PUBLIC_URL), or PARTNERSHIPS (a file of several),
+ * OIDC_PROVIDERS (the file of sign-in services), HOST (127.0.0.1), DATABASE_URL, EVENTSTOREDB_URL (none), SESSION_SECRET (32 characters or more),
  * METRICS_TOKEN (none, or 32 characters or more), TRUSTED_PROXIES (none).
  * Throws a sentence that names the variable.
  */
 export function readWebEnvironment(env: Env): WebEnvironment {
   const outwards = outwardsOf(env);
-  const port = Number(env['PORT'] ?? '3000');
-  if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new Error('PORT must be a whole number from 1 to 65535.');
   const databaseUrl = env['DATABASE_URL'];
   if (!databaseUrl) throw new Error('DATABASE_URL is missing: the address of the PostgreSQL database.');
   const secret = env['SESSION_SECRET'] ?? '';
@@ -43,7 +31,6 @@ export function readWebEnvironment(env: Env): WebEnvironment {
   return {
     ...outwards,
     host: env['HOST'] ?? '127.0.0.1',
-    port,
     databaseUrl,
     eventStoreDbUrl: eventStoreDbUrlOf(env),
     secret,
@@ -52,31 +39,20 @@ export function readWebEnvironment(env: Env): WebEnvironment {
 }
 
 /** How the house is called, who signs people in, and who stands in front of it. */
-function outwardsOf(env: Env): Pick<WebEnvironment, 'publicUrl' | 'providersFile' | 'audience' | 'trustedProxies'> {
-  const publicUrl = publicUrlOf(env['PUBLIC_URL'] ?? '');
+function outwardsOf(env: Env): Pick<WebEnvironment, 'partnerships' | 'providersFile' | 'trustedProxies'> {
+  const partnerships = readPartnerships(env);
   const providersFile = env['OIDC_PROVIDERS'];
   if (!providersFile)
     throw new Error(
       'OIDC_PROVIDERS is missing: the JSON file that names the sign-in services, as the README shows it.',
     );
   const trustedProxies = trustedProxiesOf(env['TRUSTED_PROXIES'] ?? '');
-  if (publicUrl.startsWith('https:') && trustedProxies.length === 0)
+  const encrypted = partnerships.some(({ publicUrl }) => publicUrl.startsWith('https:'));
+  if (encrypted && trustedProxies.length === 0)
     throw new Error(
-      'TRUSTED_PROXIES is missing: PUBLIC_URL is https, so a proxy in front keeps the encryption. Give its addresses, separated by commas.',
+      'TRUSTED_PROXIES is missing: the public address is https, so a proxy in front keeps the encryption. Give its addresses, separated by commas.',
     );
-  return { publicUrl, providersFile, audience: env['API_AUDIENCE'] ?? publicUrl, trustedProxies };
-}
-
-/** An origin and nothing more; encrypted, unless nothing leaves this machine. */
-function publicUrlOf(given: string): string {
-  const example = 'as in https://trail.example.org';
-  if (given === '') throw new Error(`PUBLIC_URL is missing: the address that people type, ${example}.`);
-  const url = URL.parse(given);
-  if (!url || ![url.origin, `${url.origin}/`].includes(given))
-    throw new Error(`PUBLIC_URL is "${given}". It must be an address without a path, ${example}.`);
-  if (url.protocol !== 'https:' && !isLoopback(url.hostname))
-    throw new Error(`PUBLIC_URL is "${given}". Beyond this machine it must begin with https://.`);
-  return url.origin;
+  return { partnerships, providersFile, trustedProxies };
 }
 
 function metricsTokenOf(token: string): string {

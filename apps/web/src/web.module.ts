@@ -42,6 +42,7 @@ import {
   OpeningPage,
   OwnEventLog,
   PARTNERSHIP,
+  Partnerships,
   People,
   Policy,
   PolicyApi,
@@ -80,6 +81,8 @@ import { lifted, readModels, readers, sealed, shapes, slices } from '../../proje
 
 /** What a running house is given from outside. */
 export interface Outside extends SigningIn, Served {
+  /** The partnerships that the house serves, this one among them; this one alone when left out. */
+  readonly partnerships?: Partnerships;
   readonly log: EventLog;
   readonly clock: Clock;
   /** Who signs in: those whom the directory knows as invited, when left out. */
@@ -120,6 +123,7 @@ const KINDS = [
 class PlatformModule {
   static on(outside: Outside): DynamicModule {
     const { log: kept, clock, people, secret, partnership, metricsToken = '', masterKeys, uploads, logger } = outside;
+    const { partnerships = new Partnerships() } = outside;
     const log = new OwnEventLog(lifted(kept), partnership.id);
     const masters = masterKeys ?? new GivenMasterKeys('');
     const providers = [
@@ -131,6 +135,7 @@ class PlatformModule {
         inject: [DataSource],
       },
       { provide: PARTNERSHIP, useValue: partnership },
+      { provide: Partnerships, useValue: partnerships },
       { provide: METRICS_TOKEN, useValue: metricsToken },
       ...signInProviders(outside),
       { provide: References, useFactory: (db: DataSource) => new PostgresReferences(db), inject: [DataSource] },

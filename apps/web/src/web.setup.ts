@@ -75,12 +75,12 @@ export function setUp(
   if (securityContact) app.use(SECURITY_TXT, securityTxt(securityContact, clock, publicUrl));
   app.use('/assets', express.static(join(root, 'dist/assets'), { maxAge: '1h' }));
   app.use(notKept);
-  app.use(ifPage(sessions({ ...settings, pool })));
+  const { id: partnershipId, name: partnership } = app.get<Partnership>(PARTNERSHIP);
+  app.use(ifPage(sessions({ ...settings, partnership: partnershipId, pool })));
   app.use(recognise(people, app.get(AccessTokens), app.get(Sessions), clock));
   app.use(askedBy(clock));
   if (limits) app.use(rateLimits(pool, limits, logger));
   // Before anything is read: the page that says what cannot be read has its head and menu too.
-  const partnership = app.get<Partnership>(PARTNERSHIP).name;
   app.use(ifPage(forViews(app.get(Directory), app.get(Policy), partnership, app.get(Files).taken)));
   app.use(bodiesInTime(times));
   app.use('/api', jsonOrParts);

@@ -113,6 +113,7 @@ export { givenFilters, periodFaults, periodLeftOut, understood } from './http/ac
 export { personOf } from './http/identity/signed-in';
 export { KeptForms } from './http/identity/kept-forms';
 export { keepLate, keepOutdated } from './http/identity/late-form';
+export { type LetIn, Partnerships, type ServedPartnership } from './http/identity/partnerships';
 export { Sessions } from './http/identity/sessions';
 export { SessionsPage } from './http/identity/sessions.controller';
 export { IDLE as SESSION_IDLE } from './http/identity/session.life';
@@ -120,7 +121,7 @@ export { SessionStore } from './http/identity/session.store';
 export { sessionTables, signOutTables } from './http/identity/session.tables';
 export { toldWhy } from './http/identity/told-why';
 export { csrf, csrfToken } from './http/identity/csrf';
-export { type SessionSettings, goOn, recognise, sessions } from './http/identity/session';
+export { type SessionSettings, cookieOf, goOn, recognise, sessions } from './http/identity/session';
 export { AccessTokens, type Bearer, SCOPES } from './http/identity/access-tokens';
 export { BackChannelSignOut } from './http/identity/back-channel.controller';
 export { LogoutTokens } from './http/identity/logout-tokens';

@@ -77,7 +77,7 @@ async function isTaken(last: Told | undefined, log: EventLog): Promise<boolean> 
 
 /** One after another, for the log is read in this order for ever. */
 async function takeAll(acts: readonly Told[], app: House, log: EventLog): Promise<Loaded> {
-  const dispatch = dispatchOf(app);
+  const dispatch = dispatchOf([app]);
   const latest = new Map<string, Taken>();
   const referenceOf: ReferenceOf = (kind, record) => {
     const reference = latest.get(streamOf(kind, record))?.reference;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { FileMasterKeys, MASTER_KEYS_FILE, type MasterKeys, Vault, masterKeysIn } from '#app/platform';
 import { readLocalSettings } from '../../../local/src/local.settings';
-import { PARTNERSHIP_SERVED } from '../../../web/src/web.environment';
+import { PARTNERSHIP_SERVED } from '../../../web/src/partnerships.environment';
 import { CannotRead } from '../log/opened';
 import type { Terminal } from '../log/terminal';
 import { withHouse } from '../projections/opened';

@@ -1,8 +1,9 @@
 import { DataSource } from 'typeorm';
-import { type EventLog, eventStoreDbUrlOf, systemClock } from '#app/platform';
+import { type EventLog, type Partnership, eventStoreDbUrlOf, systemClock } from '#app/platform';
 import { openLogOf } from '../../../projector/src/migrate';
 import { readStore } from '../../../projector/src/read-store';
 import { lifted } from '../../../projector/src/slices';
+import { readPartnershipIds } from '../../../web/src/partnerships.environment';
 import { CannotRead } from '../log/opened';
 import type { Terminal } from '../log/terminal';
 import { running } from '../where';
@@ -14,11 +15,14 @@ export interface OpenedHouse {
   readonly kept: EventLog;
   /** In today's shapes. */
   readonly log: EventLog;
+  readonly partnerships: readonly Partnership[];
 }
 
 /** Does something with the rows of DATABASE_URL, or else of the running local system. Throws CannotRead. */
 export async function withHouse<T>({ env }: Terminal, use: (house: OpenedHouse) => Promise<T>): Promise<T> {
-  const databaseUrl = env['DATABASE_URL']?.trim() || (await running(env))?.databaseUrl;
+  const local = await running(env);
+  const given = env['DATABASE_URL']?.trim();
+  const databaseUrl = given || local?.databaseUrl;
   if (databaseUrl === undefined)
     throw new CannotRead(
       'Which database? Start the local system with npm start, or give the address of the database in DATABASE_URL.',
@@ -30,7 +34,8 @@ export async function withHouse<T>({ env }: Terminal, use: (house: OpenedHouse) 
     if (await db.showMigrations()) throw new CannotRead('Bring the database up to date first: trail migrate');
     const kept = await openLogOf({ databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(env), clock: systemClock });
     try {
-      return await use({ db, kept, log: lifted(kept) });
+      const partnerships = given || !local ? readPartnershipIds(env) : local.partnerships;
+      return await use({ db, kept, log: lifted(kept), partnerships });
     } finally {
       await kept.close();
     }

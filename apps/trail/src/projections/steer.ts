@@ -60,12 +60,18 @@ async function readerNamed(name: string, { db }: OpenedHouse): Promise<string> {
 }
 
 /** Reactions send commands, and need the whole house for it. */
-async function withReader<T>(name: string, { db, kept }: OpenedHouse, use: (reader: Reader) => Promise<T>): Promise<T> {
+async function withReader<T>(
+  name: string,
+  { db, kept, partnerships }: OpenedHouse,
+  use: (reader: Reader) => Promise<T>,
+): Promise<T> {
   const model = readModels.find((each) => readerOf(each) === name);
   if (model) return use(modelReader(model, db));
   const reaction = reactions.find((each) => reactionReader(each) === name);
   if (!reaction) throw new CannotRead(`This version has no ${name}.`);
   const { url: databaseUrl } = db.options as { url: string };
-  const house = await openUnserved(kept, databaseUrl);
-  return use(reactor(reaction, db, dispatchOf(house))).finally(() => house.close());
+  const houses = await Promise.all(partnerships.map((one) => openUnserved(kept, databaseUrl, one)));
+  return use(reactor(reaction, db, dispatchOf(houses))).finally(() =>
+    Promise.all(houses.map((house) => house.close())),
+  );
 }

@@ -10,6 +10,7 @@ import {
   type Stored,
   WrongRevision,
 } from './event-log';
+import { sharedName } from './shared-names';
 
 /** A stream of that name is another partnership's: here there is nothing of that name, and none can be begun. */
 export class NothingThere extends Error {
@@ -20,7 +21,10 @@ export class NothingThere extends Error {
   }
 }
 
-/** A log of which one partnership's events are seen and written, whatever else it holds. */
+/**
+ * A log of which one partnership's events are seen and written, whatever else it holds. It stands on one that reads streams by
+ * their names within a partnership, as LiftingEventLog does.
+ */
 export class OwnEventLog implements EventLog {
   constructor(
     private readonly log: EventLog,
@@ -37,7 +41,7 @@ export class OwnEventLog implements EventLog {
     if (events.some(({ metadata }) => metadata.partnership !== this.partnership))
       throw new Error(`What is to be appended to ${stream} is of another partnership`);
     try {
-      return await this.log.append(stream, expected, events, options);
+      return await this.log.append(this.shared(stream), expected, events, options);
     } catch (error) {
       if (error instanceof WrongRevision) await this.refuseForeign(stream);
       throw error;
@@ -45,11 +49,11 @@ export class OwnEventLog implements EventLog {
   }
 
   async readStream(stream: string, from?: number): Promise<readonly Recorded[]> {
-    return this.own(await this.log.readStream(stream, from));
+    return this.own(await this.log.readStream(this.shared(stream), from));
   }
 
   async readStreamBackwards(stream: string, limit: number, from?: number): Promise<readonly Recorded[]> {
-    return this.own(await this.log.readStreamBackwards(stream, limit, from));
+    return this.own(await this.log.readStreamBackwards(this.shared(stream), limit, from));
   }
 
   async readAll(after: bigint, limit: number, filter?: Filter): Promise<readonly Recorded[]> {
@@ -74,6 +78,10 @@ export class OwnEventLog implements EventLog {
     return this.log.close();
   }
 
+  private shared(stream: string): string {
+    return sharedName(stream, this.partnership);
+  }
+
   private own(events: readonly Recorded[]): readonly Recorded[] {
     return events.every(({ metadata }) => this.isOwn(metadata))
       ? events
@@ -85,7 +93,7 @@ export class OwnEventLog implements EventLog {
   }
 
   private async refuseForeign(stream: string): Promise<void> {
-    const [last] = await this.log.readStreamBackwards(stream, 1);
+    const [last] = await this.log.readStreamBackwards(this.shared(stream), 1);
     if (last && !this.isOwn(last.metadata)) throw new NothingThere();
   }
 }

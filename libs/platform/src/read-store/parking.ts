@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Recorded } from '#app/kernel';
+import { nameInLog } from '../event-log/shared-names';
 
 /** Those events whose stream has one put aside already, and which are put aside too so that their order holds; the others. */
 export async function sorted(
@@ -7,15 +8,15 @@ export async function sorted(
   events: readonly Recorded[],
   db: EntityManager,
 ): Promise<{ readonly followers: readonly Recorded[]; readonly others: readonly Recorded[] }> {
-  const streams = [...new Set(events.map(({ stream }) => stream))];
+  const streams = [...new Set(events.map(nameInLog))];
   const rows: { stream: string }[] = await db.query(
     `SELECT DISTINCT "stream" FROM "parked_event" WHERE "reader" = $1 AND "stream" = ANY ($2)`,
     [reader, streams],
   );
   const parked = new Set(rows.map(({ stream }) => stream));
   return {
-    followers: events.filter(({ stream }) => parked.has(stream)),
-    others: events.filter(({ stream }) => !parked.has(stream)),
+    followers: events.filter((event) => parked.has(nameInLog(event))),
+    others: events.filter((event) => !parked.has(nameInLog(event))),
   };
 }
 
@@ -27,11 +28,11 @@ export async function park(
   db: EntityManager,
 ): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map(({ id, stream, revision, position }) => ({
-    id,
-    stream,
-    revision,
-    position: String(position),
+  const rows = events.map((event) => ({
+    id: event.id,
+    stream: nameInLog(event),
+    revision: event.revision,
+    position: String(event.position),
   }));
   await db.query(
     `INSERT INTO "parked_event" ("reader", "position", "stream", "revision", "eventId", "error")

@@ -10,6 +10,7 @@ import {
   WrongRevision,
   streamOf,
 } from '../event-log/event-log';
+import { FIRST_PARTNERSHIP } from '../event-log/shared-names';
 import type { Shapes } from '../event-log/shapes/shapes';
 import type { Sealing } from '../vault/sealing';
 import { type Act, KeyReused, Stale, type Taken, TooBusy } from './act';
@@ -141,12 +142,17 @@ export class Decisions {
       const ruleVersion = (event.data as { ruleVersion?: string }).ruleVersion;
       const invented = inventedIn(event, act);
       return {
-        id: derivedId(act.commandId, index),
+        id: this.idOf(act.commandId, index),
         event,
         schemaVersion: this.versionOf(category, event),
         metadata: { ...metadata, ...(invented.length > 0 && { invented }), ...(ruleVersion && { ruleVersion }) },
       };
     });
+  }
+
+  /** Two partnerships may be sent a command of the same id: the events that it leads to are not the same. */
+  private idOf(command: string, index: number): string {
+    return derivedId(command, index, ...(this.partnership === FIRST_PARTNERSHIP ? [] : [this.partnership]));
   }
 
   private versionOf(category: string, { type }: Message): number {

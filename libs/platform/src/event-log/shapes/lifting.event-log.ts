@@ -10,11 +10,12 @@ import type {
   NewEvent,
   Stored,
 } from '../event-log';
+import { ownName } from '../shared-names';
 import type { Shapes } from './shapes';
 
 /**
- * A log whose events are read in today's shape, whatever version they were written in. What is kept is not touched:
- * `readStored` answers it as it is. Reading throws UnknownVersion at an event that is not known here.
+ * A log whose events are read in today's shape, whatever version they were written in, and whose streams are called as within
+ * their partnership. What is kept is not touched: `readStored` answers it as it is. Reading throws UnknownVersion at an event that is not known here.
  */
 export class LiftingEventLog implements EventLog {
   /** There where the log below can. */
@@ -61,7 +62,10 @@ export class LiftingEventLog implements EventLog {
   }
 
   private lifted(events: readonly Recorded[]): readonly Recorded[] {
-    return events.map((recorded) => this.shapes.lift(recorded));
+    return events.map((recorded) => {
+      const [lifted, stream] = [this.shapes.lift(recorded), ownName(recorded)];
+      return stream === recorded.stream ? lifted : { ...lifted, stream };
+    });
   }
 
   private async *liftedBatches(batches: AsyncIterable<Batch>): AsyncGenerator<Batch, void, undefined> {

@@ -1,6 +1,8 @@
-import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { BadLogoutToken, LogoutTokens } from './logout-tokens';
+import { PARTNERSHIP, type Partnership } from '../settings';
+import { Partnerships } from './partnerships';
 import { Providers } from './providers';
 import { Sessions } from './sessions';
 
@@ -20,6 +22,8 @@ export class BackChannelSignOut {
     private readonly providers: Providers,
     private readonly tokens: LogoutTokens,
     private readonly sessions: Sessions,
+    private readonly partnerships: Partnerships,
+    @Inject(PARTNERSHIP) private readonly partnership: Partnership,
   ) {}
 
   @Post('sign-out/back-channel/:provider')
@@ -38,6 +42,9 @@ export class BackChannelSignOut {
     }
     try {
       const asked = await this.tokens.read(provider, token);
+      // Elsewhere first: broken off in between, the request has not been carried out, and may come again.
+      if (!(await this.sessions.wasAsked(asked)))
+        await this.partnerships.endElsewhere({ ...asked, provider: provider.id }, this.partnership.id);
       const ended = await this.sessions.endVouched(provider.id, asked);
       if (ended === undefined) throw new BadLogoutToken('A request to sign somebody out came a second time');
       req.log.info({ provider: id, ended }, 'A sign-in service has signed somebody out');

@@ -2,6 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Pool } from 'pg';
 import type { Clock } from '../../clock';
+import { sharedName } from '../../event-log/shared-names';
 import type { People } from '../../identity/person';
 import { type AccessTokens, InsufficientScope, scopeFor } from './access-tokens';
 import { keyFor } from './keys';
@@ -9,6 +10,8 @@ import { type Uses, personBySession } from './session.life';
 import { SessionStore } from './session.store';
 
 export interface SessionSettings {
+  /** The partnership whose sessions these are. */
+  readonly partnership: string;
   /** At least 32 characters. */
   readonly secret: string;
   readonly pool: Pool;
@@ -16,13 +19,17 @@ export interface SessionSettings {
   readonly secure: boolean;
 }
 
+/** All ports of a machine share their cookies, and each partnership is at one of its own: so its cookie has a name of its own. */
+export const cookieOf = (partnership: string): string =>
+  `learning-trail${sharedName('', partnership).replace('@', '-')}`;
+
 /**
  * Sessions in PostgreSQL. The cookie ends with the browser; when a session's time is over the server says, so that it can
  * tell somebody who comes too late from somebody who was never here.
  */
-export const sessions = ({ secret, pool, secure }: SessionSettings): RequestHandler =>
+export const sessions = ({ partnership, secret, pool, secure }: SessionSettings): RequestHandler =>
   session({
-    name: 'learning-trail',
+    name: cookieOf(partnership),
     secret: keyFor('session', secret),
     store: new SessionStore(pool),
     resave: false,

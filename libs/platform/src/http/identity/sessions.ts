@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../../clock';
 import type { LogoutAsked } from './logout-tokens';
+import type { Leaving } from './partnerships';
 import { IDLE, type SignIn, type Uses, overBy } from './session.life';
 
 /** Where somebody is signed in, and when something was last done there (ISO instant). */
@@ -10,6 +11,12 @@ export interface SignedIn extends SignIn {
 
 /** Before anything was done with a session it was last used when it began. */
 const USED_AT = `COALESCE("used_at", ("sess" -> 'signIn' ->> 'beganAt')::timestamptz)`;
+
+/** Sessions for which a provider vouched, of one of its own ($4) or of a person ($3): what it asks to be ended. */
+const VOUCHED = `"sess" -> 'vouched' ->> 'provider' = $1 AND "sess" -> 'vouched' ->> 'issuer' = $2
+            AND ($3::text IS NULL OR "sess" -> 'vouched' ->> 'subject' = $3)
+            AND ($4::text IS NULL OR "sess" -> 'vouched' ->> 'sid' = $4
+              OR $3 IS NOT NULL AND "sess" -> 'vouched' ->> 'sid' IS NULL)`;
 
 /** Where people are signed in. */
 export class Sessions implements Uses {
@@ -58,15 +65,26 @@ export class Sessions implements Uses {
          INSERT INTO "logout_token" ("issuer", "jti", "until") VALUES ($2, $5, $6) ON CONFLICT DO NOTHING RETURNING TRUE),
        ended AS (
          DELETE FROM "session" USING first
-          WHERE "sess" -> 'vouched' ->> 'provider' = $1 AND "sess" -> 'vouched' ->> 'issuer' = $2
-            AND ($3::text IS NULL OR "sess" -> 'vouched' ->> 'subject' = $3)
-            AND ($4::text IS NULL OR "sess" -> 'vouched' ->> 'sid' = $4
-              OR $3 IS NOT NULL AND "sess" -> 'vouched' ->> 'sid' IS NULL)
+          WHERE ${VOUCHED}
          RETURNING TRUE)
        SELECT EXISTS (SELECT FROM first) AS first, (SELECT count(*)::int FROM ended) AS ended`,
       [provider, issuer, subject ?? null, sid ?? null, jti, until],
     );
     return done?.first ? done.ended : undefined;
+  }
+
+  /** Whether a request was carried out before. */
+  async wasAsked({ issuer, jti }: Pick<LogoutAsked, 'issuer' | 'jti'>): Promise<boolean> {
+    const found = await this.db.query<unknown[]>(`SELECT FROM "logout_token" WHERE "issuer" = $1 AND "jti" = $2`, [
+      issuer,
+      jti,
+    ]);
+    return found.length > 0;
+  }
+
+  /** The same sessions, of somebody who has left another partnership of this house; how many. */
+  async endAll({ provider, issuer, subject, sid }: Leaving): Promise<number> {
+    return this.delete(VOUCHED, [provider, issuer, subject ?? null, sid ?? null]);
   }
 
   /** Ends one of a person's sessions, by the id that its sign-in has. False where they have no such session. */

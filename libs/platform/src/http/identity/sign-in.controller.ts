@@ -1,11 +1,12 @@
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CLOCK, type Clock } from '../../clock';
-import { PUBLIC_URL } from '../settings';
+import { PARTNERSHIP, PUBLIC_URL, type Partnership } from '../settings';
 import { Arrivals } from './arrivals';
 import { originOf, ownAddress } from './own-address';
+import { Partnerships } from './partnerships';
 import { Providers } from './providers';
-import { goOn } from './session';
+import { cookieOf, goOn } from './session';
 import { begin } from './session.life';
 import { type Refusal, SignInFailed, refusalOf } from './sign-in.failures';
 import { type SigningIn, comeBack, setOut, waysOut } from './signing-in';
@@ -18,6 +19,8 @@ export class SignInPages {
   constructor(
     private readonly providers: Providers,
     private readonly arrivals: Arrivals,
+    private readonly partnerships: Partnerships,
+    @Inject(PARTNERSHIP) private readonly partnership: Partnership,
     @Inject(PUBLIC_URL) private readonly publicUrl: string | undefined,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -66,7 +69,7 @@ export class SignInPages {
     }
   }
 
-  /** Ends our session, then the provider's, where it has such an address and answers. */
+  /** Ends our session, here and in every other partnership, then the provider's, where it has such an address and answers. */
   @Post('sign-out')
   async signOut(@Req() req: Request, @Res() res: Response) {
     const { vouched } = req.session;
@@ -74,13 +77,14 @@ export class SignInPages {
     const back = `${originOf(req, this.publicUrl)}/sign-in`;
     const theirs =
       vouched && provider && (await this.providers.endAddress(provider, vouched.idToken, back).catch(() => undefined));
+    if (vouched) await this.partnerships.endElsewhere(vouched, this.partnership.id);
     await new Promise<void>((done, failed) => {
       req.session.destroy((error: unknown) => {
         if (error) failed(error instanceof Error ? error : new Error('The session could not be ended'));
         else done();
       });
     });
-    res.clearCookie('learning-trail').redirect(303, theirs?.href ?? '/sign-in?out=here');
+    res.clearCookie(cookieOf(this.partnership.id)).redirect(303, theirs?.href ?? '/sign-in?out=here');
   }
 
   /** Who was not let in sees why, and how to try again; whoever looks after the house sees the cause. */
