@@ -1,22 +1,18 @@
-/** Nest 12 ships ES modules only; swc turns them into CommonJS, as it turns our TypeScript here and in the build alike. */
+/** As in the build. */
 const typescript = ['@swc/jest', require('./apps/local/swc.json')];
-const esModules = [
-  '@swc/jest',
-  { jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } },
-];
 
 const shared = {
   rootDir: __dirname,
-  testEnvironment: 'node',
-  transform: { '\\.ts$': typescript, '\\.m?js$': esModules },
-  transformIgnorePatterns: [
-    '/node_modules/(?!@nestjs/|jose/|file-type/|strtok3/|token-types/|@tokenizer/|@borewit/|uint8array-extras/|openid-client/|oauth4webapi/|oidc-provider/)',
-  ],
+  // Packages once for all spec files of a worker, our own modules anew for each.
+  testEnvironment: '<rootDir>/test/jest/environment.cjs',
+  runtime: '<rootDir>/test/jest/runtime.cjs',
+  transform: { '\\.ts$': typescript },
   moduleNameMapper: { '^#app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
 };
 module.exports = {
   // Two cores and a real database: what is slow is not wrong. A test that hangs still ends.
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/test/jest/longest-first.cjs',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
     { ...shared, displayName: 'house', testMatch: ['<rootDir>/test/house/**/*.spec.ts'] },

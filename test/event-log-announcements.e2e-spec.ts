@@ -4,6 +4,8 @@ import { migrate } from '../apps/projector/src/migrate';
 import { systemClock } from '../libs/platform/src/clock';
 import { fresh } from '../libs/platform/src/event-log/contract/said';
 import { PostgresEventLog } from '../libs/platform/src/event-log/postgres/postgres.event-log';
+import { LOCKS } from '../libs/platform/src/advisory-locks';
+import { eventually } from './engine.tally';
 import { freshDatabase } from './postgres';
 
 /** How long a log may go by its last look for somebody who listens, and a little more. */
@@ -14,21 +16,28 @@ describe('what the event log in PostgreSQL announces', () => {
   let connectionString: string;
   let log: PostgresEventLog;
   let announced = 0;
+  let eavesdropper: Client;
 
   const openLog = async (): Promise<PostgresEventLog> => {
     const opened = await PostgresEventLog.open({ connectionString, clock: systemClock });
     open.push(opened);
     return opened;
   };
-  const append = async (): Promise<void> => {
-    await log.append('heard-1', 'any', [fresh()]);
-    await pause(300);
+  const append = (): Promise<unknown> => log.append('heard-1', 'any', [fresh()]);
+  /** How many sessions of this database say that they listen. */
+  const listeners = async (): Promise<number> => {
+    const { rowCount } = await eavesdropper.query(
+      `select from pg_locks where locktype = 'advisory' and objid = ${LOCKS.listening}
+        and database = (select oid from pg_database where datname = current_database())`,
+    );
+    return rowCount ?? 0;
   };
   /** Listens as a reader does, from the head on, and answers when it is connected. */
   const listen = async (reader: PostgresEventLog): Promise<void> => {
     const coming = reader.subscribe(await reader.head(), {}, new AbortController().signal);
+    const before = await listeners();
     void coming[Symbol.asyncIterator]().next();
-    await pause(300);
+    await eventually(async () => (await listeners()) > before);
   };
 
   beforeAll(async () => {
@@ -36,7 +45,7 @@ describe('what the event log in PostgreSQL announces', () => {
     await migrate(connectionString);
     log = await openLog();
     // Hears what is said, and does not say that it listens.
-    const eavesdropper = new Client({ connectionString });
+    eavesdropper = new Client({ connectionString });
     await eavesdropper.connect();
     await eavesdropper.query('listen learning_trail_log');
     eavesdropper.on('notification', () => announced++);
@@ -47,17 +56,18 @@ describe('what the event log in PostgreSQL announces', () => {
   it('is nothing while no other process listens, and something when one does', async () => {
     await listen(log);
     await append();
+    await pause(300);
     expect(announced).toBe(0);
     await listen(await openLog());
     await pause(LOOKED_MS);
     await append();
+    await eventually(() => Promise.resolve(announced > 0));
     expect(announced).toBe(1);
   });
 
   it('does not keep anybody from bringing the database up to date', async () => {
     await listen(await openLog());
-    const began = performance.now();
-    await migrate(connectionString);
-    expect(performance.now() - began).toBeLessThan(20_000);
+    // Whoever is kept from it waits until this test has no more time.
+    await expect(migrate(connectionString)).resolves.toBeUndefined();
   });
 });

@@ -47,10 +47,11 @@ describe('an append to EventStoreDB', () => {
       const stream = `silent-${n}`;
       await log.append(stream, 'none', [fresh()]);
       fail();
-      const start = performance.now();
-      await expect(log.append(stream, 0, events, { within: 400 })).rejects.toThrow(LogUnavailable);
-      expect(performance.now() - start).toBeLessThan(1_500);
+      const patient = log.append(`patient-${n}`, 'none', [fresh()], { within: 30_000 });
+      const hurried = log.append(stream, 0, events, { within: 400 });
+      await expect(Promise.race([hurried, patient])).rejects.toThrow(LogUnavailable);
       double.wire.mend();
+      expect((await patient).revision).toBe(0);
       expect((await log.append(stream, 0, events)).revision).toBe(2);
       expect(kept(stream)).toBe(3);
     }

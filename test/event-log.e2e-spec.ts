@@ -22,6 +22,12 @@ const eventually = async (attempt: () => Promise<void>, tries = 40): Promise<voi
   await attempt();
 };
 
+/** Waits so often until a wait, in milliseconds, is shorter than any that ends by looking. */
+const soon = async (wait: () => Promise<number>): Promise<void> => {
+  for (let n = 0; n < 40; n++) if ((await wait()) < 120) return;
+  throw new Error('Nobody was told');
+};
+
 const freshLog = async (): Promise<string> => {
   const connectionString = await freshDatabase();
   await migrateLog(connectionString);
@@ -168,22 +174,17 @@ describe('the event log in PostgreSQL', () => {
         expect((await next).value).toMatchObject({ upTo: position });
         return performance.now() - start;
       };
-      // Looking alone takes some 230 ms each time.
-      const best = async () => Math.min(await wait(), await wait(), await wait(), await wait(), await wait());
-      await wait();
-      expect(await best()).toBeLessThan(120);
+      // Looking alone takes some 230 ms each time, and a busy machine takes its own: it is told when one wait is short.
+      await soon(wait);
       await kill('listen');
-      await wait();
-      await pause(600);
-      expect(await best()).toBeLessThan(120);
+      await soon(wait);
       await reader.close();
     });
 
     it('needs no message where the reader and the writer share a log', async () => {
       const shared = await openLog();
       const batches = shared.subscribe(await shared.head(), {}, forEver)[Symbol.asyncIterator]();
-      const waits: number[] = [];
-      for (let round = 0; round < 3; round++) {
+      await soon(async () => {
         await eventually(async () => {
           expect((await kill('listen')).rowCount).toBeGreaterThan(0);
         });
@@ -192,9 +193,8 @@ describe('the event log in PostgreSQL', () => {
         const start = performance.now();
         await shared.append('shared-1', 'any', [fresh()]);
         await next;
-        waits.push(performance.now() - start);
-      }
-      expect(Math.min(...waits)).toBeLessThan(120);
+        return performance.now() - start;
+      });
     });
 
     it('waits out a lost connection and misses nothing', async () => {
@@ -211,11 +211,15 @@ describe('the event log in PostgreSQL', () => {
         await log.append('outage-1', 'any', [fresh()]).catch(() => undefined);
         await kill('');
       }
-      await pause(700);
+      let all: Awaited<ReturnType<typeof log.readAll>> = [];
+      // The last connections have just been killed: whoever asks first is told so.
+      await eventually(async () => {
+        all = await log.readAll(after, 100);
+      });
+      expect(all.length).toBeGreaterThan(0);
+      while (seen.length < all.length) await pause(20);
       stop.abort();
       await reading;
-      const all = await log.readAll(after, 100);
-      expect(all.length).toBeGreaterThan(0);
       expect(seen).toStrictEqual(all.map(({ position }) => position));
     });
 

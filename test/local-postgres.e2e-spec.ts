@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { type LocalPostgres, startPostgres } from '../apps/local/src/postgres';
 
@@ -23,13 +24,27 @@ interface Said {
 }
 
 describe('the PostgreSQL that npm start brings', () => {
+  /** Where it was set up once; every test has a copy of its own. */
+  let made: string;
   let folder: string;
   let running: LocalPostgres[];
   let children: ChildProcess[];
 
+  const ownFolder = async (): Promise<string> => {
+    const own = await mkdtemp(join(tmpdir(), 'learning-trail-test-'));
+    await chmod(own, 0o755);
+    return own;
+  };
+
+  beforeAll(async () => {
+    made = await ownFolder();
+    await (await startPostgres({ dataDir: made })).stop();
+  });
+  afterAll(() => rm(made, { recursive: true, force: true }));
+
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'learning-trail-test-'));
-    await chmod(folder, 0o755);
+    folder = await ownFolder();
+    await promisify(execFile)('cp', ['-a', `${made}/.`, folder]);
     running = [];
     children = [];
   });

@@ -38,10 +38,15 @@ describe('a log behind a bad network', () => {
     const following = (async () => {
       for await (const { events } of log.subscribe(START, {}, stop.signal)) seen.push(...events);
     })();
+    let taken = 0;
     const cutting = (async () => {
-      while (!stop.signal.aborted) {
+      const isOver = (): boolean => stop.signal.aborted;
+      while (!isOver()) {
+        const before = taken;
         await pause(10 + Math.random() * 60);
         proxy.cut();
+        // Whoever is cut before each answer gets none: on a busy machine a connection takes longer than that to be made.
+        while (taken === before && !isOver()) await pause(5);
       }
     })();
     const sent: string[] = [];
@@ -50,6 +55,7 @@ describe('a log behind a bad network', () => {
         const events = several(1 + (n % 3));
         sent.push(...events.map(({ id }) => id));
         await log.append(`tally-${w % 2}`, 'any', events, { within: 30_000 });
+        taken++;
       }
     });
     await Promise.all(writers);
@@ -79,11 +85,12 @@ describe('a log behind a bad network', () => {
     const asked = log.append('tally-1', 'none', events);
     await asked;
     proxy.silence();
-    const began = performance.now();
     const lost = several(2);
-    await expect(log.append('tally-1', 'any', lost, { within: 400 })).rejects.toThrow('does not answer');
-    expect(performance.now() - began).toBeLessThan(3_000);
+    const patient = log.append('tally-9', 'none', several(1), { within: 30_000 });
+    const hurried = log.append('tally-1', 'any', lost, { within: 400 });
+    await expect(Promise.race([hurried, patient])).rejects.toThrow('does not answer');
     proxy.speak();
+    expect((await patient).revision).toBe(0);
     const { revision } = await log.append('tally-1', 'any', lost, { within: 20_000 });
     expect(revision).toBe(3);
     await expect(direct.readStream('tally-1')).resolves.toHaveLength(4);

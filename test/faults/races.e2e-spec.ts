@@ -131,7 +131,7 @@ describe('a log whose events commit in an unlucky order', () => {
       await foreign.query('begin; create table of_somebody_else (n int); insert into of_somebody_else values (1)');
       try {
         const after = await log.head();
-        const began = performance.now();
+        // If it waited for them, it would wait for ever.
         const { position } = await log.append('tally-1', 'any', [event(3), event(4)]);
         const [read] = await other.readAll(after, 10);
         expect(read?.position).toBe(after + 1n);
@@ -139,8 +139,6 @@ describe('a log whose events commit in an unlucky order', () => {
         const engine = engineOn(log, rows, () => undefined);
         await engine.catchUp();
         await engine.stop();
-        // Not a measurement: it would wait for ever.
-        expect(performance.now() - began).toBeLessThan(10_000);
         const held = await heldIn(url);
         expectRowsOfCheckpoints(held);
         expectDense(held.events);

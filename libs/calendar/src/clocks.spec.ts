@@ -8,6 +8,7 @@ import {
   OutsideCalendar,
   type RuleId,
   ruleOn,
+  howFar,
   ruleVersion,
   standing,
   standingInWords,
@@ -165,6 +166,17 @@ describe('given a clock that is due on Friday 25 April 2025', () => {
   ])('when it was done on %s, whatever today is', (doneOn, expected, words) => {
     expect(standing(notify, '2027-01-01', doneOn)).toEqual(expected);
     expect(standingInWords(standing(notify, '2035-01-01', doneOn))).toBe(words);
+  });
+
+  it('says how far it is where its day is said beside it, and never that day again', () => {
+    const far = (today: string, doneOn?: string) => howFar(standing(notify, today, doneOn));
+    expect(far('2025-04-22')).toEqual({ left: '3 working days' });
+    expect(far('2025-04-25')).toEqual({ left: 'today is the day' });
+    expect(far('2025-04-26')).toEqual({ late: 'late by less than a working day' });
+    expect(far('2025-04-29')).toEqual({ late: 'late by 2 working days' });
+    expect(far('2026-01-01', '2025-04-29')).toEqual({ late: 'late by 2 working days' });
+    expect(far('2026-01-01', '2025-04-17')).toEqual({});
+    expect(far('2028-02-01')).toEqual({ late: 'late' });
   });
 
   it('when today lies beyond the known bank holidays, it is late without a count', () => {

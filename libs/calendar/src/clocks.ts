@@ -98,6 +98,13 @@ export function standingInWords({ state, due, left, lateBy }: Standing): string 
   }
 }
 
+/** How far it is from its day, where that day is said beside it: “late by 3 working days”, “3 working days”, “today is the day”. */
+export function howFar({ state, left, lateBy }: Standing): { readonly late?: string; readonly left?: string } {
+  if (state === 'late' || state === 'done late') return { late: `late${by(lateBy)}` };
+  if (state === 'due today') return { left: 'today is the day' };
+  return left === undefined ? {} : { left: workingDays(left) };
+}
+
 const by = (days: number | undefined): string => {
   if (days === undefined) return '';
   return days === 0 ? ' by less than a working day' : ` by ${workingDays(days)}`;

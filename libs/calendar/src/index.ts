@@ -17,4 +17,4 @@ export {
   ruleOn,
   ruleVersion,
 } from './rules';
-export { type Books, type Clock, type Standing, clock, clockUnder, standing, standingInWords } from './clocks';
+export { type Books, type Clock, type Standing, clock, clockUnder, howFar, standing, standingInWords } from './clocks';

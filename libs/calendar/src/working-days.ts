@@ -1,5 +1,5 @@
 import { bankHoliday, england, type WorkCalendar } from './bank-holidays';
-import { addDays, type IsoDate, isWeekend, whole } from './dates';
+import { addDays, daysBetween, type IsoDate, isWeekend, whole } from './dates';
 
 /**
  * A working day is Monday to Friday and not a bank holiday in England. The day of the trigger is day 0, the next working day
@@ -26,13 +26,16 @@ export function subtractWorkingDays(date: IsoDate, days: number, calendar: WorkC
  */
 export function workingDaysBetween(from: IsoDate, to: IsoDate, calendar: WorkCalendar = england): number {
   if (to < from) return 0 - workingDaysBetween(to, from, calendar);
-  let count = 0;
   isWorkingDay(from, calendar);
   isWorkingDay(to, calendar);
-  for (let day = from; day < to;) {
+  // Lists count for every row they show: whole weeks are not walked through day by day.
+  const weeks = Math.floor(daysBetween(from, to) / 7);
+  let count = weeks * 5;
+  for (let day = addDays(from, weeks * 7); day < to;) {
     day = addDays(day, 1);
-    if (isWorkingDay(day, calendar)) count++;
+    if (!isWeekend(day)) count++;
   }
+  for (const holiday of calendar.holidays.keys()) if (from < holiday && holiday <= to && !isWeekend(holiday)) count--;
   return count;
 }
 

