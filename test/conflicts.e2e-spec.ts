@@ -90,6 +90,47 @@ describe('conflicts of interest at a decision', () => {
     expect(await walk.see(MEMBER, `referrals/${unasked}`)).not.toHaveProperty('conflicts');
   });
 
+  it('are in the spreadsheet of what was decided, as the history tells them', async () => {
+    const event = {
+      title: 'Heard by nobody',
+      answers: 'other',
+      noReferral: 'Three agencies saw the same pattern.',
+      criteria: 'none-met',
+      basis: 'No child was seriously harmed.',
+      learningNeeded: true,
+      why,
+      agreement: 'stated',
+      meeting: { date: '2026-09-03', label: 'A meeting of the group' },
+    };
+    const open = (conflicts: object | undefined) =>
+      walk.open('partnership-team', 'learning-events', { ...event, ...(conflicts && { conflicts }) });
+    const ids = [
+      await open({ declared: 'declared', by: [own, stayed] }),
+      await open({ declared: 'none' }),
+      await open(undefined),
+    ];
+    const rowsFor = async (person: string): Promise<readonly string[]> => {
+      const csv: string = await walk.page(person, '/learning-events.csv');
+      expect(csv.split('\r\n')[0]).toMatch(/,Conflicts declared$/);
+      return Promise.all(
+        ids.map(async (id) => {
+          const { reference } = (await walk.see(person, `learning-events/${id}`)) as { reference: string };
+          return csv.split('\r\n').find((line) => line.includes(reference)) ?? '';
+        }),
+      );
+    };
+    const [declared = '', none = '', unasked = ''] = await rowsFor('partnership-team');
+    for (const { who, nature, done } of told) expect(declared).toContain(`${who}: ${nature}. ${done}`);
+    expect(declared).toMatch(/3 September 2026: Chair of/);
+    expect(none).toMatch(/3 September 2026: None was declared"?$/);
+    expect(unasked).toMatch(/,$/);
+    for (const person of ['police-representative', 'executive-member', 'scrutineer', MEMBER]) {
+      const history = await walk.page(person, `/learning-events/${ids[0] ?? ''}/history`);
+      const [row = ''] = await rowsFor(person);
+      expect([person, row.includes(own.nature)]).toEqual([person, history.includes(own.nature)]);
+    }
+  });
+
   it('are told to nobody to whom the decision is not shared', async () => {
     const id = await received();
     await decide(MEMBER, id, { meeting: atMeeting, conflicts: { declared: 'declared', by: [own, stayed] } });

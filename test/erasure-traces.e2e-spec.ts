@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { promisify } from 'node:util';
 import { pino } from 'pino';
-import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import type { Narrative, Sealed } from '#app/kernel';
 import { FileMasterKeys, Files, Vault } from '#app/platform';
@@ -13,7 +10,8 @@ import { keysTask } from '../apps/trail/src/keys/keys';
 import { logTask } from '../apps/trail/src/log/log';
 import { PARTNERSHIP_SERVED } from '../apps/web/src/partnerships.environment';
 import { leaving } from './access.house';
-import { SECOND, approves, asksFor, granted, keysOf, withPeople } from './erasure.house';
+import { copied, dumped, inTables, onDisk } from './erasure.disk';
+import { SECOND, approves, asksFor, erasedByTwo, granted, keysOf, withPeople } from './erasure.house';
 import { forAll } from './for-all';
 import { TODAY, openHouse, openWebOn } from './house';
 import { QUILLON, REASON, TEAM, everythingIn, leaked, lockedLog } from './identity-section.house';
@@ -72,28 +70,6 @@ async function evidenceAbout(referral: string): Promise<{ readonly recommendatio
   return { recommendation, file: href?.[1] ?? '' };
 }
 
-/** The places of the database server's own folder in which these words stand: its tables, its log, its write-ahead log. */
-async function onDisk(words: string): Promise<readonly string[]> {
-  const server = new Client({ connectionString: process.env['SUPERUSER_URL'] ?? '' });
-  await server.connect();
-  await server.query('CHECKPOINT');
-  const { rows } = await server.query<{ at: string }>(`SELECT current_setting('data_directory') AS at`);
-  const name = new URL(house.databaseUrl).pathname.slice(1);
-  const { rows: own } = await server.query<{ oid: number }>('SELECT oid FROM pg_database WHERE datname = $1', [name]);
-  await server.end();
-  const [at = '', oid = 0] = [rows[0]?.at, own[0]?.oid];
-  const places = [`base/${oid}`, 'log', 'pg_wal'].map((place) => join(at, place)).filter((place) => existsSync(place));
-  expect(places.length).toBeGreaterThanOrEqual(2);
-  const found = await promisify(execFile)('grep', ['-rlaF', words, ...places], { maxBuffer: 1e7 }).catch(
-    (error: unknown) => {
-      // It found nothing.
-      if ((error as { code?: number }).code === 1) return { stdout: '' };
-      throw error;
-    },
-  );
-  return found.stdout.split('\n').filter((line) => line !== '');
-}
-
 describe('a child’s details, once two people have had them erased', () => {
   it('are found in no table, dump, export, log, file, search or backup, and all else stands', async () => {
     const { said, out } = sink();
@@ -134,14 +110,15 @@ describe('a child’s details, once two people have had them erased', () => {
     const env = { DATABASE_URL: house.databaseUrl };
     expect(await logTask(['export'], { env, out: exported.out(), err: exported.out() })).toBe(0);
     await other.close();
-    for (const text of [tables, await dumped(), exported.said.join(''), said.join('')]) {
+    for (const text of [tables, await copied(house.databaseUrl), exported.said.join(''), said.join('')]) {
       expect(text.length).toBeGreaterThan(500);
       expect([...leaked(text), ...[...OF_FILE, 'Jane Smith'].filter((words) => text.includes(words))]).toEqual([]);
     }
-    for (const words of [QUILLON.name, 'Wexcombe Drift', IN_FILE]) expect(await onDisk(words)).toEqual([]);
+    for (const words of [QUILLON.name, 'Wexcombe Drift', IN_FILE])
+      expect(await onDisk(house.databaseUrl, words)).toEqual([]);
     // The search is no idle one.
     expect(tables).toContain('An infant was seen with a bruise.');
-    expect((await onDisk('An infant was seen with a bruise.')).length).toBeGreaterThan(0);
+    expect((await onDisk(house.databaseUrl, 'An infant was seen with a bruise.')).length).toBeGreaterThan(0);
 
     // The record stands, and says what is gone.
     expect(await walk.page(TEAM, `/${path}`)).toContain('Not kept any more');
@@ -149,6 +126,8 @@ describe('a child’s details, once two people have had them erased', () => {
     const gone = await (await walk.as(TEAM)).page(`/recommendations/${recommendation}/files/${file}`);
     expect([gone.status, gone.text]).toEqual([409, expect.stringContaining('not kept any more')]);
     expect(await files.standings([file])).toEqual(new Map([[file, 'shredded']]));
+
+    await keysOnDisk(backup.wrapped);
 
     // A backup of the keys opens them, until the master key is rotated and the old one destroyed.
     const restored = () => new Vault(backup, new FileMasterKeys(keyFile), PARTNERSHIP_SERVED.id);
@@ -164,7 +143,7 @@ describe('a child’s details, once two people have had them erased', () => {
   /** The rows of the vault and the file's, as a backup has them. */
   async function backedUp(subjects: readonly string[]) {
     const db = await new DataSource({ type: 'postgres', url: house.databaseUrl, poolSize: 1 }).initialize();
-    const rows = await db.query<{ subject: string }[]>(
+    const rows = await db.query<{ subject: string; wrapped: Buffer }[]>(
       'SELECT * FROM vault.data_key WHERE subject = ANY ($1::uuid[])',
       [subjects],
     );
@@ -176,7 +155,27 @@ describe('a child’s details, once two people have had them erased', () => {
     expect([rows.length, bytes.includes(IN_FILE)]).toEqual([2, false]);
     const query = (_sql: string, [subject]: readonly unknown[] = []) =>
       Promise.resolve(rows.filter((row) => row.subject === subject));
-    return { query, transaction: query, bytes } as never as DataSource & { readonly bytes: Buffer };
+    return { query, transaction: query, bytes, wrapped: rows.map(({ wrapped }) => wrapped) } as never as DataSource & {
+      readonly bytes: Buffer;
+      readonly wrapped: readonly Buffer[];
+    };
+  }
+
+  /**
+   * What was sealed was never on disk in words. A destroyed key, wrapped by the master key, is another matter: PostgreSQL leaves
+   * the old row in the table's file until VACUUM FULL writes it anew, and in the write-ahead log until that is recycled, where
+   * nobody can take it out. That is allowed for: like a backup, neither opens anything once the master key has been rotated and
+   * the old one destroyed.
+   */
+  async function keysOnDisk(wrapped: readonly Buffer[]): Promise<void> {
+    const db = await new DataSource({ type: 'postgres', url: house.databaseUrl, poolSize: 1 }).initialize();
+    await db.query('VACUUM FULL vault.data_key');
+    const kept = await db.query<{ wrapped: Buffer }[]>('SELECT wrapped FROM vault.data_key WHERE wrapped IS NOT NULL');
+    await db.destroy();
+    expect(wrapped.length).toBeGreaterThan(0);
+    for (const key of wrapped) expect(await inTables(house.databaseUrl, key)).toEqual([]);
+    // The search is no idle one.
+    expect((await inTables(house.databaseUrl, kept[0]?.wrapped ?? Buffer.alloc(9))).length).toBeGreaterThan(0);
   }
 
   async function sealedNameOf(subject: string) {
@@ -189,19 +188,20 @@ describe('a child’s details, once two people have had them erased', () => {
     }
     throw new Error('Nobody was recorded');
   }
+});
 
-  /** What a dump of the database holds: every table as COPY writes it. */
-  async function dumped(): Promise<string> {
-    const db = await new DataSource({ type: 'postgres', url: house.databaseUrl, poolSize: 1 }).initialize();
-    const rows = await db.query<{ name: string; row: string }[]>(
-      `SELECT c.oid::regclass::text AS name,
-         table_to_xml(c.oid, true, false, '')::text AS row
-       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE c.relkind IN ('r', 'p', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')`,
-    );
-    await db.destroy();
-    return rows.map(({ name, row }) => `${name} ${row}`).join('\n');
-  }
+describe('a dump by pg_dump', () => {
+  it('holds nothing of whoever was erased; said loudly where there is none to take it with', async () => {
+    const { child } = await withPeople(walk);
+    await erasedByTwo(walk, child);
+    const dump = await dumped(house.databaseUrl);
+    if (typeof dump !== 'string') {
+      process.stderr.write(`\nNOT SHOWN HERE, that pg_dump writes nothing of whoever was erased: ${dump.not}\n`);
+      return;
+    }
+    expect(dump).toContain('An infant was seen with a bruise.');
+    expect(leaked(dump)).toEqual([]);
+  });
 });
 
 describe('a search', () => {

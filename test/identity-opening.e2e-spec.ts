@@ -107,7 +107,7 @@ describe('opening', () => {
   it('of what was moved to another person shows nothing, and is on record', async () => {
     const { child, family } = await recorded(walk);
     const [to, from] = [child, family].map((address) => address.split('/').at(-1) ?? '');
-    const moved = `UPDATE "person_concerned_2" SET "details" = (SELECT "details" FROM "person_concerned_2" WHERE "id" = $2)
+    const moved = `UPDATE "person_concerned_3" SET "details" = (SELECT "details" FROM "person_concerned_3" WHERE "id" = $2)
       WHERE "id" = $1`;
     await house.web.app.get<DataSource>(ENGINE_ROWS).query(moved, [to, from]);
     const team = await walk.as(TEAM);

@@ -63,3 +63,8 @@ export const decided = {
   meeting,
   decidedOn: '2026-12-08',
 };
+/** A conflict of interest that this role or agency declares. */
+export const interestOf = (who: string, did: string) => ({
+  declared: 'declared',
+  by: [{ who, nature: 'Was there first', did, ...(did === 'stayed' && { reason: 'Nobody else was' }) }],
+});

@@ -12,6 +12,7 @@ import {
   notify,
   returned,
   decided,
+  interestOf,
 } from './rapid-review.bodies';
 import { Walk } from './walk';
 
@@ -93,10 +94,8 @@ describe('a rapid review', () => {
     const sent = { sentOn: '2026-11-24', sentAt: '09:05', nationalReference: 'N-1', told: ['safeguarding-partners'] };
     await walk.act('council-partner', `${at}/notification`, { ...sent, sentAt: '25:00' }, 409);
     const later = await walk.act('council-partner', `${at}/notification`, { ...sent, sentAt: '14:05' }, 409);
-    expect(later).toMatchObject({
-      type: 'urn:rule:sent-in-the-future',
-      detail: expect.stringContaining('10:00') as string,
-    });
+    const detail = expect.stringContaining('10:00') as string;
+    expect(later).toMatchObject({ type: 'urn:rule:sent-in-the-future', detail });
     await walk.act('council-partner', `${at}/notification`, sent);
     await walk.act('partnership-team', `${at}/acknowledgement`, { acknowledgedOn: '2026-11-24' });
     expect(await walk.see('health-partner', at)).toMatchObject({ dueOn: '2026-12-15', notifiedOn: '2026-11-24' });
@@ -161,15 +160,20 @@ describe('a rapid review', () => {
     await walk.act('partnership-team', `${at}/decision`, decided);
   });
 
-  it('goes to the national Panel with the sign-off of all three partners, each for themselves', async () => {
+  it('goes to the national Panel with the sign-off of all three partners, each for themselves, whoever enters it', async () => {
     const signsOff = (partner: string) => ({ partner, answer: 'signs-off', signedOn: '2026-12-08', decision: '1' });
     await walk.act('health-partner', `${at}/sign-off`, signsOff('police'), 403);
     await walk.act('health-partner', `${at}/sign-off`, signsOff('health'));
     expect(await walk.finds('health-partner', 'rapid-reviews?waits=sign-off', id)).toBe(false);
     expect(await walk.finds('police-partner', 'rapid-reviews?waits=sign-off', id)).toBe(true);
     await walk.act('partnership-team', `${at}/sending`, { sentOn: '2026-12-08' }, 409);
-    for (const partner of ['police', 'council'])
-      await walk.act(`${partner}-partner`, `${at}/sign-off`, signsOff(partner));
+    const forPolice = (who: string, did: string) => ({ ...signsOff('police'), conflicts: interestOf(who, did) });
+    for (const own of [forPolice('post:police-partner', 'stayed'), forPolice('agency:constabulary', 'left')])
+      expect((await walk.act('partnership-team', `${at}/sign-off`, own, 409))['type']).toBe(
+        'urn:rule:conflicted-partner',
+      );
+    await walk.act('partnership-team', `${at}/sign-off`, forPolice('post:police-partner', 'took-no-part'));
+    await walk.act('council-partner', `${at}/sign-off`, signsOff('council'));
     await walk.act('partnership-team', `${at}/sending`, { sentOn: '2026-12-08' });
     expect(await late('2026-12-16')).toBe(false);
   });

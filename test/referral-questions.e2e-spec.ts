@@ -112,10 +112,11 @@ describe('questions to agencies, and what ends a referral', () => {
         expect(await walk.page(TEAM, `/referrals/${id}/${form}`)).toContain('This cannot be undone');
       await refused(id, 'error', { reason: 'ok' }, 'reason-too-short');
       expect(await page(id)).toContain('Make recommendations from this referral');
+      expect(await page(id)).toMatch(/<dt>Left<\/dt><dd>\d+ working days?</);
       await act(id, 'error', error);
       const html = await page(id);
       expect(html).not.toContain('Make recommendations from this referral');
-      expect(html).not.toContain('working days left');
+      expect(html).not.toContain('<dt>Left</dt>');
     });
 
     it('is a duplicate of one that stands', async () => {

@@ -13,6 +13,7 @@ import { Waiting1795328000000 } from './migrations/1795328000000-waiting';
 import { Erasure1795338000000 } from './migrations/1795338000000-erasure';
 import { Conflicts1795341600000 } from './migrations/1795341600000-conflicts';
 import { SignOut1795345200000 } from './migrations/1795345200000-sign-out';
+import { Traces1795348800000 } from './migrations/1795348800000-traces';
 
 /** The row, and its versions where they are kept. */
 const entitiesOf = ({ projection, table }: ReadModel): (new () => object)[] => {
@@ -39,6 +40,7 @@ export const readStore = (url: string) =>
       Erasure1795338000000,
       Conflicts1795341600000,
       SignOut1795345200000,
+      Traces1795348800000,
     ],
     migrationsTableName: 'migration',
     poolSize: 10,

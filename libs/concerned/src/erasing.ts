@@ -12,6 +12,8 @@ export interface SpokenOf {
   readonly subject: string;
   readonly pseudonym: string;
   readonly record: RecordSpokenOf;
+  /** They had been taken off that record, which may have given the pseudonym to somebody else since. */
+  readonly takenOff?: boolean;
 }
 
 /** The people and the record about their data: what the rows of everybody concerned have to know of it. */

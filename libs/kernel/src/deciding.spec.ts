@@ -60,6 +60,16 @@ const oneOfEach: [OnBehalfOf, Conflict[], null][] = [
   [{ role: 'group-chair' }, [], null],
 ];
 
+const stoodAside: Conflict = { ...left, did: 'took-no-part' };
+const ofAgency: Conflict = { agency: 'childrens-social-care', nature: 'Its own service', did: 'took-no-part' };
+const team: OnBehalfOf = { role: 'safeguarding-partner:council' };
+const oneOfEachAnswer: [OnBehalfOf, Conflict[], string][] = [
+  [team, [{ ...left, did: 'stayed' }], 'partnership-team'],
+  [team, [left], 'partnership-team'],
+  [team, [ofAgency], 'partnership-team'],
+  [team, [stoodAside], 'partnership-team'],
+];
+
 /** The rule that said no, and the field that it is about. */
 function ruleBroken(deciding: () => void): readonly (string | undefined)[] | undefined {
   try {
@@ -91,6 +101,35 @@ describe('a decision at which conflicts of interest are declared', () => {
       { examples: oneOfEach },
     );
     expect(met).toEqual(new Set(['stayed-without-reason', 'conflicted-decider', 'taken']));
+  });
+
+  it('is no answer of a partner in its own interest, whoever enters it: its agency cannot stand aside, a role can', () => {
+    const answering = { posts: ['chair'], agencies: ['childrens-social-care'] };
+    const enters = fc.constantFrom('partnership-team', 'another-member');
+    const met = new Set<string>();
+    fc.assert(
+      fc.property(onBehalfOf, fc.array(conflict, { maxLength: 3 }), enters, (acting, conflicts, actor) => {
+        const silent = conflicts.some(({ did, reason = '' }) => did === 'stayed' && reason.trim() === '');
+        const whole = conflicts.some((one) => one.agency === 'childrens-social-care');
+        const role = conflicts.some(({ post, did }) => post === 'chair' && did !== 'took-no-part');
+        const rule = silent ? 'stayed-without-reason' : whole || role ? 'conflicted-partner' : 'taken';
+        met.add(rule);
+        const said = ruleBroken(() => {
+          refuseConflicted({ by: { actor, onBehalfOf: { ...acting, conflicts } }, answering });
+        });
+        expect(said).toEqual(rule === 'taken' ? undefined : [rule, 'conflicts']);
+      }),
+      { examples: oneOfEachAnswer },
+    );
+    expect(met).toEqual(new Set(['stayed-without-reason', 'conflicted-partner', 'taken']));
+  });
+
+  it('is a partner’s own where they send it themselves: then no part that they say they did not take helps', () => {
+    const by = { actor: 'chair', onBehalfOf: { role: 'safeguarding-partner:council', conflicts: [stoodAside] } };
+    const sends = () => {
+      refuseConflicted({ by, answering: { posts: ['chair'], agencies: [] } });
+    };
+    expect(ruleBroken(sends)).toEqual(['conflicted-decider', 'conflicts']);
   });
 
   it('is taken where it was not asked, as before it was', () => {

@@ -5,5 +5,5 @@ export type { Reaction, Consequence } from './reaction';
 export type { Upcaster, Upcasters } from './upcaster';
 export type { SealedFields, SealedPart } from './sealed';
 export { RuleBroken } from './rule-broken';
-export { refuseConflicted, refuseTeamAlone } from './deciding';
+export { type Answering, refuseConflicted, refuseTeamAlone } from './deciding';
 export { type Narrative, type Sealed, narrative, wordsOf } from './narrative';

@@ -91,8 +91,22 @@ export const withNoneMade = <Detail extends SteppedDetail<'monitoring'>>(
   });
 
 /** The word for how far a record is, where its last step came to nothing: it is not told as done. */
-export const wordOf = (step: StepRow | undefined): { readonly word?: string } =>
+const wordOf = (step: StepRow | undefined): { readonly word?: string } =>
   step?.words === undefined ? {} : { word: step.words };
+
+/** The same where the source does not state the last step: "Panel not stated". It may not have been taken at all. */
+const silenceOf = (step: StepRow | undefined, called: string): { readonly word?: string } =>
+  step?.state === 'not-stated' ? { word: `${called} not stated` } : {};
+
+/** How far a record is, as lists and its page say it. `called` is what each step is about. */
+export function reachedWords<Step extends string, Status extends object>(
+  state: Step | Exclude<string, Step>,
+  { steps }: SteppedDetail<Step>,
+  { words, called }: { readonly words: Status; readonly called: Readonly<Record<Step, string>> },
+): Status & { readonly word?: string } {
+  const step = steps[state as Step];
+  return { ...words, ...(state === 'monitoring' && wordOf(step)), ...silenceOf(step, called[state as Step]) };
+}
 
 export const withReview = <Detail extends SteppedDetail<'monitoring'>>(
   detail: Detail,

@@ -4,6 +4,7 @@ import { type Usage, guarded, misused } from '../projections/guarded';
 import { destroy } from './destroy';
 import { list } from './list';
 import { rotate } from './rotate';
+import { sealOpenFiles } from './seal-files';
 
 interface KeyTask extends Usage {
   run(args: readonly string[], terminal: Terminal): Promise<number>;
@@ -24,6 +25,11 @@ const tasks: Readonly<Record<string, KeyTask>> = {
     usage: 'keys destroy NAME',
     does: 'destroys a master key that wraps nothing any more: older backups then open nothing that was erased',
     run: destroy,
+  },
+  'seal-files': {
+    usage: 'keys seal-files',
+    does: 'seals the evidence files from before files were sealed; broken off, it goes on when called again',
+    run: sealOpenFiles,
   },
 };
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
 import { FileMasterKeys, MASTER_KEYS_FILE, type MasterKeys, Vault, masterKeysIn } from '#app/platform';
 import { readLocalSettings } from '../../../local/src/local.settings';
 import { PARTNERSHIP_SERVED } from '../../../web/src/partnerships.environment';
@@ -7,6 +8,7 @@ import type { Terminal } from '../log/terminal';
 import { withHouse } from '../projections/opened';
 
 export interface OpenedVault {
+  readonly db: DataSource;
   readonly vault: Vault;
   readonly masters: MasterKeys;
   /** The same where they are in a file, which can be changed from here. */
@@ -18,7 +20,7 @@ export async function withVault<T>(terminal: Terminal, use: (opened: OpenedVault
   const masters = mastersOf(terminal);
   return withHouse(terminal, ({ db }) => {
     const vault = new Vault(db, masters, PARTNERSHIP_SERVED.id);
-    return use({ vault, masters, file: masters instanceof FileMasterKeys ? masters : undefined });
+    return use({ db, vault, masters, file: masters instanceof FileMasterKeys ? masters : undefined });
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Checked } from '../domain/audit.events';
-import { type AuditState, type AuditType, type Step, STEPS, stepWords } from '../read/audit.row';
+import { reachedWords } from '#app/steps';
+import { type AuditRow, type AuditState, type AuditType, type Step, STEPS, stepWords } from '../read/audit.row';
 
 /** What stored values are called on pages and in histories. */
 export const TYPES: Readonly<Record<AuditType, string>> = {
@@ -24,6 +25,24 @@ export const STATES: Readonly<Record<AuditState, { readonly word: string; readon
   cancelled: { word: 'Cancelled', kind: 'ended' },
   'entered-in-error': { word: 'Entered in error', kind: 'ended' },
 };
+
+/** What each step is about, for a state of older papers that do not state it. */
+const ABOUT: Readonly<Record<Step, string>> = {
+  programme: 'Programme',
+  scope: 'Scope',
+  returns: 'Returns',
+  panel: 'Panel',
+  findings: 'Findings',
+  agreement: 'Agreement',
+  approval: 'Approval',
+  briefing: 'Briefing',
+  monitoring: 'Monitoring',
+  impact: 'Impact check',
+};
+
+/** How far it is; of a step that the source does not state, that. */
+export const statusOf = ({ state, detail }: Pick<AuditRow, 'state' | 'detail'>) =>
+  reachedWords(state, detail, { words: STATES[state], called: ABOUT });
 
 /** What has to be done next. */
 export const NEXT: Readonly<Record<Step | 'closing', string>> = {

@@ -17,7 +17,7 @@ import { TakeAuditDecision } from '../write/audit.handler';
 import { approvalActs } from './approval.acts';
 import { keepers, workActs } from './audit.acts';
 import { clocksOf } from './audit.clocks';
-import { NEXT, STATES, TYPES } from './audit.names';
+import { NEXT, STATES, TYPES, statusOf } from './audit.names';
 import { auditSeen } from './audit.seen';
 import { waitingFor } from './audit.waiting';
 import { auditWords } from './audit.words';
@@ -69,7 +69,7 @@ export class AuditRecords {
       Type: TYPES[row.type],
       Quarter: row.quarter ?? '',
       'First quarter': row.detail.programmed.quarter ?? '',
-      State: STATES[row.state].word,
+      State: statusOf(row).word,
       'Next step': row.next === null ? '' : NEXT[row.next],
       'Work done on': row.doneOn ?? '',
       'Number of children': String(row.detail.scope?.children ?? ''),

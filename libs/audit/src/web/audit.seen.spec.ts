@@ -62,6 +62,18 @@ const seen = (person: Person, ...events: AuditEvent[]) =>
     steps: readonly object[];
   };
 
+describe('how far an audit is', () => {
+  const status = (...events: AuditEvent[]) => (seen(member, ...events) as unknown as { status: object }).status;
+  it('is its last step, and never that one was taken which the source does not state', () => {
+    const data = { step: 'panel', document: 'The annual report', note: 'It names no panel' } as const;
+    expect(status(...history.slice(0, 5))).toMatchObject({ value: 'panel', word: 'Panel held' });
+    expect(status(...history.slice(0, 4), { type: 'StepNotStated', data })).toMatchObject({
+      value: 'panel',
+      word: 'Panel not stated',
+    });
+  });
+});
+
 describe('what a person sees of an audit', () => {
   it('is a draft of the findings for the group, and not for agencies', () => {
     expect(seen(member, ...history).findings).toMatchObject({ findings: ['Some words.'] });

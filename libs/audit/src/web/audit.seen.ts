@@ -1,8 +1,8 @@
 import { isIsoDate, spoken } from '#app/calendar';
 import { type Names, type Person, isRepresentative } from '#app/platform';
-import { CHANNELS, wordOf } from '#app/steps';
+import { CHANNELS } from '#app/steps';
 import { type AuditRow, STEPS, stepWords, trailOf } from '../read/audit.row';
-import { ACT_OF, NEXT, PLANS, RESULTS, STATES, TYPES } from './audit.names';
+import { ACT_OF, NEXT, PLANS, RESULTS, statusOf, TYPES } from './audit.names';
 
 type Detail = AuditRow['detail'];
 
@@ -22,7 +22,7 @@ export function auditSeen(row: AuditRow, person: Person, { names }: { names: Nam
     title,
     titleGiven: detail.programmed.titleGiven,
     revision,
-    status: { value: state, ...STATES[state], ...(state === 'monitoring' && wordOf(detail.steps.monitoring)) },
+    status: { value: state, ...statusOf(row) },
     next: next === null ? null : { value: next, words: NEXT[next], act: ACT_OF[next] },
     type: { value: type, words: TYPES[type] },
     theme,

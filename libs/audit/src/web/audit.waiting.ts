@@ -1,7 +1,7 @@
 import { EXECUTIVE, type Person, QUALITY_ASSURANCE, type Waiting, inGroup, isTeam } from '#app/platform';
 import type { AuditQueries } from '../read/audit.queries';
 import type { AuditRow } from '../read/audit.row';
-import { ACT_OF, NEXT, STATES } from './audit.names';
+import { ACT_OF, NEXT, statusOf } from './audit.names';
 
 const quality = (person: Person): boolean => person.role !== 'scrutineer' && inGroup(person, QUALITY_ASSURANCE);
 const executive = (person: Person): boolean => person.role !== 'scrutineer' && inGroup(person, EXECUTIVE);
@@ -45,7 +45,7 @@ const section = (title: string, next: Next, rows: readonly AuditRow[]): Waiting 
   href: `/audits?next=${next}`,
   items: rows.slice(0, 5).map((row) => ({
     ...base(row),
-    status: STATES[row.state],
+    status: statusOf(row),
     act: { text: NEXT[next], href: `/audits/${row.id}/${ACT_OF[next]}` },
   })),
 });

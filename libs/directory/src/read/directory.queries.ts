@@ -52,10 +52,12 @@ export class DirectoryQueries extends Directory {
 
   async posts(on?: string): Promise<readonly PostEntry[]> {
     const rows = await this.db.getRepository(PostRow).findBy({ status: Not('void') });
-    const entries = rows.filter(inBeing(on)).map(({ id, title, endedOn }) => ({
+    const entries = rows.filter(inBeing(on)).map(({ id, title, endedOn, agency, partner }) => ({
       id,
       title,
       ...(endedOn !== null && { endedOn }),
+      ...(agency !== null && { agency }),
+      ...(partner !== null && { partner }),
     }));
     return entries.sort((a, b) => a.title.localeCompare(b.title, 'en-GB'));
   }

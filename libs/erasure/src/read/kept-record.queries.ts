@@ -18,7 +18,7 @@ export interface DueRecord {
   readonly people: number;
 }
 
-/** PostgreSQL counts the years on the days that the row holds. A record nobody is kept on is not due: nothing is left to destroy. */
+/** PostgreSQL counts the years on the days that the row holds. A record nobody is kept on is not due: nothing is left to destroy. Who was taken off it is kept there still. */
 const DUE = `
   SELECT k."id" AS "stream", k."category", k."reference", p."years", p."detail" ->> 'authority' AS "authority",
     to_char(greatest(k."keptUntil", due.day), 'YYYY-MM-DD') AS "dueOn", held.people::int AS "people"
@@ -28,7 +28,7 @@ const DUE = `
     SELECT ((CASE p."trigger" WHEN 'opened' THEN k."openedOn" ELSE k."lastOn" END) + make_interval(years => p."years"))::date AS day
   ) due
   JOIN LATERAL (
-    SELECT count(*) AS people FROM "person_concerned_2" c WHERE c."stream" = k."id" AND c."erased" IS NULL
+    SELECT count(*) AS people FROM "person_concerned_3" c WHERE c."stream" = k."id" AND c."erased" IS NULL
   ) held ON held.people > 0
   WHERE k."review" IS NULL AND greatest(k."keptUntil", due.day) <= $1::date AND ($2::text IS NULL OR k."id" = $2)
   ORDER BY "dueOn", k."reference"
@@ -44,7 +44,7 @@ export class KeptRecordQueries {
     return this.db.query<DueRecord[]>(DUE, [today, stream ?? null]);
   }
 
-  /** Everybody whose details are kept, by record: what a request may be about. */
+  /** Everybody whose details are kept, by record, who was taken off it too: what a request may be about. */
   async everybody(): Promise<readonly SpokenOf[]> {
     const people = await this.db
       .getRepository(PersonConcernedRow)
@@ -52,7 +52,7 @@ export class KeptRecordQueries {
     return this.spokenOf(people);
   }
 
-  /** Everybody on these records, those left out whose details are gone. */
+  /** Everybody who is or was named on these records, those left out whose details are gone. */
   async on(streams: readonly string[]): Promise<readonly SpokenOf[]> {
     const people = await this.db
       .getRepository(PersonConcernedRow)
@@ -84,10 +84,11 @@ export class KeptRecordQueries {
     const streams = [...new Set(people.map(({ stream }) => stream))];
     const records = await this.db.getRepository(KeptRecordRow).findBy({ id: In(streams) });
     const referenceOf = new Map(records.map(({ id, reference }) => [id, reference]));
-    return people.map(({ id: subject, pseudonym, stream }) => ({
+    return people.map(({ id: subject, pseudonym, stream, takenOff }) => ({
       subject,
       pseudonym,
       record: { category: categoryOf(stream), id: idOf(stream), reference: referenceOf.get(stream) ?? '' },
+      ...(takenOff !== null && { takenOff: true }),
     }));
   }
 }

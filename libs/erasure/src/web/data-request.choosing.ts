@@ -5,6 +5,7 @@ import { type At, type Option, type OptionLists, streamOf } from '#app/platform'
 import type { FileSpokenOf } from '../domain/data-request.events';
 import type { DataRequestRow } from '../read/data-request.row';
 import { type DueRecord, KeptRecordQueries } from '../read/kept-record.queries';
+import { spokenOf } from './erasure.words';
 import { EvidenceAbout, NO_FILE, fileOptions } from './evidence-about';
 
 type Asking = At<DataRequestRow>;
@@ -26,7 +27,7 @@ export class Choosing {
     };
   }
 
-  /** Whom a decision may be for: everybody on the record and on those that it came from or led to. */
+  /** Whom a decision may be for: everybody who is or was named on the record and on those that it came from or led to. */
   async forDecision({ record, person, today }: Asking): Promise<OptionLists> {
     if (!record) return {};
     const streams = await this.kept.linked(record.stream);
@@ -40,7 +41,7 @@ export class Choosing {
     return person;
   }
 
-  /** A record whose time is over, with everybody who is still kept on it. */
+  /** A record whose time is over, with everybody whose details are still kept there. */
   async due(stream: string, today: string): Promise<DueRecord & { readonly who: readonly SpokenOf[] }> {
     const [due] = await this.kept.due(today, stream);
     if (!due)
@@ -54,7 +55,7 @@ export class Choosing {
     return people.filter(({ subject }) => chosen.includes(subject));
   }
 
-  /** Everybody who is still kept on the request's own record. */
+  /** Everybody whose details are still kept on the request's own record. */
   everybodyOn({ stream }: DataRequestRow): Promise<readonly SpokenOf[]> {
     return this.kept.on([stream]);
   }
@@ -68,9 +69,6 @@ export class Choosing {
   }
 }
 
-export const personOption = ({ subject, pseudonym, record: { reference } }: SpokenOf): Option => ({
-  value: subject,
-  text: `${pseudonym}, ${reference}`,
-});
+export const personOption = (person: SpokenOf): Option => ({ value: person.subject, text: spokenOf(person) });
 
 export const streamOfRecord = ({ category, id }: SpokenOf['record']): string => streamOf(category, id);

@@ -9,9 +9,10 @@ interface At {
   readonly names: Names;
 }
 
-const personSeen = ({ subject, pseudonym, record }: SpokenOf) => ({
+const personSeen = ({ subject, pseudonym, record, takenOff = false }: SpokenOf) => ({
   subject,
   pseudonym,
+  takenOff,
   record: { ...record, href: pageOfRecord(record) },
 });
 

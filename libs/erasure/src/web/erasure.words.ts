@@ -5,7 +5,9 @@ import type { HeldOn, HoldEvent } from '../domain/hold';
 import type { Period, RetentionEvent } from '../domain/retention';
 import { ASKED, ASKERS, BASES, CLASSES, ENDINGS, ENDS, HOLDS, OUTCOMES, TRIGGERS, inYears } from './erasure.names';
 
-const spokenOf = ({ pseudonym, record: { reference } }: SpokenOf): string => `${pseudonym}, ${reference}`;
+/** Whom is meant, and where: a child who was taken off may have been called what another is called there now. */
+export const spokenOf = ({ pseudonym, record: { reference }, takenOff }: SpokenOf): string =>
+  [pseudonym, reference, ...(takenOff ? ['no longer named on the record'] : [])].join(', ');
 
 const asPerson: Teller = (person: SpokenOf) => spokenOf(person);
 const asPeople: Teller = (people: readonly SpokenOf[]) => (people.length === 0 ? undefined : people.map(spokenOf));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RuleBroken, narrative } from '#app/kernel';
+import type { SpokenOf } from '#app/concerned';
 import { type ActDefinition, type RecordKind, act, idOf, recordKind } from '#app/platform';
 import type { HeldOn, HoldCommand } from '../domain/hold';
 import { HoldQueries } from '../read/hold.queries';
@@ -114,7 +115,9 @@ function holdSeen({ id, reference, title, revision, status, kind, detail }: Hold
     status: { value: status, ...HOLD_STATES[status] },
     kind: { value: kind, name: HOLDS[kind] },
     record: { ...record, href: pageOfRecord(record) },
-    person: 'person' in on ? { subject: on.person.subject, pseudonym: on.person.pseudonym } : null,
+    person: 'person' in on ? personSeen(on.person) : null,
     lifted: lifted ?? null,
   };
 }
+
+const personSeen = ({ subject, pseudonym, takenOff = false }: SpokenOf) => ({ subject, pseudonym, takenOff });

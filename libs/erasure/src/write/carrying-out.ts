@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import type { RecordSpokenOf, SpokenOf } from '#app/concerned';
+import type { SpokenOf } from '#app/concerned';
 import { Decisions, Destruction, Registry, type Taken, derivedId, fingerprint, idOf } from '#app/platform';
 import type { DataRequestCommand } from '../domain/data-request.commands';
 import { dataRequest } from '../domain/data-request.decider';
@@ -55,7 +55,7 @@ export class CarryingOut {
     const what = {
       subjects: people.map(({ subject }) => subject),
       files: files.map(({ fileId }) => fileId),
-      forms: this.formsAbout(people),
+      forms: this.formsAbout(request, people),
     };
     let holds: readonly HoldSpokenOf[] = [];
     const report = await this.destruction.once(request, what, async () => {
@@ -65,17 +65,12 @@ export class CarryingOut {
     return report ? { report } : { holds };
   }
 
-  /** The addresses of the forms by which details of these people are typed, on the records that they are concerned by. */
-  private formsAbout(people: readonly SpokenOf[]): readonly string[] {
+  /** What typed and unsent forms are dropped for: the people, the records that they are or were named on, and the request itself. */
+  private formsAbout(request: string, people: readonly SpokenOf[]): readonly string[] {
     // Looked up late: the registry is made of this slice's kinds among others.
     const registry = this.house.get(Registry, { strict: false });
-    const at = ({ category, id }: RecordSpokenOf): readonly string[] => {
-      const kind = registry.of(category);
-      return (kind?.acts ?? []).map(({ name }) => `/${kind?.path ?? ''}/${id}/${name}`);
-    };
-    return people.flatMap(({ subject, record }) => [
-      ...at(record),
-      ...at(record).map((address) => `${address}?person=${subject}`),
-    ]);
+    const pageOf = (category: string, id: string) => `/${registry.of(category)?.path ?? ''}/${id}`;
+    const about = people.flatMap(({ subject, record: { category, id } }) => [subject, pageOf(category, id)]);
+    return [...new Set([...about, pageOf('dataRequest', request)])];
   }
 }

@@ -1,4 +1,11 @@
-import { type LearningEventState, type Step, STEPS, stepWords } from '../read/learning-event.row';
+import { reachedWords } from '#app/steps';
+import {
+  type LearningEventRow,
+  type LearningEventState,
+  type Step,
+  STEPS,
+  stepWords,
+} from '../read/learning-event.row';
 
 /** What stored values are called on pages and in histories. */
 export const STATES: Readonly<Record<LearningEventState, { readonly word: string; readonly kind: string }>> = {
@@ -16,6 +23,24 @@ export const STATES: Readonly<Record<LearningEventState, { readonly word: string
   cancelled: { word: 'Cancelled', kind: 'ended' },
   'entered-in-error': { word: 'Entered in error', kind: 'ended' },
 };
+
+/** What each step is about, for a state of older papers that do not state it. */
+const ABOUT: Readonly<Record<Step, string>> = {
+  agreed: 'Agreement',
+  terms: 'Terms of reference',
+  facilitators: 'Facilitators',
+  workshop: 'Workshop',
+  learning: 'Learning',
+  report: 'Report',
+  'group-approval': 'The group’s approval',
+  'executive-approval': 'The Executive’s approval',
+  briefing: 'Briefing',
+  monitoring: 'Monitoring',
+};
+
+/** How far it is; of a step that the source does not state, that. */
+export const statusOf = ({ state, detail }: Pick<LearningEventRow, 'state' | 'detail'>) =>
+  reachedWords(state, detail, { words: STATES[state], called: ABOUT });
 
 /** What has to be done next. */
 export const NEXT: Readonly<Record<Step | 'closing', string>> = {

@@ -22,7 +22,7 @@ import type { LearningEventRow, WantedRow } from '../read/learning-event.row';
 import { TakeLearningEventDecision } from '../write/learning-event.handler';
 import { stepActs } from './learning-event.acts';
 import { opens, whoIsConcerned } from './concerned.acts';
-import { ACT_OF, NEXT, STATES } from './learning-event.names';
+import { ACT_OF, NEXT, STATES, statusOf } from './learning-event.names';
 import { learningEventSeen, seesConcerned } from './learning-event.seen';
 import { learningEventWords } from './learning-event.words';
 import { agreeLearningEvent, recordActs } from './record.acts';
@@ -66,7 +66,7 @@ export class LearningEventRecords {
     csv: (row) => ({
       Reference: row.reference,
       Title: row.title,
-      State: STATES[row.state].word,
+      State: statusOf(row).word,
       'Next step': row.next === null ? '' : NEXT[row.next],
       'Workshop held on': row.heldOn ?? '',
       'Practitioners who came': String(row.detail.workshop?.total ?? ''),
@@ -139,11 +139,11 @@ const section = (
   title,
   count: rows.length,
   href: `/learning-events?next=${next}`,
-  items: rows.slice(0, 5).map(({ id, title: text, reference, state }) => ({
+  items: rows.slice(0, 5).map(({ id, title: text, reference, state, detail }) => ({
     text,
     reference,
     href: `/learning-events/${id}`,
-    status: STATES[state],
+    status: statusOf({ state, detail }),
     act: { text: NEXT[next], href: `/learning-events/${id}/${ACT_OF[next]}` },
   })),
 });

@@ -1,9 +1,9 @@
 import { isIsoDate, spoken } from '#app/calendar';
 import { type Names, type Person, concernedSeen, isRepresentative, isTeam } from '#app/platform';
-import { CHANNELS, wordOf } from '#app/steps';
+import { CHANNELS } from '#app/steps';
 import { type LearningEventRow, STEPS, stepWords } from '../read/learning-event.row';
 import { opens } from './concerned.acts';
-import { ACT_OF, CRITERIA, NEXT, PARTNERS, STATES } from './learning-event.names';
+import { ACT_OF, CRITERIA, NEXT, PARTNERS, statusOf } from './learning-event.names';
 
 /** Learning is shared with everybody; a draft is not shared with agencies before the group has approved it. */
 const seesDrafts = ({ detail }: LearningEventRow, person: Person): boolean =>
@@ -23,7 +23,7 @@ export function learningEventSeen(row: LearningEventRow, person: Person, { names
     reference,
     title,
     revision,
-    status: { value: state, ...STATES[state], ...(state === 'monitoring' && wordOf(detail.steps.monitoring)) },
+    status: { value: state, ...statusOf(row) },
     next: next === null ? null : { value: next, words: NEXT[next], act: ACT_OF[next] },
     year,
     heldOn,

@@ -47,3 +47,7 @@ export const shredding: readonly string[] = [
   `CREATE OR REPLACE TRIGGER refuse_unshredding BEFORE UPDATE OR DELETE ON "evidence_file"
     FOR EACH ROW WHEN (OLD."standing" = 'shredded') EXECUTE FUNCTION refuse_unshredding()`,
 ];
+
+/** Nor are they made room for by emptying the table. */
+export const refuseEmptying = `CREATE OR REPLACE TRIGGER refuse_emptying BEFORE TRUNCATE ON "evidence_file"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_unshredding()`;

@@ -1,4 +1,5 @@
 import type { Meeting } from '#app/kernel';
+import type { Partner } from './person';
 
 /** One agency, as it is called on a date. */
 export interface AgencyEntry {
@@ -21,6 +22,9 @@ export interface PostEntry {
   readonly id: string;
   readonly title: string;
   readonly endedOn?: string;
+  readonly agency?: string;
+  /** The safeguarding partner for whom it is delegated to speak. */
+  readonly partner?: Partner;
 }
 
 /** Names for ids, looked up without waiting: a page asks once and then renders. */

@@ -27,6 +27,7 @@ describe('the people whom a record concerns', () => {
         },
         erased: null,
         restricted: null,
+        takenOff: null,
       },
       {
         id: 's2',
@@ -37,6 +38,7 @@ describe('the people whom a record concerns', () => {
         details: { name: { value: sealed('c'), event: event(0), field: 'name' } },
         erased: null,
         restricted: null,
+        takenOff: null,
       },
     );
   });
@@ -79,15 +81,25 @@ describe('the people whom a record concerns', () => {
     expect(erased[1]).toMatchObject({ details: { name: { field: 'name' } }, erased: null });
   });
 
-  it('have no row any more once they are taken off', () => {
-    const rows = given(
+  it('are kept with what is sealed of them once they are taken off, until that is erased', () => {
+    const record = { category: 'referral', id: 'test', reference: 'REF-2025-26-001' };
+    const taken = { subject: 's1', pseudonym: 'Child A', record, takenOff: true };
+    const before = [
       { type: 'PeopleConcernedRecorded', data: { people } },
       {
         type: 'PersonConcernedTakenOff',
         data: { subject: 's1', pseudonym: 'Child A', reason: narrative('A mistake') },
       },
-    ).rows();
-    expect(rows.map(({ id }) => id)).toEqual(['s2']);
+    ] as const;
+    const off = given(...before).rows();
+    expect(off.map(({ id, takenOff }) => [id, takenOff])).toEqual([
+      ['s1', expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/)],
+      ['s2', null],
+    ]);
+    expect(Object.keys(off[0]?.details ?? {})).toEqual(['name', 'address']);
+    const about = { people: [taken], request: 'r1', reference: 'DRQ-2025-26-001' };
+    const [gone] = given(...before, { type: 'PeopleErased', data: about }).rows();
+    expect(gone).toMatchObject({ details: {}, erased: { request: 'r1' }, takenOff: off[0]?.takenOff });
   });
 
   it('never have a value that is not sealed, whatever an event holds', () => {

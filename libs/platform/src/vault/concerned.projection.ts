@@ -21,7 +21,7 @@ export const concernedProjection = (
   categories: readonly string[],
 ): Projection<PersonConcernedRow, ConcernedEvent | DetailsEvent> => ({
   name: 'person-concerned',
-  version: 2,
+  version: 3,
   categories: [...categories, ABOUT_DATA],
 
   rows({
@@ -44,6 +44,7 @@ export const concernedProjection = (
             details: detailsOf(person, id),
             erased: null,
             restricted: null,
+            takenOff: null,
           }),
         }));
       case 'PersonConcernedCorrected': {
@@ -51,13 +52,17 @@ export const concernedProjection = (
         return [
           {
             key: subject,
+            // One that was sealed while the key was being destroyed opens no more, and is not put back.
             change: (row) =>
-              row && { ...row, details: { ...row.details, ...kept(detail, to, { event: id, field: 'to' }) } },
+              row?.erased === null
+                ? { ...row, details: { ...row.details, ...kept(detail, to, { event: id, field: 'to' }) } }
+                : row,
           },
         ];
       }
       case 'PersonConcernedTakenOff':
-        return [{ key: event.data.subject, change: () => undefined }];
+        // The row stays: their key is there until somebody decides about it.
+        return [{ key: event.data.subject, change: (row) => row && { ...row, takenOff: metadata.happenedOn } }];
       case 'PeopleErased':
         return forEach(event.data, (on) => ({ details: {}, erased: on(metadata.happenedOn), restricted: null }));
       case 'ProcessingRestricted':

@@ -17,7 +17,7 @@ export interface OnRequest {
 }
 
 /** Somebody whom a record concerns. Nothing here tells who it is. */
-@Entity('person_concerned_2')
+@Entity('person_concerned_3')
 export class PersonConcernedRow {
   /** The subject's id. */
   @PrimaryColumn('text') id: string;
@@ -32,10 +32,14 @@ export class PersonConcernedRow {
   @Column('jsonb', { nullable: true }) erased: OnRequest | null;
   /** The details are kept, and opened for nobody (UK GDPR, Article 18). */
   @Column('jsonb', { nullable: true }) restricted: OnRequest | null;
+  /** The day (ISO) on which they were taken off the record: it names them no longer, and their details are still kept, sealed. */
+  @Column('date', { nullable: true }) takenOff: string | null;
 }
 
+/** What was blanked stays blank, whoever writes: a row is either erased or holds details. */
 export const concernedTables: readonly string[] = [
-  `CREATE TABLE "person_concerned_2" ("id" text PRIMARY KEY, "stream" text NOT NULL, "kind" text NOT NULL, "pseudonym" text NOT NULL,
-    "place" integer NOT NULL, "details" jsonb NOT NULL, "erased" jsonb, "restricted" jsonb)`,
-  `CREATE INDEX ON "person_concerned_2" ("stream", "place")`,
+  `CREATE TABLE "person_concerned_3" ("id" text PRIMARY KEY, "stream" text NOT NULL, "kind" text NOT NULL, "pseudonym" text NOT NULL,
+    "place" integer NOT NULL, "details" jsonb NOT NULL, "erased" jsonb, "restricted" jsonb, "takenOff" date,
+    CONSTRAINT "person_concerned_blank" CHECK ("erased" IS NULL OR "details" = '{}'))`,
+  `CREATE INDEX ON "person_concerned_3" ("stream", "place")`,
 ];

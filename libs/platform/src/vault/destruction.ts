@@ -5,7 +5,7 @@ import type { KeptForms } from '../http/identity/kept-forms';
 import { PersonConcernedRow } from './concerned.row';
 import type { Vault } from './vault';
 
-/** Whose keys, which evidence files, and the addresses of the forms by which such details are typed. */
+/** Whose keys, which evidence files, and what the forms are about in which such details may have been typed: pages of records, ids. */
 export interface ToDestroy {
   readonly subjects: readonly string[];
   readonly files: readonly string[];
@@ -74,7 +74,7 @@ export class Destruction {
     let keys = 0;
     for (const subject of subjects) if (await this.vault.erase(subject, rows)) keys++;
     const shredded = await this.files.shred(files, rows);
-    const keptForms = await this.kept.dropAt(forms, rows);
+    const keptForms = await this.kept.dropAbout(forms, rows);
     return { keys, before: subjects.length - keys, details, files: shredded, keptForms };
   }
 }

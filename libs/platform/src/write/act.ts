@@ -1,4 +1,4 @@
-import type { By, Recorded } from '#app/kernel';
+import type { Answering, By, Recorded } from '#app/kernel';
 
 /** How a command arrives: under which id, by whom, and what the person had seen. */
 export interface Act {
@@ -7,6 +7,8 @@ export interface Act {
   /** Of the body as it was sent, so that the same key with another body is found out. */
   readonly hash: string;
   readonly by: By;
+  /** Whose own answer it is, where somebody else may have entered it. */
+  readonly answering?: Answering;
   /** ISO date; today when left out. */
   readonly happenedOn?: string;
   /** The revision of the record that the person saw; left out where nothing was seen (opening, reactions). */

@@ -1,5 +1,13 @@
-import { type Meeting, narrative } from '#app/kernel';
-import { type ActDefinition, type Names, type Person, act, insistInBeing, isRepresentative } from '#app/platform';
+import { type Answering, type Meeting, narrative } from '#app/kernel';
+import {
+  type ActDefinition,
+  type Directory,
+  type Names,
+  type Person,
+  act,
+  insistInBeing,
+  isRepresentative,
+} from '#app/platform';
 import type { ReviewCommand } from '../domain/rapid-review.commands';
 import type { Partner } from '../domain/rapid-review.events';
 import type { RapidReviewRow } from '../read/rapid-review.row';
@@ -156,9 +164,19 @@ export const reviewActs: readonly ActDefinition<RapidReviewRow>[] = [
     }),
     happenedOn: ({ signedOn }) => signedOn,
     behalf: ({ partner }) => ({ role: roleOf(partner) }),
+    answering: ({ partner, signedOn }, { directory }) => answeringFor(partner, signedOn, directory),
     command: ({ reason, decision, ...form }) =>
       about({ type: 'SignOff', data: { ...form, decision: Number(decision), ...told({ reason }) } }),
   }),
 ];
 
 const roleOf = (partner: Partner): string => `safeguarding-partner:${partner}`;
+
+/** Those delegated to answer for a partner on that day, and their agencies. */
+async function answeringFor(partner: Partner, on: string, directory: Directory): Promise<Answering> {
+  const delegated = (await directory.posts(on)).filter((post) => post.partner === partner);
+  return {
+    posts: delegated.map(({ id }) => id),
+    agencies: delegated.flatMap(({ agency }) => (agency === undefined ? [] : [agency])),
+  };
+}

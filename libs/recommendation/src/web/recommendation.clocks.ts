@@ -1,4 +1,4 @@
-import { standing, standingInWords } from '#app/calendar';
+import { howFar, standing } from '#app/calendar';
 import type { At } from '#app/platform';
 import { linesOf } from '../read/recommendation.lines';
 import type { RecommendationRow } from '../read/recommendation.row';
@@ -32,10 +32,9 @@ export function clocksOf(row: RecommendationRow, { person, today, names }: At<Re
 function clockOf(due: string, today: string): object {
   const stands = standing({ due }, today);
   const late = stands.state === 'late';
-  const words = standingInWords(stands);
   return {
     due,
     status: { word: late ? 'Late' : 'Running', kind: late ? 'late' : 'going' },
-    ...(late ? { late: words } : { left: words }),
+    ...howFar(stands),
   };
 }

@@ -1,4 +1,4 @@
-import { clock, spoken, standing, standingInWords } from '#app/calendar';
+import { clock, howFar, spoken, standing } from '#app/calendar';
 import type { ReferralRow } from '../read/referral.row';
 
 const NAME = 'Notify the national Panel, if the criteria are met';
@@ -37,6 +37,6 @@ function standingOf({ decideBy, outcome, decidedOn }: ReferralRow, due: string, 
   return {
     ...(decided ? DECIDED : late ? LATE : RUNNING),
     ...(decided && { done: decided }),
-    [late ? 'late' : 'left']: standingInWords(stands),
+    ...howFar(stands),
   };
 }

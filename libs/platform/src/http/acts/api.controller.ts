@@ -5,6 +5,7 @@ import { Reached } from '../../read-store/reached';
 import { personOf } from '../identity/signed-in';
 import { InvalidInput, SeenNothing } from '../problems';
 import { FileSender } from '../files';
+import { NeedToKnow } from '../need-to-know';
 import { lookedAt } from '../looks';
 import { keyInHeader } from './act-key';
 import { type Address, Asked, noSuchThing } from './asked';
@@ -24,6 +25,7 @@ export class RecordApi {
     private readonly files: FileSender,
     private readonly reached: Reached,
     private readonly declared: Declared,
+    private readonly needToKnow: NeedToKnow,
   ) {}
 
   @Get(':kind')
@@ -34,8 +36,12 @@ export class RecordApi {
     const sought = strictQuery(query, fields, at);
     if ('errors' in sought) throw new InvalidInput(sought.errors);
     const look = { of: 'list', list: kind.path, query, fields } as const;
-    const [{ items, ...counted }] = await Promise.all([kind.list(sought.query), this.asked.looked(req, look)]);
-    res.json({ items: items.map((record) => kind.seen(record, at.person, at)), ...counted });
+    const [{ items, ...counted }, withheld] = await Promise.all([
+      kind.list(sought.query),
+      this.needToKnow.withheld(kind),
+      this.asked.looked(req, look),
+    ]);
+    res.json({ items: items.map((record) => kind.seen(record, at.person, at)), ...counted, withheld });
   }
 
   @Get(':kind/:id')

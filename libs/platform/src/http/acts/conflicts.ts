@@ -19,13 +19,16 @@ export const conflictTold = (
   done: reason === undefined ? WHAT_WAS_DONE[did] : `${WHAT_WAS_DONE[did]}, because: ${reason}`,
 });
 
+export const conflictSaid = ({ who, nature, done }: ConflictTold): string => `${who}: ${nature}. ${done}`;
+
+export const NONE_DECLARED = 'None was declared';
+
 /** What was declared at a decision, in a history. Of a decision from before it was asked, and of older papers, that too is said. */
 export function conflictsSaid(
   { onBehalfOf: { conflicts }, imported, happenedOn }: Pick<Metadata, 'onBehalfOf' | 'imported' | 'happenedOn'>,
   names: Names,
 ): string | { readonly list: readonly string[] } {
   if (conflicts === undefined) return imported ? 'Not stated in the source' : 'Not asked at the time';
-  if (conflicts.length === 0) return 'None was declared';
-  const told = conflicts.map((one) => conflictTold(one, names, happenedOn));
-  return { list: told.map(({ who, nature, done }) => `${who}: ${nature}. ${done}`) };
+  if (conflicts.length === 0) return NONE_DECLARED;
+  return { list: conflicts.map((one) => conflictSaid(conflictTold(one, names, happenedOn))) };
 }

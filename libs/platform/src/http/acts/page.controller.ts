@@ -12,6 +12,7 @@ import { NeedToKnow } from '../need-to-know';
 import { Declared } from './declared';
 import { MOST_PER_PAGE, type Query as Sought, pageQuery, strictQuery } from './list-query';
 import { Taker } from './taker';
+import type { RecordRow } from './record-kind';
 import { actionsOf, listView, withheldFrom } from './views';
 
 /** The pages of every kind of record: the list, its spreadsheet, one record and its files. */
@@ -35,12 +36,16 @@ export class RecordPages {
     const sought = strictQuery(query, fields, at);
     if ('errors' in sought) throw new InvalidInput(sought.errors);
     const rows = await everything((page) => kind.list({ ...sought.query, page, pageSize: MOST_PER_PAGE }));
-    await this.asked.looked(req, { of: 'spreadsheet', list: kind.path, query, fields });
+    const [declared] = await Promise.all([
+      this.declared.onAll(kind, rows, at),
+      this.asked.looked(req, { of: 'spreadsheet', list: kind.path, query, fields }),
+    ]);
+    const conflicts = ({ id }: RecordRow) => declared && { 'Conflicts declared': declared.get(id) ?? '' };
     const name = `${kind.path}-${at.today}.csv`;
     res
       .type('text/csv')
       .attachment(name)
-      .send(spreadsheet(rows.map((row) => kind.csv?.(row, at) ?? {})));
+      .send(spreadsheet(rows.map((row) => ({ ...kind.csv?.(row, at), ...conflicts(row) }))));
   }
 
   @Get(':kind')

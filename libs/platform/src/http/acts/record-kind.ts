@@ -1,5 +1,5 @@
 import type { Command } from '@nestjs/cqrs';
-import type { Message, OnBehalfOf } from '#app/kernel';
+import type { Answering, Message, OnBehalfOf } from '#app/kernel';
 import type { Ground } from '../../identity/ground';
 import type { Directory, Names } from '../../identity/directory';
 import type { Person } from '../../identity/person';
@@ -58,6 +58,8 @@ export interface ActDefinition<R extends RecordRow, F extends object = object> {
   readonly happenedOn?: (form: F) => string | undefined;
   /** For whom it is done, beside the person's own role. A form with a `meeting` fills group and meeting by itself. */
   readonly behalf?: (form: F, at: At<R>) => Partial<OnBehalfOf>;
+  /** Whose own answer it is, where others may enter it for them: they are held to what they declare as if they sent it themselves. */
+  readonly answering?: (form: F, at: At<R>) => Promise<Answering>;
   /** The group that a form's meeting belongs to, where it is always the same. */
   readonly group?: string | ((record: R | undefined) => string | undefined);
   /** One command; an opening act may give several, and opens a record with each. */

@@ -7,7 +7,7 @@ import { Files, type KeptFile } from '../../files/files';
 import { type AgencyEntry, Directory, type GroupEntry, type PostEntry } from '../../identity/directory';
 import { type Person, asThemselves } from '../../identity/person';
 import type { Act, Taken } from '../../write/act';
-import { derivedId, fingerprint } from '../../write/derived-id';
+import { derivedId, fingerprint, ownKey } from '../../write/derived-id';
 import {
   type ConflictsAnswer,
   type Option,
@@ -19,6 +19,7 @@ import {
   meetingKey,
   withoutSealed,
 } from '../forms';
+import { PARTNERSHIP, type Partnership } from '../settings';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 
 /** How one sending of a form or a body is to be taken. */
@@ -41,6 +42,7 @@ export class Taker {
     private readonly directory: Directory,
     private readonly files: Files,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PARTNERSHIP) private readonly partnership: Partnership,
   ) {}
 
   today(): string {
@@ -78,17 +80,19 @@ export class Taker {
     at: At<RecordRow>,
     sending: Sending,
   ): Promise<readonly Taken[]> {
-    const filled = await this.withFiles(form, sending.key, at.person);
+    const key = ownKey(sending.key, this.partnership.id);
+    const filled = await this.withFiles(form, key, at.person);
     const body = withoutSealed(definition.form, sending.body);
     const act: Act = {
-      commandId: sending.key,
+      commandId: key,
       hash: fingerprint({ kind: kind.path, act: definition.name, id: at.id, body, files: filled.files }),
       by: { actor: at.person.id, onBehalfOf: behalfOf(definition, filled, at) },
       ...happening(definition, filled),
+      ...(definition.answering && { answering: await definition.answering(filled, at) }),
       ...(sending.seen !== undefined && { seen: sending.seen }),
     };
     const { conflicts: _conflicts, ...decided } = filled;
-    const command = await definition.command(decided, { ...at, key: sending.key });
+    const command = await definition.command(decided, { ...at, key });
     if (at.record) return [await this.commands.execute(kind.dispatch(at.id, command as Message, act))];
     const taken: Taken[] = [];
     for (const [index, opening] of [command].flat().entries()) {

@@ -22,9 +22,9 @@ export class KeptForms {
     if (bytes === undefined) return false;
     const until = new Date(this.clock.now().getTime() + KEPT_FOR);
     await this.db.query(
-      `INSERT INTO "kept_form" ("person", "address", "until", "sealed") VALUES ($1, $2, $3, $4)
+      `INSERT INTO "kept_form" ("person", "address", "until", "sealed", "about") VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT ("person", "address", "partnership") DO UPDATE SET "until" = excluded."until", "sealed" = excluded."sealed"`,
-      [whose.person, digest(whose.address), until, bytes],
+      [whose.person, digest(whose.address), until, bytes, aboutOf(whose.address).map(digest)],
     );
     await this.db.query(
       `DELETE FROM "kept_form" WHERE "person" = $1 AND "address" IN
@@ -47,11 +47,14 @@ export class KeptForms {
     await this.db.query(`DELETE FROM "kept_form" WHERE "person" = $1 AND "address" = $2`, [person, digest(address)]);
   }
 
-  /** Drops what anybody had typed into the forms at these addresses; how many there were. `within` is a transaction. */
-  async dropAt(addresses: readonly string[], within: Pick<DataSource, 'query'> = this.db): Promise<number> {
+  /**
+   * Drops what anybody had typed about these: records by the address of their page, and whatever a form's query names by its id;
+   * how many there were. `within` is a transaction.
+   */
+  async dropAbout(these: readonly string[], within: Pick<DataSource, 'query'> = this.db): Promise<number> {
     const dropped = await within.query<{ n: number }[]>(
-      `WITH dropped AS (DELETE FROM "kept_form" WHERE "address" = ANY ($1) RETURNING 1) SELECT count(*)::int AS n FROM dropped`,
-      [addresses.map(digest)],
+      `WITH dropped AS (DELETE FROM "kept_form" WHERE "about" && $1 RETURNING 1) SELECT count(*)::int AS n FROM dropped`,
+      [these.map(digest)],
     );
     return dropped[0]?.n ?? 0;
   }
@@ -60,6 +63,12 @@ export class KeptForms {
   async prune(): Promise<void> {
     await this.db.query(`DELETE FROM "kept_form" WHERE "until" <= $1`, [this.clock.now()]);
   }
+}
+
+/** The page of the record whose form it is, and all that its query names: "/referrals/…/correction?person=…" is about both. */
+function aboutOf(address: string): readonly string[] {
+  const [path = '', query = ''] = address.split(/\?(.*)/s);
+  return [path.split('/').slice(0, 3).join('/'), ...new URLSearchParams(query).values()];
 }
 
 /** An address may be longer than an index takes, and tells which record it was about. */

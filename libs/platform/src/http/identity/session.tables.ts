@@ -24,3 +24,6 @@ export const signOutTables: readonly string[] = [
   `CREATE TABLE "acceptance" ("command" uuid PRIMARY KEY, "person" text NOT NULL, "provider" text NOT NULL,
     "at" timestamptz NOT NULL)`,
 ];
+
+/** What a kept form is about, as digests. Of forms from before it is empty; they are gone within a day. */
+export const keptFormAbout = `ALTER TABLE "kept_form" ADD COLUMN "about" bytea[] NOT NULL DEFAULT '{}'`;

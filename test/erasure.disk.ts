@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import type { EventEmitter } from 'node:events';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+
+/** The superuser's address of the database of a house. */
+export function superuserOf(databaseUrl: string): string {
+  const url = new URL(process.env['SUPERUSER_URL'] ?? '');
+  url.pathname = new URL(databaseUrl).pathname;
+  return url.href;
+}
+
+async function asSuperuser<T>(databaseUrl: string, use: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: superuserOf(databaseUrl) });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * What a backup is made of: every table of every schema as COPY writes it. PostgreSQL's own are with it, for its statistics hold
+ * values of columns: they are made anew before.
+ */
+export const copied = (databaseUrl: string): Promise<string> =>
+  asSuperuser(databaseUrl, async (client) => {
+    await client.query('ANALYZE');
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT c.oid::regclass::text AS name FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't' AND n.nspname <> 'pg_toast' ORDER BY 1`,
+    );
+    const parts: Buffer[] = [];
+    const { connection } = client as unknown as { readonly connection: EventEmitter };
+    connection.on('copyData', ({ chunk }: { readonly chunk: Buffer }) => parts.push(Buffer.from(chunk)));
+    for (const { name } of rows) {
+      parts.push(Buffer.from(`${name}\n`));
+      await client.query(`COPY (SELECT * FROM ${name}) TO STDOUT`);
+    }
+    return Buffer.concat(parts).toString();
+  });
+
+/** What pg_dump writes; undefined, with why, where it is not on PATH or is older than the server. */
+export async function dumped(databaseUrl: string): Promise<string | { readonly not: string }> {
+  const run = promisify(execFile);
+  const found = await run('pg_dump', ['--version']).catch(() => undefined);
+  if (!found) return { not: 'pg_dump is not on PATH' };
+  const own = Number(/ (\d+)/.exec(found.stdout)?.[1]);
+  const server = await asSuperuser(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ n: number }>(
+      `SELECT current_setting('server_version_num')::int / 10000 AS n`,
+    );
+    return rows[0]?.n ?? 0;
+  });
+  if (own < server) return { not: `pg_dump ${String(own)} dumps no server of version ${String(server)}` };
+  return (await run('pg_dump', ['--dbname', superuserOf(databaseUrl)], { maxBuffer: 1e9 })).stdout;
+}
+
+/** The folders of the server's in which this database leaves something, after a CHECKPOINT: its tables, the server's log, its WAL. */
+async function places(databaseUrl: string): Promise<readonly string[]> {
+  const [at = '', oid = ''] = await asSuperuser(databaseUrl, async (client) => {
+    await client.query('CHECKPOINT');
+    const { rows } = await client.query<{ at: string; oid: string }>(
+      `SELECT current_setting('data_directory') AS at, oid::text FROM pg_database WHERE datname = current_database()`,
+    );
+    return [rows[0]?.at, rows[0]?.oid];
+  });
+  const found = [`base/${oid}`, 'log', 'pg_wal'].map((place) => join(at, place)).filter((place) => existsSync(place));
+  expect(found.length).toBeGreaterThanOrEqual(2);
+  return found;
+}
+
+/** The files of the server in which these words stand. */
+export async function onDisk(databaseUrl: string, words: string): Promise<readonly string[]> {
+  const args = ['-rlaF', words, ...(await places(databaseUrl))];
+  const found = await promisify(execFile)('grep', args, { maxBuffer: 1e7 }).catch((error: unknown) => {
+    // It found nothing.
+    if ((error as { code?: number }).code === 1) return { stdout: '' };
+    throw error;
+  });
+  return found.stdout.split('\n').filter((line) => line !== '');
+}
+
+/** Those of them that are files of tables. */
+export async function inTables(databaseUrl: string, bytes: Buffer): Promise<readonly string[]> {
+  const [tables = ''] = await places(databaseUrl);
+  const files = readdirSync(tables).map((name) => join(tables, name));
+  return files.filter((path) => readFileSync(path).includes(bytes));
+}
