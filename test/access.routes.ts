@@ -41,6 +41,8 @@ export const SHOWS_NOTHING: Readonly<Record<string, string>> = {
   '/sign-in/return': 'nobody is signed in yet',
   '/invitation/:code': 'nobody is signed in yet',
   '/me/sessions': 'one’s own sessions',
+  '/me/partnerships': 'one’s own partnerships',
+  '/api/v1/me/partnerships': 'one’s own partnerships',
   '/who-may-do-what': 'the rules, not a record',
   '/who-may-do-what.csv': 'the rules, not a record',
   '/me/what-i-may-do': 'the rules, not a record',

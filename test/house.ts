@@ -41,6 +41,8 @@ export interface House {
   readonly log: PostgresEventLog;
   readonly clock: TestClock;
   readonly engine: Engine;
+  /** Of every partnership that the engine keeps up; a further one may be added. */
+  readonly houses: Web['app'][];
   readonly databaseUrl: string;
   /** http://127.0.0.1:port */
   readonly url: string;
@@ -60,7 +62,7 @@ export interface Api {
 export async function openHouse(instant = LOADED, given: Partial<Outside> = {}): Promise<House> {
   const databaseUrl = await copyOfTheYear();
   const clock = new TestClock(instant);
-  const { web, log, engine } = await open(databaseUrl, clock, given);
+  const { web, log, engine, houses } = await open(databaseUrl, clock, given);
   engine.follow();
   const server = await web.app.listen(0, '127.0.0.1');
   const address = server.address();
@@ -71,6 +73,7 @@ export async function openHouse(instant = LOADED, given: Partial<Outside> = {}):
     log,
     clock,
     engine,
+    houses,
     databaseUrl,
     url,
     api: (person) => apiAs(url, person),
@@ -86,7 +89,8 @@ async function open(databaseUrl: string, clock: Clock, given: Partial<Outside> =
   const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock });
   const outside = outsideOf({ log, databaseUrl, clock, ...given });
   const web = await openWeb(outside, logger);
-  return { log, web, engine: openEngine([web.app], outside, logger) };
+  const houses = [web.app];
+  return { log, web, houses, engine: openEngine(houses, outside, logger) };
 }
 
 const outsideOf = (own: Pick<Outside, 'log' | 'databaseUrl' | 'clock'> & Partial<Outside>): Outside => ({

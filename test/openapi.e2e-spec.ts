@@ -37,7 +37,7 @@ const LOOKS = [
   'post /api/v1/unusual-access',
 ];
 
-const POLICY = ['get /api/v1/who-may-do-what', 'get /api/v1/me/what-i-may-do'];
+const MINE = ['get /api/v1/me/what-i-may-do', 'get /api/v1/me/partnerships'];
 
 /** Every address that is served, as the registry and the table of who may have it. */
 const served = (): readonly string[] => {
@@ -54,7 +54,8 @@ const served = (): readonly string[] => {
       ...(kind?.acts ?? []).map(({ name }) => `post ${one}/${name}`),
     ];
   });
-  return [...of, 'get /api/v1/audit-trail', 'get /api/v1/history', 'get /api/v1/retention-due', ...LOOKS, ...POLICY];
+  const further = ['audit-trail', 'history', 'retention-due', 'who-may-do-what'].map((path) => `get /api/v1/${path}`);
+  return [...of, ...further, ...LOOKS, ...MINE];
 };
 
 /** Everything in the document that is called $ref. */

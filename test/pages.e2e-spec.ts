@@ -59,7 +59,16 @@ describe('every page is sound, accessible, quiet and fits a narrow screen', () =
     'the pages that belong to no kind',
     async () => {
       const { records } = await inspection.recordsOf('rapid-reviews');
-      const paths = ['/directory', '/help', '/accessibility', '/privacy', '/docs/api', '/sign-in', '/me/sessions'];
+      const paths = [
+        '/directory',
+        '/help',
+        '/accessibility',
+        '/privacy',
+        '/docs/api',
+        '/sign-in',
+        '/me/sessions',
+        '/me/partnerships',
+      ];
       const policies = ['/who-may-do-what', '/me/what-i-may-do'];
       const trails = ['/audit-trail?pageSize=5', '/audit-trail?act=ReferralReceived&pageSize=5'];
       const looks = ['/me/looks', '/looks?pageSize=5', '/looks?person=scrutineer&from=2026-01-01'];

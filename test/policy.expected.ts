@@ -7,6 +7,7 @@ export const ofNoKind: Readonly<Record<string, Who>> = {
   'who-may-do-what': everybody,
   'what-i-may-do': everybody,
   sessions: everybody,
+  partnerships: everybody,
   'kept-form': everybody,
   'my-looks': everybody,
   looks: teamAnd(SCRUTINEER),

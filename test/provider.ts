@@ -29,15 +29,22 @@ export function tokenOf(person: string): Promise<string> {
   return token;
 }
 
-/** The same, for other scopes than all, or of a house's own provider. */
+interface TokenAsked {
+  readonly scope?: string;
+  readonly issuer?: string;
+  /** The audience; the first partnership's where none is named. */
+  readonly resource?: string;
+}
+
+/** The same, for other scopes than all, of a house's own provider, or for another partnership. */
 export async function askForToken(
   person: string,
-  { scope = 'trail:read trail:write', issuer = provider().issuer } = {},
+  { scope = 'trail:read trail:write', issuer = provider().issuer, resource }: TokenAsked = {},
 ): Promise<string> {
   const answer = await fetch(`${issuer}/token`, {
     method: 'POST',
     headers: { authorization: `Basic ${Buffer.from(`${person}:${PROGRAM_SECRET}`).toString('base64')}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials', scope }),
+    body: new URLSearchParams({ grant_type: 'client_credentials', scope, ...(resource !== undefined && { resource }) }),
   });
   const { access_token: token } = (await answer.json()) as { access_token?: string };
   if (token === undefined) throw new Error(`The provider gives ${person} no token: ${answer.status}`);

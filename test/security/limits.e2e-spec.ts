@@ -62,7 +62,7 @@ describe('counting that fails', () => {
     const nowhere = new Pool({ connectionString: 'postgres://nobody:planted-4711@127.0.0.1:9/none' });
     const said: unknown[] = [];
     const app = express();
-    app.use(rateLimits(nowhere, LIMITS, { error: (...words: unknown[]) => void said.push(words) }));
+    app.use(rateLimits(nowhere, LIMITS, { error: (...words: unknown[]) => void said.push(words) }, 'isle-of-wight'));
     app.get('/', (_req, res) => void res.send('passed'));
     for (let times = 0; times < 5; times++) await request(app).get('/').expect(200, 'passed');
     expect(said).toEqual([
@@ -85,7 +85,7 @@ describe('counting that fails', () => {
       if (person !== undefined) req.person = { id: person } as Person;
       next();
     });
-    app.use(rateLimits(pool, { ...LIMITS, strangers: 1, reads: 1 }, { error: fail }));
+    app.use(rateLimits(pool, { ...LIMITS, strangers: 1, reads: 1 }, { error: fail }, 'isle-of-wight'));
     app.use(
       (error: { status: number }, _req: unknown, res: express.Response, _next: unknown) =>
         void res.sendStatus(error.status),

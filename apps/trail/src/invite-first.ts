@@ -4,7 +4,15 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { addDays, dateInLondon } from '#app/calendar';
 import { founding } from '#app/directory';
-import { type EventLog, Identities, People, eventStoreDbUrlOf, fingerprint, systemClock } from '#app/platform';
+import {
+  type EventLog,
+  Identities,
+  OWN_PARTNERSHIP,
+  People,
+  eventStoreDbUrlOf,
+  fingerprint,
+  systemClock,
+} from '#app/platform';
 import { markOf, openLogOf } from '../../projector/src/migrate';
 import { dispatchOf, engineOf, openUnserved } from '../../web/src/house';
 import { type PartnershipAt, readPartnerships } from '../../web/src/partnerships.environment';
@@ -79,10 +87,11 @@ async function send(
   await dispatchOf([house])({ category, id, command }, { commandId: randomUUID(), hash: fingerprint(command), by });
 }
 
-/** Of the rows here: a projector that runs beside does the same, and neither is in the other's way. */
-
+/** Asked by the owner of the tables, whom no policy holds back. */
 async function hasAccount(house: INestApplicationContext, person: string): Promise<boolean> {
-  const found = await house.get(DataSource).query<object[]>('SELECT FROM "identity" WHERE "person" = $1', [person]);
+  const found = await house
+    .get(DataSource)
+    .query<object[]>(`SELECT FROM "identity" WHERE "person" = $1 AND ${OWN_PARTNERSHIP}`, [person]);
   return found.length > 0;
 }
 

@@ -29,6 +29,12 @@ export const addresses = new Addresses(
       at: ['GET /me/sessions', 'POST /me/sessions/end', 'POST /me/sessions/end-others'],
       may: everybody,
     },
+    {
+      name: 'partnerships',
+      title: 'See one’s own partnerships',
+      at: ['GET /me/partnerships', 'GET /api/v1/me/partnerships'],
+      may: everybody,
+    },
     { name: 'kept-form', title: 'Throw away one’s own kept form', at: ['POST /me/kept-form/drop'], may: everybody },
     {
       name: 'my-looks',

@@ -35,6 +35,7 @@ export const navigationFor = (mayOpen: (place: string) => boolean, path: string)
   }));
 
 const OF_ONES_OWN: readonly (readonly [text: string, href: string])[] = [
+  ['Your partnerships', '/me/partnerships'],
   ['Where you are signed in', '/me/sessions'],
   ['What have I looked at', '/me/looks'],
   ['What I may do', '/me/what-i-may-do'],

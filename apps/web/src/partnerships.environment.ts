@@ -22,8 +22,11 @@ export interface PartnershipAt extends Partnership {
 const ID = /^[a-z][a-z0-9-]{1,39}$/;
 
 /** Those of a file, in its order, without their addresses: for those who serve nobody. Throws a sentence that names it. */
-export const readPartnershipIds = (env: Env): readonly Partnership[] =>
-  read(env['PARTNERSHIPS'])?.map((one) => partnershipOf(one)) ?? [PARTNERSHIP_SERVED];
+export function readPartnershipIds(env: Env): readonly Partnership[] {
+  const all = read(env['PARTNERSHIPS'])?.map(partnershipOf) ?? [PARTNERSHIP_SERVED];
+  insistApart(all, 'id');
+  return all;
+}
 
 /**
  * The partnerships that a house serves, each at an address of its own: PARTNERSHIPS names a JSON file with a list of
@@ -61,10 +64,19 @@ function read(file: string | undefined): readonly Given[] | undefined {
 }
 
 function listIn(file: string): unknown {
+  const text = textIn(file);
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(text);
   } catch (cause) {
-    throw new Error(`PARTNERSHIPS: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+    throw new Error('PARTNERSHIPS: the file is not JSON.', { cause });
+  }
+}
+
+function textIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Error(`PARTNERSHIPS names a file that cannot be read: ${file}.`, { cause });
   }
 }
 
@@ -78,7 +90,10 @@ function partnershipOf({ id, name }: Given): Partnership {
 }
 
 /** Two at one address, or with one another's tokens, would not be apart. */
-function insistApart(all: readonly PartnershipAt[], name: 'id' | 'publicUrl' | 'port' | 'audience'): void {
+function insistApart<Name extends keyof PartnershipAt>(
+  all: readonly Pick<PartnershipAt, 'id' | Name>[],
+  name: Name,
+): void {
   const seen = new Set<unknown>();
   for (const { id, [name]: value } of all) {
     if (seen.has(value)) throw new Error(`PARTNERSHIPS: "${name}" of ${id} is another's too: ${String(value)}.`);

@@ -79,7 +79,7 @@ export function setUp(
   app.use(ifPage(sessions({ ...settings, partnership: partnershipId, pool })));
   app.use(recognise(people, app.get(AccessTokens), app.get(Sessions), clock));
   app.use(askedBy(clock));
-  if (limits) app.use(rateLimits(pool, limits, logger));
+  if (limits) app.use(rateLimits(pool, limits, logger, partnershipId));
   // Before anything is read: the page that says what cannot be read has its head and menu too.
   app.use(ifPage(forViews(app.get(Directory), app.get(Policy), partnership, app.get(Files).taken)));
   app.use(bodiesInTime(times));
@@ -163,6 +163,7 @@ const forViews =
         nav: navigationFor((place) => policy.mayOpen(place, person), req.path),
         accountMenu: accountFor(req.path),
         idleMinutes: SESSION_IDLE / 60_000,
+        severalPartnerships: (req.session.belongsTo ?? 1) > 1,
       });
     }
     if (person && req.method === 'GET' && req.session.said) {

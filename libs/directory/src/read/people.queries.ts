@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { dateInLondon } from '#app/calendar';
-import { type Clock, People, type Person, type Role } from '#app/platform';
+import { type Clock, OWN_PARTNERSHIP, People, type Person, type Role } from '#app/platform';
 import type { Post } from '../domain/post.decider';
 import { misfit, seatsOn } from '../domain/sign-in';
 import { GroupRow } from './group.row';
@@ -33,7 +33,8 @@ const DOES: Readonly<Record<Role, string>> = {
 
 /**
  * Who signs in, by the directory: whoever is invited, in a role that has not ended, with the seats of this day. Who signs in
- * as a chair or a member and holds no such seat today is nobody today.
+ * as a chair or a member and holds no such seat today is nobody today. Of the partnership to which the connection is bound: a
+ * house that serves nobody acts as the owner of the tables, whom no policy of rows holds back.
  */
 export class DirectoryPeople extends People {
   constructor(
@@ -54,7 +55,8 @@ export class DirectoryPeople extends People {
 
   async ever(): Promise<readonly string[]> {
     const rows = await this.db.query<{ id: string }[]>(
-      `SELECT "id" FROM ${tableOf(this.db, PostRow)} WHERE "signIn" IS NOT NULL ORDER BY "title", "id"`,
+      `SELECT "id" FROM ${tableOf(this.db, PostRow)}
+       WHERE "signIn" IS NOT NULL AND ${OWN_PARTNERSHIP} ORDER BY "title", "id"`,
     );
     return rows.map(({ id }) => id);
   }
@@ -66,9 +68,10 @@ export class DirectoryPeople extends People {
          (p."detail"->'signIn'->'opensDetails')::boolean AS "opensDetails",
          (p."detail"->'signIn'->'manages')::boolean AS "manages",
          ARRAY(SELECT g."id" FROM ${tableOf(this.db, GroupRow)} g
-               WHERE g."id" = ANY (p."groups") AND (g."status" = 'void' OR g."endedOn" < $1::date)) AS "over"
+               WHERE g.${OWN_PARTNERSHIP} AND g."id" = ANY (p."groups") AND (g."status" = 'void' OR g."endedOn" < $1::date)) AS "over"
        FROM ${tableOf(this.db, PostRow)} p
-       WHERE p."signIn" IN ('invited', 'accepted') AND p."status" = 'going' ${which}
+       WHERE p."signIn" IN ('invited', 'accepted') AND p."status" = 'going'
+         AND p.${OWN_PARTNERSHIP} ${which}
        ORDER BY p."title", p."id"`,
       [today, ...asked],
     );

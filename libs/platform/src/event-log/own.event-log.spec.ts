@@ -56,6 +56,20 @@ describe('a log of which one partnership sees its own', () => {
     expect(await whole.readStream(THEIRS)).toHaveLength(1);
   });
 
+  it('begins no stream under a name that would be another’s, though there is none yet', async () => {
+    for (const name of ['record-new@mainland', 'record-@', 'record-ours@isle-of-wight'])
+      await expect(log.append(name, 'none', [said(FIRST_PARTNERSHIP)])).rejects.toThrow(NothingThere);
+    const theirs = new OwnEventLog(whole, 'main');
+    await expect(theirs.append('record-new@land', 'none', [said('main')])).rejects.toThrow(NothingThere);
+    expect(types(await whole.readAll(START, 10))).toEqual(['Theirs', 'Ours']);
+  });
+
+  it('has nothing where another once wrote under a name without an ending', async () => {
+    await whole.append('record-old', 'none', [said('mainland')]);
+    expect(await log.readStream('record-old')).toEqual([]);
+    await expect(log.append('record-old', 'none', [said(FIRST_PARTNERSHIP)])).rejects.toThrow(NothingThere);
+  });
+
   it('writes for nobody else', async () => {
     await expect(log.append('record-new', 'none', [said('mainland')])).rejects.toThrow('another partnership');
     expect(await whole.readStream('record-new')).toEqual([]);

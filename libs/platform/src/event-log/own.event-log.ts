@@ -10,7 +10,7 @@ import {
   type Stored,
   WrongRevision,
 } from './event-log';
-import { sharedName } from './shared-names';
+import { isForeignName, sharedName } from './shared-names';
 
 /** A stream of that name is another partnership's: here there is nothing of that name, and none can be begun. */
 export class NothingThere extends Error {
@@ -40,6 +40,7 @@ export class OwnEventLog implements EventLog {
   ): Promise<Appended> {
     if (events.some(({ metadata }) => metadata.partnership !== this.partnership))
       throw new Error(`What is to be appended to ${stream} is of another partnership`);
+    if (isForeignName(stream)) throw new NothingThere();
     try {
       return await this.log.append(this.shared(stream), expected, events, options);
     } catch (error) {
@@ -49,10 +50,11 @@ export class OwnEventLog implements EventLog {
   }
 
   async readStream(stream: string, from?: number): Promise<readonly Recorded[]> {
-    return this.own(await this.log.readStream(this.shared(stream), from));
+    return isForeignName(stream) ? [] : this.own(await this.log.readStream(this.shared(stream), from));
   }
 
   async readStreamBackwards(stream: string, limit: number, from?: number): Promise<readonly Recorded[]> {
+    if (isForeignName(stream)) return [];
     return this.own(await this.log.readStreamBackwards(this.shared(stream), limit, from));
   }
 

@@ -3,9 +3,15 @@ import type { Recorded } from '#app/kernel';
 /** The partnership that was there before any other: its streams are called as its records are, and stay so. */
 export const FIRST_PARTNERSHIP = 'isle-of-wight';
 
+/** What stands between a record's name and whose it is. */
+const SIGN = '@';
+
 type Owned = Pick<Recorded, 'stream'> & { readonly metadata: Pick<Recorded['metadata'], 'partnership'> };
 
-const ending = (partnership: string): string => (partnership === FIRST_PARTNERSHIP ? '' : `@${partnership}`);
+const ending = (partnership: string): string => (partnership === FIRST_PARTNERSHIP ? '' : SIGN + partnership);
+
+/** Within a partnership no stream has such a name: in the log it would be another's. */
+export const isForeignName = (stream: string): boolean => stream.includes(SIGN);
 
 /**
  * What a partnership's stream is called in a log that several share: every partnership has groups and roles of the same ids.

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { FIRST_PARTNERSHIP } from '../event-log/shared-names';
 
 /** A name-based UUID (RFC 9562, version 5 layout): the same parts always give the same id. */
 export function derivedId(...parts: readonly (string | number)[]): string {
@@ -8,6 +9,13 @@ export function derivedId(...parts: readonly (string | number)[]): string {
   const hex = hash.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 }
+
+/**
+ * The key of a request as a partnership goes by it. Programs may send one key to two of them, and what a command makes has ids
+ * derived from its key: records, files and people of one must not be taken for the other's. The first goes by the key itself.
+ */
+export const ownKey = (key: string, partnership: string): string =>
+  partnership === FIRST_PARTNERSHIP ? key : derivedId(key, partnership);
 
 /** The fingerprint of a command's body: the same words in the same fields, in whatever order they came. */
 export function fingerprint(body: unknown): string {

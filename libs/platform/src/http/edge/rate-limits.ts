@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { sharedName } from '../../event-log/shared-names';
 import { networkOf } from './network';
 
 /** What is counted apart. */
@@ -35,7 +36,12 @@ export class AskedTooMuch extends Error {
  * When counting itself fails the request passes, and the log says so: the limits keep one caller from crowding out the others.
  * They guard no secret and decide no right, so a fault of theirs must not keep a partnership from its records.
  */
-export function rateLimits(pool: Pool, limits: Limits, logger: Pick<Logger, 'error'>): RequestHandler {
+export function rateLimits(
+  pool: Pool,
+  limits: Limits,
+  logger: Pick<Logger, 'error'>,
+  partnership: string,
+): RequestHandler {
   const limiterOf = (counted: Counted): RateLimiterPostgres =>
     new RateLimiterPostgres({
       storeClient: pool,
@@ -67,7 +73,7 @@ export function rateLimits(pool: Pool, limits: Limits, logger: Pick<Logger, 'err
     }
     const counted = countedAs(req);
     try {
-      await limiters[counted].consume(keyOf(counted, req));
+      await limiters[counted].consume(keyOf(counted, req, partnership));
     } catch (refusal) {
       if (refusal instanceof RateLimiterRes) {
         const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
@@ -93,8 +99,11 @@ function countedAs(req: Request): Counted {
   return EXPORT.test(req.path) ? 'exports' : 'reads';
 }
 
-const keyOf = (counted: Counted, req: Request): string =>
-  counted === 'signIns' || counted === 'strangers' || !req.person ? networkOf(req.ip) : req.person.id;
+/** An address is one for all partnerships; people of two of them may have the same id, and do not ask for one another. */
+const keyOf = (counted: Counted, req: Request, partnership: string): string =>
+  counted === 'signIns' || counted === 'strangers' || !req.person
+    ? networkOf(req.ip)
+    : sharedName(req.person.id, partnership);
 
 /** Calls through once in so many milliseconds at most. */
 function oncePer(milliseconds: number, call: (error: unknown) => void): (error: unknown) => void {

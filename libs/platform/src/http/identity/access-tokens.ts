@@ -2,13 +2,15 @@ import { decodeJwt, jwtVerify } from 'jose';
 import type { Identities } from '../../identity/identities';
 import type { People, Person } from '../../identity/person';
 import { issuersOf } from './provider.settings';
-import { ALGORITHMS, type Providers, TOLERANCE } from './providers';
+import { ALGORITHMS, type Identity, type Providers, TOLERANCE } from './providers';
 
 /** What a token may be used for: GET needs the first, POST the second. */
 export const SCOPES = { read: 'trail:read', write: 'trail:write' } as const;
 
 export interface Bearer {
   readonly person: Person;
+  /** The account that the token is of. */
+  readonly account: Identity;
   readonly scopes: ReadonlySet<string>;
 }
 
@@ -34,7 +36,7 @@ export class AccessTokens {
     const { issuer, subject, scope } = claims;
     // Asked in any case: somebody who is not known is not answered sooner.
     const person = await this.people.find((await this.identities.find(issuer, subject)) ?? '');
-    return person && { person, scopes: new Set(scope.split(' ')) };
+    return person && { person, account: { issuer, subject }, scopes: new Set(scope.split(' ')) };
   }
 
   private async verified(token: string): Promise<{ issuer: string; subject: string; scope: string } | undefined> {

@@ -14,6 +14,9 @@ export interface LogoutAsked {
   readonly until: Date;
 }
 
+/** For whom a provider vouched who has left, as far as every partnership of a house goes by it. */
+export type Leaving = Pick<LogoutAsked, 'issuer' | 'subject' | 'sid'> & { readonly provider: string };
+
 /** What was sent is no logout token of this provider, for us, of now. The cause is for the log only. */
 export class BadLogoutToken extends Error {
   override readonly name = 'BadLogoutToken';

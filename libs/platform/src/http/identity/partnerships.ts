@@ -2,7 +2,7 @@ import type { Identities } from '../../identity/identities';
 import type { People } from '../../identity/person';
 import { asking } from '../../partnership/asking';
 import type { Partnership } from '../settings';
-import type { LogoutAsked } from './logout-tokens';
+import type { Leaving } from './logout-tokens';
 import type { Identity } from './providers';
 import type { Sessions } from './sessions';
 
@@ -22,9 +22,6 @@ export interface LetIn extends Partnership {
   readonly url: string;
   readonly audience: string;
 }
-
-/** A provider's request to end sessions for which it vouched, as far as every partnership goes by it. */
-export type Leaving = Pick<LogoutAsked, 'issuer' | 'subject' | 'sid'> & { readonly provider: string };
 
 /**
  * The partnerships that this house serves, each at an address of its own, with sessions and people of its own. Of one another

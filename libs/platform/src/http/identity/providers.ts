@@ -21,6 +21,12 @@ export interface Begun {
   readonly verifier: string;
 }
 
+/**
+ * What the provider is to ask of the person (OpenID Connect Core 1.0, section 3.1.2.1): an account anew, or nothing at all. Left
+ * to itself when it is not said.
+ */
+export type Prompt = 'login' | 'none';
+
 /** Whom a provider vouches for. E-mail and names are not asked for: the two together are the identity. */
 export interface Identity {
   readonly issuer: string;
@@ -82,8 +88,8 @@ export class Providers {
     return (await this.opened(provider)).issuers;
   }
 
-  /** Where to send a browser, and what to keep until it comes back. `again`: the person is to choose an account anew. */
-  async begin(provider: ProviderSettings, returnAddress: string, again = false): Promise<Begun & { url: URL }> {
+  /** Where to send a browser, and what to keep until it comes back. */
+  async begin(provider: ProviderSettings, returnAddress: string, prompt?: Prompt): Promise<Begun & { url: URL }> {
     const { config } = await this.opened(provider);
     const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
     const url = oidc.buildAuthorizationUrl(config, {
@@ -93,7 +99,7 @@ export class Providers {
       nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
-      ...(again && { prompt: 'login' }),
+      ...(prompt && { prompt }),
     });
     return { state, nonce, verifier, url };
   }

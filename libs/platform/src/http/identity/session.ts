@@ -45,14 +45,14 @@ export const recognise =
     if (req.path.startsWith('/api/')) {
       const bearer = await tokens.bearer(header);
       const scope = scopeFor(req.method);
-      if (bearer) Object.assign(req, { person: bearer.person, signedInBy: 'token' });
+      if (bearer) Object.assign(req, { person: bearer.person, account: bearer.account, signedInBy: 'token' });
       if (bearer && !bearer.scopes.has(scope)) {
         next(new InsufficientScope(scope));
         return;
       }
     } else {
       const person = await personBySession(req, people, uses, clock.now());
-      if (person) Object.assign(req, { person, signedInBy: 'session' });
+      if (person) Object.assign(req, { person, account: req.session.vouched, signedInBy: 'session' });
     }
     next();
   };

@@ -1,7 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../../clock';
-import type { LogoutAsked } from './logout-tokens';
-import type { Leaving } from './partnerships';
+import type { Leaving, LogoutAsked } from './logout-tokens';
 import { IDLE, type SignIn, type Uses, overBy } from './session.life';
 
 /** Where somebody is signed in, and when something was last done there (ISO instant). */

@@ -5,10 +5,11 @@ import { PARTNERSHIP, PUBLIC_URL, type Partnership } from '../settings';
 import { Arrivals } from './arrivals';
 import { originOf, ownAddress } from './own-address';
 import { Partnerships } from './partnerships';
-import { Providers } from './providers';
+import { type Prompt, Providers, type Vouched } from './providers';
+import type { ProviderSettings } from './provider.settings';
 import { cookieOf, goOn } from './session';
 import { begin } from './session.life';
-import { type Refusal, SignInFailed, refusalOf } from './sign-in.failures';
+import { type Refusal, SignInFailed, hasToAsk, refusalOf } from './sign-in.failures';
 import { type SigningIn, comeBack, setOut, waysOut } from './signing-in';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -30,23 +31,29 @@ export class SignInPages {
     this.show(res, ownAddress(to), { ...(out === 'here' && { outHereOnly: true }) });
   }
 
-  /** Changes nothing but what this browser's session remembers of the way: so a link may lead here. */
+  /**
+   * Changes nothing but what this browser's session remembers of the way: so a link may lead here. `quietly=yes`: somebody comes
+   * from another partnership, and goes on as who they are here or, without a question, as who they are at the provider.
+   */
   @Get('sign-in/with/:provider')
   async goOut(@Param('provider') id: string, @Query() asked: Asked, @Req() req: Request, @Res() res: Response) {
-    const { to, again, invitation } = asked;
+    const { to, again, invitation, quietly } = asked;
     const returnTo = ownAddress(to);
+    const quiet = quietly === 'yes' && again !== 'yes';
     const provider = this.providers.find(id);
     if (!provider) {
       res.redirect(303, '/sign-in');
       return;
     }
+    if (quiet && req.person) {
+      res.redirect(303, returnTo);
+      return;
+    }
+    // Nobody takes on a role without having been asked anything.
+    const invited = !quiet && typeof invitation === 'string' && invitation !== '' ? { invitation } : {};
     try {
-      const back = `${originOf(req, this.publicUrl)}/sign-in/return`;
-      const { url, state, nonce, verifier } = await this.providers.begin(provider, back, again === 'yes');
-      const at = this.clock.now().getTime();
-      const invited = typeof invitation === 'string' && invitation !== '' ? { invitation } : {};
-      setOut(req, state, { nonce, verifier, provider: id, returnTo, back, at, ...invited });
-      await goOn(req, res, url.href);
+      const prompt = quiet ? 'none' : again === 'yes' ? 'login' : undefined;
+      await this.setOut(req, res, provider, { returnTo, ...invited }, prompt);
     } catch (error) {
       this.refuse(req, res, error, { provider: id, returnTo });
     }
@@ -59,11 +66,9 @@ export class SignInPages {
       const provider = this.providers.find(begun?.provider);
       if (!begun || !provider || typeof state !== 'string') throw new SignInFailed('lost');
       const returned = new URL(begun.back + (URL.parse(req.originalUrl, begun.back)?.search ?? ''));
-      const vouched = await this.providers.finish(provider, returned, { ...begun, state });
-      const person = await this.arrivals.of(vouched, provider, begun.invitation);
-      await begin(req, person, this.clock.now());
-      req.session.vouched = { provider: provider.id, ...vouched };
-      await goOn(req, res, begun.returnTo);
+      const vouched = await this.providers.finish(provider, returned, { ...begun, state }).catch(unlessQuiet(begun));
+      if (vouched) await this.letIn(req, res, provider, vouched, begun);
+      else await this.setOut(req, res, provider, { returnTo: begun.returnTo });
     } catch (error) {
       this.refuse(req, res, error, begun);
     }
@@ -87,6 +92,30 @@ export class SignInPages {
     res.clearCookie(cookieOf(this.partnership.id)).redirect(303, theirs?.href ?? '/sign-in?out=here');
   }
 
+  /** Sends the browser out to a provider. */
+  private async setOut(req: Request, res: Response, provider: ProviderSettings, way: Way, prompt?: Prompt) {
+    const back = `${originOf(req, this.publicUrl)}/sign-in/return`;
+    const { url, state, ...begun } = await this.providers.begin(provider, back, prompt);
+    const at = this.clock.now().getTime();
+    setOut(req, state, {
+      ...begun,
+      ...way,
+      provider: provider.id,
+      back,
+      at,
+      ...(prompt === 'none' && { quietly: true }),
+    });
+    await goOn(req, res, url.href);
+  }
+
+  private async letIn(req: Request, res: Response, provider: ProviderSettings, vouched: Vouched, way: Way) {
+    const person = await this.arrivals.of(vouched, provider, way.invitation);
+    await begin(req, person, this.clock.now());
+    req.session.vouched = { provider: provider.id, ...vouched };
+    req.session.belongsTo = (await this.partnerships.of(vouched)).length;
+    await goOn(req, res, way.returnTo);
+  }
+
   /** Who was not let in sees why, and how to try again; whoever looks after the house sees the cause. */
   private refuse(req: Request, res: Response, error: unknown, begun?: Pick<SigningIn, 'provider' | 'returnTo'>) {
     if (!(error instanceof SignInFailed)) throw error;
@@ -104,6 +133,16 @@ export class SignInPages {
     res.render('sign-in', { title: refusal?.title ?? 'Sign in', ...further, providers, address: '' });
   }
 }
+
+type Way = Pick<SigningIn, 'returnTo' | 'invitation'>;
+
+/** Of a provider that was to ask nothing and has to: it is asked once more, and may. Everything else stays a failure. */
+const unlessQuiet =
+  ({ quietly }: SigningIn) =>
+  (error: unknown): undefined => {
+    if (quietly && hasToAsk(error)) return;
+    throw error;
+  };
 
 interface Further {
   readonly refusal?: Refusal;

@@ -31,6 +31,15 @@ export function failureOf(error: unknown): SignInFailed {
   return new SignInFailed('untrusted', { cause: error });
 }
 
+/** What a provider says that was to ask nothing and has to (OpenID Connect Core 1.0, section 3.1.2.6). */
+const HAS_TO_ASK = ['login_required', 'interaction_required', 'consent_required', 'account_selection_required'];
+
+/** Whether the sign-in failed only because the provider was to ask nothing. */
+export const hasToAsk = (error: unknown): boolean =>
+  error instanceof SignInFailed &&
+  error.cause instanceof oidc.AuthorizationResponseError &&
+  HAS_TO_ASK.includes(error.cause.error);
+
 /** No connection, no answer in time, or a fault on the provider's side: said somewhere down the chain of causes. */
 function didNotAnswer(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;

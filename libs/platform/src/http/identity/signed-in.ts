@@ -1,12 +1,15 @@
 import { UnauthorizedException } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Person } from '../../identity/person';
+import type { Identity } from './providers';
 
 declare module 'express-serve-static-core' {
   interface Request {
     person?: Person;
     /** How the person was recognised: a page's session or the API's token. */
     signedInBy?: 'session' | 'token';
+    /** The account with which they were recognised: of their sign-in, or of the token. */
+    account?: Identity;
   }
 }
 

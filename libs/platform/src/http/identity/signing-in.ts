@@ -7,6 +7,8 @@ export interface SigningIn extends Omit<Begun, 'state'> {
   readonly returnTo: string;
   /** Our address to which the provider sends the browser back: it must be the same to the letter when the code is used. */
   readonly back: string;
+  /** The provider was to ask nothing; where it must, it is asked again, and then may. */
+  readonly quietly?: true;
   /** The code of the invitation from which it was begun. */
   readonly invitation?: string;
   /** Milliseconds since 1970. */
@@ -19,6 +21,8 @@ declare module 'express-session' {
     signingIn: Record<string, SigningIn>;
     /** Who vouched for the person, so that the sign-out ends their session too, and theirs ours. */
     vouched: Vouched & { readonly provider: string };
+    /** In how many partnerships of this house that account is somebody's, as it was last found. */
+    belongsTo: number;
   }
 }
 

@@ -1,11 +1,13 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Directory } from '../../identity/directory';
+import { People, isTeam } from '../../identity/person';
 import { Registry } from '../acts/registry';
-import { SCOPES } from '../identity/access-tokens';
+import { AccessTokens, SCOPES } from '../identity/access-tokens';
 import { Providers } from '../identity/providers';
 import { PUBLIC_URL } from '../settings';
 import { LOOKS_PATHS } from './openapi.looks';
+import { PARTNERSHIPS_PATHS } from './openapi.partnerships';
 import { RETENTION_PATHS } from './openapi.retention';
 import { POLICY_PATHS } from './openapi.policy';
 import { type Json, PAGE, json, pathsOf, problems } from './openapi';
@@ -18,6 +20,8 @@ export class OpenApi {
     private readonly registry: Registry,
     private readonly directory: Directory,
     private readonly providers: Providers,
+    private readonly tokens: AccessTokens,
+    private readonly people: People,
     @Inject(PUBLIC_URL) private readonly publicUrl: string | undefined,
   ) {}
 
@@ -33,7 +37,14 @@ export class OpenApi {
       Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, ...operation })),
     );
     const issuers = this.providers.all.map(({ issuer }) => issuer);
-    res.render('docs-api', { title: 'The API', operations, issuers, demonstration: this.publicUrl === undefined });
+    const demonstration = this.publicUrl === undefined && (await this.example());
+    res.render('docs-api', { title: 'The API', operations, issuers, demonstration });
+  }
+
+  /** A demonstration's programs bear the names of its people; each partnership has a team of its own. */
+  private async example() {
+    const team = (await this.people.all()).find(isTeam);
+    return team && { program: team.id, audience: this.tokens.audience };
   }
 
   private async described(): Promise<Json> {
@@ -47,7 +58,15 @@ export class OpenApi {
       info: { title: 'Learning Trail', version: '1.0.0', description: ABOUT },
       servers: [{ url: '/' }],
       security: [{ bearer: [] }],
-      paths: Object.assign({}, ...paths, FURTHER, LOOKS_PATHS, POLICY_PATHS, RETENTION_PATHS) as Json,
+      paths: Object.assign(
+        {},
+        ...paths,
+        FURTHER,
+        LOOKS_PATHS,
+        PARTNERSHIPS_PATHS,
+        POLICY_PATHS,
+        RETENTION_PATHS,
+      ) as Json,
       components: { securitySchemes: { bearer: BEARER }, schemas },
     };
   }

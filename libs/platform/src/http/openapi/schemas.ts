@@ -1,18 +1,30 @@
 import { MOST_PER_PAGE } from '../acts/list-query';
 import { MOST_COUNTED } from '../acts/page-of';
+import { PARTNERSHIPS_SCHEMAS } from './schemas.partnerships';
 import { POLICY_SCHEMAS } from './schemas.policy';
 import { RETENTION_SCHEMAS } from './schemas.retention';
 
+/** Of lists of records: all that anybody is told of what is restricted to others. */
+const WITHHELD = {
+  withheld: {
+    type: 'integer',
+    minimum: 0,
+    description:
+      'How many records of this kind are restricted to named people who are not you: of all, not only of what was asked for. They are in no total',
+  },
+};
+
 /** A page of a list of these. */
-const pageOf = (schema: string) => ({
+const pageOf = (schema: string, further: Readonly<Record<string, object>> = {}) => ({
   type: 'object',
-  required: ['items', 'page', 'pageSize', 'total'],
+  required: ['items', 'page', 'pageSize', 'total', ...Object.keys(further)],
   properties: {
     items: { type: 'array', items: { $ref: `#/components/schemas/${schema}` } },
     page: { type: 'integer', minimum: 1 },
     pageSize: { type: 'integer', minimum: 1, maximum: MOST_PER_PAGE },
     total: { type: 'integer', minimum: 0, maximum: MOST_COUNTED },
     more: { type: 'boolean', description: 'There are more than were counted' },
+    ...further,
   },
 });
 
@@ -104,7 +116,7 @@ export const schemas = {
       },
     },
   },
-  PageOfRecords: pageOf('Record'),
+  PageOfRecords: pageOf('Record', WITHHELD),
   Path: {
     type: 'object',
     required: ['reference', 'words', 'source', 'milestones', 'monitor', 'today', 'lines', 'state', 'closed', 'missing'],
@@ -187,6 +199,7 @@ export const schemas = {
       },
     },
   },
+  ...PARTNERSHIPS_SCHEMAS,
   ...POLICY_SCHEMAS,
   ...RETENTION_SCHEMAS,
 } as const;
