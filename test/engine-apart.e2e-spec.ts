@@ -1,7 +1,19 @@
 import type { Message } from '#app/kernel';
-import { Rebuild, derivedId, historyOf, isSame, readModel } from '#app/platform';
+import {
+  LiftingEventLog,
+  Rebuild,
+  Shapes,
+  derivedId,
+  historyOf,
+  isSame,
+  modelReader,
+  readModel,
+  shapeOf,
+  sharedName,
+  unpark,
+} from '#app/platform';
 import { recorded } from '#app/testing';
-import { Tallies, TallyRow, tallyProjection } from './engine.tally';
+import { Tallies, TallyRow, eventually, tallyProjection } from './engine.tally';
 
 describe('rows of several partnerships that follow one log', () => {
   let tallies: Tallies;
@@ -61,6 +73,50 @@ describe('rows of several partnerships that follow one log', () => {
     expect(guarded).toEqual([
       { relname: 'tally_1', relrowsecurity: true },
       { relname: 'tally_1_history', relrowsecurity: true },
+    ]);
+  });
+
+  it('go on, where another has a stream of the same name put aside, and that is taken later for it alone', async () => {
+    await tallies.empty();
+    const poison = { poisonous: true };
+    const parking = { ...tallyProjection(() => poison.poisonous), name: 'parking', parks: true };
+    const models = [readModel(parking, TallyRow)];
+    const lifted = new LiftingEventLog(tallies.log, new Shapes({ tally: shapeOf({ Counted: {}, Poison: {} }) }));
+    const happens = (partnership: string, ...types: readonly string[]): Promise<unknown> =>
+      tallies.log.append(
+        sharedName('tally-a', partnership),
+        'any',
+        types.map((type) => {
+          const { metadata } = recorded({ type, data: {} });
+          const event = { type, data: { name: 'a' } };
+          return { id: derivedId('parked', sent++), event, schemaVersion: 1, metadata: { ...metadata, partnership } };
+        }),
+      );
+    await happens('isle-of-wight', 'Counted', 'Poison', 'Counted');
+    await happens('hampshire', 'Counted', 'Counted');
+    const engine = tallies.engine({ models, log: lifted });
+    await engine.catchUp();
+    // What has failed is tried again, and put aside at last.
+    for (let n = 0; n < 5; n++) await engine.catchUp();
+    await happens('isle-of-wight', 'Counted');
+    await happens('hampshire', 'Counted');
+    await eventually(async () => {
+      await engine.catchUp();
+      return (await rows()).some((row) => (row as { count: number }).count === 3);
+    });
+    expect(await rows()).toEqual([
+      { partnership: 'hampshire', name: 'a', count: 3 },
+      { partnership: 'isle-of-wight', name: 'a', count: 1 },
+    ]);
+    poison.poisonous = false;
+    const [model] = models;
+    if (!model) throw new Error('There is one');
+    expect(await unpark(modelReader(model, tallies.db), lifted, tallies.db)).toEqual([
+      { stream: 'tally-a', events: 3 },
+    ]);
+    expect(await rows()).toEqual([
+      { partnership: 'hampshire', name: 'a', count: 3 },
+      { partnership: 'isle-of-wight', name: 'a', count: 4 },
     ]);
   });
 });
