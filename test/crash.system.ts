@@ -85,9 +85,10 @@ export class LocalSystem {
     return program;
   }
 
+  /** Until both of its partnerships are there. */
   async start(): Promise<Program> {
     const program = this.begin();
-    await program.says('Nothing is lost');
+    await program.says('for those who belong to both');
     return program;
   }
 

@@ -5,12 +5,11 @@ import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { PostgresEventLog, systemClock } from '#app/platform';
-import { readLocalSettings } from '../apps/local/src/local.settings';
-import { migrate } from '../apps/projector/src/migrate';
-import { LocalSystem, Program, freePort } from './crash.system';
-import { freshDatabase } from './postgres';
-import { realHouse } from './real.house';
+import { NEIGHBOUR } from '../apps/local/src/demonstration/neighbour';
+import { type Where, readLocalSettings } from '../apps/local/src/local.settings';
+import { NEIGHBOUR_AUDIENCE } from '../apps/local/src/provider/configuration';
+import { PARTNERSHIP_SERVED } from '../apps/web/src/partnerships.environment';
+import { LocalSystem, type Program, freePort } from './crash.system';
 import { askForToken, issuerOf } from './provider';
 
 describe('the local system', () => {
@@ -28,6 +27,9 @@ describe('the local system', () => {
     const list = await fetch(`${system.url}/api/v1/recommendations`, { headers: { authorization: `Bearer ${token}` } });
     return ((await list.json()) as { total: number }).total;
   };
+  /** Where the second partnership is, as the system says. */
+  const nextDoor = (): string =>
+    / (http:\/\/127\.0\.0\.1:\d+)\n/.exec(running.said.split('belong to both:')[1] ?? '')?.[1] ?? '';
   const inUse = async (): Promise<boolean> => {
     const postgres = await system.postmaster();
     return postgres !== undefined;
@@ -38,22 +40,53 @@ describe('the local system', () => {
       expect(running.said).toContain(words);
   });
 
+  it('serves a second partnership at an address of its own, after the first', async () => {
+    expect(running.said.indexOf('Learning Trail is ready')).toBeLessThan(running.said.indexOf(nextDoor()));
+    const pages = await Promise.all([system.url, nextDoor()].map(async (at) => (await fetch(`${at}/sign-in`)).text()));
+    expect(pages.map((page) => [PARTNERSHIP_SERVED, NEIGHBOUR].map(({ name }) => page.includes(name)))).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+  });
+
+  it('lets the scrutineer in at both, by one account, and shows each time what is there', async () => {
+    const issuer = await issuerOf(nextDoor());
+    expect(issuer).toBe(await issuerOf(system.url));
+    const referrals = async (at: string, token: string): Promise<unknown> => {
+      const answer = await fetch(`${at}/api/v1/referrals`, { headers: { authorization: `Bearer ${token}` } });
+      return answer.status === 200 ? ((await answer.json()) as { total: number }).total : answer.status;
+    };
+    const [here, there] = [
+      await askForToken('scrutineer', { issuer }),
+      await askForToken('scrutineer', { issuer, resource: NEIGHBOUR_AUDIENCE }),
+    ];
+    expect(await referrals(nextDoor(), there)).toBe(2);
+    expect(await referrals(system.url, here)).toBeGreaterThan(2);
+    expect([await referrals(nextDoor(), here), await referrals(system.url, there)]).toEqual([401, 401]);
+    await expect(askForToken('scrutineer', { issuer, resource: 'urn:nobody' })).rejects.toThrow('no token');
+  });
+
   it('answers on this machine’s own address only', async () => {
     const others = Object.values(networkInterfaces())
       .flat()
       .filter((each) => each?.internal === false && each.family === 'IPv4');
     for (const other of others)
-      await expect(fetch(`http://${other?.address ?? ''}:${system.port}/`)).rejects.toThrow('fetch failed');
+      for (const port of [system.port, new URL(nextDoor()).port])
+        await expect(fetch(`http://${other?.address ?? ''}:${port}/`)).rejects.toThrow('fetch failed');
     expect((await fetch(`${system.url}/health/live`)).status).toBe(200);
   });
 
   it('is found by the command line', async () => {
     const where = await system.trail('where', '--json');
     expect(where.code).toBe(0);
-    const found = JSON.parse(where.said) as Record<'url' | 'dataDir' | 'databaseUrl' | 'superuserUrl', string>;
-    expect(Object.keys(found)).toEqual(['url', 'dataDir', 'databaseUrl', 'superuserUrl']);
+    const found = JSON.parse(where.said) as Where;
+    expect(Object.keys(found)).toEqual(['url', 'dataDir', 'databaseUrl', 'superuserUrl', 'partnerships']);
     expect(found).toMatchObject({ url: system.url, dataDir: system.dataDir });
-    for (const address of [found.databaseUrl, found.superuserUrl]) {
+    expect(found.partnerships).toEqual([
+      { ...PARTNERSHIP_SERVED, url: system.url },
+      { ...NEIGHBOUR, url: nextDoor() },
+    ]);
+    for (const address of [found.databaseUrl, found.superuserUrl ?? '']) {
       const client = new Client({ connectionString: address });
       await client.connect();
       expect((await client.query('SELECT FROM log.event LIMIT 1')).rowCount).toBe(1);
@@ -64,7 +97,11 @@ describe('the local system', () => {
   it('tells people its place without the password of its database', async () => {
     const { code, said } = await system.trail('where');
     expect(code).toBe(0);
-    expect(said).toContain(system.url);
+    for (const { name, url } of [
+      { ...PARTNERSHIP_SERVED, url: system.url },
+      { ...NEIGHBOUR, url: nextDoor() },
+    ])
+      expect(said).toContain(`${url}  ${name}`);
     const { ownerPassword } = JSON.parse(await readFile(`${system.dataDir}/postgres.json`, 'utf8')) as {
       ownerPassword: string;
     };
@@ -128,25 +165,6 @@ describe('the local system', () => {
 });
 
 describe('the local system, stopped during its first load', () => {
-  it('ends cleanly, takes PostgreSQL with it, and goes on at the next start', async () => {
-    const system = await LocalSystem.inNewFolder();
-    try {
-      const first = system.begin();
-      await first.says('Loading the demonstration year');
-      await pause(200);
-      const { code, said } = await first.end('SIGINT');
-      expect(code).toBe(0);
-      expect(said).not.toMatch(/^ +at |error/im);
-      expect(said).not.toContain('is ready');
-      await expect(system.postmaster()).resolves.toBeUndefined();
-      await system.start();
-    } finally {
-      await system.remove();
-    }
-  }, 60_000);
-});
-
-describe('a PostgreSQL that is already there', () => {
   let system: LocalSystem;
 
   beforeAll(async () => {
@@ -154,76 +172,36 @@ describe('a PostgreSQL that is already there', () => {
   });
   afterAll(() => system.remove());
 
-  /** A database of ours that was in use before anybody marked it. */
-  const unmarked = async (): Promise<string> => {
-    const databaseUrl = await freshDatabase();
-    await migrate(databaseUrl);
-    const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock: systemClock });
-    const by = { actor: 'somebody', onBehalfOf: { role: 'partnership-team' } } as const;
-    const id = '5f2d1c9e-52b1-4d63-9c8e-1f7a0f6f2b11';
-    const metadata = { ...by, partnership: 'elsewhere', causationId: id, correlationId: id, commandHash: '' };
-    const event = { type: 'SomethingRecorded', data: {} };
-    await log.append('other-one', 'none', [
-      { id, event, schemaVersion: 1, metadata: { ...metadata, happenedOn: '2026-01-05' } },
-    ]);
-    await log.close();
-    return databaseUrl;
-  };
-  const web = async (env: Readonly<Record<string, string>>) =>
-    new Program('web/src/main.js', [], { ...(await realHouse()), ...env });
-
-  it('is used instead of one of our own', async () => {
-    const databaseUrl = await freshDatabase();
-    const running = system.begin({ DATABASE_URL: databaseUrl });
-    await running.says('Learning Trail is ready');
-    await running.says('and in the database of DATABASE_URL');
+  async function stop(running: Program): Promise<string> {
+    const { code, said } = await running.end('SIGINT');
+    expect(code).toBe(0);
+    expect(said).not.toMatch(/^ +at |error/im);
     await expect(system.postmaster()).resolves.toBeUndefined();
-    const where = await system.trail('where', '--json');
-    expect(JSON.parse(where.said)).toMatchObject({ databaseUrl, superuserUrl: null });
-    await expect(running.end('SIGINT')).resolves.toMatchObject({ code: 0 });
+    return said;
+  }
+
+  it('ends cleanly, takes PostgreSQL with it, and goes on at the next start', async () => {
+    const first = system.begin();
+    await first.says('Loading the demonstration year');
+    await pause(200);
+    expect(await stop(first)).not.toContain('is ready');
+    const second = system.begin();
+    await second.says('Nothing is lost');
+    // While it opens the second partnership.
+    await pause(900);
+    await stop(second);
   });
 
-  it('is named when it does not answer', async () => {
-    const { code, said } = await system.begin({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }).ended();
-    expect([code, said]).toEqual([1, expect.stringMatching(/DATABASE_URL cannot be used: .*ECONNREFUSED.*\n$/)]);
-  });
-
-  it('is refused when it holds records and has no mark', async () => {
-    const databaseUrl = await unmarked();
-    const local = await system.begin({ DATABASE_URL: databaseUrl }).ended();
-    expect([local.code, local.said]).toEqual([1, expect.stringContaining('is not marked as a demonstration')]);
-    const real = await (await web({ DATABASE_URL: databaseUrl })).ended();
-    expect([real.code, real.said]).toEqual([1, expect.stringContaining('is not marked for real use')]);
-  });
-
-  it('is a demonstration or real for good: each opens its own, and refuses the other', async () => {
-    const [demonstration, real] = [await freshDatabase(), await freshDatabase()];
-    const migrated = (DATABASE_URL: string, ...args: readonly string[]) =>
-      new Program('trail/src/main.js', ['migrate', ...args], { DATABASE_URL }).ended();
-    await expect(migrated(real)).resolves.toMatchObject({ code: 0 });
-    await expect(migrated(real, '--nonsense')).resolves.toMatchObject({ code: 2 });
-    const marked = await migrated(real, '--real');
-    expect([marked.code, marked.said]).toEqual([0, expect.stringContaining('marked for real use')]);
-    await expect(migrated(demonstration, '--demonstration')).resolves.toMatchObject({ code: 0 });
-    await expect(migrated(demonstration, '--real')).resolves.toMatchObject({ code: 1 });
-
-    const local = await system.begin({ DATABASE_URL: real }).ended();
-    expect([local.code, local.said]).toEqual([1, expect.stringContaining('is for real use, for good')]);
-    const refused = await (await web({ DATABASE_URL: demonstration })).ended();
-    expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('is a demonstration, for good')]);
-
-    const PORT = String(await freePort());
-    const opened = await web({ DATABASE_URL: real, PORT });
-    await opened.says('Listening');
-    expect((await fetch(`http://127.0.0.1:${PORT}/health/live`)).status).toBe(200);
-    await expect(opened.end('SIGTERM')).resolves.toMatchObject({ code: 0 });
-  });
-
-  it('is left alone by trail migrate --demonstration where it holds records', async () => {
-    const DATABASE_URL = await unmarked();
-    const { code, said } = await new Program('trail/src/main.js', ['migrate', '--demonstration'], {
-      DATABASE_URL,
-    }).ended();
-    expect([code, said]).toEqual([1, expect.stringContaining('holds records already')]);
+  it('then opens the second partnership too, at another port where the next one is taken', async () => {
+    const other = createServer().listen(system.port + 1, '127.0.0.1');
+    try {
+      const { said } = await system.start();
+      expect(said).not.toContain('Loading the demonstration year');
+      expect(said).not.toContain(`http://127.0.0.1:${system.port + 1}\n`);
+      const { partnerships } = JSON.parse((await system.trail('where', '--json')).said) as Where;
+      expect((await fetch(`${partnerships[1]?.url ?? ''}/health/ready`)).status).toBe(200);
+    } finally {
+      other.close();
+    }
   });
 });

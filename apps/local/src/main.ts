@@ -2,35 +2,32 @@ import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { dateInLondon } from '#app/calendar';
-import {
-  FileMasterKeys,
-  Identities,
-  LogUnavailable,
-  MASTER_KEYS_FILE,
-  People,
-  logging,
-  systemClock,
-} from '#app/platform';
+import { FileMasterKeys, LogUnavailable, MASTER_KEYS_FILE, Partnerships, logging, systemClock } from '#app/platform';
 import { markEmpty, migrate, openLogOf } from '../../projector/src/migrate';
 import { OtherLog } from '../../projector/src/other-log';
 import { HistoryMissing } from '../../projector/src/tables';
 import { readEdge } from '../../web/src/edge.environment';
 import { openEngine, openWeb } from '../../web/src/house';
 import { PARTNERSHIP_SERVED } from '../../web/src/partnerships.environment';
+import { demonstrationPeople } from '../../web/src/demonstration.people';
 import { loadDemonstration } from './demonstration/load';
+import { NEIGHBOUR } from './demonstration/neighbour';
 import {
   CannotStart,
   type LocalSettings,
+  type Where,
   readLocalSettings,
   removeWhere,
   writePrivately,
   writeWhere,
 } from './local.settings';
+import { Neighbour } from './neighbour';
 import { Opened } from './opened';
 import { type LocalPostgres, startPostgres } from './postgres';
-import { giveAccounts } from './provider/accounts';
+import { letIn } from './provider/accounts';
 import { choices } from './provider/choices';
 import { AUDIENCE } from './provider/configuration';
 import { keep, keptIn } from './provider/kept';
@@ -59,6 +56,7 @@ async function main(): Promise<void> {
   opened.add(() => log.close());
   const secret = await secretOf(dataDir);
   const provider = await ownProvider(settings);
+  const { issuer } = provider.settings;
   const signingIn = { providers: [provider.settings], audience: AUDIENCE };
   const masterKeys = await keysOf(dataDir);
   const outside = {
@@ -67,24 +65,28 @@ async function main(): Promise<void> {
     clock: systemClock,
     secret,
     partnership: PARTNERSHIP_SERVED,
+    partnerships: new Partnerships(),
     masterKeys,
     ...signingIn,
     ...edgeOf(),
   };
   const web = await openWeb(outside, logger);
   opened.add(() => web.close());
-  const engine = openEngine([web.app], outside, logger);
+  const houses = [web.app];
+  const neighbour = new Neighbour({ outside, houses, issuer, logger });
+  opened.add(() => neighbour.close());
+  const engine = openEngine(houses, outside, logger);
   opened.add(() => engine.stop());
 
   await loadDemonstration(web.app, log, systemClock, say);
   await engine.catchUp();
-  await letIn(web.app, provider.settings.issuer);
+  await letIn(web.app, issuer, demonstrationPeople);
   engine.follow();
   await listen(web.app, port);
   const url = `http://${ADDRESS}:${port}`;
   opened.add(() => removeWhere(dataDir));
   const { eventStoreDbUrl } = settings;
-  await writeWhere({
+  const here: Where = {
     url,
     dataDir,
     databaseUrl,
@@ -92,8 +94,27 @@ async function main(): Promise<void> {
     ...(eventStoreDbUrl !== undefined && { eventStoreDbUrl }),
     partnerships: [{ ...PARTNERSHIP_SERVED, url }],
     pid: process.pid,
-  });
+  };
+  await writeWhere(here);
   welcome(url, settings);
+  await pause(FIRST_PAGE);
+  await welcomeNextDoor(here, () => neighbour.open(engine, port, ADDRESS));
+}
+
+/** What whoever waits for the first page has to themselves before more is opened, in milliseconds. */
+const FIRST_PAGE = 250;
+
+/** The second partnership opens when the first is in use already, and without it the first goes on. */
+async function welcomeNextDoor(where: Where, open: () => Promise<string>): Promise<void> {
+  try {
+    const url = await open();
+    if (opened.ending) return;
+    await writeWhere({ ...where, partnerships: [...where.partnerships, { ...NEIGHBOUR, url }] });
+    say(`… and the Downs and Harbour partnership, for those who belong to both: ${url}`);
+  } catch (error) {
+    if (!opened.ending)
+      process.stderr.write(`The Downs and Harbour partnership could not be opened: ${reportOf(error)}\n`);
+  }
 }
 
 /** Who signs people in: the demonstration's own provider. It stands where it stood last, so that its tokens hold. */
@@ -105,14 +126,6 @@ async function ownProvider({ dataDir, port }: LocalSettings): Promise<LocalProvi
   if (provider.port !== kept.port) await keep(dataDir, { ...kept, port: provider.port });
   return provider;
 }
-
-/** Lets the demonstration people in, each with the account of their own name. */
-const letIn = (app: Awaited<ReturnType<typeof openWeb>>['app'], issuer: string): Promise<void> =>
-  giveAccounts(
-    { identities: app.get(Identities), people: app.get(People) },
-    issuer,
-    choices.map(({ id }) => id),
-  );
 
 async function ownPostgres(dataDir: string): Promise<LocalPostgres> {
   say('Starting PostgreSQL …');

@@ -4,16 +4,20 @@ import { type Where, readLocalSettings, readWhere } from '../../local/src/local.
 export const running = (env: NodeJS.ProcessEnv = process.env): Promise<Where | undefined> =>
   readWhere(readLocalSettings(env, process.cwd()).dataDir);
 
-/** Prints { url, dataDir, databaseUrl, superuserUrl } as JSON, or as lines; 1 when nothing runs. */
+/** Prints { url, dataDir, databaseUrl, superuserUrl, partnerships } as JSON, or as lines; 1 when nothing runs. */
 export async function where(args: readonly string[]): Promise<number> {
   const found = await running();
   if (!found) {
     process.stderr.write('No local system is running on this data folder. Start one with: npm start\n');
     return 1;
   }
-  const { url, dataDir, databaseUrl, superuserUrl } = found;
-  if (args.includes('--json')) process.stdout.write(`${JSON.stringify({ url, dataDir, databaseUrl, superuserUrl })}\n`);
-  else process.stdout.write(`Open      ${url}\nData      ${dataDir}\nDatabase  ${hidden(databaseUrl)}\n`);
+  const { url, dataDir, databaseUrl, superuserUrl, partnerships } = found;
+  if (args.includes('--json'))
+    process.stdout.write(`${JSON.stringify({ url, dataDir, databaseUrl, superuserUrl, partnerships })}\n`);
+  else {
+    const addresses = partnerships.map((one) => `Open      ${one.url}  ${one.name}\n`).join('');
+    process.stdout.write(`${addresses}Data      ${dataDir}\nDatabase  ${hidden(databaseUrl)}\n`);
+  }
   return 0;
 }
 

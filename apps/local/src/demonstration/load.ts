@@ -6,50 +6,67 @@ import {
   CheckpointMoved,
   type Clock,
   type Dispatch,
+  EVENT_LOG,
   type EventLog,
   KeyReused,
+  PARTNERSHIP,
+  type Partnership,
   type Taken,
   fingerprint,
   react,
   streamOf,
 } from '#app/platform';
 import { lifted, reactions } from '../../../projector/src/slices';
-import { dispatchOf } from '../../../web/src/house';
+import { type Houses, dispatchOf } from '../../../web/src/house';
 import { ENGINE_ROWS } from '../../../web/src/row-stores';
-import { demonstrationYear } from './content';
+import { type Demonstration, demonstrationYear } from './content';
 import { planned } from './load/plan';
 import type { ReferenceOf, Told } from './load/telling';
 
 /** The running house, as far as a load needs it. */
 type House = Pick<INestApplicationContext, 'get'>;
 
+/** What is loaded, and among whom. */
+interface Of {
+  /** The Isle of Wight's year where it is left out. */
+  readonly year?: Demonstration;
+  /** Those that work on this log, the first with the engine's rows; this one alone where they are left out. */
+  readonly houses?: Houses;
+  /** Breaks it off between two acts. */
+  readonly signal?: AbortSignal;
+}
+
 /**
- * Brings the demonstration year into the log, by the commands that people's acts lead to. Does nothing where it is all
- * there, and goes on where a load was broken off: every command id is derived, so what was taken is recognised.
+ * Brings a demonstration's year into the log of a house's partnership, by the commands that people's acts lead to. Does nothing
+ * where it is all there, and goes on where a load was broken off: every command id is derived, so what was taken is recognised.
  */
 export async function loadDemonstration(
   app: House,
-  log: EventLog,
+  kept: EventLog,
   clock: Clock,
   say: (line: string) => void,
+  { year = demonstrationYear, houses = [app], signal }: Of = {},
 ): Promise<void> {
   const began = performance.now();
-  const acts = planned((await begunOn(log)) ?? dateInLondon(clock.now().toISOString()));
+  const log = app.get<EventLog>(EVENT_LOG);
+  const loading = (await begunOn(year, log)) ?? dateInLondon(clock.now().toISOString());
+  const acts = planned(loading, year, app.get<Partnership>(PARTNERSHIP).id);
+  const takeThem = (some: readonly Told[]): Promise<Loaded> => takeAll(some, app, lifted(kept), { houses, signal });
   const signIns = acts.filter(isOfSignIn);
   if (await isTaken(acts.at(-1), log)) {
     // A year that was loaded before people were invited to sign in.
-    if (!(await isTaken(signIns.at(-1), log))) await takeAll(signIns, app, log);
+    if (!(await isTaken(signIns.at(-1), log))) await takeThem(signIns);
     return;
   }
   say('Loading the demonstration year …');
   try {
-    const { records, events } = await takeAll(acts, app, log);
+    const { records, events } = await takeThem(acts);
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     say(`Loading the demonstration year … done: ${records} records, ${events} events in ${seconds} seconds`);
   } catch (error) {
     if (!(error instanceof KeyReused)) throw error;
     say('This database holds the demonstration year of another version. It is left as it is.');
-    await takeAll(await ofRolesThere(signIns, log), app, log);
+    await takeThem(await ofRolesThere(signIns, log));
   }
 }
 
@@ -60,8 +77,7 @@ async function ofRolesThere(signIns: readonly Told[], log: EventLog): Promise<re
 }
 
 /** The day of loading is that of the first event: days counted from it stay the same when a load is taken up again. */
-async function begunOn(log: EventLog): Promise<string | undefined> {
-  const [first] = demonstrationYear.agencies;
+async function begunOn({ agencies: [first] }: Demonstration, log: EventLog): Promise<string | undefined> {
   const [opening] = first ? await log.readStream(streamOf('agency', first.id)) : [];
   return opening && dateInLondon(opening.at);
 }
@@ -76,7 +92,7 @@ async function isTaken(last: Told | undefined, log: EventLog): Promise<boolean> 
 }
 
 /** One after another, for the log is read in this order for ever. */
-async function takeAll(acts: readonly Told[], app: House, log: EventLog): Promise<Loaded> {
+async function takeAll(acts: readonly Told[], app: House, log: EventLog, { houses, signal }: Among): Promise<Loaded> {
   const dispatch = dispatchOf([app]);
   const latest = new Map<string, Taken>();
   const referenceOf: ReferenceOf = (kind, record) => {
@@ -85,12 +101,18 @@ async function takeAll(acts: readonly Told[], app: House, log: EventLog): Promis
     return reference;
   };
   for (const told of acts) {
+    signal?.throwIfAborted();
     const taken = await take(told, referenceOf, dispatch);
     latest.set(streamOf(told.kind, told.record), taken);
-    if (told.reacts) await letFollow(app, lifted(log), dispatch);
+    if (told.reacts) await letFollow(houses, log);
   }
   const events = [...latest.values()].reduce((sum, { revision }) => sum + revision + 1, 0);
   return { records: latest.size, events };
+}
+
+interface Among {
+  readonly houses: Houses;
+  readonly signal: AbortSignal | undefined;
 }
 
 interface Loaded {
@@ -113,10 +135,12 @@ async function take(told: Told, referenceOf: ReferenceOf, dispatch: Dispatch): P
 }
 
 /** What follows by itself has to be there before the next act speaks of it. */
-async function letFollow(app: House, log: EventLog, dispatch: Dispatch): Promise<void> {
+async function letFollow(houses: Houses, log: EventLog): Promise<void> {
+  const [first] = houses;
+  if (!first) return;
   for (const reaction of reactions)
     try {
-      await react(reaction, log, app.get<DataSource>(ENGINE_ROWS), dispatch);
+      await react(reaction, log, first.get<DataSource>(ENGINE_ROWS), dispatchOf(houses));
     } catch (error) {
       // A projector beside us has taken the same step.
       if (!(error instanceof CheckpointMoved)) throw error;

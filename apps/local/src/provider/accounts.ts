@@ -1,4 +1,5 @@
-import type { Identities, People } from '#app/platform';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Identities, People } from '#app/platform';
 
 /**
  * Gives each demonstration person who may sign in the account of their own name at this provider, by invitations as on the
@@ -15,3 +16,15 @@ export async function giveAccounts(
     await identities.accept(code, { issuer, subject });
   }
 }
+
+/** The same to those of one house's people. */
+export const letIn = (
+  app: Pick<INestApplicationContext, 'get'>,
+  issuer: string,
+  people: readonly { readonly id: string }[],
+): Promise<void> =>
+  giveAccounts(
+    { identities: app.get(Identities), people: app.get(People) },
+    issuer,
+    people.map(({ id }) => id),
+  );

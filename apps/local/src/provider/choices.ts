@@ -1,9 +1,21 @@
-import { demonstrationPeople } from '../../../web/src/demonstration.people';
-import { demonstrationYear } from '../demonstration/content';
-import type { Choice } from './provider.app';
+import { type Demonstration, demonstrationYear } from '../demonstration/content';
+import { NEIGHBOUR, neighbourYear } from '../demonstration/neighbour';
+import type { Choice } from './sections';
 
 /** The demonstration people, as the page offers them where one chooses who to be. */
-export const choices: readonly Choice[] = demonstrationPeople.map(({ id, title, agency, does }) => {
-  const called = demonstrationYear.agencies.find((one) => one.id === agency)?.names.at(-1)?.name;
-  return { id, name: title, does, ...(called !== undefined && { agency: called }) };
-});
+const choicesOf = ({ signIn, agencies }: Demonstration, partnership?: string): readonly Choice[] =>
+  signIn.map(({ id, title, agency, does }) => {
+    const called = agencies.find((one) => one.id === agency)?.names.at(-1)?.name;
+    return {
+      id,
+      name: title,
+      does,
+      ...(called !== undefined && { agency: called }),
+      ...(partnership !== undefined && { partnership }),
+    };
+  });
+
+export const choices: readonly Choice[] = [
+  ...choicesOf(demonstrationYear),
+  ...choicesOf(neighbourYear, NEIGHBOUR.name),
+];

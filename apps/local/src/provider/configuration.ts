@@ -1,5 +1,6 @@
 import { SCOPES } from '#app/platform';
 import type { Context, Grant } from 'oidc-provider';
+import { NEIGHBOUR } from '../demonstration/neighbour/partnership';
 import type { KeptProvider } from './kept';
 
 /** What the web calls this provider in its addresses. */
@@ -10,6 +11,8 @@ export const CLIENT = 'learning-trail';
 export const PROGRAM_SECRET = 'demonstration';
 /** What the API's tokens are for. Not an address, for the local system may stand at any port. */
 export const AUDIENCE = 'urn:learning-trail:demonstration';
+/** The same for the second partnership: a program that wants its tokens names it as the resource (RFC 8707). */
+export const NEIGHBOUR_AUDIENCE = `${AUDIENCE}:${NEIGHBOUR.id}`;
 
 const HOUR = 3600;
 const LOOPBACKS = ['127.0.0.1', 'localhost', '[::1]'];
@@ -20,6 +23,8 @@ const EVERYTHING = Object.values(SCOPES).join(' ');
 /** What is different from one provider to the next. */
 export interface Parts {
   readonly kept: KeptProvider;
+  /** Says that nobody here is the resource that is named. */
+  readonly InvalidTarget: new () => Error;
   /** Ids of the demonstration people: each has a program of their own. */
   readonly people: readonly string[];
   readonly adapter: (model: string) => object;
@@ -33,7 +38,17 @@ export interface Parts {
 }
 
 /** The settings of oidc-provider: whoever is chosen on its page is signed in, without password or question. */
-export const configurationOf = ({ kept, people, adapter, policy, Grant, errorPage, endSession, house }: Parts) => ({
+export const configurationOf = ({
+  kept,
+  people,
+  adapter,
+  policy,
+  Grant,
+  InvalidTarget,
+  errorPage,
+  endSession,
+  house,
+}: Parts) => ({
   adapter,
   jwks: { keys: kept.keys },
   cookies: {
@@ -67,13 +82,16 @@ export const configurationOf = ({ kept, people, adapter, policy, Grant, errorPag
       enabled: true,
       defaultResource: ({ oidc: { params } }: Context) =>
         params['grant_type'] === 'client_credentials' ? AUDIENCE : undefined,
-      getResourceServerInfo: () => ({
-        scope: EVERYTHING,
-        audience: AUDIENCE,
-        accessTokenFormat: 'jwt',
-        accessTokenTTL: 8 * HOUR,
-        jwt: { sign: { alg: ALG } },
-      }),
+      getResourceServerInfo: (_context: Context, audience: string) => {
+        if (audience !== AUDIENCE && audience !== NEIGHBOUR_AUDIENCE) throw new InvalidTarget();
+        return {
+          scope: EVERYTHING,
+          audience,
+          accessTokenFormat: 'jwt',
+          accessTokenTTL: 8 * HOUR,
+          jwt: { sign: { alg: ALG } },
+        };
+      },
     },
   },
   ttl: {

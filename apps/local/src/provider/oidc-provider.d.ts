@@ -17,6 +17,8 @@ declare module 'oidc-provider' {
       readonly session: Session & { readonly state: Readonly<Record<string, string | undefined>> };
       readonly entities: { readonly IdTokenHint?: object };
       readonly params: Readonly<Record<string, unknown>>;
+      /** What of `prompt` is still to be done. */
+      readonly prompts: ReadonlySet<string>;
       readonly result?: { readonly login?: object };
       readonly account?: { readonly accountId: string };
       readonly client?: { readonly clientId: string };
@@ -60,6 +62,8 @@ declare module 'oidc-provider' {
     interactionFinished(req: IncomingMessage, res: ServerResponse, result: object): Promise<void>;
     on(event: string, listener: (context: Context, error: Error) => void): this;
   }
+
+  export const errors: { readonly InvalidTarget: new () => Error };
 
   interface Prompts extends Array<object> {
     remove(name: string): void;

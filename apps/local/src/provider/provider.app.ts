@@ -7,21 +7,14 @@ import type { Context, Interaction, interactionPolicy } from 'oidc-provider';
 import { configureViews, loopbackOnly, rootOf, viewPaths } from '#app/platform';
 import { CLIENT, configurationOf } from './configuration';
 import type { KeptProvider } from './kept';
-
-/** Somebody on the page where one chooses who to be. */
-export interface Choice {
-  readonly id: string;
-  /** A role title. */
-  readonly name: string;
-  readonly agency?: string;
-  readonly does: string;
-}
+import { type Choice, isAnother, sectionsOf } from './sections';
 
 export interface Offered {
   readonly kept: KeptProvider;
   readonly choices: readonly Choice[];
-  /** Where the house is: links to its pages lead there. */
+  /** Where the house's first partnership is: links to its pages lead there, and it is told who leaves. */
   readonly house?: string;
+  /** The name of that partnership. */
   readonly partnership: string;
 }
 
@@ -40,10 +33,11 @@ export async function providerApp(issuer: string, { kept, choices, house, partne
     issuer,
     configurationOf({
       kept,
-      people: choices.map(({ id }) => id),
+      people: [...new Set(choices.map(({ id }) => id))],
       adapter: createMemoryAdapter(),
       policy: alwaysAsking(oidc.interactionPolicy),
       Grant: () => provider.Grant,
+      InvalidTarget: oidc.errors.InvalidTarget,
       errorPage: (message) =>
         views.render('error.njk', { status: 400, title: 'This sign-in cannot go on', message, partnership }),
       endSession,
@@ -62,8 +56,9 @@ export async function providerApp(issuer: string, { kept, choices, house, partne
     const found = await provider.interactionDetails(req, res).catch(() => undefined);
     if (!found) tooLate(res, house);
     else {
-      allowReturnTo(res, found.params['redirect_uri']);
-      res.set('Cache-Control', 'no-store').render('choose-person', { partnership, people: choices, uid: found.uid });
+      const back = allowReturnTo(res, found.params['redirect_uri']);
+      const shown = sectionsOf(choices, partnership, isAnother(back, house));
+      res.set('Cache-Control', 'no-store').render('choose-person', { ...shown, uid: found.uid });
     }
   });
   app.post('/people/:uid', express.urlencoded({ extended: false, limit: '2kb' }), async (req, res) => {
@@ -126,15 +121,23 @@ function chosen({ body }: Request, choices: readonly Choice[]): string | undefin
   return choices.find(({ id }) => id === person)?.id;
 }
 
-/** Every sign-in asks who to be, however lately one has chosen; nothing else is ever asked. */
+/**
+ * Every sign-in asks who to be, however lately one has chosen; nothing else is ever asked. One that is to ask nothing goes on as
+ * who was chosen last in this browser.
+ */
 function alwaysAsking({ Check, base }: typeof interactionPolicy): readonly object[] {
   const policy = base();
   policy.remove('consent');
   policy
     .get('login')
-    .checks.add(new Check('choose', 'Somebody has to be chosen', ({ oidc }) => oidc.result?.login === undefined));
+    .checks.add(
+      new Check('choose', 'Somebody has to be chosen', ({ oidc }) => oidc.result?.login === undefined && !goesOn(oidc)),
+    );
   return policy;
 }
+
+const goesOn = ({ prompts, session }: Context['oidc']): boolean =>
+  prompts.has('none') && session.accountId !== undefined;
 
 const headers: express.RequestHandler = (req, res, next) => {
   res.locals['cspNonce'] = randomBytes(16).toString('base64');
@@ -157,11 +160,12 @@ const headers: express.RequestHandler = (req, res, next) => {
 };
 
 /** The form leads back to the house in the end, and a policy for forms looks at their redirects too. */
-function allowReturnTo(res: Response, redirectUri: unknown): void {
+function allowReturnTo(res: Response, redirectUri: unknown): URL | null {
   const back = typeof redirectUri === 'string' ? URL.parse(redirectUri) : null;
   const policy = res.getHeader('content-security-policy');
   if (back && typeof policy === 'string')
     res.set('Content-Security-Policy', policy.replace("form-action 'self'", `form-action 'self' ${back.origin}`));
+  return back;
 }
 
 function tooLate(res: Response, house: string | undefined): void {

@@ -1,5 +1,7 @@
+import { demonstrationPeople } from '../../../../web/src/demonstration.people';
 import { agencies } from './agencies';
 import { audits } from './audits';
+import type { Demonstration } from './demonstration';
 import { groups } from './groups';
 import { learningEvents } from './learning-events';
 import { meetings } from './meetings';
@@ -17,6 +19,7 @@ import { novemberRecommendations } from './recommendations-november';
 import { referralRecommendations } from './recommendations-referral';
 import { referrals } from './referrals';
 
+export type * from './demonstration';
 export type * from './recommendation-types';
 export type * from './source-types';
 export type * from './types';
@@ -26,6 +29,7 @@ export const demonstrationYear = {
   agencies,
   groups,
   people,
+  signIn: demonstrationPeople,
   meetings,
   referrals,
   rapidReviews,
@@ -43,4 +47,4 @@ export const demonstrationYear = {
     ...beginningRecommendations,
     ...reviewRecommendations,
   ],
-} as const;
+} as const satisfies Demonstration;

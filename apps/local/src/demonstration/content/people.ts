@@ -3,7 +3,11 @@ import type { AgencyId, PersonId, PersonInRoles } from './types';
 const since = '2023-04-01';
 
 /** A demonstration person: the role titles are those of the records where these name one; the days are invented. */
-const person = (id: PersonId, agency: AgencyId | null, ...titles: readonly (readonly [string, string?])[]) => ({
+export const person = (
+  id: PersonId,
+  agency: AgencyId | null,
+  ...titles: readonly (readonly [string, string?])[]
+): PersonInRoles => ({
   id,
   signsIn: id,
   agency,

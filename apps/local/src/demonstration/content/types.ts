@@ -24,7 +24,11 @@ export type PersonId =
   | 'health-partner'
   | 'police-partner'
   | 'executive-member'
-  | 'scrutineer';
+  | 'scrutineer'
+  | NeighbourId;
+
+/** Those of the partnership next door who belong to it alone. */
+type NeighbourId = 'downs-partnership-team' | 'downs-chair' | 'downs-council-partner';
 
 export type AgencyId = string;
 export type GroupId = string;

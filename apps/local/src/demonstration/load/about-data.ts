@@ -5,13 +5,13 @@ import { asThemselves, derivedId } from '#app/platform';
 import { demonstrationPeople } from '../../../../web/src/demonstration.people';
 import type { Day } from '../content';
 import {
-  type Days,
+  type Year,
   type Draft,
   type ReferenceOf,
   type Told,
   WHEN_AND_WHO,
   commandIdOf,
-  streamIdOf,
+  recordIdOf,
   tellRecord,
 } from './telling';
 
@@ -72,24 +72,24 @@ function kept(): Period {
 }
 
 /** A schedule of how long things are kept, requests about people's data and a hold: so that the year shows them. */
-export const tellAboutData = (days: Days): readonly Told[] => [
+export const tellAboutData = (year: Year): readonly Told[] => [
   ...Object.entries(PERIODS).flatMap(([of, period]) =>
-    tellRecord('retention', of, [period], (): readonly Draft[] => [
+    tellRecord(year, 'retention', of, [period], (): readonly Draft[] => [
       invented('2024-04-02', {
         type: 'SetRetentionPeriod',
         data: { of: of as RecordClass, ...period },
       } satisfies RetentionCommand),
     ]),
   ),
-  peopleConcerned(REFERRAL),
-  peopleConcerned(REVIEWED),
-  ...tellRequest('refused', REFUSED(days)),
-  ...tellRequest('open', OPEN(days)),
-  ...tellRequest('waiting', WAITING(days)),
-  ...tellRequest('restricted', RESTRICTED(days)),
-  ...tellRequest('to-restrict', ASKED_TO_RESTRICT(days)),
-  ...tellRequest('review', UNDER_REVIEW(days)),
-  ...tellRecord('hold', HELD, [0], (): readonly Draft[] => [invented('2025-02-03', heldUp)]),
+  peopleConcerned(year, REFERRAL),
+  peopleConcerned(year, REVIEWED),
+  ...tellRequest(year, 'refused', REFUSED(year)),
+  ...tellRequest(year, 'open', OPEN(year)),
+  ...tellRequest(year, 'waiting', WAITING(year)),
+  ...tellRequest(year, 'restricted', RESTRICTED(year)),
+  ...tellRequest(year, 'to-restrict', ASKED_TO_RESTRICT(year)),
+  ...tellRequest(year, 'review', UNDER_REVIEW(year)),
+  ...tellRecord(year, 'hold', HELD, [0], (): readonly Draft[] => [invented('2025-02-03', heldUp)]),
 ];
 
 const invented = (day: string, command: Draft['command'], who: By = TEAM): Draft => ({
@@ -102,7 +102,7 @@ const invented = (day: string, command: Draft['command'], who: By = TEAM): Draft
   ],
 });
 
-function peopleConcerned(referral: string): Told {
+function peopleConcerned(year: Year, referral: string): Told {
   const people = on(referral).map(({ subject, name }) => ({
     subject,
     kind: 'family' as const,
@@ -114,15 +114,15 @@ function peopleConcerned(referral: string): Told {
     ...invented(referral === REFERRAL ? '2024-11-04' : '2024-12-09', command),
     kind: 'referral',
     record: referral,
-    id: streamIdOf('referral', referral),
-    commandId: commandIdOf('referral', `${referral}, who is concerned`, 0),
+    id: recordIdOf('referral', referral),
+    commandId: commandIdOf(year, 'referral', `${referral}, who is concerned`, 0),
     reacts: false,
   };
 }
 
 const recordOf = (referral: string, referenceOf: ReferenceOf): RecordSpokenOf => ({
   category: 'referral',
-  id: streamIdOf('referral', referral),
+  id: recordIdOf('referral', referral),
   reference: referenceOf('referral', referral),
 });
 
@@ -137,8 +137,8 @@ function spokenOf({ subject, referral }: InventedPerson, referenceOf: ReferenceO
 
 type Step = readonly [day: string, command: DataRequestCommand | ((referenceOf: ReferenceOf) => Message), who?: By];
 
-const tellRequest = (name: string, steps: readonly Step[]): readonly Told[] =>
-  tellRecord('dataRequest', `invented-${name}`, steps, ([day, command, who]): readonly Draft[] => [
+const tellRequest = (year: Year, name: string, steps: readonly Step[]): readonly Told[] =>
+  tellRecord(year, 'dataRequest', `invented-${name}`, steps, ([day, command, who]): readonly Draft[] => [
     invented(day, command, who),
   ]);
 
@@ -169,20 +169,20 @@ const refusal = (decidedOn: string): DataRequestCommand => ({
   },
 });
 
-const REFUSED = (days: Days): readonly Step[] => [
-  ['2024-11-11', asks(RELATIVE, days('2024-11-11'), 'That everything about them be erased.')],
+const REFUSED = (year: Year): readonly Step[] => [
+  ['2024-11-11', asks(RELATIVE, year.day('2024-11-11'), 'That everything about them be erased.')],
   ['2024-11-25', refusal('2024-11-25')],
   ['2024-11-27', { type: 'ApproveDecision', data: {} }, SECOND],
   ['2024-12-02', { type: 'AnswerAsker', data: { answeredOn: '2024-12-02', how: 'By letter' } }],
 ];
 
-const OPEN = (days: Days): readonly Step[] => {
-  const on = days(at(-12));
+const OPEN = (year: Year): readonly Step[] => {
+  const on = year.day(at(-12));
   return [[on, asks(CARER, on, 'That their details be erased, now that nothing more is to be done.')]];
 };
 
-const WAITING = (days: Days): readonly Step[] => {
-  const [on, decidedOn] = [days(at(-20)), days(at(-3))];
+const WAITING = (year: Year): readonly Step[] => {
+  const [on, decidedOn] = [year.day(at(-20)), year.day(at(-3))];
   return [
     [on, asks(RELATIVE, on, 'Once more, that everything about them be erased.')],
     [decidedOn, refusal(decidedOn)],
@@ -190,8 +190,8 @@ const WAITING = (days: Days): readonly Step[] => {
 };
 
 /** Kept, and opened for nobody, since two people decided so. */
-const RESTRICTED = (days: Days): readonly Step[] => [
-  ['2025-01-13', asks(CARER, days('2025-01-13'), 'That nobody use what is not right.', 'restriction')],
+const RESTRICTED = (year: Year): readonly Step[] => [
+  ['2025-01-13', asks(CARER, year.day('2025-01-13'), 'That nobody use what is not right.', 'restriction')],
   [
     '2025-01-20',
     (referenceOf): DataRequestCommand => ({
@@ -209,13 +209,13 @@ const RESTRICTED = (days: Days): readonly Step[] => [
   ['2025-01-22', { type: 'ApproveDecision', data: {} }, SECOND],
 ];
 
-const ASKED_TO_RESTRICT = (days: Days): readonly Step[] => {
-  const day = days(at(-5));
+const ASKED_TO_RESTRICT = (year: Year): readonly Step[] => {
+  const day = year.day(at(-5));
   return [[day, asks(RELATIVE, day, 'That nobody use their details while they object.', 'restriction')]];
 };
 
-const UNDER_REVIEW = (days: Days): readonly Step[] => {
-  const day = days(at(-8));
+const UNDER_REVIEW = (year: Year): readonly Step[] => {
+  const day = year.day(at(-8));
   return [
     [
       day,

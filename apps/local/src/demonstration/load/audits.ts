@@ -1,28 +1,28 @@
 import type { AuditCommand, AuditStep as Step } from '#app/audit';
 import { narrative } from '#app/kernel';
-import { demonstrationYear as year, type Audit, type AuditStep } from '../content';
+import { type Audit, type AuditStep } from '../content';
 import { SOURCE, channelsOf } from './sources';
-import { type Days, type Draft, type Inventing, type Told, draft, tellRecord } from './telling';
+import { type Year, type Draft, type Inventing, type Told, draft, tellRecord } from './telling';
 
 type StepOf<Kind extends AuditStep['kind']> = Extract<AuditStep, { kind: Kind }>;
 type Take = (command: AuditCommand, how?: Omit<Inventing, 'origin'>) => Draft;
 
 /** The audits of the year. Of the earlier ones the records tell only how far their recommendations have come. */
-export const tellAudits = (days: Days): readonly Told[] =>
+export const tellAudits = (year: Year): readonly Told[] =>
   year.audits.flatMap((audit) =>
-    tellRecord('audit', audit.id, audit.steps, (step, place) => [
-      ...(place === 0 && step.kind !== 'put-in-programme' ? [programmeNotStated(step, audit, days)] : []),
-      ...tell(step, audit, days),
+    tellRecord(year, 'audit', audit.id, audit.steps, (step, place) => [
+      ...(place === 0 && step.kind !== 'put-in-programme' ? [programmeNotStated(step, audit, year)] : []),
+      ...tell(step, audit, year),
     ]),
   );
 
-function tell(step: AuditStep, audit: Audit, days: Days): readonly Draft[] {
+function tell(step: AuditStep, audit: Audit, year: Year): readonly Draft[] {
   const { origin, theme } = audit;
-  const on = days(step.on);
-  const take: Take = (command, how = {}) => draft(step, days, command, { origin, ...how });
+  const on = year.day(step.on);
+  const take: Take = (command, how = {}) => draft(step, year, command, { origin, ...how });
   switch (step.kind) {
     case 'put-in-programme':
-      return [programme(step, audit, days)];
+      return [programme(step, audit, year)];
     case 'scoped':
       return [scoped(step, audit, on, take)];
     case 'panel-held':
@@ -65,20 +65,20 @@ const about = ({ title, titleGiven, theme, id }: Audit) => ({
   type: id === 'audit-early-help-2024' ? ('joint-inspection-dry-run' as const) : ('multi-agency' as const),
 });
 
-function programme(step: StepOf<'put-in-programme'>, audit: Audit, days: Days): Draft {
+function programme(step: StepOf<'put-in-programme'>, audit: Audit, year: Year): Draft {
   const both = { ...step, invented: [...step.invented, ...audit.invented] };
-  const data = { ...about(audit), quarter: step.quarter, why: narrative(step.whyChosen), on: days(step.on) };
+  const data = { ...about(audit), quarter: step.quarter, why: narrative(step.whyChosen), on: year.day(step.on) };
   const command: AuditCommand = { type: 'PutInProgramme', data };
-  return draft(both, days, command, { origin: audit.origin, as: { whyChosen: ['why'] } });
+  return draft(both, year, command, { origin: audit.origin, as: { whyChosen: ['why'] } });
 }
 
 /** An audit of earlier years is entered when its progress is first looked at. */
-function programmeNotStated(step: AuditStep, audit: Audit, days: Days): Draft {
+function programmeNotStated(step: AuditStep, audit: Audit, year: Year): Draft {
   const { origin, quarter, invented } = audit;
   const notStated = { document: SOURCE, note: 'The records do not say when or why it entered the programme.' };
   const data = { ...about(audit), notStated, ...(quarter !== null && { quarter }) };
   const both = { ...step, invented: [...step.invented, ...invented] };
-  return draft(both, days, { type: 'PutInProgramme', data }, { origin });
+  return draft(both, year, { type: 'PutInProgramme', data }, { origin });
 }
 
 function scoped({ scope, agencies }: StepOf<'scoped'>, { steps }: Audit, on: string, take: Take): Draft {

@@ -1,8 +1,8 @@
 import type { AgencyCommand, GroupCommand, PostCommand } from '#app/directory';
-import { type Person, asThemselves } from '#app/platform';
-import { demonstrationPeople } from '../../../../web/src/demonstration.people';
-import { demonstrationYear as year, type Agency, type Group, type IsoDate, type PersonInRoles } from '../content';
-import { type Draft, type Told, WHEN_AND_WHO, tellRecord } from './telling';
+import type { By } from '#app/kernel';
+import { type Person, asThemselves, isTeam } from '#app/platform';
+import type { Agency, Group, IsoDate, PersonInRoles } from '../content';
+import { type Draft, type Told, WHEN_AND_WHO, type Year, tellRecord } from './telling';
 
 /** The day on which what has always been there is entered: before anything else in the records. */
 const BEGINNING: IsoDate = '2020-04-01';
@@ -16,22 +16,31 @@ const KIND: Readonly<Record<Agency['kind'], 'safeguarding-partner' | 'relevant-a
 };
 
 /** The agencies, groups and people in roles of the year. */
-export const tellDirectory = (): readonly Told[] => [
-  ...year.agencies.flatMap((agency) => tellRecord('agency', agency.id, agencyActs(agency), one)),
-  ...year.groups.flatMap((group) => tellRecord('group', group.id, groupActs(group), one)),
-  ...year.people.flatMap((person) => tellRecord('post', person.id, postActs(person), one)),
-];
+export function tellDirectory(year: Year): readonly Told[] {
+  const actor = year.signIn.find(isTeam)?.id ?? nobody(year);
+  const team: By = { actor, onBehalfOf: { role: 'partnership-team' } };
+  const one = (entry: Entry): readonly Draft[] => [{ by: team, ...entry }];
+  return [
+    ...year.agencies.flatMap((agency) => tellRecord(year, 'agency', agency.id, agencyActs(agency), one)),
+    ...year.groups.flatMap((group) => tellRecord(year, 'group', group.id, groupActs(group), one)),
+    ...year.people.flatMap((person) => tellRecord(year, 'post', person.id, postActs(person, year), one)),
+  ];
+}
 
-const one = (draft: Draft): readonly Draft[] => [draft];
+function nobody({ partnership }: Year): never {
+  throw new Error(`Nobody keeps the directory of ${partnership}`);
+}
+
+/** What the Partnership Team enters, unless it is said who else does. */
+type Entry = Omit<Draft, 'by'> & Partial<Pick<Draft, 'by'>>;
 
 /** The Partnership Team keeps the directory; the records say neither when nor by whom. */
 const kept = (
   on: IsoDate,
   command: AgencyCommand | GroupCommand | PostCommand,
   invented: readonly string[],
-): Draft => ({
+): Entry => ({
   on,
-  by: { actor: 'partnership-team', onBehalfOf: { role: 'partnership-team' } },
   command,
   invented: [...WHEN_AND_WHO, ...invented],
 });
@@ -41,7 +50,7 @@ const marked = (invented: readonly string[], paths: Readonly<Record<string, stri
   ...new Set(Object.entries(paths).flatMap(([path, field]) => (invented.includes(path) ? [field] : []))),
 ];
 
-function agencyActs({ kind, names, partOf, successor, invented }: Agency): readonly Draft[] {
+function agencyActs({ kind, names, partOf, successor, invented }: Agency): readonly Entry[] {
   const [first, ...later] = names;
   if (!first) return [];
   const since = first.from ?? undefined;
@@ -74,7 +83,7 @@ function agencyActs({ kind, names, partOf, successor, invented }: Agency): reado
   return [added, ...renamed, kept(endedOn, ended, fields)];
 }
 
-function groupActs({ name, purpose, reportsTo, chair, chairAgency, members, invented }: Group): readonly Draft[] {
+function groupActs({ name, purpose, reportsTo, chair, chairAgency, members, invented }: Group): readonly Entry[] {
   const added = kept(
     BEGINNING,
     { type: 'AddGroup', data: { name, purpose, ...(reportsTo !== null && { parent: reportsTo }) } },
@@ -93,7 +102,7 @@ function groupActs({ name, purpose, reportsTo, chair, chairAgency, members, inve
             [],
           ),
         ];
-  const seats = members.flatMap(({ agency, role, from, until }, place): readonly Draft[] => {
+  const seats = members.flatMap(({ agency, role, from, until }, place): readonly Entry[] => {
     const at = `members.${place}`;
     const fields = { [`${at}.role`]: 'role', [`${at}.from`]: 'from' };
     const joined = kept(from, { type: 'JoinGroup', data: { agency, role, from } }, marked(invented, fields));
@@ -104,7 +113,7 @@ function groupActs({ name, purpose, reportsTo, chair, chairAgency, members, inve
   return [added, ...chaired, ...seats];
 }
 
-function postActs({ id, agency, roles, invented }: PersonInRoles): readonly Draft[] {
+function postActs({ id, agency, roles, invented }: PersonInRoles, { signIn }: Year): readonly Entry[] {
   const [first] = roles;
   if (!first) return [];
   const { title, from: since, until } = first;
@@ -124,28 +133,27 @@ function postActs({ id, agency, roles, invented }: PersonInRoles): readonly Draf
       ),
     ];
   });
-  const signsIn = demonstrationPeople
-    .filter((person) => person.id === id)
-    .flatMap((person) => signInActs(person, since));
+  const signsIn = signIn.filter((person) => person.id === id).flatMap((person) => signInActs(person, since));
   if (until === null) return [added, ...seats, ...signsIn];
   const fields = marked(invented, { 'roles.0.until': 'endedOn' });
   return [added, ...seats, kept(until, { type: 'EndPost', data: { endedOn: until } }, fields)];
 }
 
+const TERMINAL: By = { actor: 'system', onBehalfOf: { role: 'system' } };
+
 /** The first of the Partnership Team is let in from the terminal, who then invites the others. Each accepts for themselves. */
-function signInActs(person: Person, on: IsoDate): readonly Draft[] {
+function signInActs(person: Person, on: IsoDate): readonly Entry[] {
   const { id, role, partner, opensDetails } = person;
   const as = { role, ...(partner && { partner }), ...(opensDetails === true && { opensDetails }) } as const;
   const invited = kept(on, { type: 'InviteToSignIn', data: as }, Object.keys(as));
-  const first = { ...invited, by: { actor: 'system', onBehalfOf: { role: 'system' } } };
   const accepted = kept(on, { type: 'AcceptSignIn', data: { provider: 'demonstration' } }, ['provider']);
   const managing = kept(on, { type: 'ChangeSignInRole', data: { ...as, manages: true } }, [
     ...Object.keys(as),
     'manages',
   ]);
   return [
-    role === 'partnership-team' ? first : invited,
+    role === 'partnership-team' ? { ...invited, by: TERMINAL } : invited,
     { ...accepted, by: { actor: id, onBehalfOf: asThemselves(person) } },
-    ...(person.manages === true ? [{ ...managing, by: first.by }] : []),
+    ...(person.manages === true ? [{ ...managing, by: TERMINAL }] : []),
   ];
 }

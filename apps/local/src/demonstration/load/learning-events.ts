@@ -1,25 +1,25 @@
 import { narrative } from '#app/kernel';
 import type { LearningEventCommand, LearningEventStep as Step } from '#app/learning-event';
-import { demonstrationYear as year, type LearningEvent, type LearningEventStep } from '../content';
+import { type LearningEvent, type LearningEventStep } from '../content';
 import { SOURCE, channelsOf } from './sources';
-import { type Days, type Draft, type Inventing, type Told, draft, streamIdOf, tellRecord } from './telling';
+import { type Year, type Draft, type Inventing, type Told, draft, streamIdOf, tellRecord } from './telling';
 
 /** The local learning events of the year, each from its agreement on. */
-export const tellLearningEvents = (days: Days): readonly Told[] =>
+export const tellLearningEvents = (year: Year): readonly Told[] =>
   year.learningEvents.flatMap((event) =>
-    tellRecord('learningEvent', event.id, event.steps, (step) => tell(step, event, days)),
+    tellRecord(year, 'learningEvent', event.id, event.steps, (step) => tell(step, event, year)),
   );
 
 type Opening = Extract<LearningEventStep, { kind: 'agreed' }>;
 
-function tell(step: LearningEventStep, event: LearningEvent, days: Days): readonly Draft[] {
+function tell(step: LearningEventStep, event: LearningEvent, year: Year): readonly Draft[] {
   const { origin, about, title } = event;
-  const on = days(step.on);
+  const on = year.day(step.on);
   const take = (command: LearningEventCommand, how: Omit<Inventing, 'origin'> = {}): Draft =>
-    draft(step, days, command, { origin, ...how });
+    draft(step, year, command, { origin, ...how });
   switch (step.kind) {
     case 'agreed':
-      return [agreed(step, event, days)];
+      return [agreed(step, event, year)];
     case 'terms-of-reference-agreed': {
       const data = { on, purpose: narrative(about), keyLines: step.keyLinesOfEnquiry };
       return [take({ type: 'AgreeTermsOfReference', data }, { as: { keyLinesOfEnquiry: ['keyLines'] } })];
@@ -46,12 +46,12 @@ function tell(step: LearningEventStep, event: LearningEvent, days: Days): readon
   }
 }
 
-function agreed(step: Opening, { origin, title, referral, invented }: LearningEvent, days: Days): Draft {
+function agreed(step: Opening, { origin, title, referral, invented }: LearningEvent, year: Year): Draft {
   const both = { ...step, invented: [...step.invented, ...invented] };
-  const id = streamIdOf('referral', referral);
+  const id = streamIdOf(year, 'referral', referral);
   return draft(
     both,
-    days,
+    year,
     (referenceOf): LearningEventCommand => ({
       type: 'AgreeLearningEvent',
       data: {
@@ -61,7 +61,7 @@ function agreed(step: Opening, { origin, title, referral, invented }: LearningEv
         learningNeeded: true,
         basis: narrative('The decision on the referral.'),
         why: narrative(step.reason),
-        on: days(step.on),
+        on: year.day(step.on),
       },
     }),
     { origin, as: { reason: ['why'] } },

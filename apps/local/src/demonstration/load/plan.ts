@@ -1,4 +1,4 @@
-import type { IsoDate } from '../content';
+import { type Demonstration, type IsoDate, demonstrationYear } from '../content';
 import { tellAboutData } from './about-data';
 import { tellAudits } from './audits';
 import { tellDirectory } from './directory';
@@ -7,20 +7,23 @@ import { tellRapidReviews } from './rapid-reviews';
 import { tellRecommendations } from './recommendations';
 import { tellReferrals } from './referrals';
 import { tellRestrictions } from './restrictions';
-import { KINDS, type Told, daysFrom } from './telling';
+import { KINDS, type Told, yearFrom } from './telling';
 
-/** Every act of the demonstration year, oldest first; those of one day by kind. The same for the same day of loading. */
-export function planned(loading: IsoDate): readonly Told[] {
-  const days = daysFrom(loading);
+/** Every act of a partnership's year, oldest first; those of one day by kind. The same for the same day of loading. */
+export function planned(
+  loading: IsoDate,
+  of: Demonstration = demonstrationYear,
+  partnership?: string,
+): readonly Told[] {
+  const year = yearFrom(of, loading, partnership);
   const told = [
-    ...tellDirectory(),
-    ...tellReferrals(days),
-    ...tellRapidReviews(days),
-    ...tellLearningEvents(days),
-    ...tellAudits(days),
-    ...tellRecommendations(days),
-    ...tellRestrictions(),
-    ...tellAboutData(days),
+    ...tellDirectory(year),
+    ...tellReferrals(year),
+    ...tellRapidReviews(year),
+    ...tellLearningEvents(year),
+    ...tellAudits(year),
+    ...tellRecommendations(year),
+    ...(of === demonstrationYear ? [...tellRestrictions(year), ...tellAboutData(year)] : []),
   ];
   return told.toSorted(
     (one, other) => compare(one.on, other.on) || KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind),

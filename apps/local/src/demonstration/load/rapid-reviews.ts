@@ -1,20 +1,20 @@
 import { addDays } from '#app/calendar';
 import { narrative } from '#app/kernel';
 import type { RapidReviewCommand } from '#app/rapid-review';
-import { demonstrationYear as year, type RapidReview, type RapidReviewAct } from '../content';
+import { type RapidReview, type RapidReviewAct } from '../content';
 import { criteriaOf, partnerOf, viewsOf } from './judging';
-import { type Days, type Inventing, type Told, byOf, draft, tellRecord, whereOf } from './telling';
+import { type Year, type Inventing, type Told, byOf, draft, tellRecord, whereOf } from './telling';
 
 type ActOf<Kind extends RapidReviewAct['kind']> = Extract<RapidReviewAct, { kind: Kind }>;
 
 /** The rapid reviews of the year. Each is opened by its referral's decision; what is told here comes after. */
-export const tellRapidReviews = (days: Days): readonly Told[] =>
+export const tellRapidReviews = (year: Year): readonly Told[] =>
   year.rapidReviews.flatMap((review) =>
-    tellRecord('rapidReview', review.id, review.acts, (act, place) => {
-      const told = tell(act, review, place, days);
+    tellRecord(year, 'rapidReview', review.id, review.acts, (act, place) => {
+      const told = tell(act, review, place, year);
       if (told === undefined) return [];
       const { command, ...how } = told;
-      return [draft(act, days, command, { origin: review.origin, ...how })];
+      return [draft(act, year, command, { origin: review.origin, ...how })];
     }),
   );
 
@@ -22,11 +22,11 @@ interface Telling extends Omit<Inventing, 'origin'> {
   readonly command: RapidReviewCommand;
 }
 
-function tell(act: RapidReviewAct, review: RapidReview, place: number, days: Days): Telling | undefined {
-  const on = days(act.on);
+function tell(act: RapidReviewAct, review: RapidReview, place: number, year: Year): Telling | undefined {
+  const on = year.day(act.on);
   switch (act.kind) {
     case 'notification-decided':
-      return notificationDecided(act, review, place, days);
+      return notificationDecided(act, review, place, year);
     case 'notification-sent':
       return {
         command: {
@@ -43,11 +43,11 @@ function tell(act: RapidReviewAct, review: RapidReview, place: number, days: Day
       return {
         command: {
           type: 'FindNotToMeetCriteria',
-          data: { foundOn: on, reason: narrative(act.reason), panelToldOn: on, ...whereOf(byOf(act, days)) },
+          data: { foundOn: on, reason: narrative(act.reason), panelToldOn: on, ...whereOf(byOf(act, year)) },
         },
       };
     default:
-      return reviewed(act, review, days);
+      return reviewed(act, review, year);
   }
 }
 
@@ -55,7 +55,7 @@ function notificationDecided(
   act: ActOf<'notification-decided'>,
   { acts }: RapidReview,
   place: number,
-  days: Days,
+  year: Year,
 ): Telling {
   const again = acts.slice(0, place).some(({ kind }) => kind === 'notification-decided');
   return {
@@ -68,9 +68,9 @@ function notificationDecided(
         outcome: act.outcome,
         councilsDuty: narrative(act.councilsDuty),
         rationale: narrative(act.rationale),
-        decidedOn: days(act.on),
+        decidedOn: year.day(act.on),
         ...(again && { supersedesWhy: narrative('The information that was missing has come.') }),
-        ...whereOf(byOf(act, days)),
+        ...whereOf(byOf(act, year)),
       },
     },
   };
@@ -88,22 +88,22 @@ type Reviewing = Exclude<
   }
 >;
 
-function reviewed(act: Reviewing, review: RapidReview, days: Days): Telling {
-  const on = days(act.on);
+function reviewed(act: Reviewing, review: RapidReview, year: Year): Telling {
+  const on = year.day(act.on);
   switch (act.kind) {
     case 'information-asked': {
       const { agency, question, replyBy } = act;
       return {
         command: {
           type: 'AskAgency',
-          data: { agency, question: narrative(question), askedOn: on, dueOn: days(replyBy) },
+          data: { agency, question: narrative(question), askedOn: on, dueOn: year.day(replyBy) },
         },
       };
     }
     case 'information-returned':
-      return returned(act, review, days);
+      return returned(act, review, year);
     case 'meeting-held':
-      return meetingHeld(act, review, days);
+      return meetingHeld(act, review, year);
     case 'decided':
       return {
         command: {
@@ -114,7 +114,7 @@ function reviewed(act: Reviewing, review: RapidReview, days: Days): Telling {
             rationale: narrative(act.rationale),
             learningEvent: false,
             decidedOn: on,
-            ...whereOf(byOf(act, days)),
+            ...whereOf(byOf(act, year)),
           },
         },
       };
@@ -131,7 +131,7 @@ function reviewed(act: Reviewing, review: RapidReview, days: Days): Telling {
       return { command: { type: 'SignOff', data } };
     }
     default:
-      return { command: withThePanel(act, days) };
+      return { command: withThePanel(act, year) };
   }
 }
 
@@ -144,9 +144,9 @@ const REPLY = {
 
 function withThePanel(
   act: ActOf<'sent-to-panel' | 'panel-replied' | 'partnership-answered'>,
-  days: Days,
+  year: Year,
 ): RapidReviewCommand {
-  const on = days(act.on);
+  const on = year.day(act.on);
   switch (act.kind) {
     case 'sent-to-panel':
       return { type: 'SendReviewToPanel', data: { sentOn: on, panelReference: act.reference } };
@@ -156,15 +156,15 @@ function withThePanel(
     }
     case 'partnership-answered': {
       const words = narrative(`${act.answer} ${act.reason}`);
-      const where = whereOf(byOf(act, days));
+      const where = whereOf(byOf(act, year));
       return { type: 'AnswerPanel', data: { answer: 'decision-kept', words, answeredOn: on, ...where } };
     }
   }
 }
 
 /** What an agency returned covers the year up to the day on which the council became aware. */
-function returned(act: ActOf<'information-returned'>, { awareOn }: RapidReview, days: Days): Telling {
-  const aware = days(awareOn);
+function returned(act: ActOf<'information-returned'>, { awareOn }: RapidReview, year: Year): Telling {
+  const aware = year.day(awareOn);
   return {
     command: {
       type: 'ReturnInformation',
@@ -175,14 +175,14 @@ function returned(act: ActOf<'information-returned'>, { awareOn }: RapidReview, 
         involvement: narrative(act.summary),
         immediateAction: narrative(act.immediateAction),
         signOffRole: act.onBehalfOf.role,
-        returnedOn: days(act.on),
+        returnedOn: year.day(act.on),
       },
     },
   };
 }
 
-function meetingHeld(act: ActOf<'meeting-held'>, { acts }: RapidReview, days: Days): Telling {
-  const { meeting } = whereOf(byOf(act, days));
+function meetingHeld(act: ActOf<'meeting-held'>, { acts }: RapidReview, year: Year): Telling {
+  const { meeting } = whereOf(byOf(act, year));
   if (!meeting) throw new Error('A rapid review meets at a meeting');
   const attended = acts.flatMap((one) => (one.kind === 'information-returned' ? [one.agency] : []));
   return {
@@ -190,7 +190,7 @@ function meetingHeld(act: ActOf<'meeting-held'>, { acts }: RapidReview, days: Da
       type: 'RecordReviewMeeting',
       data: {
         meeting,
-        heldOn: days(act.on),
+        heldOn: year.day(act.on),
         attended,
         found: narrative(act.summary),
         inequalities: narrative(act.inequalities),

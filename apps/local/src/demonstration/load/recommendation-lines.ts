@@ -1,24 +1,17 @@
 import { narrative } from '#app/kernel';
 import type { RecommendationCommand } from '#app/recommendation';
-import {
-  demonstrationYear as year,
-  type Happening,
-  type LineHappening,
-  type Owner,
-  type Recommendation,
-  type Target,
-} from '../content';
-import { type Days, type Draft, type Inventing, type ReferenceOf, draft } from './telling';
+import { type Happening, type LineHappening, type Owner, type Recommendation, type Target } from '../content';
+import { type Year, type Draft, type Inventing, type ReferenceOf, draft } from './telling';
 
 type OfLine<Kind extends LineHappening['kind']> = Extract<LineHappening, { kind: Kind }>;
 
 export const isOfLine = (happening: Happening): happening is LineHappening => 'line' in happening;
 
 /** The lines as they are given to their owners. */
-export const assignedLines = ({ lines }: Recommendation, days: Days) =>
+export const assignedLines = ({ lines }: Recommendation, year: Year) =>
   lines.map(({ owner, role, target }) => ({
     owner: ownerOf(owner, role),
-    ...(target !== null && { target: targetOf(target, days) }),
+    ...(target !== null && { target: targetOf(target, year) }),
   }));
 
 /** Lines are numbered in the order in which they come to be; one that is handed over goes on as a new one. */
@@ -34,36 +27,36 @@ interface Telling extends Omit<Inventing, 'origin'> {
 }
 
 /** What happens on one line. */
-export function tellLine(happening: LineHappening, recommendation: Recommendation, place: number, days: Days): Draft {
+export function tellLine(happening: LineHappening, recommendation: Recommendation, place: number, year: Year): Draft {
   const lineId = lineIdAt(recommendation, happening.line, place);
-  const { command, ...how } = tell(happening, recommendation, lineId, days);
-  return draft(happening, days, command, { origin: recommendation.origin, ...how });
+  const { command, ...how } = tell(happening, recommendation, lineId, year);
+  return draft(happening, year, command, { origin: recommendation.origin, ...how });
 }
 
-function tell(happening: LineHappening, recommendation: Recommendation, lineId: string, days: Days): Telling {
+function tell(happening: LineHappening, recommendation: Recommendation, lineId: string, year: Year): Telling {
   switch (happening.kind) {
     case 'owner-named':
       return { command: { type: 'NameOwner', data: { lineId, owner: ownerOf(happening.owner, happening.role) } } };
     case 'progress': {
       const { text, nextStep } = happening;
-      const on = days(happening.on);
+      const on = year.day(happening.on);
       const data = { lineId, text: narrative(text), on, ...(nextStep !== null && { nextStep: narrative(nextStep) }) };
       return { command: { type: 'ReportProgress', data } };
     }
     case 'target-changed': {
-      const data = { lineId, target: targetOf(happening.target, days), reason: narrative(happening.reason) };
+      const data = { lineId, target: targetOf(happening.target, year), reason: narrative(happening.reason) };
       return { command: { type: 'ChangeTarget', data }, as: { target: ['to'] } };
     }
     case 'waiting':
-      return waiting(happening, lineId, days);
+      return waiting(happening, lineId, year);
     case 'waiting-ended':
       return { command: { type: 'ResolveWaiting', data: { lineId, how: narrative(happening.how) } } };
     case 'carried':
-      return carried(happening, lineId, days);
+      return carried(happening, lineId, year);
     case 'handed-over':
       return handedOver(happening, recommendation, lineId);
     default:
-      return evidenced(happening, lineId, days);
+      return evidenced(happening, lineId, year);
   }
 }
 
@@ -74,8 +67,8 @@ type Evidenced = Exclude<
   }
 >;
 
-function evidenced(happening: Evidenced, lineId: string, days: Days): Telling {
-  const on = days(happening.on);
+function evidenced(happening: Evidenced, lineId: string, year: Year): Telling {
+  const on = year.day(happening.on);
   switch (happening.kind) {
     case 'carried-result': {
       const data = { lineId, words: narrative(happening.result), on };
@@ -88,7 +81,7 @@ function evidenced(happening: Evidenced, lineId: string, days: Days): Telling {
     }
     case 'assurance-asked': {
       const { question, replyBy } = happening;
-      const due = replyBy === null ? {} : { due: days(replyBy) };
+      const due = replyBy === null ? {} : { due: year.day(replyBy) };
       return {
         command: { type: 'RequestAssurance', data: { lineIds: [lineId], question: narrative(question), ...due } },
       };
@@ -130,21 +123,21 @@ function judged(happening: Judged, lineId: string): RecommendationCommand {
   }
 }
 
-function waiting({ waitingFor, whose, expected }: OfLine<'waiting'>, lineId: string, days: Days): Telling {
-  const when = expected === null ? {} : { expected: targetOf(expected, days) };
+function waiting({ waitingFor, whose, expected }: OfLine<'waiting'>, lineId: string, year: Year): Telling {
+  const when = expected === null ? {} : { expected: targetOf(expected, year) };
   const data = { lineId, what: narrative(waitingFor), whose, ...when };
   return { command: { type: 'RecordWaiting', data }, as: { waitingFor: ['what'] } };
 }
 
-function carried(happening: OfLine<'carried'>, lineId: string, days: Days): Telling {
+function carried(happening: OfLine<'carried'>, lineId: string, year: Year): Telling {
   const { into, expected, reviewOn, reason } = happening;
   const command = (work: { readonly words: string; readonly reference?: string }): RecommendationCommand => ({
     type: 'CarryIntoOtherWork',
     data: {
       lineId,
       into: work,
-      expected: targetOf(expected, days),
-      reviewOn: days(reviewOn),
+      expected: targetOf(expected, year),
+      reviewOn: year.day(reviewOn),
       reason: narrative(reason),
     },
   });
@@ -175,8 +168,8 @@ function ownerOf(owner: Owner, role: string | null) {
   }
 }
 
-function targetOf(target: Target, days: Days) {
-  if ('date' in target) return { kind: 'date' as const, value: days(target.date) };
+function targetOf(target: Target, year: Year) {
+  if ('date' in target) return { kind: 'date' as const, value: year.day(target.date) };
   if ('month' in target) return { kind: 'month' as const, value: target.month };
   if ('quarter' in target) return { kind: 'quarter' as const, value: target.quarter };
   return { kind: 'rhythm' as const, value: 'every quarter' };

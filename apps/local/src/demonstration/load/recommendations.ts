@@ -1,10 +1,10 @@
 import { type IsoDate, addDays } from '#app/calendar';
 import { narrative } from '#app/kernel';
 import type { RecommendationCommand } from '#app/recommendation';
-import { demonstrationYear as year, type Happening, type Recommendation, type Source } from '../content';
+import { type Happening, type Recommendation, type Source } from '../content';
 import { assignedLines, isOfLine, tellLine } from './recommendation-lines';
 import {
-  type Days,
+  type Year,
   type Draft,
   type Inventing,
   type Kind,
@@ -16,10 +16,10 @@ import {
 } from './telling';
 
 /** The recommendations of the year, each from its making to where it stands. */
-export const tellRecommendations = (days: Days): readonly Told[] =>
+export const tellRecommendations = (year: Year): readonly Told[] =>
   year.recommendations.flatMap((recommendation) =>
-    tellRecord('recommendation', recommendation.id, recommendation.happenings, (happening, place) => [
-      isOfLine(happening) ? tellLine(happening, recommendation, place, days) : tell(happening, recommendation, days),
+    tellRecord(year, 'recommendation', recommendation.id, recommendation.happenings, (happening, place) => [
+      isOfLine(happening) ? tellLine(happening, recommendation, place, year) : tell(happening, recommendation, year),
     ]),
   );
 
@@ -28,13 +28,13 @@ type Command = RecommendationCommand | ((referenceOf: ReferenceOf) => Recommenda
 type Take = (command: Command, how?: Omit<Inventing, 'origin'>) => Draft;
 
 /** How a recommendation begins. */
-function tell(happening: OfWhole, recommendation: Recommendation, days: Days): Draft {
+function tell(happening: OfWhole, recommendation: Recommendation, year: Year): Draft {
   const { origin } = recommendation;
-  const take: Take = (command, how = {}) => draft(happening, days, command, { origin, ...how });
-  const nextReview = nextReviewOf(recommendation, days);
+  const take: Take = (command, how = {}) => draft(happening, year, command, { origin, ...how });
+  const nextReview = nextReviewOf(recommendation, year);
   switch (happening.kind) {
     case 'proposed':
-      return made(happening, recommendation, days);
+      return made(happening, recommendation, year);
     case 'agreed': {
       const data = { reason: narrative(happening.reason), nextReview };
       return take({ type: 'AgreeRecommendation', data }, { also: ['nextReview'] });
@@ -44,14 +44,14 @@ function tell(happening: OfWhole, recommendation: Recommendation, days: Days): D
     case 'approved':
       return take({ type: 'ApproveRecommendation', data: {} });
     case 'assigned':
-      return assigned(happening, recommendation, days);
+      return assigned(happening, recommendation, year);
     case 'reviewed':
       return take(
         { type: 'ReviewRecommendation', data: { note: narrative(happening.note), nextReview } },
         { also: ['nextReview'] },
       );
     default:
-      return later(happening, take);
+      return later(happening, take, year);
   }
 }
 
@@ -59,6 +59,7 @@ function tell(happening: OfWhole, recommendation: Recommendation, days: Days): D
 function later(
   happening: Exclude<OfWhole, { kind: 'proposed' | 'agreed' | 'not-accepted' | 'approved' | 'assigned' | 'reviewed' }>,
   take: Take,
+  year: Year,
 ): Draft {
   switch (happening.kind) {
     case 'scope-note': {
@@ -74,7 +75,7 @@ function later(
     case 'superseded': {
       const { successor } = happening;
       const reason = narrative(happening.reason);
-      const id = streamIdOf('recommendation', successor);
+      const id = streamIdOf(year, 'recommendation', successor);
       return take((referenceOf) => {
         const by = { id, reference: referenceOf('recommendation', successor) };
         return { type: 'SupersedeRecommendation', data: { by, reason } };
@@ -106,22 +107,22 @@ const SOURCE_KIND = {
   'rapid-review': 'rapidReview',
 } as const satisfies Record<Source['kind'], Kind>;
 
-function made(happening: OfWhole, recommendation: Recommendation, days: Days): Draft {
+function made(happening: OfWhole, recommendation: Recommendation, year: Year): Draft {
   const { origin, words, source, scope, theme, monitor, happenings, invented, awaitsApproval = false } = recommendation;
   const kind = SOURCE_KIND[source.kind];
   const both = { ...happening, invented: [...happening.invented, ...invented] };
   return draft(
     both,
-    days,
+    year,
     (referenceOf): RecommendationCommand => ({
       type: 'MakeRecommendation',
       data: {
         words,
         source: {
           kind,
-          id: streamIdOf(kind, source.id),
+          id: streamIdOf(year, kind, source.id),
           reference: referenceOf(kind, source.id),
-          title: titleOf(source),
+          title: titleOf(year, source),
         },
         scope,
         themes: [theme],
@@ -135,20 +136,20 @@ function made(happening: OfWhole, recommendation: Recommendation, days: Days): D
 }
 
 /** The lines come when their owners are given them, for the content names owners then. */
-function assigned(happening: OfWhole, recommendation: Recommendation, days: Days): Draft {
+function assigned(happening: OfWhole, recommendation: Recommendation, year: Year): Draft {
   const { origin, invented } = recommendation;
-  const lines = assignedLines(recommendation, days);
+  const lines = assignedLines(recommendation, year);
   const both = { ...happening, invented: [...happening.invented, ...invented] };
   const target = lines.some((line) => line.target !== undefined) ? ['target'] : [];
   const command: RecommendationCommand = { type: 'AssignLines', data: { lines } };
-  return draft(both, days, command, {
+  return draft(both, year, command, {
     origin,
     as: { lines: ['owner'] },
     also: origin === 'invented' ? ['owner', ...target] : [],
   });
 }
 
-function titleOf({ id }: Source): string {
+function titleOf(year: Year, { id }: Source): string {
   const sources = [...year.referrals, ...year.learningEvents, ...year.audits, ...year.rapidReviews];
   const source = sources.find((one) => one.id === id);
   if (!source) throw new Error(`A recommendation comes from ${id}, which is not there`);
@@ -159,9 +160,9 @@ function titleOf({ id }: Source): string {
  * When its group looks at it again. It counts from loading, so that no real group looks late by the mere passing of time;
  * of the invented ones some are due soon and those for the college’s weekends are late.
  */
-function nextReviewOf({ origin, id }: Recommendation, days: Days): IsoDate {
-  if (origin === 'records') return days({ daysFromLoading: 60 });
-  return addDays(days({ daysFromLoading: 0 }), id === LATE_REVIEW ? -20 : 18);
+function nextReviewOf({ origin, id }: Recommendation, year: Year): IsoDate {
+  if (origin === 'records') return year.day({ daysFromLoading: 60 });
+  return addDays(year.day({ daysFromLoading: 0 }), id === LATE_REVIEW ? -20 : 18);
 }
 
 const LATE_REVIEW = 'invented-weekend-answer';

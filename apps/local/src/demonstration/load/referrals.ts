@@ -1,9 +1,9 @@
 import { narrative } from '#app/kernel';
 import type { ReferralCommand } from '#app/referral';
-import { demonstrationYear as year, type NotStated, type Referral, type ReferralAct } from '../content';
+import { type NotStated, type Referral, type ReferralAct } from '../content';
 import { criteriaOf, viewsOf } from './judging';
 import {
-  type Days,
+  type Year,
   type Draft,
   type Inventing,
   type Told,
@@ -17,23 +17,23 @@ import {
 type Decided = Extract<ReferralAct, { kind: 'decided' }>;
 
 /** The referrals of the year, each from its receipt on. */
-export const tellReferrals = (days: Days): readonly Told[] =>
+export const tellReferrals = (year: Year): readonly Told[] =>
   year.referrals.flatMap((referral) =>
-    tellRecord('referral', referral.id, referral.acts, (act) => tell(act, referral, days)),
+    tellRecord(year, 'referral', referral.id, referral.acts, (act) => tell(act, referral, year)),
   );
 
-function tell(act: ReferralAct, referral: Referral, days: Days): readonly Draft[] {
+function tell(act: ReferralAct, referral: Referral, year: Year): readonly Draft[] {
   const { origin } = referral;
-  const on = days(act.on);
+  const on = year.day(act.on);
   const take = (command: ReferralCommand, how: Omit<Inventing, 'origin'> = {}): readonly Draft[] => [
-    draft(act, days, command, { origin, ...how }),
+    draft(act, year, command, { origin, ...how }),
   ];
   switch (act.kind) {
     case 'received':
-      return [received(act, referral, days)];
+      return [received(act, referral, year)];
     case 'information-asked': {
       const { agency, question, replyBy } = act;
-      const data = { agency, question: narrative(question), dueOn: days(replyBy), askedOn: on };
+      const data = { agency, question: narrative(question), dueOn: year.day(replyBy), askedOn: on };
       return take({ type: 'AskForInformation', data }, { as: { replyBy: ['dueOn'] } });
     }
     case 'information-given': {
@@ -41,16 +41,16 @@ function tell(act: ReferralAct, referral: Referral, days: Days): readonly Draft[
       return take({ type: 'GiveInformation', data }, { as: { summary: ['information'] } });
     }
     case 'considered': {
-      const data = { note: narrative(act.summary), consideredOn: on, ...whereOf(byOf(act, days)) };
+      const data = { note: narrative(act.summary), consideredOn: on, ...whereOf(byOf(act, year)) };
       return take({ type: 'ConsiderReferral', data }, { as: { summary: ['note'] } });
     }
     case 'decided':
-      return [{ ...decided(act, referral, days), reacts: act.outcome.is === 'criteria-appear-met' }];
+      return [{ ...decided(act, referral, year), reacts: act.outcome.is === 'criteria-appear-met' }];
     // The decision names the body that the referral is passed to; no further act is needed.
     case 'passed-on':
       return [];
     default:
-      return [follow(act, referral, days)];
+      return [follow(act, referral, year)];
   }
 }
 
@@ -59,9 +59,9 @@ type Following = Exclude<
   { kind: 'received' | 'information-asked' | 'information-given' | 'considered' | 'decided' | 'passed-on' }
 >;
 
-function follow(act: Following, { origin, title }: Referral, days: Days): Draft {
-  const on = days(act.on);
-  const take = (command: ReferralCommand): Draft => draft(act, days, command, { origin });
+function follow(act: Following, { origin, title }: Referral, year: Year): Draft {
+  const on = year.day(act.on);
+  const take = (command: ReferralCommand): Draft => draft(act, year, command, { origin });
   switch (act.kind) {
     case 'receiving-body-answered': {
       const answer = act.accepted ? 'accepted' : 'not-accepted';
@@ -72,11 +72,11 @@ function follow(act: Following, { origin, title }: Referral, days: Days): Draft 
       return take(reflection(wentWell, didNot, nextTime, on));
     }
     case 'duplicate': {
-      const of = streamIdOf('referral', act.of);
+      const of = streamIdOf(year, 'referral', act.of);
       const reason = narrative(act.reason);
       return draft(
         act,
-        days,
+        year,
         (referenceOf) => ({
           type: 'MarkDuplicate',
           data: { of, ofReference: referenceOf('referral', act.of), reason },
@@ -92,11 +92,11 @@ function follow(act: Following, { origin, title }: Referral, days: Days): Draft 
       return take({ type: 'CorrectReferral', data: { ...data, reason: narrative(act.reason) } });
     }
     case 'not-stated-in-the-source':
-      return notStated(act, origin, days);
+      return notStated(act, origin, year);
   }
 }
 
-function received(act: ReferralAct, referral: Referral, days: Days): Draft {
+function received(act: ReferralAct, referral: Referral, year: Year): Draft {
   const { origin, referrer, incidentOn, awareOn, whatHappened, whyReferred, title, children } = referral;
   const command: ReferralCommand = {
     type: 'ReceiveReferral',
@@ -104,9 +104,9 @@ function received(act: ReferralAct, referral: Referral, days: Days): Draft {
       headline: title,
       from: referrer.agency ?? 'agency-not-stated',
       role: referrer.role ?? 'Not stated in the records',
-      ...(incidentOn !== null && { incidentOn: days(incidentOn) }),
-      ...(awareOn !== null && { awareOn: days(awareOn) }),
-      receivedOn: days(act.on),
+      ...(incidentOn !== null && { incidentOn: year.day(incidentOn) }),
+      ...(awareOn !== null && { awareOn: year.day(awareOn) }),
+      receivedOn: year.day(act.on),
       harm: referral.harm ?? 'suspected',
       numberOfChildren: children,
       whatHappened: narrative(whatHappened),
@@ -115,7 +115,7 @@ function received(act: ReferralAct, referral: Referral, days: Days): Draft {
     },
   };
   const both = { ...act, invented: [...act.invented, ...referral.invented] };
-  return draft(both, days, command, { origin, as: { title: ['headline'], children: ['children'] }, also: ['harm'] });
+  return draft(both, year, command, { origin, as: { title: ['headline'], children: ['children'] }, also: ['harm'] });
 }
 
 const OUTCOME = {
@@ -128,7 +128,7 @@ const OUTCOME = {
   'criteria-appear-met': 'criteria-appear-met',
 } as const;
 
-function decided(act: Decided, { origin }: Referral, days: Days): Draft {
+function decided(act: Decided, { origin }: Referral, year: Year): Draft {
   const { criteria, views, outcome, rationale, supersedes } = act;
   const passedTo =
     outcome.is === 'passed-elsewhere' ? year.groups.find(({ id }) => id === outcome.to)?.name : undefined;
@@ -141,11 +141,11 @@ function decided(act: Decided, { origin }: Referral, days: Days): Draft {
       rationale: narrative(rationale),
       ...(passedTo !== undefined && { passedTo }),
       ...(supersedes && { supersedesWhy: narrative('What came to light after the earlier decision.') }),
-      decidedOn: days(act.on),
-      ...whereOf(byOf(act, days)),
+      decidedOn: year.day(act.on),
+      ...whereOf(byOf(act, year)),
     },
   };
-  return draft(act, days, command, { origin });
+  return draft(act, year, command, { origin });
 }
 
 const reflection = (wentWell: string, didNot: string, nextTime: string, returnedOn: string): ReferralCommand => ({
@@ -159,14 +159,14 @@ const reflection = (wentWell: string, didNot: string, nextTime: string, returned
 });
 
 /** The records end before the answer: it is entered as unknown, so that no real agency seems to owe one. */
-function notStated(act: NotStated, origin: Referral['origin'], days: Days): Draft {
-  const on = days(act.on);
+function notStated(act: NotStated, origin: Referral['origin'], year: Year): Draft {
+  const on = year.day(act.on);
   const unknown = 'Not stated in the records.';
   if (act.step === 'reflection-returned')
-    return draft(act, days, reflection(act.note, unknown, unknown, on), { origin });
+    return draft(act, year, reflection(act.note, unknown, unknown, on), { origin });
   const command: ReferralCommand = {
     type: 'RecordAnswer',
     data: { answer: 'accepted', answeredOn: on, words: narrative(act.note) },
   };
-  return draft(act, days, command, { origin, also: ['answer'] });
+  return draft(act, year, command, { origin, also: ['answer'] });
 }

@@ -2,7 +2,7 @@ import { narrative } from '#app/kernel';
 import { asThemselves } from '#app/platform';
 import type { RestrictionCommand } from '#app/restriction';
 import { demonstrationPeople } from '../../../../web/src/demonstration.people';
-import { type Draft, type Told, WHEN_AND_WHO, streamIdOf, tellRecord } from './telling';
+import { type Draft, type Told, WHEN_AND_WHO, type Year, recordIdOf, tellRecord } from './telling';
 
 /** The referral that was restricted for a while. All of it is invented. */
 export const RESTRICTED = 'invented-referral-single-agency';
@@ -17,8 +17,8 @@ const TEAM = person('partnership-team');
 const NAMED = [TEAM, person('learning-inquiry-chair'), person('learning-inquiry-member')];
 
 /** A record that only named people saw for a time, so that the year shows what that looks like afterwards. */
-export const tellRestrictions = (): readonly Told[] => {
-  const record = { category: 'referral', id: streamIdOf('referral', RESTRICTED) };
+export const tellRestrictions = (year: Year): readonly Told[] => {
+  const record = { category: 'referral', id: recordIdOf('referral', RESTRICTED) };
   const named = NAMED.map(({ post, role }) => ({ post, role }));
   const acts: readonly (readonly [on: string, command: RestrictionCommand])[] = [
     [
@@ -38,7 +38,7 @@ export const tellRestrictions = (): readonly Told[] => {
       { type: 'LiftRestriction', data: { reason: narrative('That colleague has left the group (invented).') } },
     ],
   ];
-  return tellRecord('restriction', RESTRICTED, acts, ([on, command]): readonly Draft[] => [
+  return tellRecord(year, 'restriction', RESTRICTED, acts, ([on, command]): readonly Draft[] => [
     { on, command, by: TEAM.by, invented: [...WHEN_AND_WHO, ...Object.keys(command.data)] },
   ]);
 };

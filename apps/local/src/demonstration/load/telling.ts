@@ -2,8 +2,8 @@ import type { By, Meeting, Message } from '#app/kernel';
 import { addDays } from '#app/calendar';
 import { asThemselves, derivedId } from '#app/platform';
 import { restrictionIdOf } from '#app/restriction';
-import { demonstrationPeople } from '../../../../web/src/demonstration.people';
-import { demonstrationYear as year, type Act, type Day, type IsoDate, type Marked, type Origin } from '../content';
+import { PARTNERSHIP_SERVED } from '../../../../web/src/partnerships.environment';
+import type { Act, Day, Demonstration, IsoDate, Marked, Origin } from '../content';
 
 /** The kinds of record, in the order in which things of one day are told: what comes later may speak of what is there. */
 export const KINDS = [
@@ -47,38 +47,58 @@ export interface Draft extends Pick<Told, 'command' | 'invented' | 'on' | 'by'> 
   readonly reacts?: boolean;
 }
 
-/** A day counted from the day of loading, as a date. */
-export type Days = (day: Day) => IsoDate;
-
-export const daysFrom =
-  (loading: IsoDate): Days =>
-  (day) =>
-    typeof day === 'string' ? day : addDays(loading, day.daysFromLoading);
-
-/** The same on every start: a repeat is recognised by it. `place` is that of the act in its record. */
-export const commandIdOf = (kind: Kind, record: string, place: number, part = 0): string =>
-  derivedId('demonstration', kind, record, place, part);
-
-/** A directory record is known by its slug, a rapid review by the decision that opened it, any other by a derived id. */
-export function streamIdOf(kind: Kind, record: string): string {
-  if (kind === 'restriction') return restrictionIdOf({ category: 'referral', id: streamIdOf('referral', record) });
-  if (kind === 'agency' || kind === 'group' || kind === 'post') return record;
-  return kind === 'rapidReview' ? openedBy(record) : derivedId('demonstration', kind, record);
+/** A year as it is told to the house of one partnership. */
+export interface Year extends Demonstration {
+  /** Its id. */
+  readonly partnership: string;
+  /** A day counted from the day of loading, as a date. */
+  readonly day: (day: Day) => IsoDate;
 }
 
+export const yearFrom = (of: Demonstration, loading: IsoDate, partnership = PARTNERSHIP_SERVED.id): Year => ({
+  ...of,
+  partnership,
+  day: (day) => (typeof day === 'string' ? day : addDays(loading, day.daysFromLoading)),
+});
+
+/** The first partnership's ids were there before any other's, and stay as they are; every other's are made with its own. */
+const own = ({ partnership }: Pick<Year, 'partnership'>): readonly string[] =>
+  partnership === PARTNERSHIP_SERVED.id ? [] : [partnership];
+
+/** The same on every start: a repeat is recognised by it. `place` is that of the act in its record. */
+export const commandIdOf = (
+  year: Pick<Year, 'partnership'>,
+  kind: Kind,
+  record: string,
+  place: number,
+  part = 0,
+): string => derivedId('demonstration', ...own(year), kind, record, place, part);
+
+/** A directory record is known by its slug, any other by a derived id. */
+export function recordIdOf(kind: Exclude<Kind, 'rapidReview'>, record: string): string {
+  if (kind === 'restriction') return restrictionIdOf({ category: 'referral', id: recordIdOf('referral', record) });
+  if (kind === 'agency' || kind === 'group' || kind === 'post') return record;
+  return derivedId('demonstration', kind, record);
+}
+
+/** The same, and of a rapid review the id of the decision that opened it. */
+export const streamIdOf = (year: Year, kind: Kind, record: string): string =>
+  kind === 'rapidReview' ? openedBy(year, record) : recordIdOf(kind, record);
+
 /** A rapid review bears the id of the event that opened it: the referral's decision that the criteria appear met. */
-function openedBy(review: string): string {
+function openedBy(year: Year, review: string): string {
   for (const { id, acts } of year.referrals) {
     const place = acts.findIndex(
       (act) => act.kind === 'decided' && act.outcome.is === 'criteria-appear-met' && act.outcome.rapidReview === review,
     );
-    if (place >= 0) return derivedId(commandIdOf('referral', id, place), 0);
+    if (place >= 0) return derivedId(commandIdOf(year, 'referral', id, place), 0, ...own(year));
   }
   throw new Error(`No referral leads to ${review}`);
 }
 
 /** All acts of a record; each act of the content may become several commands, or none where no slice asks for it. */
 export const tellRecord = <A>(
+  year: Year,
   kind: Kind,
   record: string,
   acts: readonly A[],
@@ -90,14 +110,14 @@ export const tellRecord = <A>(
       ...draft,
       kind,
       record,
-      id: streamIdOf(kind, record),
-      commandId: commandIdOf(kind, record, place, part),
+      id: streamIdOf(year, kind, record),
+      commandId: commandIdOf(year, kind, record, place, part),
     })),
   );
 
 /** Who acts, in the role that they sign in with, and for whom. */
-export function byOf({ by, onBehalfOf: { agency, group, meeting, betweenMeetings, conflicts } }: Act, days: Days): By {
-  const person = demonstrationPeople.find(({ id }) => id === by);
+export function byOf({ by, onBehalfOf: { agency, group, meeting, betweenMeetings, conflicts } }: Act, year: Year): By {
+  const person = year.signIn.find(({ id }) => id === by);
   if (!person) throw new Error(`${by} does not sign in`);
   return {
     actor: by,
@@ -105,17 +125,17 @@ export function byOf({ by, onBehalfOf: { agency, group, meeting, betweenMeetings
       ...asThemselves(person),
       ...(agency !== undefined && { agency }),
       ...(group !== undefined && group !== 'partnership-team' && { group }),
-      ...(meeting !== undefined && { meeting: meetingOf(meeting, days) }),
+      ...(meeting !== undefined && { meeting: meetingOf(meeting, year) }),
       ...(betweenMeetings !== undefined && { betweenMeetings }),
       ...(conflicts !== undefined && { conflicts }),
     },
   };
 }
 
-function meetingOf(id: string, days: Days): Meeting {
+function meetingOf(id: string, year: Year): Meeting {
   const meeting = year.meetings.find((one) => one.id === id);
   if (!meeting) throw new Error(`There is no meeting ${id}`);
-  return { group: meeting.group, date: days(meeting.on), label: meeting.label };
+  return { group: meeting.group, date: year.day(meeting.on), label: meeting.label };
 }
 
 /** At a meeting, or between meetings with the reason: as a decision record keeps it beside who decided. */
@@ -137,16 +157,16 @@ export interface Inventing {
 /** How a slice takes an act: the command, with what of it is invented. */
 export const draft = (
   act: Act,
-  days: Days,
+  year: Year,
   command: Told['command'],
   { origin, as = {}, also = [] }: Inventing,
 ): Draft => {
-  const on = days(act.on);
+  const on = year.day(act.on);
   const { data } = typeof command === 'function' ? command(() => '') : command;
   const told = data as Readonly<Record<string, unknown>>;
   const names = origin === 'invented' ? [...WHEN_AND_WHO, ...Object.keys(told)] : namesOf(act, told, on, as);
   const stored = names.flatMap((name) => STORED[name] ?? [name]);
-  return { on, by: byOf(act, days), command, invented: [...new Set([...stored, ...also])] };
+  return { on, by: byOf(act, year), command, invented: [...new Set([...stored, ...also])] };
 };
 
 export const WHEN_AND_WHO = ['happenedOn', 'actor', 'onBehalfOf'] as const;
