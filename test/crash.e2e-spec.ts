@@ -34,7 +34,7 @@ describe('the local system, killed in the middle of anything', () => {
   it('goes on with the demonstration year where its very first load was broken off', async () => {
     const first = system.begin();
     await first.says('Loading the demonstration year');
-    await moment(100, 800);
+    await moment(50, 400);
     await first.end('SIGKILL');
     const half = (await expectWhole()).events.length;
 

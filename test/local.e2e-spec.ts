@@ -193,7 +193,10 @@ describe('the local system, stopped during its first load', () => {
   });
 
   it('then opens the second partnership too, at another port where the next one is taken', async () => {
-    const other = createServer().listen(system.port + 1, '127.0.0.1');
+    // Where somebody else has it already, it is taken all the same.
+    const other = createServer()
+      .on('error', () => undefined)
+      .listen(system.port + 1, '127.0.0.1');
     try {
       const { said } = await system.start();
       expect(said).not.toContain('Loading the demonstration year');
