@@ -6,7 +6,6 @@ import { planned } from '../apps/local/src/demonstration/load/plan';
 import { commandIdOf } from '../apps/local/src/demonstration/load/telling';
 import { demonstrationPeople } from '../apps/web/src/demonstration.people';
 import { dispatchOf } from '../apps/web/src/house';
-import { PARTNERSHIP_SERVED } from '../apps/web/src/partnerships.environment';
 import { type House, empty, everything, killedAfter, openHouse, openYear, told } from './demonstration.house';
 
 const LOADING = clockAt('2026-11-22T10:00:00Z');
@@ -124,7 +123,7 @@ describe('a load that is killed', () => {
 describe('a database that holds another version of the year', () => {
   it('is left as it is', async () => {
     const other = await openHouse(await empty(), LOADING);
-    const commandId = commandIdOf({ partnership: PARTNERSHIP_SERVED.id }, 'agency', 'isle-of-wight-council', 0);
+    const commandId = commandIdOf('agency', 'isle-of-wight-council', 0);
     const by = { actor: 'partnership-team', onBehalfOf: { role: 'partnership-team' } };
     const command = { type: 'AddAgency', data: { name: 'Another name', kind: 'other' } };
     const act = { commandId, hash: 'another', by };

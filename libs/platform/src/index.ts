@@ -24,7 +24,7 @@ export { type LogPlace, type LogSettings, eventStoreDbUrlOf, openLog } from './e
 export { type Act, KeyReused, Stale, type Taken, TooBusy } from './write/act';
 export { Decisions } from './write/decisions';
 export { type Observation, Observations } from './write/observations';
-export { derivedId, fingerprint } from './write/derived-id';
+export { derivedId, fingerprint, ownKey } from './write/derived-id';
 export { type Belongs, CannotOpen } from './vault/cipher';
 export { GivenMasterKeys, MasterKeys, NoMasterKey } from './vault/master-keys';
 export { MASTER_KEYS_FILE, masterKeysIn, masterKeysOf } from './vault/master-keys.given';

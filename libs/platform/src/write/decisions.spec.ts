@@ -59,6 +59,20 @@ describe('taking a decision', () => {
     expect(taken).toMatchObject({ id: 'a', reference: 'NOT-2025-26-001', revision: 0 });
   });
 
+  it('leads to events of its own in each partnership, though both were sent the same', async () => {
+    const clock = clockAt('2026-03-02T09:00:00.000Z');
+    const other = new Decisions(log, new MemoryReferences(), clock, 'mainland', shapes, sealing);
+    const act: Act = { commandId: derivedId('k1'), hash: fingerprint(open), by };
+    await decisions.take(notebook, 'a', open, act);
+    await other.take(notebook, 'b', open, act);
+    const [[mine], [theirs]] = [await log.readStream('notebook-a'), await log.readStream('notebook-b')];
+    expect([mine?.id, theirs?.id === undefined, mine?.id === theirs?.id]).toEqual([
+      derivedId(derivedId('k1'), 0),
+      false,
+      false,
+    ]);
+  });
+
   it('draws the reference for the year in which it happened', async () => {
     await expect(take('k1', open, { happenedOn: '2024-11-05' })).resolves.toMatchObject({
       reference: 'NOT-2024-25-001',

@@ -10,11 +10,10 @@ import {
   WrongRevision,
   streamOf,
 } from '../event-log/event-log';
-import { FIRST_PARTNERSHIP } from '../event-log/shared-names';
 import type { Shapes } from '../event-log/shapes/shapes';
 import type { Sealing } from '../vault/sealing';
 import { type Act, KeyReused, Stale, type Taken, TooBusy } from './act';
-import { derivedId } from './derived-id';
+import { derivedId, ownKey } from './derived-id';
 import type { References } from './references';
 
 /** How often an append is tried when others write to the same record at the same moment. */
@@ -142,17 +141,12 @@ export class Decisions {
       const ruleVersion = (event.data as { ruleVersion?: string }).ruleVersion;
       const invented = inventedIn(event, act);
       return {
-        id: this.idOf(act.commandId, index),
+        id: derivedId(ownKey(act.commandId, this.partnership), index),
         event,
         schemaVersion: this.versionOf(category, event),
         metadata: { ...metadata, ...(invented.length > 0 && { invented }), ...(ruleVersion && { ruleVersion }) },
       };
     });
-  }
-
-  /** Two partnerships may be sent a command of the same id: the events that it leads to are not the same. */
-  private idOf(command: string, index: number): string {
-    return derivedId(command, index, ...(this.partnership === FIRST_PARTNERSHIP ? [] : [this.partnership]));
   }
 
   private versionOf(category: string, { type }: Message): number {

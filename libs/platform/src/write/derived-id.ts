@@ -11,8 +11,9 @@ export function derivedId(...parts: readonly (string | number)[]): string {
 }
 
 /**
- * The key of a request as a partnership goes by it. Programs may send one key to two of them, and what a command makes has ids
- * derived from its key: records, files and people of one must not be taken for the other's. The first goes by the key itself.
+ * The key of a request, or the id of a command, as a partnership goes by it. Two of them may be sent the same, and what comes of
+ * it has ids derived from it: events, records, files and people of one must not be taken for the other's. The first goes by the
+ * key itself.
  */
 export const ownKey = (key: string, partnership: string): string =>
   partnership === FIRST_PARTNERSHIP ? key : derivedId(key, partnership);

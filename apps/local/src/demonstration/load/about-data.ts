@@ -81,8 +81,8 @@ export const tellAboutData = (year: Year): readonly Told[] => [
       } satisfies RetentionCommand),
     ]),
   ),
-  peopleConcerned(year, REFERRAL),
-  peopleConcerned(year, REVIEWED),
+  peopleConcerned(REFERRAL),
+  peopleConcerned(REVIEWED),
   ...tellRequest(year, 'refused', REFUSED(year)),
   ...tellRequest(year, 'open', OPEN(year)),
   ...tellRequest(year, 'waiting', WAITING(year)),
@@ -102,7 +102,7 @@ const invented = (day: string, command: Draft['command'], who: By = TEAM): Draft
   ],
 });
 
-function peopleConcerned(year: Year, referral: string): Told {
+function peopleConcerned(referral: string): Told {
   const people = on(referral).map(({ subject, name }) => ({
     subject,
     kind: 'family' as const,
@@ -115,7 +115,7 @@ function peopleConcerned(year: Year, referral: string): Told {
     kind: 'referral',
     record: referral,
     id: recordIdOf('referral', referral),
-    commandId: commandIdOf(year, 'referral', `${referral}, who is concerned`, 0),
+    commandId: commandIdOf('referral', `${referral}, who is concerned`, 0),
     reacts: false,
   };
 }

@@ -1,6 +1,6 @@
 import type { By, Meeting, Message } from '#app/kernel';
 import { addDays } from '#app/calendar';
-import { asThemselves, derivedId } from '#app/platform';
+import { asThemselves, derivedId, ownKey } from '#app/platform';
 import { restrictionIdOf } from '#app/restriction';
 import { PARTNERSHIP_SERVED } from '../../../../web/src/partnerships.environment';
 import type { Act, Day, Demonstration, IsoDate, Marked, Origin } from '../content';
@@ -61,18 +61,9 @@ export const yearFrom = (of: Demonstration, loading: IsoDate, partnership = PART
   day: (day) => (typeof day === 'string' ? day : addDays(loading, day.daysFromLoading)),
 });
 
-/** The first partnership's ids were there before any other's, and stay as they are; every other's are made with its own. */
-const own = ({ partnership }: Pick<Year, 'partnership'>): readonly string[] =>
-  partnership === PARTNERSHIP_SERVED.id ? [] : [partnership];
-
 /** The same on every start: a repeat is recognised by it. `place` is that of the act in its record. */
-export const commandIdOf = (
-  year: Pick<Year, 'partnership'>,
-  kind: Kind,
-  record: string,
-  place: number,
-  part = 0,
-): string => derivedId('demonstration', ...own(year), kind, record, place, part);
+export const commandIdOf = (kind: Kind, record: string, place: number, part = 0): string =>
+  derivedId('demonstration', kind, record, place, part);
 
 /** A directory record is known by its slug, any other by a derived id. */
 export function recordIdOf(kind: Exclude<Kind, 'rapidReview'>, record: string): string {
@@ -91,7 +82,7 @@ function openedBy(year: Year, review: string): string {
     const place = acts.findIndex(
       (act) => act.kind === 'decided' && act.outcome.is === 'criteria-appear-met' && act.outcome.rapidReview === review,
     );
-    if (place >= 0) return derivedId(commandIdOf(year, 'referral', id, place), 0, ...own(year));
+    if (place >= 0) return derivedId(ownKey(commandIdOf('referral', id, place), year.partnership), 0);
   }
   throw new Error(`No referral leads to ${review}`);
 }
@@ -111,7 +102,7 @@ export const tellRecord = <A>(
       kind,
       record,
       id: streamIdOf(year, kind, record),
-      commandId: commandIdOf(year, kind, record, place, part),
+      commandId: commandIdOf(kind, record, place, part),
     })),
   );
 

@@ -84,7 +84,7 @@ export class Taker {
     const filled = await this.withFiles(form, key, at.person);
     const body = withoutSealed(definition.form, sending.body);
     const act: Act = {
-      commandId: key,
+      commandId: sending.key,
       hash: fingerprint({ kind: kind.path, act: definition.name, id: at.id, body, files: filled.files }),
       by: { actor: at.person.id, onBehalfOf: behalfOf(definition, filled, at) },
       ...happening(definition, filled),
@@ -97,7 +97,7 @@ export class Taker {
     const taken: Taken[] = [];
     for (const [index, opening] of [command].flat().entries()) {
       const commandId = index === 0 ? act.commandId : derivedId(act.commandId, 'further', index);
-      const id = derivedId(commandId, 'record');
+      const id = derivedId(ownKey(commandId, this.partnership.id), 'record');
       taken.push(await this.commands.execute(kind.dispatch(id, opening, { ...act, commandId })));
     }
     return taken;
