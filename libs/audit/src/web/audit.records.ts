@@ -7,6 +7,7 @@ import {
   allowed,
   anyoneSignedIn,
   isRepresentative,
+  offering,
   recordKind,
 } from '#app/platform';
 import type { AuditCommand } from '../domain/audit.commands';
@@ -91,8 +92,6 @@ function returner(event: Message): string | undefined {
 /** Agencies read the findings that were agreed, on the record; a history would tell them every draft. */
 const tells = ({ type }: Message, person: Person): boolean => type !== 'FindingsRecorded' || !isRepresentative(person);
 
-const options = (words: Readonly<Record<string, string>>): { value: string; text: string }[] =>
-  Object.entries(words).map(([value, text]) => ({ value, text }));
 const plain = (values: readonly string[]): { value: string; text: string }[] =>
   values.map((value) => ({ value, text: value }));
 
@@ -110,12 +109,12 @@ function filtersFor(
   const states = Object.fromEntries(Object.entries(STATES).map(([value, { word }]) => [value, word]));
   return [
     { name: 'words', label: 'Words, theme or reference', kind: 'text' },
-    { name: 'state', label: 'State', kind: 'choice', options: options(states) },
-    { name: 'next', label: 'Next step', kind: 'choice', options: options(next) },
+    { name: 'state', label: 'State', kind: 'choice', options: offering(states) },
+    { name: 'next', label: 'Next step', kind: 'choice', options: offering(next) },
     { name: 'quarter', label: 'Quarter', kind: 'choice', options: plain(byYear(quarters)) },
     { name: 'year', label: 'Year', kind: 'choice', options: plain(years) },
     { name: 'theme', label: 'Theme', kind: 'choice', options: plain(themes) },
-    { name: 'type', label: 'Type', kind: 'choice', options: options(TYPES) },
+    { name: 'type', label: 'Type', kind: 'choice', options: offering(TYPES) },
     {
       name: 'owing',
       label: 'Return awaited from',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { type Person, type RecordKind, Registry, anyoneSignedIn, recordKind } from '#app/platform';
+import { type Person, type RecordKind, Registry, anyoneSignedIn, offering, recordKind } from '#app/platform';
 import type { AgencyCommand } from '../domain/agency.commands';
 import type { AgencyRow } from '../read/agency.row';
 import { AgencyQueries, GroupQueries, PostQueries } from '../read/kinds.queries';
@@ -44,7 +44,7 @@ export class AgencyRecords {
           name: 'kind',
           label: 'Kind',
           kind: 'choice',
-          options: Object.entries(KINDS).map(([value, text]) => ({ value, text })),
+          options: offering(KINDS),
         },
         statusFilter,
       ]),

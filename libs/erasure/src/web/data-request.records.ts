@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type FilterField, type RecordKind, recordKind } from '#app/platform';
+import { type FilterField, type RecordKind, offering, recordKind } from '#app/platform';
 import type { DataRequestCommand } from '../domain/data-request.commands';
 import { DataRequestQueries } from '../read/data-request.queries';
 import type { DataRequestRow } from '../read/data-request.row';
@@ -55,23 +55,20 @@ export class DataRequestRecords {
   });
 }
 
-const options = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, text]) => ({ value, text }));
-
 const FILTERS: readonly FilterField[] = [
   { name: 'words', label: 'Pseudonym or reference', kind: 'text' },
-  { name: 'asked', label: 'What it is', kind: 'choice', options: options(ASKED) },
+  { name: 'asked', label: 'What it is', kind: 'choice', options: offering(ASKED) },
   {
     name: 'state',
     label: 'State',
     kind: 'choice',
-    options: options({ 'under-way': 'Under way', over: 'Over' }),
+    options: offering({ 'under-way': 'Under way', over: 'Over' }),
   },
   {
     name: 'waits',
     label: 'Waits for',
     kind: 'choice',
-    options: options({ decision: 'A decision', approval: 'A second person' }),
+    options: offering({ decision: 'A decision', approval: 'A second person' }),
   },
-  { name: 'due', label: 'To be answered', kind: 'choice', options: options({ late: 'Its day has passed' }) },
+  { name: 'due', label: 'To be answered', kind: 'choice', options: offering({ late: 'Its day has passed' }) },
 ];

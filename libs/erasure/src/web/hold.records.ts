@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RuleBroken, narrative } from '#app/kernel';
 import type { SpokenOf } from '#app/concerned';
-import { type ActDefinition, type RecordKind, act, idOf, recordKind } from '#app/platform';
+import { type ActDefinition, type RecordKind, act, idOf, offering, recordKind } from '#app/platform';
 import type { HeldOn, HoldCommand } from '../domain/hold';
 import { HoldQueries } from '../read/hold.queries';
 import type { HoldRow } from '../read/hold.row';
@@ -52,8 +52,8 @@ export class HoldRecords {
     filters: () =>
       Promise.resolve([
         { name: 'words', label: 'Words or reference', kind: 'text' },
-        { name: 'status', label: 'State', kind: 'choice', options: options({ standing: 'Stands', lifted: 'Lifted' }) },
-        { name: 'kind', label: 'Asked by', kind: 'choice', options: options(HOLDS) },
+        { name: 'status', label: 'State', kind: 'choice', options: offering({ standing: 'Stands', lifted: 'Lifted' }) },
+        { name: 'kind', label: 'Asked by', kind: 'choice', options: offering(HOLDS) },
       ]),
     seen: holdSeen,
     csv: ({ reference, title, status, kind, detail: { authority, from, lifted } }) => ({
@@ -103,9 +103,6 @@ export class HoldRecords {
     return { record: { category: found.category, id: idOf(stream), reference: found.reference } };
   }
 }
-
-const options = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, text]) => ({ value, text }));
 
 function holdSeen({ id, reference, title, revision, status, kind, detail }: HoldRow): object {
   const { on, authority, from, reason, lifted, invented } = detail;

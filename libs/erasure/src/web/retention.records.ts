@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { narrative } from '#app/kernel';
-import { type ActDefinition, type RecordKind, act, recordKind } from '#app/platform';
+import { type ActDefinition, type RecordKind, act, offering, recordKind } from '#app/platform';
 import type { Period, RetentionCommand } from '../domain/retention';
 import { RetentionQueries } from '../read/retention.queries';
 import type { RetentionRow } from '../read/retention.row';
@@ -60,7 +60,7 @@ export class RetentionRecords {
           name: 'follows',
           label: 'When the time is over',
           kind: 'choice',
-          options: Object.entries(ENDS).map(([value, text]) => ({ value, text })),
+          options: offering(ENDS),
         },
       ]),
     seen: retentionSeen,

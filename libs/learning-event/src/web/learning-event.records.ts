@@ -14,6 +14,7 @@ import {
   inGroup,
   isRepresentative,
   isTeam,
+  offering,
   recordKind,
 } from '#app/platform';
 import type { LearningEventCommand } from '../domain/learning-event.commands';
@@ -160,16 +161,13 @@ const toOpen = (rows: readonly WantedRow[]): Waiting => ({
   })),
 });
 
-const options = (words: Readonly<Record<string, string>>): { value: string; text: string }[] =>
-  Object.entries(words).map(([value, text]) => ({ value, text }));
-
 function filtersFor(years: readonly string[]): readonly FilterField[] {
   const { agreed: _agreed, ...next } = NEXT;
   const states = Object.fromEntries(Object.entries(STATES).map(([value, { word }]) => [value, word]));
   return [
     { name: 'words', label: 'Words, theme or reference', kind: 'text' },
-    { name: 'state', label: 'State', kind: 'choice', options: options(states) },
-    { name: 'next', label: 'Next step', kind: 'choice', options: options(next) },
+    { name: 'state', label: 'State', kind: 'choice', options: offering(states) },
+    { name: 'next', label: 'Next step', kind: 'choice', options: offering(next) },
     { name: 'year', label: 'Year', kind: 'choice', options: years.map((year) => ({ value: year, text: year })) },
   ];
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { dateInLondon } from '#app/calendar';
-import { CLOCK, type Clock, People, type RecordKind, Registry, recordKind } from '#app/platform';
+import { CLOCK, type Clock, People, type RecordKind, Registry, offering, recordKind } from '#app/platform';
 import type { RestrictionCommand } from '../domain/restriction.commands';
 import { RestrictionQueries } from '../read/restriction.queries';
 import type { RestrictionRow } from '../read/restriction.row';
@@ -42,31 +42,25 @@ export class RestrictionRecords {
           name: 'state',
           label: 'State',
           kind: 'choice',
-          options: [
-            { value: 'standing', text: 'Restricted' },
-            { value: 'over', text: 'Ended or lifted' },
-          ],
+          options: offering({ standing: 'Restricted', over: 'Ended or lifted' }),
         },
         {
           name: 'kind',
           label: 'Kind of record',
           kind: 'choice',
-          options: Object.entries(RESTRICTABLE).map(([value, text]) => ({ value, text })),
+          options: offering(RESTRICTABLE),
         },
         {
           name: 'waits',
           label: 'Waits for',
           kind: 'choice',
-          options: [
-            { value: 'seen', text: 'An opening to be marked as seen' },
-            { value: 'answer', text: 'An answer' },
-          ],
+          options: offering({ seen: 'An opening to be marked as seen', answer: 'An answer' }),
         },
         {
           name: 'ends',
           label: 'Ends',
           kind: 'choice',
-          options: [{ value: 'soon', text: 'Within two weeks, and names me' }],
+          options: offering({ soon: 'Within two weeks, and names me' }),
         },
       ]),
     seen: (record, _person, at) => restrictionSeen(record, at),

@@ -9,6 +9,10 @@ export interface Option {
   readonly section?: string;
 }
 
+/** What is offered of values and their words, in that order. */
+export const offering = (words: Readonly<Record<string, string>>): Option[] =>
+  Object.entries(words).map(([value, text]) => ({ value, text }));
+
 /** Options that come from records, by the name of their list: agencies, groups, people, meetings, lines … */
 export type OptionLists = Readonly<Record<string, readonly Option[]>>;
 

@@ -1,3 +1,4 @@
+export { offering } from './context';
 export type { Option, OptionLists, UploadedFile, SentFile, SentFiles, FormContext } from './context';
 export { type FieldError, type FieldOptions, type FormClass, type Schema, is } from './field';
 export { type Choice, type FieldView, type GroupView } from './view';
