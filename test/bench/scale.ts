@@ -13,7 +13,7 @@ import { metadata } from './sides';
 
 const HELP = `npm run bench:scale -- [--steps 10000,100000,1000000] [--long] [--requests N] [--json]
   --steps     how many events the log has at each step
-  --long      to 10,000,000 events: takes hours and some 15 GB
+  --long      to 10,000,000 events: takes one to two hours and some 50 GB
   --requests  requests of each kind at each step (default 200)
   --json      the steps as JSON, no report
 Without --json the report goes to test/bench/reports/scale.md and scale.svg.`;
@@ -154,7 +154,10 @@ async function main(): Promise<void> {
     house = await openRunning(database);
     for (const events of wanted) {
       process.stderr.write(`To ${events.toLocaleString('en-GB')} events …\n`);
-      steps.push(await step(house, database, events, Number(values.requests)));
+      const taken = await step(house, database, events, Number(values.requests));
+      steps.push(taken);
+      // The last one takes hours: what is known before it is not lost with it.
+      process.stderr.write(`${JSON.stringify(taken)}\n`);
     }
     if (values.json) {
       process.stdout.write(`${JSON.stringify(steps, undefined, 2)}\n`);
