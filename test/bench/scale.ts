@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { START } from '#app/platform';
 import { growthChart } from './chart';
 import { quantile } from './figures';
@@ -164,6 +164,10 @@ async function main(): Promise<void> {
       return;
     }
     await keep(asMarkdown(where, steps), steps, values.steps === undefined);
+  } catch (error) {
+    // What is ended next may fail too, and would hide it.
+    process.stderr.write(`${inspect(error)}\n`);
+    throw error;
   } finally {
     await house?.close();
     await server.stop();
