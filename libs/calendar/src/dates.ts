@@ -13,9 +13,10 @@ const dayInMilliseconds = 86_400_000;
 
 /** True for a day that exists between 1900 and 2199, written 2025-04-16. 31 February is refused. */
 export function isIsoDate(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const parsed = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && isoOf(parsed) === value && value >= earliest && value <= latest;
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value) || value < earliest || value > latest)
+    return false;
+  const [month, day] = [Number(value.slice(5, 7)), Number(value.slice(8))];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth([Number(value.slice(0, 4)), month]);
 }
 
 /** Throws NotADate unless `date` is a real day. */

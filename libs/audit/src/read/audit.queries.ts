@@ -55,7 +55,8 @@ export class AuditQueries {
   }
 
   /** Those whose next step is one of these, the oldest first. */
-  awaiting(steps: readonly (Step | 'closing')[]): Promise<AuditRow[]> {
+  async awaiting(steps: readonly (Step | 'closing')[]): Promise<AuditRow[]> {
+    if (steps.length === 0) return [];
     return this.db.getRepository(AuditRow).find({ where: { next: In(steps) }, order: { sortOn: 'ASC' } });
   }
 

@@ -23,13 +23,29 @@ const WAITS: readonly { readonly next: Next; readonly title: string; readonly fo
 ];
 
 export async function waitingFor(person: Person, today: string, queries: AuditQueries): Promise<readonly Waiting[]> {
-  const sections: Waiting[] = [];
-  if (person.role === 'agency-representative' && person.agency !== undefined)
-    sections.push(returnsOwed(await queries.owedBy(person.agency), person.agency, today));
-  for (const { next, title, for: mine } of WAITS)
-    if (mine(person)) sections.push(section(title, next, await queries.awaiting([next])));
-  if (teamOrQuality(person)) sections.push(pastQuarter(await queries.late(today)));
+  const mine = WAITS.filter((each) => each.for(person));
+  const [owed, awaiting, late] = await Promise.all([
+    owing(person, today, queries),
+    queries.awaiting(mine.map(({ next }) => next)),
+    teamOrQuality(person) ? queries.late(today) : [],
+  ]);
+  const sections = [
+    ...owed,
+    ...mine.map(({ next, title }) =>
+      section(
+        title,
+        next,
+        awaiting.filter((row) => row.next === next),
+      ),
+    ),
+    pastQuarter(late),
+  ];
   return sections.filter(({ count }) => count > 0);
+}
+
+async function owing({ role, agency }: Person, today: string, queries: AuditQueries): Promise<readonly Waiting[]> {
+  if (role !== 'agency-representative' || agency === undefined) return [];
+  return [returnsOwed(await queries.owedBy(agency), agency, today)];
 }
 
 const base = ({ id, title, reference, due, quarter }: AuditRow) => ({

@@ -52,7 +52,8 @@ export class LearningEventQueries {
   }
 
   /** Those whose next step is one of these, the oldest first. */
-  awaiting(steps: readonly (Step | 'closing')[]): Promise<LearningEventRow[]> {
+  async awaiting(steps: readonly (Step | 'closing')[]): Promise<LearningEventRow[]> {
+    if (steps.length === 0) return [];
     return this.db.getRepository(LearningEventRow).find({ where: { next: In(steps) }, order: { sortOn: 'ASC' } });
   }
 

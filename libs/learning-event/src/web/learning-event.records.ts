@@ -92,10 +92,21 @@ export class LearningEventRecords {
   }
 
   private async waiting(person: Person): Promise<readonly Waiting[]> {
-    const sections: Waiting[] = [];
-    for (const { next, title, for: mine } of WAITS)
-      if (mine(person)) sections.push(section(title, next, await this.queries.awaiting([next])));
-    if (isTeam(person)) sections.push(toOpen(await this.queries.wanted()));
+    const mine = WAITS.filter((each) => each.for(person));
+    const [awaiting, wanted] = await Promise.all([
+      this.queries.awaiting(mine.map(({ next }) => next)),
+      isTeam(person) ? this.queries.wanted() : [],
+    ]);
+    const sections = [
+      ...mine.map(({ next, title }) =>
+        section(
+          title,
+          next,
+          awaiting.filter((row) => row.next === next),
+        ),
+      ),
+      toOpen(wanted),
+    ];
     return sections.filter(({ count }) => count > 0);
   }
 }
