@@ -145,8 +145,15 @@ async function axeFaults({ page }: Guest): Promise<readonly string[]> {
   return page.evaluate<string[]>(RUN_AXE);
 }
 
+/** A telephone, a tablet held upright, and a small laptop. */
+const SCREENS = [320, 768, 1024];
+
 async function sidewaysFaults({ page }: Guest): Promise<readonly string[]> {
-  await page.setViewportSize({ width: 320, height: 640 });
-  const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-  return width > 320 ? [`is ${width} pixels wide on a screen of 320`] : [];
+  const faults: string[] = [];
+  for (const screen of SCREENS) {
+    await page.setViewportSize({ width: screen, height: 640 });
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+    if (width > screen) faults.push(`is ${width} pixels wide on a screen of ${screen}`);
+  }
+  return faults;
 }

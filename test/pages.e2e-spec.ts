@@ -10,7 +10,7 @@ const MINUTES_TWO = 120_000;
 /** `npm test` opens one in so many of the pages that are alike. */
 const ONE_IN = 3;
 
-describe('every page is sound, accessible, quiet and fits a narrow screen', () => {
+describe('every page is sound, accessible, quiet and fits a telephone, a tablet and a small laptop', () => {
   const inspection = forAll(openInspection);
 
   const statusOf = (record: RecordRow): unknown =>
