@@ -1,6 +1,7 @@
 import { demonstrationPeople } from '../apps/web/src/demonstration.people';
 import { forAll } from './for-all';
 import { openHouse } from './house';
+import { dueToday } from './sample';
 import { Walk } from './walk';
 
 const KINDS = ['referrals', 'rapid-reviews', 'learning-events', 'audits', 'recommendations'];
@@ -18,7 +19,9 @@ describe('a page', () => {
   const house = forAll(openHouse);
   const walk = new Walk(house);
 
-  it.each(demonstrationPeople.map(({ id }) => id))('leads %s to no record that is refused', async (person) => {
+  const people = demonstrationPeople.map(({ id }) => id);
+
+  it.each(dueToday(people, 2, () => 'a person'))('leads %s to no record that is refused', async (person) => {
     const visitor = await walk.as(person);
     const leads = new Map<string, string>();
     for (const kind of KINDS) {

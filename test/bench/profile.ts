@@ -1,10 +1,11 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
-import { Session } from 'node:inspector/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
+import { profiledRebuild } from './profile.rebuild';
 import { circumstances, startServer } from './server';
 import { type Contestants, openContestants } from './sides';
 import { type Side, compare } from './slices';
+import { longest, parentOf, postgresSpent, timesOf } from './spent';
 
 /** Where the time of an append goes, side by side: the machine's, this process's, and PostgreSQL's. */
 interface Spent {
@@ -22,29 +23,6 @@ interface Spent {
 
 const CLIENTS = [1, 32, 256] as const;
 const SLICE_MS = 3_000;
-/** Of one tick of /proc/…/stat: 10 ms on every Linux that Node runs on. */
-const TICK_US = 10_000;
-
-/** Processor time of PostgreSQL's processes so far, in microseconds. Linux only; 0 elsewhere. */
-async function postgresSpent(parent: number): Promise<number> {
-  let sum = 0;
-  for (const entry of await readdir('/proc').catch(() => [])) {
-    if (!/^\d+$/.test(entry)) continue;
-    const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => '');
-    const [, ppid, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // utime and stime are the fields 14 and 15.
-    if (Number(ppid) === parent) sum += (Number(rest[9]) + Number(rest[10])) * TICK_US;
-    // Its fields 16 and 17 are what its processes spent that have ended.
-    if (Number(entry) === parent) sum += (Number(rest[11]) + Number(rest[12])) * TICK_US;
-  }
-  return sum;
-}
-
-async function parentOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? 0);
-}
-
 async function spent(side: Side, clients: number, watch: Client, parent: number): Promise<Spent> {
   await compare([side], { clients, rounds: 1, sliceMs: 300 });
   const waits = new Map<string, number>();
@@ -92,31 +70,12 @@ async function spent(side: Side, clients: number, watch: Client, parent: number)
 
 /** The functions of this process in which most of the time of our appends goes, in microseconds for each append. */
 async function functions({ ours }: Contestants, clients: number): Promise<readonly string[]> {
-  const session = new Session();
-  session.connect();
-  await session.post('Profiler.enable');
-  await session.post('Profiler.start');
-  const measured = (await compare([ours], { clients, rounds: 1, sliceMs: SLICE_MS })).get(ours.name);
-  const { profile } = await session.post('Profiler.stop');
-  session.disconnect();
-  const appends = (measured?.rates[0] ?? NaN) * (SLICE_MS / 1000) * 1.5;
-  const names = new Map(
-    profile.nodes.map(({ id, callFrame: { functionName, url } }) => [id, nameOf(functionName, url)]),
-  );
-  const times = new Map<string, number>();
-  for (const [n, id] of (profile.samples ?? []).entries()) {
-    const name = names.get(id) ?? '';
-    times.set(name, (times.get(name) ?? 0) + (profile.timeDeltas?.[n] ?? 0));
-  }
-  return [...times]
-    .toSorted(([, a], [, b]) => b - a)
-    .slice(0, 12)
-    .map(([name, time]) => `| ${name} | ${(time / appends).toFixed(1)} |`);
-}
-
-function nameOf(name: string, url: string): string {
-  const file = url.split('/').slice(-2).join('/');
-  return [name || 'a function without a name', file && `(${file})`].filter(Boolean).join(' ').replaceAll('|', '');
+  let appends = NaN;
+  const times = await timesOf(async () => {
+    const measured = (await compare([ours], { clients, rounds: 1, sliceMs: SLICE_MS })).get(ours.name);
+    appends = (measured?.rates[0] ?? NaN) * (SLICE_MS / 1000) * 1.5;
+  });
+  return longest(times, appends);
 }
 
 async function main(): Promise<void> {
@@ -138,9 +97,11 @@ async function main(): Promise<void> {
         lines.push(`| ${[clients, told.side, ...figures, told.flushes.toFixed(3), told.waits].join(' | ')} |`);
       }
     const report = [
-      '# Where the time of an append goes',
+      '# Where the time goes',
       '',
       ...(await circumstances(url)).map((line) => `- ${line}`),
+      '',
+      '## An append',
       '',
       'Microseconds of processor for each append, of this process and of PostgreSQL; both share the two cores with each other.',
       '',
@@ -148,6 +109,8 @@ async function main(): Promise<void> {
       '|--:|---|--:|--:|--:|--:|---|',
       ...lines,
       ...(await sections(contestants)),
+      '',
+      ...(await profiledRebuild(await server.database(), parent)),
       '',
     ].join('\n');
     process.stdout.write(report);
@@ -166,7 +129,7 @@ async function sections(contestants: Contestants): Promise<readonly string[]> {
   for (const clients of [1, 256])
     all.push(
       '',
-      `## Ours, ${clients} ${clients === 1 ? 'client' : 'clients'}: functions of this process`,
+      `### Ours, ${clients} ${clients === 1 ? 'client' : 'clients'}: functions of this process`,
       '',
       '| Function | µs for each append |',
       '|---|--:|',

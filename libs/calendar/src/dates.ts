@@ -15,8 +15,9 @@ const dayInMilliseconds = 86_400_000;
 export function isIsoDate(value: unknown): boolean {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value) || value < earliest || value > latest)
     return false;
-  const [month, day] = [Number(value.slice(5, 7)), Number(value.slice(8))];
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth([Number(value.slice(0, 4)), month]);
+  const parts: Parts = [Number(value.slice(0, 4)), Number(value.slice(5, 7)), Number(value.slice(8))];
+  const [, month, day] = parts;
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(parts);
 }
 
 /** Throws NotADate unless `date` is a real day. */
