@@ -14,6 +14,7 @@ import { Erasure1795338000000 } from './migrations/1795338000000-erasure';
 import { Conflicts1795341600000 } from './migrations/1795341600000-conflicts';
 import { SignOut1795345200000 } from './migrations/1795345200000-sign-out';
 import { Traces1795348800000 } from './migrations/1795348800000-traces';
+import { Withheld1795352400000 } from './migrations/1795352400000-withheld';
 
 /** The row, and its versions where they are kept. */
 const entitiesOf = ({ projection, table }: ReadModel): (new () => object)[] => {
@@ -41,6 +42,7 @@ export const readStore = (url: string) =>
       Conflicts1795341600000,
       SignOut1795345200000,
       Traces1795348800000,
+      Withheld1795352400000,
     ],
     migrationsTableName: 'migration',
     poolSize: 10,

@@ -2,13 +2,19 @@
 const ours = (row: string): string => `${row}."partnership" = current_setting('learning_trail.partnership', true)`;
 
 /**
+ * PostgreSQL makes room beforehand for what it guesses that a recursion will find, which is half of all records and is next to
+ * none: with a million of them that took 15 ms for each question asked. With the least memory it makes room as it goes.
+ */
+const AS_IT_GOES = `SET work_mem = '64kB'`;
+
+/**
  * What is withheld from whom, as the database itself works it out: `learning_trail.person` and `learning_trail.now` (an ISO
  * instant of the house's clock) are told with each request. Without them nobody is named and nothing has ended: it fails closed.
  * What names a withheld record by its reference is withheld with it, for it would tell of it; and so on from there.
  */
 export const withholding: readonly string[] = [
   `CREATE OR REPLACE FUNCTION withheld_records(who text) RETURNS TABLE ("stream" text, "id" text)
-   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT ${AS_IT_GOES} AS $$
    #variable_conflict use_column
    DECLARE
      moment timestamptz := nullif(current_setting('learning_trail.now', true), '')::timestamptz;
@@ -43,7 +49,7 @@ export const withholding: readonly string[] = [
 
   // The streams that were restricted on a day, whoever was named: unusual access counts looks at them.
   `CREATE OR REPLACE FUNCTION restricted_on(day date) RETURNS SETOF text
-   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT ${AS_IT_GOES} AS $$
    #variable_conflict use_column
    BEGIN
      RETURN QUERY
