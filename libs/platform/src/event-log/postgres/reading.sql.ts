@@ -8,11 +8,19 @@ const COLUMNS = 'position, stream, revision, type, schema_version, id, data, met
 const TIMESTAMPTZ = types.builtins.TIMESTAMPTZ;
 const dateOf = types.getTypeParser(TIMESTAMPTZ) as (text: string) => Date;
 const asItIs = (text: string): string => text;
+const OWN: ReadonlyMap<number, (text: string) => unknown> = new Map([
+  [TIMESTAMPTZ, asItIs],
+  [types.builtins.JSON, JSON.parse],
+  [types.builtins.JSONB, JSON.parse],
+]);
 
-/** How the log's connections read what PostgreSQL writes: as ever, but a time stays the text that it is. */
+/**
+ * How the log's connections read what PostgreSQL writes: as ever, but a time stays the text that it is, and JSON is JSON. The
+ * driver keeps how it is read for the whole process, and packages change that: Emmett's makes instants of what looks like them.
+ */
 export const TYPES: CustomTypesConfig = {
   getTypeParser: (...[type, format]: Parameters<typeof types.getTypeParser>) =>
-    type === TIMESTAMPTZ ? asItIs : (types.getTypeParser(type, format) as (text: string) => unknown),
+    OWN.get(type) ?? (types.getTypeParser(type, format) as (text: string) => unknown),
 };
 
 /** The ISO instant of a time as PostgreSQL writes it. In UTC, as nearly always, the one is cut out of the other. */
