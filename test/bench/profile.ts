@@ -23,6 +23,7 @@ interface Spent {
 
 const CLIENTS = [1, 32, 256] as const;
 const SLICE_MS = 3_000;
+
 async function spent(side: Side, clients: number, watch: Client, parent: number): Promise<Spent> {
   await compare([side], { clients, rounds: 1, sliceMs: 300 });
   const waits = new Map<string, number>();

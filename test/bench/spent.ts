@@ -19,7 +19,7 @@ export async function postgresSpent(parent: number): Promise<number> {
   return sum;
 }
 
-/** The process that made this one. Linux only. */
+/** The process that made this process. Linux only; 0 elsewhere. */
 export async function parentOf(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? 0);

@@ -29,17 +29,7 @@ export async function waitingFor(person: Person, today: string, queries: AuditQu
     queries.awaiting(mine.map(({ next }) => next)),
     teamOrQuality(person) ? queries.late(today) : [],
   ]);
-  const sections = [
-    ...owed,
-    ...mine.map(({ next, title }) =>
-      section(
-        title,
-        next,
-        awaiting.filter((row) => row.next === next),
-      ),
-    ),
-    pastQuarter(late),
-  ];
+  const sections = [...owed, ...mine.map(({ next, title }) => section(title, next, awaiting)), pastQuarter(late)];
   return sections.filter(({ count }) => count > 0);
 }
 
@@ -55,16 +45,20 @@ const base = ({ id, title, reference, due, quarter }: AuditRow) => ({
   ...(due !== null && quarter !== null && { due, dueLabel: quarter }),
 });
 
-const section = (title: string, next: Next, rows: readonly AuditRow[]): Waiting => ({
-  title,
-  count: rows.length,
-  href: `/audits?next=${next}`,
-  items: rows.slice(0, 5).map((row) => ({
-    ...base(row),
-    status: statusOf(row),
-    act: { text: NEXT[next], href: `/audits/${row.id}/${ACT_OF[next]}` },
-  })),
-});
+/** Of all that waits, what waits for this step. */
+function section(title: string, next: Next, waiting: readonly AuditRow[]): Waiting {
+  const rows = waiting.filter((row) => row.next === next);
+  return {
+    title,
+    count: rows.length,
+    href: `/audits?next=${next}`,
+    items: rows.slice(0, 5).map((row) => ({
+      ...base(row),
+      status: statusOf(row),
+      act: { text: NEXT[next], href: `/audits/${row.id}/${ACT_OF[next]}` },
+    })),
+  };
+}
 
 const pastQuarter = (rows: readonly AuditRow[]): Waiting => ({
   title: 'Audits not done in their quarter',

@@ -97,16 +97,7 @@ export class LearningEventRecords {
       this.queries.awaiting(mine.map(({ next }) => next)),
       isTeam(person) ? this.queries.wanted() : [],
     ]);
-    const sections = [
-      ...mine.map(({ next, title }) =>
-        section(
-          title,
-          next,
-          awaiting.filter((row) => row.next === next),
-        ),
-      ),
-      toOpen(wanted),
-    ];
+    const sections = [...mine.map(({ next, title }) => section(title, next, awaiting)), toOpen(wanted)];
     return sections.filter(({ count }) => count > 0);
   }
 }
@@ -143,22 +134,26 @@ const WAITS: readonly {
   { next: 'monitoring', title: 'Learning events whose recommendations nobody has looked at yet', for: inquiry },
 ];
 
-const section = (
+/** Of all that waits, what waits for this step. */
+function section(
   title: string,
   next: Exclude<LearningEventRow['next'], null>,
-  rows: readonly LearningEventRow[],
-): Waiting => ({
-  title,
-  count: rows.length,
-  href: `/learning-events?next=${next}`,
-  items: rows.slice(0, 5).map(({ id, title: text, reference, state, detail }) => ({
-    text,
-    reference,
-    href: `/learning-events/${id}`,
-    status: statusOf({ state, detail }),
-    act: { text: NEXT[next], href: `/learning-events/${id}/${ACT_OF[next]}` },
-  })),
-});
+  waiting: readonly LearningEventRow[],
+): Waiting {
+  const rows = waiting.filter((row) => row.next === next);
+  return {
+    title,
+    count: rows.length,
+    href: `/learning-events?next=${next}`,
+    items: rows.slice(0, 5).map(({ id, title: text, reference, state, detail }) => ({
+      text,
+      reference,
+      href: `/learning-events/${id}`,
+      status: statusOf({ state, detail }),
+      act: { text: NEXT[next], href: `/learning-events/${id}/${ACT_OF[next]}` },
+    })),
+  };
+}
 
 const toOpen = (rows: readonly WantedRow[]): Waiting => ({
   title: 'Referrals that were decided to lead to a learning event',
