@@ -8,7 +8,9 @@ jest.setTimeout(120_000);
 
 const PDF = '%PDF-1.7 ';
 /** Milliseconds that the scanner is given: more than an act waits. */
-const PATIENT = 50_000;
+const PATIENT = 90_000;
+/** An act waits for as long as a busy machine may need, but where a test is about not waiting. */
+const pace = { acts: 60_000, every: 50, again: 100 };
 
 interface SeenFile {
   readonly fileId: string;
@@ -23,7 +25,7 @@ beforeAll(async () => {
   clamd = await ClamdDouble.open();
   const [host = '', port] = clamd.address.split(':');
   const scanner = new Clamd({ host, port: Number(port) }, PATIENT);
-  scanning = await openHouse(undefined, { uploads: { scanner, pace: { every: 50, again: 100 } } });
+  scanning = await openHouse(undefined, { uploads: { scanner, pace } });
 }, 120_000);
 afterAll(async () => {
   await scanning.close();
@@ -32,6 +34,7 @@ afterAll(async () => {
 beforeEach(() => {
   clamd.manner = 'sound';
   clamd.delay = 0;
+  pace.acts = 60_000;
 });
 
 /** A person of the Partnership Team who reports progress on a line of a recommendation, with a file. */
@@ -116,9 +119,7 @@ describe('a file that is sent with an act', () => {
       form.set(name, value);
     form.set('files', new Blob([large]), 'large.pdf');
     const answer = await reporter.team.form(`/recommendations/${reporter.record}/progress`, form);
-    // On a busy machine it is recorded before the scanner has read it all, and refused then.
-    if (answer.status === 303) await reporter.becomes('large.pdf', 'refused');
-    else expect([answer.status, answer.text]).toEqual([409, expect.stringContaining('refused “large.pdf”')]);
+    expect([answer.status, answer.text]).toEqual([409, expect.stringContaining('refused “large.pdf”')]);
   });
 
   it('is refused, and nothing is recorded, when the scanner finds something while the act waits', async () => {
@@ -133,8 +134,9 @@ describe('a file that is sent with an act', () => {
     expect(await reporter.file('harmful.pdf')).toBeUndefined();
   });
 
-  it('does not keep the act waiting for more than two seconds; nobody gets it until it is found clean', async () => {
+  it('does not keep the act waiting for longer than it may; nobody gets it until it is found clean', async () => {
     clamd.delay = 1_000_000;
+    pace.acts = 500;
     // If it waited for the scanner, it would wait longer than this test may take.
     expect((await reporter.report('slow.pdf', `${PDF}slow`)).status).toBe(200);
     const file = await reporter.file('slow.pdf');
@@ -186,6 +188,7 @@ describe('a file that is sent with an act', () => {
     ['finds it too large', 'too-large'],
   ])('is scanned again by itself when the scanner %s', async (_what, manner) => {
     clamd.manner = manner;
+    pace.acts = 500;
     const name = `${manner}.pdf`;
     expect((await reporter.report(name, PDF + manner)).status).toBe(200);
     expect((await reporter.file(name))?.standing).toBe('waiting');

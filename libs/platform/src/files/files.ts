@@ -8,7 +8,7 @@ import { derivedId } from '../write/derived-id';
 import { CannotOpen } from '../vault/cipher';
 import type { FileBytes } from './file-bytes';
 import { FileRow } from './file.row';
-import type { Standing, Uploads } from './scanner';
+import { PACE, type Standing, type Uploads } from './scanner';
 import type { Scanning } from './scanning';
 
 /** What an event says of a file. `size` in bytes, `sha256` in hex. */
@@ -19,9 +19,6 @@ export interface KeptFile {
   readonly size: number;
   readonly sha256: string;
 }
-
-/** How long an act waits for the scanner: past that it is recorded, and its files wait. Milliseconds. */
-const PATIENCE = 2000;
 
 /** A file that nobody gets: it waits for the scanner, was refused by it, or was destroyed. */
 export class FileHeldBack extends Error {
@@ -71,11 +68,13 @@ export class Files {
   }
 
   private async scanned(kept: readonly KeptFile[]): Promise<void> {
+    if (typeof this.uploads === 'string') return;
+    const { acts } = this.uploads.pace ?? PACE;
     const ids = kept.map(({ fileId }) => fileId);
     const patience = new AbortController();
     await Promise.race([
       this.scanning?.scan(ids),
-      pause(PATIENCE, undefined, { signal: patience.signal }).catch(() => undefined),
+      pause(acts, undefined, { signal: patience.signal }).catch(() => undefined),
     ]);
     patience.abort();
     const standings = await this.standings(ids);

@@ -13,11 +13,15 @@ export interface Scanner {
 export type Uploads = { readonly scanner: Scanner; readonly pace?: Pace } | 'unscanned' | 'off';
 
 export interface Pace {
+  /** Milliseconds that an act waits for the scanner: past that it is recorded, and its files wait. */
+  readonly acts: number;
   /** Milliseconds between two looks for files that wait. */
   readonly every: number;
   /** Milliseconds before a file is tried again after the scanner failed for the first time. */
   readonly again: number;
 }
+
+export const PACE: Pace = { acts: 2000, every: 5000, again: 10_000 };
 
 /**
  * How a file stands. `waiting`: not scanned yet, and handed out to nobody; `refused`: the scanner found something, and nobody

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Logger } from 'pino';
 import type { FileBytes, StoredBytes } from './file-bytes';
-import type { Pace, Scanner } from './scanner';
+import { PACE, type Pace, type Scanner } from './scanner';
 
 /** Takes up files that wait, and puts them off for three minutes: what is not answered for by then is taken up again. */
 const CLAIM = `UPDATE "evidence_file" SET "dueAt" = clock_timestamp() + interval '3 minutes' WHERE "id" IN (
@@ -17,7 +17,6 @@ const FAILED = `UPDATE "evidence_file" SET "tries" = "tries" + 1,
     "dueAt" = clock_timestamp() + least(interval '10 minutes', $2::float8 * power(2, least("tries", 10)) * interval '1 millisecond')
   WHERE "id" = $1 AND "standing" = 'waiting'`;
 
-const PACE: Pace = { every: 5000, again: 10_000 };
 const AT_ONCE = 4;
 
 /** Has files scanned: at once when they come, and by looking for those that still wait. Any number of processes may do it. */
