@@ -5,8 +5,8 @@ import { CheckpointRow, Engine, catchUp, readerOf } from '#app/platform';
 import { type Row, median, quantile, ratios } from './figures';
 import { type ReadSide } from './house';
 import { type Rebuilt, rebuilt } from './rebuild';
-import { EVENTS_EACH, fill, lifeOf } from './recommendations';
-import { EMMETT, metadata, theirEvent } from './sides';
+import { EVENTS_EACH, fill, lifeOf, metadata } from './recommendations';
+import { EMMETT, theirEvent } from './sides';
 
 export interface Sizes {
   readonly ours: number;

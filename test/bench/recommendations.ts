@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { type Narrative, narrative } from '#app/kernel';
+import { type Metadata, type Narrative, narrative } from '#app/kernel';
 import type { EventLog } from '#app/platform';
 import type { Owner, RecommendationEvent } from '../../libs/recommendation/src/domain/recommendation.events';
-import { metadata } from './sides';
+
+/** Who did it, and why: some 240 bytes, as an event of ours has. */
+export const metadata: Metadata = {
+  partnership: 'isle-of-wight',
+  actor: 'partnership-team',
+  onBehalfOf: { role: 'partnership-team' },
+  causationId: randomUUID(),
+  correlationId: randomUUID(),
+  commandHash: '',
+  happenedOn: '2026-03-02',
+};
 
 /** As many as a recommendation has, of its two owners, from its making to its last report of progress. */
 export const EVENTS_EACH = 10;

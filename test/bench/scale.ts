@@ -6,10 +6,9 @@ import { START } from '#app/platform';
 import { growthChart } from './chart';
 import { quantile } from './figures';
 import { type Rebuilt, rebuilt } from './rebuild';
-import { fill, lifeOf } from './recommendations';
+import { fill, lifeOf, metadata } from './recommendations';
 import { type Running, openRunning } from './running';
 import { circumstances, startServer } from './server';
-import { metadata } from './sides';
 
 const HELP = `npm run bench:scale -- [--steps 10000,100000,1000000] [--long] [--requests N] [--json]
   --steps     how many events the log has at each step

@@ -1,21 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type PostgresEventStore, getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
 import { Pool } from 'pg';
-import type { Message, Metadata } from '#app/kernel';
+import type { Message } from '#app/kernel';
 import { type NewEvent, PostgresEventLog, migrateLog, systemClock } from '#app/platform';
+import { metadata } from './recommendations';
 import type { Side } from './slices';
 
 /** What everybody stores: some 320 bytes of data and 240 of metadata, as an event of ours has. */
 export const data = () => ({ text: 'Progress was reported to the group. '.repeat(8), on: '2026-03-02', lineId: 'l1' });
-export const metadata: Metadata = {
-  partnership: 'isle-of-wight',
-  actor: 'partnership-team',
-  onBehalfOf: { role: 'partnership-team' },
-  causationId: randomUUID(),
-  correlationId: randomUUID(),
-  commandHash: '',
-  happenedOn: '2026-03-02',
-};
 
 export const newEvent = (): NewEvent => ({
   id: randomUUID(),
