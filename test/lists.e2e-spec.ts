@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { MOST_COUNTED } from '#app/platform';
 import { forAll } from './for-all';
 import { openHouse } from './house';
+import { jsonOf } from './visitor';
 import { Walk } from './walk';
 
 describe('a list that is very long', () => {
@@ -71,5 +72,74 @@ describe('a list that is very long', () => {
       `r."escalatedTo" @> ARRAY['executive-group']`,
     ])
       expect([condition, await plan(condition)]).toEqual([condition, expect.stringContaining('Bitmap Index Scan')]);
+  });
+
+  describe('in which words are looked for', () => {
+    const ORDER = '"madeOn" DESC, "reference" DESC';
+    const BACKWARDS = '"madeOn", "reference"';
+    const say = (words: string, order: string, most: number): Promise<unknown> =>
+      db.query(
+        `UPDATE "recommendation_3" SET "title" = $1 || ' ' || "title"
+          WHERE "id" IN (SELECT "id" FROM "recommendation_3" ORDER BY ${order} LIMIT $2)`,
+        [words, most],
+      );
+    const having = async (words: string): Promise<readonly string[]> => {
+      const rows = await db.query<{ id: string }[]>(
+        `SELECT "id" FROM "recommendation_3" WHERE "title" || "reference" ILIKE '%' || $1 || '%' ORDER BY ${ORDER}`,
+        [words],
+      );
+      return rows.map(({ id }) => id);
+    };
+    const found = async (query: string): Promise<{ ids: readonly string[]; total: number; more?: true }> => {
+      const team = await walk.as('partnership-team');
+      const { items, total, more } = jsonOf(await team.get(`/api/v1/recommendations?${query}`)) as {
+        items: readonly { id: string }[];
+        total: number;
+        more?: true;
+      };
+      return { ids: items.map(({ id }) => id), total, ...(more && { more }) };
+    };
+
+    beforeAll(async () => {
+      await grow(2_700);
+      await say('Thimble', ORDER, 30);
+      await say('Thimble', BACKWARDS, 30);
+      await say('Needle', BACKWARDS, 60);
+      await db.query('ANALYZE "recommendation_3"');
+    });
+
+    it.each(['Needle', 'Thimble'])(
+      'finds all that have “%s”, in the order of the list, however far down',
+      async (words) => {
+        const all = await having(words);
+        expect(all).toHaveLength(60);
+        expect(await found(`words=${words}&pageSize=50`)).toEqual({ ids: all.slice(0, 50), total: 60 });
+        expect(await found(`words=${words}&pageSize=50&page=2`)).toEqual({ ids: all.slice(50), total: 60 });
+        expect(await found(`words=${words}&pageSize=50&page=3`)).toEqual({ ids: [], total: 60 });
+      },
+    );
+
+    it('shows the first of very many that have them, and those far down when they are asked for', async () => {
+      const all = await having('MANY');
+      for (const page of [1, 45])
+        expect(await found(`words=MANY&pageSize=50&page=${page}`)).toEqual({
+          ids: all.slice((page - 1) * 50, page * 50),
+          total: MOST_COUNTED,
+          more: true,
+        });
+    });
+
+    it('finds none where nothing has them, and takes no sign in them for more than itself', async () => {
+      for (const words of ['Haystack', 'Need_e', 'Nee%25le'])
+        expect([words, await found(`words=${words}`)]).toEqual([words, { ids: [], total: 0 }]);
+    });
+
+    it('sifts by the other filters as well', async () => {
+      const [one, ...others] = await having('Needle');
+      await db.query('UPDATE "recommendation_3" SET "open" = ("id" = $1)', [one]);
+      expect(await found('words=Needle&status=open')).toEqual({ ids: [one], total: 1 });
+      const closed = await found('words=Needle&status=closed&pageSize=200');
+      expect(closed).toEqual({ ids: others, total: 59 });
+    });
   });
 });

@@ -83,6 +83,7 @@ export { type AgencyEntry, Directory, type GroupEntry, type Names, type PostEntr
 export * from './http/forms';
 export * from './http/acts/record-kind';
 export { MOST_COUNTED, countOf, like, pageOf } from './http/acts/page-of';
+export { type Sought, pageOfWords } from './http/acts/page-of-words';
 export { fieldAsked } from './http/acts/correcting';
 export * from './http/acts/words';
 export { Registry, act, recordKind } from './http/acts/registry';

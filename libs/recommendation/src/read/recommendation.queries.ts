@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
-import { type ListQuery, type PageOf, countOf, isRepresentative, like, pageOf } from '#app/platform';
+import { type ListQuery, type PageOf, countOf, isRepresentative, like, pageOf, pageOfWords } from '#app/platform';
 import { EXECUTIVE, SECOND_GROUP } from './recommendation.lines';
 import { RecommendationLineRow, RecommendationRow, RecommendationThemeRow, ownerKey } from './recommendation.row';
 
@@ -49,6 +49,9 @@ export type Waits = (typeof WAITS)[number];
 
 const GIVEN = `l.state = 'assurance-given'`;
 
+/** Words are looked for in what is recommended and in its reference. */
+const HAS_WORDS = '(r.title ILIKE :words OR r.reference ILIKE :words)';
+
 /** Conditions on one open line, `l`. */
 const LINE_WAITS: Partial<Record<Waits, string>> = {
   assurance: 'l.awaited',
@@ -82,7 +85,10 @@ export class RecommendationQueries {
     const found = this.rows();
     this.narrow(found, query);
     found.orderBy('r.madeOn', 'DESC').addOrderBy('r.reference', 'DESC');
-    return pageOf(found, { page, pageSize });
+    const { words } = query.filters;
+    return words === undefined
+      ? pageOf(found, { page, pageSize })
+      : pageOfWords(found, { condition: HAS_WORDS, words }, { page, pageSize });
   }
 
   /** Every theme that is in use, for the filter; where recommendations are withheld, those of the others. */
@@ -136,12 +142,11 @@ export class RecommendationQueries {
 
   private narrow(found: SelectQueryBuilder<RecommendationRow>, query: Omit<ListQuery, 'page' | 'pageSize'>): void {
     const { filters, today } = query;
-    const { status, monitor, theme, words, source, escalated } = filters;
+    const { status, monitor, theme, source, escalated } = filters;
     if (status === 'open' || status === 'closed') found.andWhere('r.open = :open', { open: status === 'open' });
     else if (status) found.andWhere('r.standing = :status', { status });
     if (monitor) found.andWhere('r.monitor = :monitor', { monitor });
     if (theme) found.andWhere('r.themes @> ARRAY[:theme]', { theme });
-    if (words) found.andWhere('(r.title ILIKE :words OR r.reference ILIKE :words)', { words: like(words) });
     if (source)
       found.andWhere(
         `(r.sourceReference ILIKE :sourceWords OR r.sourceKind = :source OR r.sourceKind || '-' || r.sourceId = :source)`,
