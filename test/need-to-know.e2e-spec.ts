@@ -213,9 +213,10 @@ describe('a read model', () => {
 
   it('costs no more where there are many records: no room is made beforehand for what is hardly ever found', async () => {
     const functions = await walk.query(
-      `SELECT proname::text AS name FROM pg_proc WHERE prosrc LIKE '%RECURSIVE hidden%' AND NOT coalesce('work_mem=64kB' = ANY (proconfig), FALSE)`,
+      `SELECT proname::text AS name, 'work_mem=64kB' = ANY (coalesce(proconfig, '{}')) AS lean FROM pg_proc
+        WHERE prosrc LIKE '%RECURSIVE hidden%' ORDER BY proname`,
     );
-    expect(functions).toEqual([]);
+    expect(functions).toEqual(['restricted_on', 'withheld_records'].map((name) => ({ name, lean: true })));
   });
 });
 
