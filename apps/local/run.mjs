@@ -7,11 +7,13 @@ import { say, Trouble } from './progress.mjs';
 const oldest = [22, 12];
 
 /**
- * Runs a built program on the Node 24 that npm brought, and ends as it ends.
+ * Runs a built program on the Node 24 that npm brought, and ends as it ends. `flags` are Node's own.
  * Its standard streams are ours; signals we get, it gets. If we are killed, its channel to us closes ("disconnect").
  */
-export async function run(program, args) {
-  const child = spawn(nodeToUse(), [join(root, program), ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+export async function run(program, args, flags = []) {
+  const child = spawn(nodeToUse(), [...flags, join(root, program), ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   const forward = (signal) => child.kill(signal);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward);
   const orphaned = stopWhenOrphaned(child);
