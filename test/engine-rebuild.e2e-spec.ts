@@ -4,6 +4,7 @@ import {
   CannotRebuild,
   CheckpointMoved,
   Differs,
+  PolicyLacking,
   Rebuild,
   asAt,
   catchUp,
@@ -191,5 +192,42 @@ describe('rebuilding a read model beside the old one', () => {
     await house.db.query(`UPDATE "checkpoint" SET "state" = 'stopped', "trouble" = '{}'`);
     await (await filled()).finish(false);
     expect(await house.checkpoint('tally-1')).toMatchObject({ state: 'running', trouble: null });
+  });
+
+  it('takes in what was put aside, and nothing takes it again', async () => {
+    await house.empty();
+    const parking = readModel({ ...tallyProjection(() => poisonous), name: 'parking', parks: true }, TallyRow);
+    const engine = house.engine({ models: [parking] });
+    poisonous = true;
+    await house.happens('Poison', 'p');
+    await house.happens('Counted', 'p', 2);
+    const parked = (): Promise<object[]> => house.db.query(`SELECT FROM "parked_event"`);
+    await eventually(async () => {
+      await engine.catchUp();
+      return (await parked()).length === 3;
+    });
+    poisonous = false;
+    const begun = new Rebuild(parking, house.log, house.db);
+    await begun.begin();
+    await begun.fill(() => undefined, never);
+    await begun.finish(true);
+    expect(await parked()).toEqual([]);
+    await house.happens('Counted', 'p');
+    await engine.catchUp();
+    await expect(house.counts()).resolves.toEqual({ p: 4 });
+    await retire('parking-1', true, house.db);
+  });
+
+  it('never switches to a table that would give what the old one withholds', async () => {
+    const begun = await filled();
+    await house.db.query('CREATE POLICY withholding ON "tally_1" AS RESTRICTIVE FOR SELECT USING ("count" > 0)');
+    await expect(begun.finish(true)).rejects.toThrow(PolicyLacking);
+    await house.db.query(
+      'CREATE POLICY withholding ON "tally_1_building" AS RESTRICTIVE FOR SELECT USING ("count" > 1)',
+    );
+    await expect(begun.finish(true)).rejects.toThrow('tally_1_building lacks policies of tally_1: withholding');
+    await house.db.query('DROP POLICY withholding ON "tally_1"');
+    await begun.finish(false);
+    await house.db.query('DROP POLICY withholding ON "tally_1"');
   });
 });

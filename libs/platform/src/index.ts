@@ -52,6 +52,7 @@ export { type ReadModel, modelReader, readModel, readerOf } from './read-store/r
 export { type Reader } from './read-store/reader';
 export { type Difference, type Moment, type Span, asAt, between, versionRow } from './read-store/as-at';
 export { type Comparison, isSame } from './read-store/compare';
+export { PolicyLacking } from './read-store/building';
 export { CannotRebuild, Differs, Rebuild, type Rebuilt } from './read-store/rebuild';
 export { isSearched, searched, searching } from './read-store/searched';
 export { historyOf, historyTable, indexesOf, leftOut } from './read-store/history';

@@ -5,6 +5,7 @@ import {
   CheckpointMoved,
   type Comparison,
   Differs,
+  PolicyLacking,
   type ReadModel,
   Rebuild,
   type Rebuilt,
@@ -106,6 +107,7 @@ function sentenceOf(error: unknown, name: string): string {
   if (error instanceof CheckpointMoved)
     return `It is paused, given up, or another process is at it. Go on with: trail rebuild ${name} --resume`;
   if (error instanceof CannotRebuild) return error.message;
+  if (error instanceof PolicyLacking) return `${error.message} Drop it with --give-up, and build it anew.`;
   if (error instanceof Differs)
     return (
       `${error.comparisons.map(inWords).join('\n')}\n` +

@@ -1,8 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { bareHistory, historyOf, indexesOf, leftOut, onTable } from './history';
 import { guardRows } from '../partnership/granting';
+import type { RowPolicy } from '../partnership/rights';
 import { type ReadModel, readerOf } from './read-model';
 import { Table, quoted } from './table';
+import { needToKnow } from './withheld';
 
 const BUILDING = '/building';
 
@@ -14,6 +16,11 @@ const MEMORY = '256MB';
 export const liveReader = (reader: string): string =>
   reader.endsWith(BUILDING) ? reader.slice(0, -BUILDING.length) : reader;
 
+/** A new table would give rows that the old one withholds. */
+export class PolicyLacking extends Error {
+  override readonly name = 'PolicyLacking';
+}
+
 /** The table beside the old one that a rebuild fills, and its reader. */
 export class Building {
   readonly live: string;
@@ -22,6 +29,7 @@ export class Building {
   readonly oldTable: Table;
   private readonly history: boolean;
   private readonly without: readonly string[];
+  private readonly policies: readonly RowPolicy[];
 
   constructor(model: ReadModel, db: DataSource) {
     this.live = readerOf(model);
@@ -30,6 +38,7 @@ export class Building {
     this.table = new Table(model.table, db.manager, `${this.oldTable.name}_building`);
     this.history = model.projection.history !== undefined;
     this.without = leftOut(model.projection);
+    this.policies = needToKnow(model);
   }
 
   /** The pairs of tables, old and new, with their key. */
@@ -51,7 +60,7 @@ export class Building {
         PRIMARY KEY (${quoted(key)}, "partnership"))`,
     );
     if (this.history) for (const statement of bareHistory(building, key, this.without)) await db.query(statement);
-    for (const [, table] of this.pairs) await guardRows(table, db);
+    for (const [, table] of this.pairs) await guardRows(table, db, this.policies);
   }
 
   /** The indexes of the old tables, on the new ones, several at a time. Those that are there already stay. */
@@ -68,6 +77,15 @@ export class Building {
     };
     await Promise.all(Array.from({ length: ABREAST }, build));
     for (const [, building] of this.pairs) await db.query(`ANALYZE ${quoted(building)}`);
+  }
+
+  /** Throws PolicyLacking, as where it was begun before the old one had all its policies. */
+  async insistOnPolicies(db: EntityManager): Promise<void> {
+    for (const [old, building] of this.pairs) {
+      const lacking = await db.query<{ name: string }[]>(POLICIES_LACKING, [quoted(building), quoted(old)]);
+      const names = lacking.map(({ name }) => name).join(', ');
+      if (names !== '') throw new PolicyLacking(`${building} lacks policies of ${old}: ${names}. Nothing is switched.`);
+    }
   }
 
   async drop(db: EntityManager): Promise<void> {
@@ -93,6 +111,13 @@ export class Building {
     return olds;
   }
 }
+
+/** Policies that table $2 has and $1 has not, in all that they say. */
+const POLICIES_LACKING = `SELECT o.polname::text AS name FROM pg_policy AS o WHERE o.polrelid = $2::regclass AND NOT EXISTS (
+  SELECT FROM pg_policy AS n WHERE n.polrelid = $1::regclass AND n.polname = o.polname AND n.polcmd = o.polcmd
+    AND n.polpermissive = o.polpermissive AND n.polroles = o.polroles
+    AND pg_get_expr(n.polqual, n.polrelid) IS NOT DISTINCT FROM pg_get_expr(o.polqual, o.polrelid)
+    AND pg_get_expr(n.polwithcheck, n.polrelid) IS NOT DISTINCT FROM pg_get_expr(o.polwithcheck, o.polrelid))`;
 
 const indexed = (definition: string, db: DataSource): Promise<void> =>
   db.transaction(async (rows) => {

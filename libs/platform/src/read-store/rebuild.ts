@@ -106,7 +106,7 @@ export class Rebuild {
 
   /**
    * Compares, and switches: both readers wait meanwhile, the old one loses its lead and goes on in the new table from the
-   * same place. Answers what was compared, and what the old tables are called. Throws Differs unless that is accepted.
+   * same place. Answers what was compared, and what the old tables are called. Throws Differs unless that is accepted, and PolicyLacking.
    */
   async finish(accepted: boolean): Promise<{ comparisons: readonly Comparison[]; kept: readonly string[] }> {
     await this.building.index(this.db);
@@ -116,6 +116,7 @@ export class Rebuild {
       await this.fillTo(to, rows);
       const comparisons = await compare(this.building, rows);
       if (!accepted && !comparisons.every(isSame)) throw new Differs(comparisons);
+      await this.building.insistOnPolicies(rows);
       const kept = await this.building.rename(rows);
       await rows.query(
         `INSERT INTO "checkpoint" ("reader", "position", "reachedTime") SELECT $1, $3, "reachedTime" FROM "checkpoint"
@@ -123,6 +124,8 @@ export class Rebuild {
           SET "state" = CASE "checkpoint"."state" WHEN 'paused' THEN 'paused' ELSE 'running' END, "trouble" = NULL`,
         [this.building.live, this.reader.name, String(to)],
       );
+      // They are in the new table, in their order.
+      await rows.query(`DELETE FROM "parked_event" WHERE "reader" = $1`, [this.building.live]);
       await this.building.drop(rows);
       return { comparisons, kept };
     });
