@@ -9,6 +9,7 @@ export class Proxy {
   fatal: string | undefined;
   private isSilent = false;
   private readonly open = new Set<Socket>();
+  private readonly deaf = new WeakSet<Socket>();
 
   private constructor(
     private readonly server: Server,
@@ -41,6 +42,11 @@ export class Proxy {
     this.isSilent = true;
   }
 
+  /** As when a database has moved elsewhere: nothing arrives on the connections that there are, and nobody is told; new ones work. */
+  move(): void {
+    for (const socket of this.open) this.deaf.add(socket);
+  }
+
   /** The old connections stay dead; new ones work. */
   speak(): void {
     this.isSilent = false;
@@ -56,7 +62,7 @@ export class Proxy {
   private join(from: Socket, to: Socket): void {
     this.open.add(from);
     from.on('data', (piece: Buffer) => {
-      if (this.isSilent) return;
+      if (this.isSilent || this.deaf.has(from)) return;
       if (this.fatal !== undefined && piece.includes(this.fatal)) {
         this.cut();
         return;

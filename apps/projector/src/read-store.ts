@@ -22,7 +22,7 @@ const entitiesOf = ({ projection, table }: ReadModel): (new () => object)[] => {
   return projection.history ? [row, versionRow(row)] : [row];
 };
 
-/** The projector owns the tables; whoever reads them connects with the same options. */
+/** The projector owns the tables; whoever reads them connects with the same options. What is to be built may take its time. */
 export const readStore = (url: string) =>
   ({
     type: 'postgres',

@@ -10,6 +10,7 @@ import {
   Arrivals,
   type Dispatch,
   EnduringClient,
+  IN_TIME,
   Engine,
   type EventLog,
   Identities,
@@ -55,7 +56,7 @@ export const openUnserved = (
 
 /** The web, ready to listen. */
 export async function openWeb(outside: Outside, logger: Logger, secure = false): Promise<Web> {
-  const pool = new Pool({ Client: EnduringClient, connectionString: servedAt(outside), max: 4 });
+  const pool = new Pool({ Client: EnduringClient, connectionString: servedAt(outside), max: 4, ...IN_TIME });
   pool.on('error', (error) => {
     logger.warn({ err: error }, 'A session connection was lost');
   });

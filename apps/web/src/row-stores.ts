@@ -1,7 +1,7 @@
 import { type DynamicModule, type Provider } from '@nestjs/common';
 import { TypeOrmModule, getDataSourceToken } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { AskingClient, type Partnership, WEB_ROLE, boundTo } from '#app/platform';
+import { AskingClient, EnduringClient, IN_TIME, type Partnership, WEB_ROLE, boundTo } from '#app/platform';
 import { readStore } from '../../projector/src/read-store';
 
 /** Whose rows are served, and from where. */
@@ -30,17 +30,19 @@ export function rowStores(served: Served): {
   readonly providers: readonly Provider[];
 } {
   const { databaseUrl, partnership, runs } = served;
+  const enduring = { extra: { Client: EnduringClient, ...IN_TIME } };
   if (runs === 'engine') {
-    const store = readStore(boundTo(databaseUrl, { partnership: partnership.id }));
+    const store = { ...readStore(boundTo(databaseUrl, { partnership: partnership.id })), ...enduring };
     return {
       imports: [TypeOrmModule.forRoot({ ...store, retryAttempts: 0 })],
       providers: [{ provide: ENGINE_ROWS, useExisting: DataSource }],
     };
   }
-  const asked = { ...readStore(servedAt(served)), extra: { Client: AskingClient } };
+  const asked = { ...readStore(servedAt(served)), extra: { Client: AskingClient, ...IN_TIME } };
   const answering = TypeOrmModule.forRoot({ ...asked, retryAttempts: 0 });
   if (runs === 'web') return { imports: [answering], providers: [] };
-  const following = TypeOrmModule.forRoot({ ...readStore(databaseUrl), poolSize: 6, name: ENGINE, retryAttempts: 0 });
+  const store = { ...readStore(databaseUrl), ...enduring, poolSize: 6 };
+  const following = TypeOrmModule.forRoot({ ...store, name: ENGINE, retryAttempts: 0 });
   return {
     imports: [answering, following],
     providers: [{ provide: ENGINE_ROWS, useExisting: getDataSourceToken(ENGINE) }],

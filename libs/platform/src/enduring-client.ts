@@ -1,13 +1,41 @@
-import { Client, type ClientConfig } from 'pg';
+import type { Socket } from 'node:net';
+import { Client, type ClientConfig, type PoolConfig } from 'pg';
+
+/**
+ * How long those who serve people or follow the log wait for a connection and for an answer, in milliseconds. A network that
+ * has fallen silent says nothing for a quarter of an hour: without an end to waiting, one question would hold up all others.
+ */
+export const IN_TIME = {
+  connectionTimeoutMillis: 15_000,
+  query_timeout: 30_000,
+  keepAlive: true,
+} as const satisfies PoolConfig;
+
+const LATE = 'Query read timeout';
 
 /**
  * A connection whose death is never the death of the process. When PostgreSQL is killed a connection may tell it twice,
  * the second time when its pool no longer listens, and an 'error' that nobody hears ends a Node process.
- * Whoever waits for an answer on it is told all the same.
+ * Whoever waits for an answer on it is told all the same. One whose answer is late is given up: the next question on it
+ * would wait for that answer.
  */
 export class EnduringClient extends Client {
   constructor(config?: string | ClientConfig) {
     super(config);
     this.on('error', () => undefined);
+  }
+
+  /** Every way of the driver to ask. */
+  override query(...asked: readonly unknown[]): never {
+    const answer: unknown = super.query(...(asked as [string]));
+    if (answer instanceof Promise)
+      answer.catch((error: unknown) => {
+        if (error instanceof Error && error.message === LATE) this.giveUp();
+      });
+    return answer as never;
+  }
+
+  private giveUp(): void {
+    (this as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
   }
 }

@@ -33,6 +33,8 @@ interface Wire {
 
 /** One COPY as the driver wants a question to be: it calls these as PostgreSQL's messages come in. */
 class CopyIn implements Submittable {
+  /** The driver sets it where an answer may not take longer than some time: told, it waits no more. */
+  callback?: (error: unknown) => void;
   private failed: unknown;
 
   constructor(
@@ -65,10 +67,12 @@ class CopyIn implements Submittable {
   }
 
   handleError(error: unknown): void {
+    this.callback?.(error);
     this.reject(this.failed ?? error);
   }
 
   handleReadyForQuery(): void {
+    this.callback?.(null);
     this.resolve();
   }
 

@@ -13,10 +13,8 @@ export const moves = new Bell();
 
 interface Waiter {
   readonly position: bigint;
-  /** On the clock of `performance`. */
-  readonly end: number;
-  readonly resolve: (reached: boolean) => void;
-  readonly reject: (error: unknown) => void;
+  readonly answer: (reached: boolean) => void;
+  readonly fail: (error: unknown) => void;
 }
 
 /** Tells whether the read models have come as far as a position. */
@@ -36,7 +34,24 @@ export class Reached {
   /** Waits until every read model has reached the position; false when they have not within the time. */
   until(position: bigint, patience = PATIENCE): Promise<boolean> {
     return new Promise((resolve, reject) => {
-      this.waiters.add({ position, end: performance.now() + patience, resolve, reject });
+      const over = (): void => {
+        clearTimeout(timer);
+        this.waiters.delete(waiter);
+      };
+      const waiter: Waiter = {
+        position,
+        answer: (reached) => {
+          over();
+          resolve(reached);
+        },
+        fail: (error) => {
+          over();
+          reject(error as Error);
+        },
+      };
+      // By its own clock: a look may wait for a database that does not answer.
+      const timer = setTimeout(waiter.answer, patience, false);
+      this.waiters.add(waiter);
       if (!this.looks) void this.look();
     });
   }
@@ -56,8 +71,7 @@ export class Reached {
         const reached = await this.positions();
         this.answer((position) => this.readers.every((reader) => (reached.get(reader) ?? -1n) >= position));
       } catch (error) {
-        for (const { reject } of this.waiters) reject(error);
-        this.waiters.clear();
+        for (const { fail } of this.waiters) fail(error);
       }
       if (this.waiters.size > 0) await moves.wait(heard, LOOK_MS, this.never);
     }
@@ -66,12 +80,7 @@ export class Reached {
 
   /** Positions only grow, so what was looked up holds for those too who came meanwhile. */
   private answer(isReached: (position: bigint) => boolean): void {
-    for (const waiter of this.waiters) {
-      const reached = isReached(waiter.position);
-      if (!reached && performance.now() < waiter.end) continue;
-      this.waiters.delete(waiter);
-      waiter.resolve(reached);
-    }
+    for (const { position, answer } of this.waiters) if (isReached(position)) answer(true);
   }
 
   private async positions(): Promise<ReadonlyMap<string, bigint>> {
