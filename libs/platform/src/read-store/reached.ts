@@ -46,7 +46,7 @@ export class Reached {
         },
         fail: (error) => {
           over();
-          reject(error as Error);
+          reject(error);
         },
       };
       // By its own clock: a look may wait for a database that does not answer.
