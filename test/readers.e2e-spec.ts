@@ -1,9 +1,19 @@
 import 'reflect-metadata';
+import { Client } from 'pg';
 import request from 'supertest';
 import type { DataSource } from 'typeorm';
 import { ENGINE_ROWS } from '../apps/web/src/row-stores';
+import { eventually } from './engine.tally';
+import { superuserOf } from './erasure.disk';
 import { forAll } from './for-all';
 import { openHouse } from './house';
+
+/** The health page, as far as it is looked at here. */
+interface Health {
+  readonly status: string;
+  readonly checks: Readonly<Record<'log', { readonly status: string }>>;
+  readonly readers: readonly { readonly reader: string; readonly state: string }[];
+}
 
 const TOKEN = 'a token for whoever reads the metrics';
 
@@ -98,5 +108,38 @@ describe('metrics without a token', () => {
 
   it.each(['x-forwarded-for', 'forwarded'])('are not handed out through a proxy on it (%s)', async (header) => {
     await request(house.url).get('/metrics').set(header, 'for=203.0.113.7').expect(401);
+  });
+});
+
+describe('a log from which somebody has taken an event', () => {
+  const house = forAll(() => openHouse());
+
+  it('raises the alarm wherever one looks, and names the position', async () => {
+    await house.engine.catchUp();
+    const db = house.web.app.get<DataSource>(ENGINE_ROWS);
+    const missing = (await house.log.head()) - 3n;
+    const superuser = new Client({ connectionString: superuserOf(house.databaseUrl) });
+    await superuser.connect();
+    await superuser.query(
+      `ALTER TABLE log.event DISABLE TRIGGER refuse_change; DELETE FROM log.event WHERE position = ${missing}`,
+    );
+    await superuser.end();
+    await db.query(
+      `UPDATE "checkpoint" SET "position" = $1, "epoch" = "epoch" + 1, "leaseUntil" = now() WHERE "reader" LIKE 'agency-%'`,
+      [String(missing - 1n)],
+    );
+    const ready = async () => (await request(house.url).get('/health/ready')).body as Health;
+    await eventually(async () => (await ready()).checks.log.status !== 'ok');
+    const { status, checks, readers } = await ready();
+    expect([status, checks.log]).toEqual([
+      'not ready',
+      { status: 'not ready', detail: `The event at position ${missing} is missing from the log` },
+    ]);
+    expect(readers.filter(({ state }) => state !== 'running').map(({ reader, state }) => [reader, state])).toEqual([
+      [expect.stringMatching(/^agency-/), 'event-missing'],
+    ]);
+    const { text } = await request(house.url).get('/metrics').expect(200);
+    expect(text).toMatch(/^learning_trail_reader_running\{reader="agency-\d"\} 0$/m);
+    expect(text).toMatch(/^learning_trail_reader_running\{reader="group-\d"\} 1$/m);
   });
 });

@@ -22,7 +22,7 @@ export class Health {
     return { status: 'ok' };
   }
 
-  /** 200 when the log answers, migrations are applied, and read models and reactions have caught up; else 503, and why. */
+  /** 200 when the log answers and lacks no event that a reader looked for, migrations are applied, and read models and reactions have caught up; else 503, and why. */
   @Get('ready')
   async ready(@Res() res: Response) {
     const [log, migrations, projections, reactions, readers] = await Promise.all([
@@ -38,7 +38,12 @@ export class Health {
   }
 
   private logAnswers(): Promise<Check> {
-    return checked(async () => ({ head: String(await this.log.head()) }));
+    return checked(async () => {
+      const head = String(await this.log.head());
+      const gap = (await this.readers.progress()).find(({ state }) => state === 'event-missing')?.trouble?.missing;
+      if (gap !== undefined) throw new Error(`The event at position ${gap} is missing from the log`);
+      return { head };
+    });
   }
 
   private migrated(): Promise<Check> {

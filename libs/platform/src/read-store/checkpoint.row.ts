@@ -7,6 +7,8 @@ export interface Trouble {
   readonly error: string;
   /** How often it was tried. */
   readonly tries: number;
+  /** The position of which the log has no event, where that is why: somebody has taken it out, or a disk has lost it. */
+  readonly missing?: string;
   /** The event at which it stands, where it is known which one. */
   readonly event?: { readonly id: string; readonly stream: string; readonly position: string };
 }

@@ -14,7 +14,7 @@ export const moves = new Bell();
 interface Waiter {
   readonly position: bigint;
   readonly answer: (reached: boolean) => void;
-  readonly fail: (error: unknown) => void;
+  readonly fail: (error: Error) => void;
 }
 
 /** Tells whether the read models have come as far as a position. */
@@ -71,7 +71,7 @@ export class Reached {
         const reached = await this.positions();
         this.answer((position) => this.readers.every((reader) => (reached.get(reader) ?? -1n) >= position));
       } catch (error) {
-        for (const { fail } of this.waiters) fail(error);
+        for (const { fail } of this.waiters) fail(error as Error);
       }
       if (this.waiters.size > 0) await moves.wait(heard, LOOK_MS, this.never);
     }

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../clock';
-import { type EventLog, START } from '../event-log/event-log';
+import { type EventLog, PositionMissing, START } from '../event-log/event-log';
 import { liveReader } from './building';
 import type { ReaderState, Trouble } from './checkpoint.row';
 
@@ -8,8 +8,11 @@ import type { ReaderState, Trouble } from './checkpoint.row';
 export interface ReaderProgress {
   readonly reader: string;
   readonly position: bigint;
-  /** `lost`: it once had a checkpoint, and has none now. `other-version`: nothing in this version of the program reads there. */
-  readonly state: ReaderState | 'lost' | 'other-version';
+  /**
+   * `lost`: it once had a checkpoint, and has none now. `other-version`: nothing in this version of the program reads there.
+   * `event-missing`: the log lacks the event at the position that `trouble` names, and it waits there.
+   */
+  readonly state: ReaderState | 'lost' | 'other-version' | 'event-missing';
   readonly behind: {
     /** Of the log: as many events in PostgreSQL; in EventStoreDB, where positions have gaps, only more or less. */
     readonly positions: number;
@@ -64,7 +67,7 @@ export class Readers {
         return {
           reader,
           position,
-          state: this.own.includes(liveReader(reader)) ? (state ?? 'lost') : 'other-version',
+          state: this.own.includes(liveReader(reader)) ? stateOf(state, trouble) : 'other-version',
           rate,
           leader: leader ?? undefined,
           parked: Number(parked),
@@ -78,7 +81,18 @@ export class Readers {
   /** For how many seconds the first event after a position has waited. */
   private async waiting(position: bigint, head: bigint): Promise<number> {
     if (position >= head) return 0;
-    const [next] = await this.log.readStored(position, 1);
+    const [next] = await this.log.readStored(position, 1).catch(noneIfMissing);
     return next ? Math.max(0, (this.clock.now().getTime() - Date.parse(next.at)) / 1000) : 0;
   }
+}
+
+function stateOf(state: ReaderState | null, trouble: Trouble | null): ReaderProgress['state'] {
+  if (state === 'running' && trouble?.missing !== undefined) return 'event-missing';
+  return state ?? 'lost';
+}
+
+/** How long a missing event has waited nobody knows; its reader's state says that it is missing. */
+function noneIfMissing(error: unknown): readonly [] {
+  if (error instanceof PositionMissing) return [];
+  throw error;
 }

@@ -165,6 +165,7 @@ const isPassing = (error: unknown): boolean =>
 
 function troubleOf(error: unknown, tries: number, event?: Recorded): Trouble {
   const said = error instanceof Error ? error.message : String(error);
+  if (error instanceof PositionMissing) return { error: said, tries, missing: String(error.position) };
   if (!event) return { error: said, tries };
   const { id, stream, position } = event;
   return { error: said, tries, event: { id, stream, position: String(position) } };
