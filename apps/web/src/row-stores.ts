@@ -1,7 +1,15 @@
 import { type DynamicModule, type Provider } from '@nestjs/common';
 import { TypeOrmModule, getDataSourceToken } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { AskingClient, EnduringClient, IN_TIME, type Partnership, WEB_ROLE, boundTo } from '#app/platform';
+import {
+  AskingClient,
+  EnduringClient,
+  FOLLOWING_IN_TIME,
+  IN_TIME,
+  type Partnership,
+  WEB_ROLE,
+  boundTo,
+} from '#app/platform';
 import { readStore } from '../../projector/src/read-store';
 
 /** Whose rows are served, and from where. */
@@ -30,7 +38,7 @@ export function rowStores(served: Served): {
   readonly providers: readonly Provider[];
 } {
   const { databaseUrl, partnership, runs } = served;
-  const enduring = { extra: { Client: EnduringClient, ...IN_TIME } };
+  const enduring = { extra: { Client: EnduringClient, ...FOLLOWING_IN_TIME } };
   if (runs === 'engine') {
     const store = { ...readStore(boundTo(databaseUrl, { partnership: partnership.id })), ...enduring };
     return {

@@ -11,6 +11,9 @@ export const IN_TIME = {
   keepAlive: true,
 } as const satisfies PoolConfig;
 
+/** Who follows the log waits for nobody's lock longer than that: a rebuild that compares holds a reader's, and the others go on. */
+export const FOLLOWING_IN_TIME = { ...IN_TIME, lock_timeout: 5_000 } as const satisfies PoolConfig;
+
 const LATE = 'Query read timeout';
 
 /**

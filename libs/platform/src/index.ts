@@ -1,6 +1,6 @@
 export { CLOCK, type Clock, clockAt, systemClock } from './clock';
 export { LOCKS } from './advisory-locks';
-export { EnduringClient, IN_TIME } from './enduring-client';
+export { EnduringClient, FOLLOWING_IN_TIME, IN_TIME } from './enduring-client';
 export { type Asker, asking, minuteOf } from './partnership/asking';
 export { AnotherAsks, AskingClient } from './partnership/asking-client';
 export { type Bond, ENGINE_ROLE, NotBound, WEB_ROLE, boundTo, insistBound } from './partnership/bound';

@@ -97,19 +97,21 @@ export async function readOwn(
   return { events, upTo: full || last > head ? last : head, full };
 }
 
-/** Readers for whom there is nothing in it move on in one statement. */
-async function passOver(
-  idle: readonly { readonly runner: Runner; readonly step: Step }[],
-  piece: Piece,
-  db: DataSource,
-): Promise<void> {
+interface Idle {
+  readonly runner: Runner;
+  readonly step: Step;
+}
+
+/** Readers for whom there is nothing in it move on in one statement; where that fails for one of them, each by itself. */
+async function passOver(idle: readonly Idle[], piece: Piece, db: DataSource): Promise<void> {
   const [first] = idle;
   if (!first) return;
-  const moved = await moveCheckpoints(
-    idle.map(({ step }) => step.lease),
-    first.step,
-    db.manager,
-  ).catch((error: unknown) => error);
+  const leases = idle.map(({ step }) => step.lease);
+  const moved = await moveCheckpoints(leases, first.step, db.manager).catch((error: unknown) => error);
+  if (!(moved instanceof Set) && idle.length > 1) {
+    for (const each of idle) await passOver([each], piece, db);
+    return;
+  }
   for (const { runner, step } of idle)
     if (!(moved instanceof Set)) await runner.failed(moved, step);
     else if (moved.has(runner.name)) runner.arrived(piece, step);
