@@ -111,10 +111,32 @@ describe('metrics without a token', () => {
   });
 });
 
-describe('a log from which somebody has taken an event', () => {
+describe('a log that is not what its readers have read', () => {
   const house = forAll(() => openHouse());
+  const ready = async () => (await request(house.url).get('/health/ready')).body as Health;
 
-  it('raises the alarm wherever one looks, and names the position', async () => {
+  it('raises the alarm where it is another one or an older copy, and goes less far than they have read', async () => {
+    await house.engine.catchUp();
+    const db = house.web.app.get<DataSource>(ENGINE_ROWS);
+    const head = await house.log.head();
+    const stand = (position: bigint): Promise<unknown> =>
+      db.query(`UPDATE "checkpoint" SET "position" = $1, "epoch" = "epoch" + 1 WHERE "reader" LIKE 'agency-%'`, [
+        String(position),
+      ]);
+    await stand(head + 7n);
+    const { status, checks } = await ready();
+    expect([status, checks.log]).toEqual([
+      'not ready',
+      {
+        status: 'not ready',
+        detail: expect.stringMatching(/^agency-\d has read to position \d+, further than the log goes/) as string,
+      },
+    ]);
+    await stand(head);
+    await eventually(async () => (await ready()).status === 'ok');
+  });
+
+  it('raises the alarm where somebody has taken an event out, wherever one looks, and names the position', async () => {
     await house.engine.catchUp();
     const db = house.web.app.get<DataSource>(ENGINE_ROWS);
     const missing = (await house.log.head()) - 3n;
@@ -128,7 +150,6 @@ describe('a log from which somebody has taken an event', () => {
       `UPDATE "checkpoint" SET "position" = $1, "epoch" = "epoch" + 1, "leaseUntil" = now() WHERE "reader" LIKE 'agency-%'`,
       [String(missing - 1n)],
     );
-    const ready = async () => (await request(house.url).get('/health/ready')).body as Health;
     await eventually(async () => (await ready()).checks.log.status !== 'ok');
     const { status, checks, readers } = await ready();
     expect([status, checks.log]).toEqual([

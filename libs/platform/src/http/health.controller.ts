@@ -22,7 +22,7 @@ export class Health {
     return { status: 'ok' };
   }
 
-  /** 200 when the log answers and lacks no event that a reader looked for, migrations are applied, and read models and reactions have caught up; else 503, and why. */
+  /** 200 when the log answers lacks no event that a reader looked for and goes as far as they do, migrations are applied, and read models and reactions have caught up; else 503, and why. */
   @Get('ready')
   async ready(@Res() res: Response) {
     const [log, migrations, projections, reactions, readers] = await Promise.all([
@@ -40,8 +40,14 @@ export class Health {
   private logAnswers(): Promise<Check> {
     return checked(async () => {
       const head = String(await this.log.head());
-      const gap = (await this.readers.progress()).find(({ state }) => state === 'event-missing')?.trouble?.missing;
-      if (gap !== undefined) throw new Error(`The event at position ${gap} is missing from the log`);
+      for (const { state, trouble, reader, position } of await this.readers.progress()) {
+        if (state === 'event-missing')
+          throw new Error(`The event at position ${trouble?.missing ?? ''} is missing from the log`);
+        if (state === 'ahead-of-log')
+          throw new Error(
+            `${reader} has read to position ${position}, further than the log goes: this is another log, or an older copy`,
+          );
+      }
       return { head };
     });
   }

@@ -10,9 +10,10 @@ export interface ReaderProgress {
   readonly position: bigint;
   /**
    * `lost`: it once had a checkpoint, and has none now. `other-version`: nothing in this version of the program reads there.
-   * `event-missing`: the log lacks the event at the position that `trouble` names, and it waits there.
+   * `event-missing`: the log lacks the event at the position that `trouble` names, and it waits there. `ahead-of-log`: it stands
+   * further than the log does, which is another one, or an older copy.
    */
-  readonly state: ReaderState | 'lost' | 'other-version' | 'event-missing';
+  readonly state: ReaderState | 'lost' | 'other-version' | 'event-missing' | 'ahead-of-log';
   readonly behind: {
     /** Of the log: as many events in PostgreSQL; in EventStoreDB, where positions have gaps, only more or less. */
     readonly positions: number;
@@ -56,8 +57,9 @@ export class Readers {
 
   /** Every reader that the database knows, in the order of their names. */
   async progress(): Promise<readonly ReaderProgress[]> {
-    const head = await this.log.head();
     const found: readonly Found[] = await this.db.query(FIND);
+    // After them: none that follows the log stands further than it does now.
+    const head = await this.log.head();
     const ages = new Map<bigint, Promise<number>>();
     return Promise.all(
       found.map(async ({ reader, position: stands, state, leader, parked, trouble, rate }) => {
@@ -67,7 +69,7 @@ export class Readers {
         return {
           reader,
           position,
-          state: this.own.includes(liveReader(reader)) ? stateOf(state, trouble) : 'other-version',
+          state: this.own.includes(liveReader(reader)) ? stateOf(state, trouble, position > head) : 'other-version',
           rate,
           leader: leader ?? undefined,
           parked: Number(parked),
@@ -86,7 +88,8 @@ export class Readers {
   }
 }
 
-function stateOf(state: ReaderState | null, trouble: Trouble | null): ReaderProgress['state'] {
+function stateOf(state: ReaderState | null, trouble: Trouble | null, isAhead: boolean): ReaderProgress['state'] {
+  if (state !== null && isAhead) return 'ahead-of-log';
   if (state === 'running' && trouble?.missing !== undefined) return 'event-missing';
   return state ?? 'lost';
 }
