@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { type Logger, pino } from 'pino';
-import { Partnerships, boundTo, logging, masterKeysOf, readProviders, systemClock } from '#app/platform';
+import { DataSource } from 'typeorm';
+import { Partnerships, boundTo, logging, masterKeysOf, readProviders, systemClock, untilFilled } from '#app/platform';
 import { markOf, openLogOf } from '../../projector/src/migrate';
+import { readModels } from '../../projector/src/slices';
 import { readEdge } from './edge.environment';
 import { openWeb } from './house';
 import type { PartnershipAt } from './partnerships.environment';
@@ -37,6 +39,9 @@ async function serve(
   const log = await openLogOf({ databaseUrl: read, eventStoreDbUrl, clock: systemClock });
   const outside = { ...shared, log, partnership: { id, name }, publicUrl, audience };
   const web = await openWeb(outside, logger, publicUrl.startsWith('https:'));
+  await untilFilled(readModels, web.app.get(DataSource), (unfilled) => {
+    logger.warn({ partnership: id, unfilled }, 'Waiting for the projector to fill the tables of this version');
+  });
   await web.app.listen(port, host);
   logger.info({ partnership: id, host, port, publicUrl }, 'Listening');
   return async () => {

@@ -54,6 +54,7 @@ export { type Difference, type Moment, type Span, asAt, between, versionRow } fr
 export { type Comparison, isSame } from './read-store/compare';
 export { PolicyLacking } from './read-store/building';
 export { CannotRebuild, Differs, Rebuild, type Rebuilt } from './read-store/rebuild';
+export { untilFilled } from './read-store/filled';
 export { isSearched, searched, searching } from './read-store/searched';
 export { historyOf, historyTable, indexesOf, leftOut } from './read-store/history';
 export { type Dispatch, enterReactions, reactionReader, reactor } from './read-store/reactor';
