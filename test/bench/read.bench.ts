@@ -15,8 +15,8 @@ export interface Sizes {
 }
 
 /**
- * The same projection over the same events: ours by all that `trail rebuild` does, beside a live table that is filled;
- * theirs by its consumer into an empty collection of its document store.
+ * The same projection over events of the same kind, of which they get fewer: ours by all that `trail rebuild` does, beside a
+ * live table that is filled; theirs by its consumer into an empty collection of its document store.
  */
 export async function rebuild(side: ReadSide, theirDatabase: string, sizes: Sizes): Promise<Row> {
   await fill(side.log, sizes.ours);
@@ -38,7 +38,7 @@ export async function rebuild(side: ReadSide, theirDatabase: string, sizes: Size
   const rss = Math.max(...each.map(({ peakMiB }) => peakMiB));
   const events = sizes.ours.toLocaleString('en-GB');
   return {
-    name: `trail rebuild of ${events} events: filled (${filled}/s), indexed, compared, switched (RSS ${rss.toFixed(0)} MiB)`,
+    name: `trail rebuild of ${events} events: filled (${filled}/s), indexed, compared, switched (RSS ${rss.toFixed(0)} MiB); theirs of ${sizes.theirs.toLocaleString('en-GB')}`,
     clients: 1,
     unit: '/s',
     ours: median(ours),
@@ -141,7 +141,7 @@ export async function visible({ log, db, model }: ReadSide, seconds: number): Pr
   if (faults.length > 0) throw faults[0];
   const [p50, p99] = [quantile(times, 0.5), quantile(times, 0.99)];
   return {
-    name: `From append to visible, at ${((appended / took) * 1000).toFixed(0)} appends/s`,
+    name: `From append to visible in the heaviest read model, which follows alone, at ${((appended / took) * 1000).toFixed(0)} appends/s`,
     clients: 1,
     unit: 'ms',
     ours: p50,
