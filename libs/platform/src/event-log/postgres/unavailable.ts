@@ -20,7 +20,8 @@ export async function answerOf<T>(question: Promise<T>): Promise<T> {
 }
 
 const CUT = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
-const CUT_IN_WORDS = /^(?:Query read timeout|Connection terminated|timeout exceeded when trying to connect|Client has encountered a conn)/;
+const CUT_IN_WORDS =
+  /^(?:Query read timeout|Connection terminated|timeout exceeded when trying to connect|Client has encountered a conn)/;
 
 /** Whether PostgreSQL gave no answer, wherever it was asked: for rows, references, files or sessions. */
 export function gaveNoAnswer(error: unknown): boolean {
