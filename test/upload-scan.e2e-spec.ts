@@ -34,7 +34,7 @@ afterAll(async () => {
 beforeEach(() => {
   clamd.manner = 'sound';
   clamd.delay = 0;
-  pace.acts = 60_000;
+  Object.assign(pace, { acts: 60_000, every: 50 });
 });
 
 /** A person of the Partnership Team who reports progress on a line of a recommendation, with a file. */
@@ -132,6 +132,11 @@ describe('a file that is sent with an act', () => {
     });
     expect(await scanning.log.head()).toBe(before);
     expect(await reporter.file('harmful.pdf')).toBeUndefined();
+  });
+
+  it('is refused at once by the act that brings it, however often others look for files that wait', async () => {
+    pace.every = 0;
+    for (let n = 0; n < 20; n++) expect((await reporter.report(`harmful-${n}.pdf`, PDF + EICAR)).status).toBe(409);
   });
 
   it('does not keep the act waiting for longer than it may; nobody gets it until it is found clean', async () => {

@@ -16,6 +16,8 @@ export class FileRow {
   @Column({ type: 'text', insert: false }) standing: 'waiting' | 'clean' | 'refused' | 'shredded';
   /** The scanner's name for what does harm. */
   @Column('text', { nullable: true }) found: string | null;
+  /** When whoever looks for files that wait may take it up. */
+  @Column('timestamptz', { select: false }) dueAt: Date;
 }
 
 /**

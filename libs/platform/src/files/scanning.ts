@@ -4,10 +4,14 @@ import type { Logger } from 'pino';
 import type { FileBytes, StoredBytes } from './file-bytes';
 import { PACE, type Pace, type Scanner } from './scanner';
 
-/** Takes up files that wait, and puts them off for three minutes: what is not answered for by then is taken up again. */
-const CLAIM = `UPDATE "evidence_file" SET "dueAt" = clock_timestamp() + interval '3 minutes' WHERE "id" IN (
+/** So long a file is left to whoever has it scanned, and is taken up again when they have not answered for it by then. */
+export const LEFT_ALONE = `clock_timestamp() + interval '3 minutes'`;
+
+/** Takes up files that wait: any that are due, or these, which whoever has just kept them may take at once. */
+const CLAIM = `UPDATE "evidence_file" SET "dueAt" = ${LEFT_ALONE} WHERE "id" IN (
     SELECT "id" FROM "evidence_file"
-    WHERE "standing" = 'waiting' AND "dueAt" <= clock_timestamp() AND ($1::uuid[] IS NULL OR "id" = ANY ($1))
+    WHERE "standing" = 'waiting' AND ("dueAt" <= clock_timestamp() OR "tries" = 0 AND "id" = ANY ($1))
+      AND ($1::uuid[] IS NULL OR "id" = ANY ($1))
     ORDER BY "dueAt" LIMIT $2 FOR UPDATE SKIP LOCKED)
   RETURNING "id"`;
 const ANSWERED = `UPDATE "evidence_file" SET "standing" = $2, "found" = $3, "scannedAt" = clock_timestamp()
