@@ -3,9 +3,23 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Recorded, fold } from '#app/kernel';
-import { type ReadModel, type Stored, categoryOf, lineOf, readLine, readerOf } from '#app/platform';
+import {
+  Decisions,
+  Observations,
+  type ReadModel,
+  START,
+  type Stored,
+  categoryOf,
+  lineOf,
+  readLine,
+  readerOf,
+} from '#app/platform';
 import { readModels, shapes } from '../apps/projector/src/slices';
+import { dispatchOf } from '../apps/web/src/house';
+import { aboutDataSpecimens } from './golden.about-data';
 import { recordedAs } from './golden.files';
+import { lookSpecimens } from './golden.looks';
+import { actSpecimens } from './golden.specimens';
 import { openHouse } from './house';
 
 /**
@@ -13,7 +27,8 @@ import { openHouse } from './house';
  * with a table of its own, and this test finds the one that was forgotten.
  *
  * - For new projections and new versions: GOLDEN=write npx jest --config .jest.config.cjs test/golden-rows
- * - To record the sample of events anew, from the demonstration year as it is loaded today, and every sum with it:
+ * - To record the sample of events anew, from the demonstration year as it is loaded today and what the year does not have, and
+ *   every sum with it:
  *   GOLDEN=record npx jest --config .jest.config.cjs test/golden-rows
  */
 const SAMPLE = join(__dirname, 'golden', 'year.jsonl');
@@ -47,7 +62,11 @@ const inOrder = (value: unknown): string =>
 
 async function record(): Promise<void> {
   const house = await openHouse();
-  const stored = await house.log.readStored(-1n, 1_000_000);
+  const { app } = house.web;
+  await aboutDataSpecimens(app.get(Decisions));
+  await actSpecimens(await house.log.readAll(START, 1_000_000), dispatchOf([app]));
+  await lookSpecimens(app.get(Observations));
+  const stored = await house.log.readStored(START, 1_000_000);
   await house.close();
   writeFileSync(SAMPLE, stored.map((each) => `${lineOf(each)}\n`).join(''));
 }
@@ -56,6 +75,9 @@ function write(sums: Sums): void {
   const inTheOrderOfNames = Object.entries(sums).toSorted(([a], [b]) => (a < b ? -1 : 1));
   writeFileSync(SUMS, `${JSON.stringify(Object.fromEntries(inTheOrderOfNames), null, 2)}\n`);
 }
+
+/** Of no rows at all. */
+const NOTHING = createHash('sha256').digest('hex');
 
 describe('what a projection makes of a recorded year', () => {
   let events: readonly Recorded[];
@@ -78,6 +100,13 @@ describe('what a projection makes of a recorded year', () => {
       expect({ [name]: sumOf(model, events) }).toEqual({ [name]: golden[name] });
     },
   );
+
+  it('is something, and made of every type of event that there is', () => {
+    expect(Object.keys(golden).filter((name) => golden[name] === NOTHING)).toEqual([]);
+    const had = new Set(events.map(({ stream, event: { type } }) => `${categoryOf(stream)} ${type}`));
+    const types = shapes.types().map(({ category, type }) => `${category} ${type}`);
+    expect(types.filter((type) => !had.has(type))).toEqual([]);
+  });
 
   it('is known of the versions in use, and of no other', () => {
     expect(Object.keys(golden).toSorted()).toEqual(readModels.map(readerOf).toSorted());

@@ -22,6 +22,7 @@ const reason = narrative('For the golden file.');
 const correction = { label: 'Name', to: 'Another name', reason };
 const error = { reason };
 const on = TODAY;
+const opened = { rapidReview: { id: derivedId('golden', 'review'), reference: 'RAP-2026-27-000' }, on, why: reason };
 
 const specimens = <C extends Message>(category: string, of: Specimen['of'], ...commands: C[]): readonly Specimen<C>[] =>
   commands.map((command) => ({ category, of, command }));
@@ -121,6 +122,10 @@ const sources: readonly Specimen[] = [
     { type: 'CorrectLearningEvent', data: { ...correction, field: 'title' } },
     { type: 'EnterInError', data: error },
   ),
+  ...specimens<LearningEventCommand>('learningEvent', 'golden-event', {
+    type: 'AgreeLearningEvent',
+    data: { ...opened, title: 'Golden event', criteria: 'some-met', learningNeeded: true },
+  }),
 ];
 
 const document = 'Yearly report';
