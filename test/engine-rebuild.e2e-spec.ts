@@ -194,6 +194,19 @@ describe('rebuilding a read model beside the old one', () => {
     expect(await house.checkpoint('tally-1')).toMatchObject({ state: 'running', trouble: null });
   });
 
+  it('names an index anew where another takes its name at the same moment', async () => {
+    const begun = await filled();
+    const other = house.db.createQueryRunner();
+    await other.startTransaction();
+    await other.query('CREATE TABLE "tally_1_building_history_count_idx" ()');
+    const finished = begun.finish(false);
+    await setTimeout(300);
+    await other.commitTransaction();
+    await other.release();
+    await expect(finished).resolves.toMatchObject({ kept: ['tally_1_old_1', 'tally_1_history_old_1'] });
+    await house.db.query('DROP TABLE "tally_1_building_history_count_idx"');
+  });
+
   it('takes in what was put aside, and nothing takes it again', async () => {
     await house.empty();
     const parking = readModel({ ...tallyProjection(() => poisonous), name: 'parking', parks: true }, TallyRow);

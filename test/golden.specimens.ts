@@ -8,6 +8,7 @@ import type { RapidReviewCommand } from '#app/rapid-review';
 import type { RecommendationCommand } from '#app/recommendation';
 import type { ReferralCommand } from '#app/referral';
 import { type RestrictionCommand, restrictionIdOf } from '#app/restriction';
+import { opened } from './golden.opened';
 import { TODAY } from './house';
 
 /** An act that leads to a type of event which the demonstration year does not hold. */
@@ -22,7 +23,6 @@ const reason = narrative('For the golden file.');
 const correction = { label: 'Name', to: 'Another name', reason };
 const error = { reason };
 const on = TODAY;
-const opened = { rapidReview: { id: derivedId('golden', 'review'), reference: 'RAP-2026-27-000' }, on, why: reason };
 
 const specimens = <C extends Message>(category: string, of: Specimen['of'], ...commands: C[]): readonly Specimen<C>[] =>
   commands.map((command) => ({ category, of, command }));
@@ -122,10 +122,7 @@ const sources: readonly Specimen[] = [
     { type: 'CorrectLearningEvent', data: { ...correction, field: 'title' } },
     { type: 'EnterInError', data: error },
   ),
-  ...specimens<LearningEventCommand>('learningEvent', 'golden-event', {
-    type: 'AgreeLearningEvent',
-    data: { ...opened, title: 'Golden event', criteria: 'some-met', learningNeeded: true },
-  }),
+  ...specimens<LearningEventCommand>('learningEvent', 'golden-event', { type: 'AgreeLearningEvent', data: opened }),
 ];
 
 const document = 'Yearly report';
