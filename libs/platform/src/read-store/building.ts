@@ -1,4 +1,5 @@
-import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { randomUUID } from 'node:crypto';
+import type { DataSource, EntityManager } from 'typeorm';
 import { bareHistory, historyOf, indexesOf, leftOut, onTable } from './history';
 import { guardRows } from '../partnership/granting';
 import type { RowPolicy } from '../partnership/rights';
@@ -119,19 +120,9 @@ const POLICIES_LACKING = `SELECT o.polname::text AS name FROM pg_policy AS o WHE
     AND pg_get_expr(n.polqual, n.polrelid) IS NOT DISTINCT FROM pg_get_expr(o.polqual, o.polrelid)
     AND pg_get_expr(n.polwithcheck, n.polrelid) IS NOT DISTINCT FROM pg_get_expr(o.polwithcheck, o.polrelid))`;
 
-/** PostgreSQL names it. Two that are named at the same moment may be given one name: the second is named again. */
-async function indexed(definition: string, db: DataSource): Promise<void> {
-  try {
-    await db.transaction(async (rows) => {
-      await rows.query(`SET LOCAL maintenance_work_mem = '${MEMORY}'`);
-      await rows.query(definition);
-    });
-  } catch (error) {
-    if (!isNameTaken(error)) throw error;
-    await indexed(definition, db);
-  }
-}
-
-const isNameTaken = (error: unknown): boolean =>
-  error instanceof QueryFailedError &&
-  (error.driverError as { constraint?: unknown }).constraint === 'pg_class_relname_nsp_index';
+/** Named by itself: PostgreSQL cuts long names to be alike, and two that it names at the same moment may get one name. */
+const indexed = (definition: string, db: DataSource): Promise<void> =>
+  db.transaction(async (rows) => {
+    await rows.query(`SET LOCAL maintenance_work_mem = '${MEMORY}'`);
+    await rows.query(definition.replace(' INDEX ON ', ` INDEX "rebuilt_${randomUUID()}" ON `));
+  });
