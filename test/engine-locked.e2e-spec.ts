@@ -1,8 +1,8 @@
 import { Client } from 'pg';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { Projection } from '#app/kernel';
-import { CheckpointRow, EnduringClient, FOLLOWING_IN_TIME, type ReadModel, readModel } from '#app/platform';
-import { Tallies, TallyRow, eventually, tally } from './engine.tally';
+import { FOLLOWING_IN_TIME, type ReadModel, readModel } from '#app/platform';
+import { Tallies, TallyRow, connected, eventually, tally } from './engine.tally';
 
 /** Follows a category, and keeps no rows. */
 const watching = (name: string, category: string): ReadModel => {
@@ -17,12 +17,7 @@ describe('a reader whose checkpoint somebody holds for long', () => {
 
   beforeAll(async () => {
     house = await Tallies.open();
-    db = await new DataSource({
-      type: 'postgres',
-      url: house.url,
-      entities: [CheckpointRow, TallyRow],
-      extra: { Client: EnduringClient, ...FOLLOWING_IN_TIME, lock_timeout: 200 },
-    }).initialize();
+    db = await connected(house.url, 'engine', { ...FOLLOWING_IN_TIME, lock_timeout: 200 });
     holder = new Client({ connectionString: house.url });
     await holder.connect();
   });

@@ -1,3 +1,4 @@
+import type { PoolConfig } from 'pg';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
 import type { Message, Projection, Recorded } from '#app/kernel';
 import {
@@ -140,14 +141,14 @@ export class Tallies implements Clock {
   }
 }
 
-/** A pool that outlives its connections, under a name by which they can be cut. */
-export const connected = (url: string, applicationName: string): Promise<DataSource> =>
+/** A pool that outlives its connections, under a name by which they can be cut; `within`: how long it waits for what. */
+export const connected = (url: string, applicationName: string, within: PoolConfig = {}): Promise<DataSource> =>
   new DataSource({
     type: 'postgres',
     url,
     entities: [TallyRow, versionRow(TallyRow), CheckpointRow],
     applicationName,
-    extra: { Client: EnduringClient },
+    extra: { Client: EnduringClient, ...within },
     poolErrorHandler: () => undefined,
   }).initialize();
 

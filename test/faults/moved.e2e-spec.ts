@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import { CheckpointRow, EnduringClient, FOLLOWING_IN_TIME, IN_TIME, Reached } from '#app/platform';
+import { FOLLOWING_IN_TIME, IN_TIME, Reached } from '#app/platform';
 import { ENGINE_ROWS } from '../../apps/web/src/row-stores';
-import { Tallies, TallyRow, eventually, tally } from '../engine.tally';
+import { Tallies, connected, eventually, tally } from '../engine.tally';
 import { openHouse } from '../house';
 import { Proxy } from './proxy';
 
@@ -16,13 +16,7 @@ describe('rows in a database that has moved elsewhere, and whose old connections
   beforeAll(async () => {
     house = await Tallies.open();
     proxy = await Proxy.before(house.url);
-    db = await new DataSource({
-      type: 'postgres',
-      url: proxy.url,
-      entities: [CheckpointRow, TallyRow],
-      poolSize: 3,
-      extra: { Client: EnduringClient, ...soon },
-    }).initialize();
+    db = await connected(proxy.url, 'engine', soon);
   });
   afterAll(async () => {
     await house.close();

@@ -22,25 +22,29 @@ export class Health {
     return { status: 'ok' };
   }
 
-  /** 200 when the log answers lacks no event that a reader looked for and goes as far as they do, migrations are applied, and read models and reactions have caught up; else 503, and why. */
+  /**
+   * 200 when the log answers, lacks no event that a reader looked for and goes as far as they do, migrations are applied, and
+   * read models and reactions have caught up; else 503, and why.
+   */
   @Get('ready')
   async ready(@Res() res: Response) {
+    const progress = this.readers.progress();
     const [log, migrations, projections, reactions, readers] = await Promise.all([
-      this.logAnswers(),
+      this.logAnswers(progress),
       this.migrated(),
       this.caughtUp(),
       this.answered(),
-      this.readers.progress().catch(() => []),
+      progress.catch(() => []),
     ]);
     const checks = { log, migrations, projections, reactions };
     const ok = Object.values(checks).every((check) => check.status === 'ok');
     res.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'not ready', checks, readers: readers.map(told) });
   }
 
-  private logAnswers(): Promise<Check> {
+  private logAnswers(progress: Promise<readonly ReaderProgress[]>): Promise<Check> {
     return checked(async () => {
       const head = String(await this.log.head());
-      for (const { state, trouble, reader, position } of await this.readers.progress()) {
+      for (const { state, trouble, reader, position } of await progress) {
         if (state === 'event-missing')
           throw new Error(`The event at position ${trouble?.missing ?? ''} is missing from the log`);
         if (state === 'ahead-of-log')
