@@ -34,7 +34,7 @@ describe('rebuilding a read model beside the old one', () => {
   });
   afterEach(async () => {
     await rebuild().giveUp();
-    await retire('tally-1', true, house.db);
+    await retire('tally-1', ['tally-1'], house.db);
   });
   afterAll(() => house.close());
 
@@ -62,7 +62,7 @@ describe('rebuilding a read model beside the old one', () => {
     expect(kept).toEqual(['tally_1_old_1', 'tally_1_history_old_1']);
     await expect(house.counts()).resolves.toEqual(all);
     expect((await (await filled()).finish(false)).kept).toEqual(['tally_1_old_2', 'tally_1_history_old_2']);
-    await expect(retire('tally-1', true, house.db)).resolves.toHaveLength(4);
+    await expect(retire('tally-1', ['tally-1'], house.db)).resolves.toHaveLength(4);
     expect(await tables()).toEqual(['tally_1', 'tally_1_history']);
   });
 
@@ -225,7 +225,7 @@ describe('rebuilding a read model beside the old one', () => {
     await house.happens('Counted', 'p');
     await engine.catchUp();
     await expect(house.counts()).resolves.toEqual({ p: 4 });
-    await retire('parking-1', true, house.db);
+    await retire('parking-1', ['parking-1'], house.db);
   });
 
   it('never switches to a table that would give what the old one withholds', async () => {

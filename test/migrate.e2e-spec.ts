@@ -86,7 +86,7 @@ describe('bringing a database up to date', () => {
       { reader: reaction, position: '7', state: 'running', table: null },
       { reader: 'recommendation-line-0', position: '7', state: 'running', table: 'recommendation_line_0' },
     ]);
-    await expect(retire('recommendation-line-0', false, before)).resolves.toEqual(['recommendation_line_0']);
+    await expect(retire('recommendation-line-0', [], before)).resolves.toEqual(['recommendation_line_0']);
     await before.destroy();
   });
 

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import { pause } from '#app/platform';
 import { projectionsTask } from '../apps/trail/src/projections/projections';
+import { migrate } from '../apps/projector/src/migrate';
 import { rebuildTask } from '../apps/trail/src/projections/rebuild';
 import { ENGINE_ROWS } from '../apps/web/src/row-stores';
 import { forAll } from './for-all';
@@ -115,7 +116,9 @@ describe('the command line of the read models', () => {
     );
     const differing = await rebuild('post');
     expect(differing.code).toBe(1);
-    expect(differing.err).toMatch(/the old one has \d+ rows \(-?\d+\), the rebuilt one \d+ \(-?\d+\)/);
+    expect(differing.err).toMatch(
+      /the old one has \d+ rows \(-?\d+\), the new one \d+ \(-?\d+\); they differ in title$/m,
+    );
     expect(await rebuild('post', '--accept')).toMatchObject({ code: 0 });
     expect(await rebuild('post')).toMatchObject({
       code: 0,
@@ -157,4 +160,33 @@ describe('the command line of the read models', () => {
     expect(await rebuild('nothing')).toMatchObject({ code: 2, err: expect.stringContaining('There are: ') as string });
     expect(await rebuild('agency', '--pause', '--accept')).toMatchObject({ code: 2 });
   });
+
+  it('fills a new version beside the one before, which is kept until then', async () => {
+    await house.engine.stop();
+    // As a database of the version before: its rows stand in a table and under a reader of their own.
+    const [{ tableName } = { tableName: '' }] = db.entityMetadatas.filter((each) => /^group_\d$/.test(each.tableName));
+    const reader = tableName.replace('_', '-');
+    const rows = () => db.query<object[]>(`SELECT * FROM "${tableName}" ORDER BY "id"`);
+    const before = await rows();
+    await db.query(`ALTER TABLE "${tableName}" RENAME TO "group_0"`);
+    for (const table of ['checkpoint', 'known_reader'])
+      await db.query(`UPDATE "${table}" SET "reader" = 'group-0' WHERE "reader" = $1`, [reader]);
+    await db.query(`UPDATE "known_reader" SET "table" = 'group_0' WHERE "reader" = 'group-0'`);
+    await migrate(house.databaseUrl);
+    expect(await rows()).toEqual([]);
+
+    const said = `group-0 is what people see until ${reader} has been filled: trail rebuild --new`;
+    expect((await projections()).out).toContain(said);
+    expect(await projections('retire', 'group-0')).toMatchObject({ code: 1, out: `${said}.\n` });
+    expect(await rebuild('--new')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(
+        `^${reader}, beside group-0\nComparing …\ngroup_0: ${before.length} rows, the same in both\nSwitched to ${reader}\\. .* retire group-0\n$`,
+      ) as string,
+    });
+    expect(await rows()).toEqual(before);
+    expect(await rebuild('--new')).toMatchObject({ code: 0, out: 'No read model is of a new version.\n' });
+    expect(await projections('retire', 'group-0')).toMatchObject({ code: 0, out: 'Dropped: group_0\n' });
+    expect(await rebuild('group', '--new')).toMatchObject({ code: 2 });
+  }, 60_000);
 });

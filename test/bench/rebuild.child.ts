@@ -31,7 +31,7 @@ async function main(url: string): Promise<void> {
     peakMiB: (process.resourceUsage().maxRSS * 1024) / MIB,
   };
   process.stdout.write(JSON.stringify(rebuilt));
-  await retire(readerOf(model), true, db);
+  await retire(readerOf(model), [readerOf(model)], db);
   await db.destroy();
   await log.close();
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
 import { eventStoreDbUrlOf, logging, systemClock } from '#app/platform';
-import { engineOf, openUnserved } from '../../web/src/house';
+import { engineOf, observedBy, openUnserved } from '../../web/src/house';
 import { readPartnershipIds } from '../../web/src/partnerships.environment';
 import { openLogOf } from './migrate';
 
@@ -16,9 +16,7 @@ async function main(): Promise<void> {
   const log = await openLogOf({ databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(process.env), clock: systemClock });
   const opening = readPartnershipIds(process.env).map((partnership) => openUnserved(log, databaseUrl, partnership));
   const houses = await Promise.all(opening);
-  const engine = engineOf(houses, log, (reader, error) => {
-    logger.error({ err: error, reader }, 'A reader of the log does not get on');
-  });
+  const engine = engineOf(houses, log, observedBy(logger));
   engine.follow();
   logger.info('Following the log');
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

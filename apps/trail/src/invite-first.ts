@@ -57,8 +57,10 @@ function servedIn(env: NodeJS.ProcessEnv): readonly PartnershipAt[] | string {
 }
 
 async function invite(house: INestApplicationContext, log: EventLog, publicUrl: string): Promise<number> {
-  const engine = engineOf([house], log, (reader, error) => {
-    process.stderr.write(`${reader}: ${error instanceof Error ? error.message : String(error)}\n`);
+  const engine = engineOf([house], log, {
+    report: (reader, error) => {
+      process.stderr.write(`${reader}: ${error instanceof Error ? error.message : String(error)}\n`);
+    },
   });
   await engine.catchUp();
   const team = (await house.get(People).all()).find(({ role }) => role === 'partnership-team');

@@ -34,8 +34,8 @@ const tasks: Readonly<Record<string, Task>> = {
     run: async (args) => (await import('./projections/projections.js')).projectionsTask(args),
   },
   rebuild: {
-    usage: 'rebuild NAME [--pause | --resume | --give-up | --accept]',
-    does: 'fills the table of a read model anew beside the old one, compares and switches them',
+    usage: 'rebuild NAME [--pause | --resume | --give-up | --accept] | --new',
+    does: 'fills the table of a read model, or all of a new version, beside the old one, compares and switches them',
     run: async (args) => (await import('./projections/rebuild.js')).rebuildTask(args),
   },
   keys: {

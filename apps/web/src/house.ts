@@ -11,6 +11,7 @@ import {
   type Dispatch,
   EnduringClient,
   Engine,
+  type EngineOptions,
   type EventLog,
   IN_TIME,
   Identities,
@@ -157,22 +158,45 @@ export const dispatchOf =
     return app.get(CommandBus).execute<ICommand, unknown>(kind.dispatch(id, command, act));
   };
 
+/** What an engine says on its way. */
+type Observer = Pick<EngineOptions, 'report' | 'said'>;
+
+/** In milliseconds. */
+const SAID_EVERY = 10_000;
+
+/** Into a log: what does not get on, and now and then how far the table of a new version is filled. */
+export function observedBy(logger: Logger): Observer {
+  let saidAt = -Infinity;
+  return {
+    report: (reader, error) => {
+      logger.error({ err: error, reader }, 'A reader of the log does not get on');
+    },
+    said: (how) => {
+      if ('switched' in how) logger.info(how, 'The table of a new version is filled, and in use');
+      else if (performance.now() > saidAt + SAID_EVERY) {
+        const { reader, filled } = how;
+        const [position, of] = [String(filled.position), String(filled.of)];
+        logger.info({ reader, position, of }, 'Filling the table of a new version beside the one before');
+        saidAt = performance.now();
+      }
+    },
+  };
+}
+
 /** The engine that keeps rows and reactions up with the log. */
 export const openEngine = (houses: Houses, { log }: Pick<Outside, 'log'>, logger: Logger): Engine =>
-  engineOf(houses, log, (reader, error) => {
-    logger.error({ err: error, reader }, 'A reader of the log does not get on');
-  });
+  engineOf(houses, log, observedBy(logger));
 
 /** What keeps the rows of a house, and what follows from its events, up with the log: one engine for all of its partnerships. */
-export function engineOf(houses: Houses, log: EventLog, report: (reader: string, error: unknown) => void): Engine {
+export function engineOf(houses: Houses, log: EventLog, observer: Observer): Engine {
   const [first] = houses;
   if (!first) throw new Error('An engine needs the house of one partnership at least');
   return new Engine({
+    ...observer,
     log: lifted(log),
     db: first.get<DataSource>(ENGINE_ROWS),
     models: readModels,
     reactions,
     dispatch: dispatchOf(houses),
-    report,
   });
 }

@@ -38,11 +38,7 @@ function table(readers: readonly ReaderProgress[]): readonly string[] {
 
 function troubles(readers: readonly ReaderProgress[]): readonly string[] {
   return readers.flatMap(({ reader, state, trouble }) => {
-    if (state === 'other-version')
-      return [
-        '',
-        `${reader} belongs to another version. When nothing runs it any more: trail projections retire ${reader}`,
-      ];
+    if (state === 'other-version') return ['', otherVersion(reader, readers)];
     if (state === 'lost') return ['', `${reader} has lost its checkpoint.`];
     if (!trouble) return [];
     const { error, tries, event } = trouble;
@@ -50,3 +46,14 @@ function troubles(readers: readonly ReaderProgress[]): readonly string[] {
     return ['', `${reader} does not get on${where}, after ${tries} ${tries === 1 ? 'try' : 'tries'}: ${error}`];
   });
 }
+
+/** What people see must not be dropped before the version after it has been filled. */
+function otherVersion(reader: string, readers: readonly ReaderProgress[]): string {
+  const after = inUse.find((own) => nameOf(own) === nameOf(reader));
+  const filled = after === undefined || readers.some((known) => known.reader === after);
+  if (!filled) return `${reader} is what people see until ${after} has been filled: trail rebuild --new`;
+  return `${reader} belongs to another version. When nothing runs it any more: trail projections retire ${reader}`;
+}
+
+/** Without its version. */
+const nameOf = (reader: string): string => reader.replace(/-\d+$/, '');

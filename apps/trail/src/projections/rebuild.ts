@@ -9,8 +9,10 @@ import {
   type ReadModel,
   Rebuild,
   type Rebuilt,
+  type Switched,
   isSame,
   pause,
+  predecessorsOf,
   readerOf,
   resume,
 } from '#app/platform';
@@ -21,33 +23,55 @@ import { type OpenedHouse, withHouse } from './opened';
 import { guarded } from './guarded';
 import { stayLean } from './lean';
 
-const USAGE = {
-  usage: 'rebuild NAME [--pause | --resume | --give-up | --accept]',
-  does: 'fills the table of a read model anew beside the old one, compares and switches them',
-};
+const USAGES = [
+  {
+    usage: 'rebuild NAME [--pause | --resume | --give-up | --accept]',
+    does: 'fills the table of a read model anew beside the old one, compares and switches them',
+  },
+  {
+    usage: 'rebuild --new',
+    does: 'fills the tables of new versions beside those before them, which people go on reading, and switches them',
+  },
+];
 
 const flag = { type: 'boolean' } as const;
 
-/** Rebuilds a read model beside the old one. 1 when it was broken off, or the two differ. */
+/** Rebuilds a read model beside the old one, or all of a new version. 1 when it was broken off, or the two differ. */
 export const rebuildTask = (args: readonly string[], terminal: Terminal = ownTerminal): Promise<number> =>
-  guarded(terminal, async () => {
-    const options = { pause: flag, resume: flag, 'give-up': flag, accept: flag };
-    const { values, rest } = argumentsOf(args, options, 1);
-    if (Object.keys(values).length > 1) throw new Misused('One thing at a time.');
-    const model = modelNamed(rest[0]);
-    stayLean();
-    return withHouse(terminal, (house) => {
-      const rebuild = new Rebuild(model, house.log, house.db);
-      if (values.pause) return pauseIt(rebuild, house, terminal);
-      if (values['give-up']) return giveUp(rebuild, terminal);
-      return rebuildIt(rebuild, house, {
-        model,
-        terminal,
-        resumes: values.resume ?? false,
-        accepts: values.accept ?? false,
+  guarded(
+    terminal,
+    async () => {
+      const options = { pause: flag, resume: flag, 'give-up': flag, accept: flag, new: flag };
+      const { values, rest } = argumentsOf(args, options, 1);
+      if (Object.keys(values).length > 1) throw new Misused('One thing at a time.');
+      if (values.new && rest.length > 0) throw new Misused('Say which, or --new for all of a new version.');
+      const model = values.new ? undefined : modelNamed(rest[0]);
+      stayLean();
+      return withHouse(terminal, (house) => {
+        if (!model) return rebuildNew(house, terminal);
+        const rebuild = new Rebuild(model, house.log, house.db);
+        if (values.pause) return pauseIt(rebuild, house, terminal);
+        if (values['give-up']) return giveUp(rebuild, terminal);
+        const asked = { model, terminal, resumes: values.resume ?? false, accepts: values.accept ?? false };
+        return rebuildIt(rebuild, house, asked);
       });
-    });
-  }, [USAGE]);
+    },
+    USAGES,
+  );
+
+/** One after another; the first that does not get on ends it. */
+async function rebuildNew(house: OpenedHouse, terminal: Terminal): Promise<number> {
+  const before = await predecessorsOf(readModels.map(readerOf), house.db);
+  if (before.length === 0) terminal.out.write('No read model is of a new version.\n');
+  for (const { of, reader } of before) {
+    const model = modelNamed(of);
+    terminal.out.write(`${of}, beside ${reader}\n`);
+    const rebuild = new Rebuild(model, house.log, house.db);
+    const code = await rebuildIt(rebuild, house, { model, terminal, resumes: true, accepts: false });
+    if (code !== 0) return code;
+  }
+  return 0;
+}
 
 /** By its name, with or without its version. */
 function modelNamed(name: string | undefined): ReadModel {
@@ -91,11 +115,8 @@ async function rebuildIt(
       return 1;
     }
     terminal.out.write('Comparing …\n');
-    const { comparisons, kept } = await rebuild.finish(accepts);
-    terminal.out.write(`${comparisons.map(inWords).join('\n')}\n`);
-    terminal.out.write(
-      `Switched. The old table is kept as ${kept.join(', ')}; drop it with: trail projections retire ${readerOf(model)}\n`,
-    );
+    const switched = await rebuild.finish(accepts);
+    terminal.out.write(`${switched.comparisons.map(inWords).join('\n')}\n${afterwards(switched, model)}\n`);
     return 0;
   } catch (error) {
     terminal.err.write(`${sentenceOf(error, projection.name)}\n`);
@@ -116,10 +137,19 @@ function sentenceOf(error: unknown, name: string): string {
   throw error;
 }
 
-const inWords = ({ table, old, rebuilt, ...rest }: Comparison): string =>
-  isSame({ table, old, rebuilt, ...rest })
-    ? `${table}: ${String(old.rows)} rows, the same in both`
-    : `${table}: the old one has ${String(old.rows)} rows (${old.checksum}), the rebuilt one ${String(rebuilt.rows)} (${rebuilt.checksum})`;
+function inWords({ table, old, rebuilt, differing }: Comparison): string {
+  if (isSame({ old, rebuilt })) return `${table}: ${String(old.rows)} rows, the same in both`;
+  const where = differing.length === 0 ? '' : `; they differ in ${differing.join(', ')}`;
+  return `${table}: the old one has ${String(old.rows)} rows (${old.checksum}), the new one ${String(rebuilt.rows)} (${rebuilt.checksum})${where}`;
+}
+
+function afterwards({ kept, before }: Switched, model: ReadModel): string {
+  const reader = readerOf(model);
+  if (before)
+    return `Switched to ${reader}. When nothing runs the version before any more: trail projections retire ${before.reader}`;
+  if (kept.length === 0) return 'Switched. The old table was empty, and is not kept.';
+  return `Switched. The old table is kept as ${kept.join(', ')}; drop it with: trail projections retire ${reader}`;
+}
 
 /** False when it was broken off from the keyboard. */
 async function filled(rebuild: Rebuild, name: string, { err }: Terminal): Promise<boolean> {

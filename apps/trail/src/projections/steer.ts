@@ -1,5 +1,6 @@
 import {
   type Reader,
+  StillSeen,
   modelReader,
   pause,
   reactionReader,
@@ -38,8 +39,13 @@ export const resumeReader = about(async (reader, { db }) =>
 );
 
 export const retireReader = about(async (reader, { db }) => {
-  const dropped = await retire(reader, inUse.includes(reader), db);
-  return [0, dropped.length === 0 ? `${reader} has no table to drop.` : `Dropped: ${dropped.join(', ')}`];
+  try {
+    const dropped = await retire(reader, inUse, db);
+    return [0, dropped.length === 0 ? `${reader} has no table to drop.` : `Dropped: ${dropped.join(', ')}`];
+  } catch (error) {
+    if (error instanceof StillSeen) return [1, `${error.message}.`];
+    throw error;
+  }
 });
 
 export const unparkReader = about(async (reader, house) => {

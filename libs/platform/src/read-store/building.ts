@@ -53,6 +53,15 @@ export class Building {
       : [[old, building]];
   }
 
+  /** The new tables beside those of another version; of its versions only where that one keeps them too. */
+  async beside(other: string, db: EntityManager): Promise<readonly (readonly [old: string, building: string])[]> {
+    const pairs = [[other, this.table.name] as const, [historyOf(other), historyOf(this.table.name)] as const];
+    const [found] = await db.query<{ kept: boolean }[]>('SELECT to_regclass($1) IS NOT NULL AS "kept"', [
+      quoted(historyOf(other)),
+    ]);
+    return this.history && found?.kept ? pairs : pairs.slice(0, 1);
+  }
+
   /** An empty table of the same shape. Its indexes come when it is full: that is several times faster. */
   async make(db: EntityManager): Promise<void> {
     const [old, building, key] = [this.oldTable.name, this.table.name, this.table.keyName];
@@ -66,15 +75,12 @@ export class Building {
 
   /** The indexes of the old tables, on the new ones, several at a time. Those that are there already stay. */
   async index(db: DataSource): Promise<void> {
-    const missing: string[] = [];
-    for (const [old, building] of this.pairs) {
-      const shapes = (definitions: readonly string[]) => definitions.map((each) => onTable(each, building, true));
-      const there = shapes(await indexesOf(building, db.manager));
-      missing.push(...shapes(await indexesOf(old, db.manager)).filter((definition) => !there.includes(definition)));
-    }
+    const wanted: (readonly [table: string, definition: string])[] = [];
+    for (const [old, building] of this.pairs)
+      for (const definition of await indexesOf(old, db.manager))
+        wanted.push([building, onTable(definition, building, true)]);
     const build = async (): Promise<void> => {
-      for (let definition = missing.shift(); definition !== undefined; definition = missing.shift())
-        await indexed(definition, db);
+      for (let next = wanted.shift(); next !== undefined; next = wanted.shift()) await indexed(...next, db);
     };
     await Promise.all(Array.from({ length: ABREAST }, build));
     for (const [, building] of this.pairs) await db.query(`ANALYZE ${quoted(building)}`);
@@ -95,7 +101,10 @@ export class Building {
       await db.query(`DELETE FROM ${quoted(table)} WHERE "reader" = $1`, [this.reader]);
   }
 
-  /** The new tables under the old names; the old ones beside them until they are retired. Answers what these are called now. */
+  /**
+   * The new tables under the old names; the old ones beside them until they are retired, but for one that holds nothing.
+   * Answers what those are called now.
+   */
   async rename(db: EntityManager): Promise<readonly string[]> {
     const olds: string[] = [];
     for (const [old, building] of this.pairs) {
@@ -105,9 +114,12 @@ export class Building {
         [old],
       );
       const kept = `${old}_old_${String(row?.n ?? 1)}`;
-      await db.query(`ALTER TABLE ${quoted(old)} RENAME TO ${quoted(kept)}`);
+      const [found] = await db.query<{ rows: boolean }[]>(`SELECT EXISTS (SELECT FROM ${quoted(old)}) AS "rows"`);
+      if (found?.rows) olds.push(kept);
+      await db.query(
+        found?.rows ? `ALTER TABLE ${quoted(old)} RENAME TO ${quoted(kept)}` : `DROP TABLE ${quoted(old)}`,
+      );
       await db.query(`ALTER TABLE ${quoted(building)} RENAME TO ${quoted(old)}`);
-      olds.push(kept);
     }
     return olds;
   }
@@ -120,9 +132,15 @@ const POLICIES_LACKING = `SELECT o.polname::text AS name FROM pg_policy AS o WHE
     AND pg_get_expr(n.polqual, n.polrelid) IS NOT DISTINCT FROM pg_get_expr(o.polqual, o.polrelid)
     AND pg_get_expr(n.polwithcheck, n.polrelid) IS NOT DISTINCT FROM pg_get_expr(o.polwithcheck, o.polrelid))`;
 
-/** Named by itself: PostgreSQL cuts long names to be alike, and two that it names at the same moment may get one name. */
-const indexed = (definition: string, db: DataSource): Promise<void> =>
+/**
+ * Makes an index that is not there yet, also where another process is about to. Named by itself: PostgreSQL cuts long names
+ * to be alike, and two that it names at the same moment may get one name.
+ */
+const indexed = (table: string, definition: string, db: DataSource): Promise<void> =>
   db.transaction(async (rows) => {
+    await rows.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [definition]);
+    const there = await indexesOf(table, rows);
+    if (there.some((each) => onTable(each, table, true) === definition)) return;
     await rows.query(`SET LOCAL maintenance_work_mem = '${MEMORY}'`);
     await rows.query(definition.replace(' INDEX ON ', ` INDEX "rebuilt_${randomUUID()}" ON `));
   });

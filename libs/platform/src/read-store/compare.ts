@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import type { Building } from './building';
 import { quoted } from './table';
 
-/** Two tables at the same place in the log. */
+/** Two tables at the same place in the log, by the columns that both have. */
 export interface Comparison {
   readonly table: string;
   readonly old: Sum;
   readonly rebuilt: Sum;
+  /** The columns in which they differ. */
+  readonly differing: readonly string[];
 }
 
 interface Sum {
@@ -15,24 +16,54 @@ interface Sum {
   readonly checksum: string;
 }
 
-/** Counts and checksums of the old table and the new one, and of their histories. */
-export async function compare(building: Building, db: EntityManager): Promise<readonly Comparison[]> {
+/** Counts and checksums of each old table and the new one beside it. */
+export async function compare(
+  pairs: readonly (readonly [old: string, rebuilt: string])[],
+  db: EntityManager,
+): Promise<readonly Comparison[]> {
   const comparisons: Comparison[] = [];
-  for (const [old, rebuilt] of building.pairs)
-    comparisons.push({
-      table: old,
-      old: await sumOf(old, db),
-      rebuilt: await sumOf(rebuilt, db),
-    });
+  for (const [table, beside] of pairs) {
+    const columns = await sharedColumns(table, beside, db);
+    const [old, rebuilt] = [await sumOf(table, columns, db), await sumOf(beside, columns, db)];
+    const columnsApart = isSame({ old, rebuilt }) ? [] : await differing([table, beside], columns, db);
+    comparisons.push({ table, old, rebuilt, differing: columnsApart });
+  }
   return comparisons;
 }
 
-export const isSame = ({ old, rebuilt }: Comparison): boolean =>
+export const isSame = ({ old, rebuilt }: Pick<Comparison, 'old' | 'rebuilt'>): boolean =>
   old.rows === rebuilt.rows && old.checksum === rebuilt.checksum;
 
-async function sumOf(table: string, db: EntityManager): Promise<Sum> {
+/** Of the same name and type in both, in the order of the first. */
+async function sharedColumns(one: string, other: string, db: EntityManager): Promise<readonly string[]> {
+  const columns = await db.query<{ name: string }[]>(
+    `SELECT a.attname AS name FROM pg_attribute AS a JOIN pg_attribute AS b USING (attname, atttypid)
+      WHERE a.attrelid = $1::regclass AND b.attrelid = $2::regclass AND a.attnum > 0 AND b.attnum > 0
+        AND NOT a.attisdropped AND NOT b.attisdropped ORDER BY a.attnum`,
+    [quoted(one), quoted(other)],
+  );
+  return columns.map(({ name }) => name);
+}
+
+const hashed = (columns: readonly string[]): string =>
+  `sum(hashtextextended(ROW(${columns.map(quoted).join(', ')})::text, 0))`;
+
+async function sumOf(table: string, columns: readonly string[], db: EntityManager): Promise<Sum> {
   const [sum] = await db.query<{ rows: string; checksum: string | null }[]>(
-    `SELECT count(*) AS rows, sum(hashtextextended(each::text, 0)) AS checksum FROM ${quoted(table)} AS each`,
+    `SELECT count(*) AS rows, ${hashed(columns)} AS checksum FROM ${quoted(table)}`,
   );
   return { rows: Number(sum?.rows ?? 0), checksum: sum?.checksum ?? '' };
+}
+
+/** Each column by itself: looked at only where the two are not the same. */
+async function differing(
+  tables: readonly [string, string],
+  columns: readonly string[],
+  db: EntityManager,
+): Promise<readonly string[]> {
+  const sums = columns.map((column) => `${hashed([column])} AS ${quoted(column)}`).join(', ');
+  const ask = async (table: string) =>
+    (await db.query<Readonly<Record<string, string | null>>[]>(`SELECT ${sums} FROM ${quoted(table)}`))[0];
+  const [old, rebuilt] = [await ask(tables[0]), await ask(tables[1])];
+  return columns.filter((column) => old?.[column] !== rebuilt?.[column]);
 }

@@ -10,6 +10,7 @@ import { type ReadModel, modelReader } from './read-model';
 import { moves } from './reached';
 import { type Dispatch, reactor } from './reactor';
 import { Runner } from './runner';
+import { type Succeeding, Succession } from './succession';
 
 /** What a reader says of itself, as this engine sees it. */
 export interface ReaderHealth {
@@ -27,6 +28,8 @@ export interface EngineOptions {
   /** Where the commands of reactions go. */
   readonly dispatch?: Dispatch;
   readonly report: (reader: string, error: unknown) => void;
+  /** What is said of a read model's new version, as long as its table is filled beside the one before. */
+  readonly said?: (how: Succeeding) => void;
   /** How long a lead holds without a sign of life, in milliseconds. */
   readonly leaseMs?: number;
   /** How often an event is tried by itself before its reader stops, or puts it aside. */
@@ -40,9 +43,10 @@ export interface EngineOptions {
 export class Engine {
   private readonly runners: readonly Runner[];
   private readonly leases: Leases;
+  private readonly succession: Succession;
   private readonly leaseMs: number;
   private readonly stopping = new AbortController();
-  private following: Promise<void> | undefined;
+  private following: Promise<unknown> | undefined;
   private passing: Promise<unknown> = Promise.resolve();
   private claimedAt = -Infinity;
   private heard: Heard | undefined;
@@ -59,21 +63,25 @@ export class Engine {
     this.leaseMs = leaseMs;
     this.runners = readers.map((reader) => new Runner(reader, db.manager, report, tries));
     this.leases = new Leases(db, randomUUID(), names, leaseMs);
+    this.succession = new Succession({ said: () => undefined, ...options, models });
   }
 
-  /** Takes the lead of every reader and brings each to the end of the log, with what reactions cause on the way. */
+  /**
+   * Takes the lead of every reader and brings each to the end of the log, with what reactions cause on the way. Tables of new
+   * versions are filled first.
+   */
   async catchUp(): Promise<void> {
+    await this.succession.run(this.stopping.signal);
     await this.alone(async () => {
       await this.lead(() => this.leases.takeOver());
       await this.passes();
     });
-    this.awake.abort();
-    this.awake = new AbortController();
+    this.wake();
   }
 
-  /** Follows the log until stop(), with those readers that fall to this engine. */
+  /** Follows the log until stop(), with those readers that fall to this engine; tables of new versions are filled beside. */
   follow(): void {
-    this.following ??= this.loop();
+    this.following ??= Promise.all([this.loop(), this.succeed()]);
   }
 
   /** Ends after the step in hand, and lets the others have its readers at once. */
@@ -100,8 +108,28 @@ export class Engine {
         await this.somethingNew(signal);
       } catch (error) {
         this.options.report('engine', error);
-        await setTimeout(500, undefined, { signal }).catch(() => undefined);
+        await setTimeout(FAILED_MS, undefined, { signal }).catch(() => undefined);
       }
+  }
+
+  /** The readers of new versions are led as soon as they are known. */
+  private async succeed(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted)
+      try {
+        await this.succession.run(signal);
+        this.claimedAt = -Infinity;
+        this.wake();
+        return;
+      } catch (error) {
+        this.options.report('engine', error);
+        await setTimeout(FAILED_MS, undefined, { signal }).catch(() => undefined);
+      }
+  }
+
+  private wake(): void {
+    this.awake.abort();
+    this.awake = new AbortController();
   }
 
   /** Until there is nothing left to do, with a sign of life in between. */
@@ -125,11 +153,9 @@ export class Engine {
 
   private async lead(claim: () => Promise<readonly Held[]>): Promise<void> {
     const { log, db } = this.options;
-    const lost = await enterNew(
-      this.runners.map(({ reader }) => reader),
-      log,
-      db.manager,
-    );
+    const awaited = await this.succession.awaited();
+    const readers = this.runners.map(({ reader }) => reader).filter(({ name }) => !awaited.has(name));
+    const lost = await enterNew(readers, log, db.manager);
     const held = new Map((await claim()).map((each) => [each.reader, each]));
     this.claimedAt = performance.now();
     for (const runner of this.runners) {
@@ -161,5 +187,8 @@ export class Engine {
     }
   }
 }
+
+/** So long after a failure of its own an engine tries again, in milliseconds. */
+const FAILED_MS = 500;
 
 const nowhere: Dispatch = () => Promise.reject(new Error('This engine has nowhere to send commands'));

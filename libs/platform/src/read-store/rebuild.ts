@@ -8,6 +8,7 @@ import { CheckpointMoved } from './checkpoint';
 import { type Comparison, compare, isSame } from './compare';
 import { enter } from './enter';
 import { Leases } from './lease';
+import { type Predecessor, predecessorOf } from './predecessor';
 import { read, readAhead } from './pass';
 import { type ReadModel, modelReader } from './read-model';
 import type { Reader, Step } from './reader';
@@ -32,15 +33,29 @@ export class Differs extends Error {
 
 /** An event that the projection cannot take. */
 export class CannotRebuild extends Error {
-  constructor({ id, stream, position }: Recorded, cause: unknown) {
+  constructor(
+    readonly event: Recorded,
+    cause: unknown,
+  ) {
     const why = cause instanceof Error ? cause.message : String(cause);
+    const { id, stream, position } = event;
     super(`The projection cannot take event ${id} of ${stream}, position ${String(position)}: ${why}`, { cause });
   }
 }
 
+/** What was compared when a table was switched. */
+export interface Switched {
+  readonly comparisons: readonly Comparison[];
+  /** What the old tables are called now: those that the new ones have replaced under their names. */
+  readonly kept: readonly string[];
+  /** Where the table is of a new version: the one before, whose table and reader stay as they are. */
+  readonly before: Predecessor | undefined;
+}
+
 /**
  * Fills a read model's table anew beside the old one, which pages go on reading and its reader goes on filling; compares the
- * two at the same place in the log; and switches them in one transaction. What is done is kept, whoever is killed.
+ * two at the same place in the log; and switches them in one transaction. What is done is kept, whoever is killed. The old
+ * one of a new version is that of the version before: as long as it is filled nobody knows the new one, and nothing reads it.
  */
 export class Rebuild {
   private readonly building: Building;
@@ -83,6 +98,7 @@ export class Rebuild {
   async fill(said: (how: Rebuilt) => void, signal: AbortSignal): Promise<void> {
     const runner = new Runner(this.reader, this.db.manager, () => undefined);
     let ahead: Promise<Piece> | undefined;
+    const shown = await this.shown(this.db);
     try {
       for (let claimedAt = -Infinity; !signal.aborted;) {
         if (performance.now() > claimedAt + 1_000) {
@@ -90,7 +106,7 @@ export class Rebuild {
           claimedAt = performance.now();
           if (!runner.leads) throw new CheckpointMoved(this.name);
         }
-        const of = await this.goal();
+        const of = await this.goal(shown);
         const piece = upTo(await (ahead ?? read([runner], { log: this.log, db: this.db })), runner.position, of);
         if (piece.upTo === runner.position) return;
         // The next events are read while these are written.
@@ -106,29 +122,41 @@ export class Rebuild {
 
   /**
    * Compares, and switches: both readers wait meanwhile, the old one loses its lead and goes on in the new table from the
-   * same place. Answers what was compared, and what the old tables are called. Throws Differs unless that is accepted, and PolicyLacking.
+   * same place. Throws Differs unless that is accepted, or the table is of a new version, and PolicyLacking.
    */
-  async finish(accepted: boolean): Promise<{ comparisons: readonly Comparison[]; kept: readonly string[] }> {
+  async finish(accepted: boolean): Promise<Switched> {
     await this.building.index(this.db);
     return this.db.transaction(async (rows) => {
       await rows.query(`SET LOCAL lock_timeout = '5s'`);
-      const to = await this.fence(rows);
+      const before = await predecessorOf(this.building.live, rows);
+      const to = await this.fence(before?.reader ?? this.building.live, rows);
       await this.fillTo(to, rows);
-      const comparisons = await compare(this.building, rows);
-      if (!accepted && !comparisons.every(isSame)) throw new Differs(comparisons);
+      const pairs = before ? await this.building.beside(before.table, rows) : this.building.pairs;
+      const comparisons = await compare(pairs, rows);
+      if (!accepted && !before && !comparisons.every(isSame)) throw new Differs(comparisons);
       await this.building.insistOnPolicies(rows);
       const kept = await this.building.rename(rows);
-      await rows.query(
-        `INSERT INTO "checkpoint" ("reader", "position", "reachedTime") SELECT $1, $3, "reachedTime" FROM "checkpoint"
-          WHERE "reader" = $2 ON CONFLICT ("reader") DO UPDATE
-          SET "state" = CASE "checkpoint"."state" WHEN 'paused' THEN 'paused' ELSE 'running' END, "trouble" = NULL`,
-        [this.building.live, this.reader.name, String(to)],
-      );
-      // They are in the new table, in their order.
-      await rows.query(`DELETE FROM "parked_event" WHERE "reader" = $1`, [this.building.live]);
+      await this.enterLive(to, rows);
       await this.building.drop(rows);
-      return { comparisons, kept };
+      return { comparisons, kept, before };
     });
+  }
+
+  /** The reader of the live table stands where the new one has come to; what it had put aside is in there, in its order. */
+  private async enterLive(to: bigint, rows: EntityManager): Promise<void> {
+    const { live, oldTable } = this.building;
+    await rows.query(`INSERT INTO "known_reader" ("reader", "table") VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
+      live,
+      oldTable.name,
+    ]);
+    await rows.query(
+      `INSERT INTO "checkpoint" ("reader", "position", "reachedTime") SELECT $1, $3, "reachedTime" FROM "checkpoint"
+        WHERE "reader" = $2 ON CONFLICT ("reader") DO UPDATE
+        SET "position" = excluded."position", "trouble" = NULL,
+          "state" = CASE "checkpoint"."state" WHEN 'paused' THEN 'paused' ELSE 'running' END`,
+      [live, this.reader.name, String(to)],
+    );
+    await rows.query(`DELETE FROM "parked_event" WHERE "reader" = $1`, [live]);
   }
 
   /** Takes a step; where that fails, the next one has a single event. Throws what an event by itself fails with. */
@@ -146,26 +174,32 @@ export class Rebuild {
     }
   }
 
+  /** The reader whose table people see meanwhile. */
+  private async shown(db: Pick<DataSource, 'query'>): Promise<string> {
+    return (await predecessorOf(this.building.live, db))?.reader ?? this.building.live;
+  }
+
   /** Where the old table stands; the end of the log where its checkpoint is lost. */
-  private async goal(): Promise<bigint> {
+  private async goal(shown: string): Promise<bigint> {
     const [row] = await this.db.query<{ position: string }[]>(
       `SELECT "position" FROM "checkpoint" WHERE "reader" = $1`,
-      [this.building.live],
+      [shown],
     );
     return row ? BigInt(row.position) : this.log.head();
   }
 
-  /** Takes both leads away, so that nobody writes into either table, and answers where the old one stands. */
-  private async fence(rows: EntityManager): Promise<bigint> {
+  /** Takes both leads away, so that nobody writes into either table, and answers where they are to be compared. */
+  private async fence(shown: string, rows: EntityManager): Promise<bigint> {
     const [held] = await rows.query<[{ reader: string; position: string }[], number]>(
       `UPDATE "checkpoint" SET "epoch" = "epoch" + 1 WHERE "reader" = ANY ($1) RETURNING "reader", "position"`,
-      [[this.building.live, this.reader.name]],
+      [[shown, this.reader.name]],
     );
     const position = (name: string) => held.find(({ reader }) => reader === name)?.position;
     const built = position(this.reader.name);
     if (built === undefined) throw new CheckpointMoved(this.reader.name);
-    const live = position(this.building.live);
-    return BigInt(live ?? built);
+    const [to, from] = [BigInt(position(shown) ?? built), BigInt(built)];
+    // An old one that was put back: the new one is further, and its checkpoint goes by its own rows.
+    return to > from ? to : from;
   }
 
   /** The last events, which came while it was being indexed. */

@@ -1,5 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { EventLog } from '../event-log/event-log';
+import type { Trouble } from './checkpoint.row';
+import { predecessorsOf } from './predecessor';
 import type { Reader } from './reader';
 import { quoted } from './table';
 
@@ -11,6 +13,15 @@ export const pause = (reader: string, db: EntityManager): Promise<boolean> =>
     reader,
     db,
   );
+
+/** Lets nobody lead a reader until it is resumed, and says why. */
+export async function stop(reader: string, trouble: Trouble, db: EntityManager): Promise<void> {
+  await db.query(
+    `UPDATE "checkpoint" SET "state" = 'stopped', "trouble" = $2, "epoch" = "epoch" + 1
+      WHERE "reader" = $1 AND "state" = 'running'`,
+    [reader, JSON.stringify(trouble)],
+  );
+}
 
 /** Lets a reader try again that was paused or has stopped. False when it runs already, or is not there. */
 export const resume = (reader: string, db: EntityManager): Promise<boolean> =>
@@ -76,13 +87,24 @@ async function takeParked(
   return events.length;
 }
 
+/** People see its rows until the version after it has been filled. */
+export class StillSeen extends Error {
+  constructor(reader: string, of: string) {
+    super(`${reader} is what people see until ${of} has been filled: trail rebuild --new`);
+    this.name = 'StillSeen';
+  }
+}
+
 /**
  * Forgets a reader that no code knows any more, with the table that it filled, and answers the tables dropped. Of one that
- * is `inUse` only the tables are dropped that a rebuild has replaced.
+ * is one of the `readers` of this version only the tables are dropped that a rebuild has replaced. Throws StillSeen.
  */
-export async function retire(reader: string, inUse: boolean, db: DataSource): Promise<readonly string[]> {
+export async function retire(reader: string, readers: readonly string[], db: DataSource): Promise<readonly string[]> {
+  const inUse = readers.includes(reader);
   return db.transaction(async (rows) => {
     await rows.query(`SET LOCAL lock_timeout = '5s'`);
+    const seen = (await predecessorsOf(readers, rows)).find((before) => before.reader === reader);
+    if (seen) throw new StillSeen(reader, seen.of);
     const [known] = await rows.query<{ table: string | null }[]>(
       `SELECT "table" FROM "known_reader" WHERE "reader" = $1`,
       [reader],

@@ -1,0 +1,242 @@
+import 'reflect-metadata';
+import { setTimeout } from 'node:timers/promises';
+import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
+import {
+  type EngineOptions,
+  Engine,
+  type ReadModel,
+  Rebuild,
+  StillSeen,
+  type Succeeding,
+  asAt,
+  catchUp,
+  keepApart,
+  historyTable,
+  pause,
+  readModel,
+  resume,
+  retire,
+  versionRow,
+} from '#app/platform';
+import { superuserOf } from './erasure.disk';
+import { type TallyEvent, TallyRow, Tallies, eventually, tallyProjection } from './engine.tally';
+
+/** The second version counts in pairs too. */
+@Entity('tally_2')
+class PairedRow {
+  @PrimaryColumn('text') name: string;
+  @Column('int') count: number;
+  @Column('int') pairs: number;
+}
+
+let poisonous = false;
+const first = readModel({ ...tallyProjection(), history: true as const }, TallyRow);
+const second: ReadModel = readModel<PairedRow>(
+  {
+    name: 'tally',
+    version: 2,
+    categories: ['tally'],
+    history: true,
+    rows: ({ event }) => {
+      const { type, data } = event as TallyEvent;
+      if (type === 'Poison' && poisonous) throw new Error('cannot fold this');
+      const change = (row: PairedRow | undefined) => {
+        const count = (row?.count ?? 0) + 1;
+        return type === 'Cleared' ? undefined : { name: data.name, count, pairs: Math.floor(count / 2) };
+      };
+      return [{ key: data.name, change }];
+    },
+  },
+  PairedRow,
+);
+const TABLES = [
+  `CREATE TABLE "tally_2" ("name" text PRIMARY KEY, "count" integer NOT NULL, "pairs" integer NOT NULL)`,
+  `CREATE INDEX ON "tally_2" ("pairs")`,
+];
+
+describe('a new version of a read model', () => {
+  let house: Tallies;
+  let db: DataSource;
+  const engines: Engine[] = [];
+  let said: Succeeding[] = [];
+
+  beforeAll(async () => {
+    house = await Tallies.open();
+    const entities = [PairedRow, versionRow(PairedRow)];
+    db = await new DataSource({ type: 'postgres', url: house.url, entities }).initialize();
+  });
+  beforeEach(async () => {
+    poisonous = false;
+    said = [];
+    await house.empty();
+    for (const name of ['a', 'b', 'c']) await house.happens('Counted', name, 700);
+    await catchUp(first, house.log, house.db);
+    for (const statement of TABLES) await db.query(statement);
+    await keepApart('tally_2', db.manager);
+    for (const statement of historyTable('tally_2', 'name', [], [])) await db.query(statement);
+  });
+  afterEach(async () => {
+    for (const engine of engines.splice(0)) await engine.stop();
+    await new Rebuild(second, house.log, db).giveUp();
+    await db.query('DROP TABLE IF EXISTS "tally_2", "tally_2_history"');
+  });
+  afterAll(async () => {
+    await db.destroy();
+    await house.close();
+  });
+
+  const engine = (options: Partial<EngineOptions> = {}): Engine => {
+    const { log } = house;
+    const tell = (how: Succeeding) => void said.push(how);
+    const made = new Engine({
+      log,
+      db,
+      models: [second],
+      report: () => undefined,
+      said: tell,
+      leaseMs: 300,
+      ...options,
+    });
+    engines.push(made);
+    return made;
+  };
+  const paired = async (): Promise<Readonly<Record<string, number>>> => {
+    const rows = await db.getRepository(PairedRow).find({ order: { name: 'ASC' } });
+    return Object.fromEntries(rows.map(({ name, count, pairs }) => [`${name} ${count}`, pairs]));
+  };
+  const isKnown = async () => (await house.checkpoint('tally-2')) !== undefined;
+  const never = new AbortController().signal;
+  const all = { 'a 700': 350, 'b 700': 350, 'c 700': 350 };
+
+  it('is filled beside the one before, compared by the columns of both, and known when it holds as much', async () => {
+    await engine().catchUp();
+    expect(await paired()).toEqual(all);
+    expect(said.at(0)).toMatchObject({ reader: 'tally-2', filled: { of: 2099n } });
+    expect(said.at(-1)).toMatchObject({
+      reader: 'tally-2',
+      switched: {
+        before: { reader: 'tally-1', table: 'tally_1' },
+        kept: [],
+        comparisons: [
+          { table: 'tally_1', old: { rows: 3 }, rebuilt: { rows: 3 }, differing: [] },
+          { table: 'tally_1_history', old: { rows: 2100 }, rebuilt: { rows: 2100 }, differing: [] },
+        ],
+      },
+    });
+    expect(await house.checkpoint('tally-2')).toMatchObject({ position: '2099', state: 'running' });
+    expect(await house.checkpoint('tally-2/building')).toBeUndefined();
+    const past = await asAt(db, PairedRow, { position: 0n }, 'r').getMany();
+    expect(past).toMatchObject([{ name: 'a', count: 1, pairs: 0 }]);
+  });
+
+  it('is not seen before that: nobody knows its reader, and people and their engine go on with the one before', async () => {
+    await pauseAtOnce();
+    const old = house.engine({ models: [first] });
+    old.follow();
+    engine().follow();
+    await house.happens('Counted', 'd', 2);
+    await eventually(async () => (await house.counts())['d'] === 2);
+    await setTimeout(700);
+    expect(await isKnown()).toBe(false);
+    expect(await paired()).toEqual({});
+    await resume('tally-2/building', db.manager);
+    const again = engine();
+    await again.catchUp();
+    expect(await paired()).toEqual({ ...all, 'd 2': 1 });
+    await house.happens('Counted', 'd', 2);
+    await eventually(async () => (await house.counts())['d'] === 4);
+  });
+
+  it('loses and doubles nothing when it is switched under those who write and those who follow', async () => {
+    house.engine({ models: [first] }).follow();
+    const writing = new AbortController();
+    const writer = (async () => {
+      for (let n = 0; !writing.signal.aborted; n++) {
+        await house.happens('Counted', `w${String(n % 5)}`, 3);
+        await setTimeout(2);
+      }
+    })();
+    for (const one of [engine(), engine()]) one.follow();
+    await eventually(isKnown);
+    await setTimeout(200);
+    writing.abort();
+    await writer;
+    const head = String(await house.log.head());
+    await eventually(async () => (await house.checkpoint('tally-2'))?.position === head);
+    await eventually(async () => (await house.checkpoint('tally-1'))?.position === head);
+    const counts = Object.entries(await house.counts()).map(([name, n]) => [`${name} ${n}`, Math.floor(n / 2)]);
+    expect(await paired()).toEqual(Object.fromEntries(counts));
+    const same = { differing: [] };
+    expect(said.filter((how) => 'switched' in how)).toMatchObject([{ switched: { comparisons: [same, same] } }]);
+  });
+
+  it('may hold something else: what differs is told by its columns, and it is switched all the same', async () => {
+    await db.query(`UPDATE "tally_1" SET "count" = 7 WHERE "name" = 'b'`);
+    await engine().catchUp();
+    expect(said.at(-1)).toMatchObject({
+      switched: { comparisons: [{ table: 'tally_1', differing: ['count'] }, { differing: [] }] },
+    });
+    expect(await paired()).toEqual(all);
+  });
+
+  it('stops at an event that it cannot take, says which, and is switched when it can', async () => {
+    await house.happens('Poison', 'p');
+    await catchUp(first, house.log, house.db);
+    poisonous = true;
+    const reports: string[] = [];
+    await engine({ report: (reader, error) => reports.push(`${reader}: ${String(error)}`) }).catchUp();
+    expect(reports).toEqual([expect.stringContaining('tally-2: Error: The projection cannot take event')]);
+    const stopped = await house.checkpoint('tally-2/building');
+    expect(stopped).toMatchObject({
+      state: 'stopped',
+      trouble: { event: { stream: 'tally-p', position: '2100' }, error: expect.stringContaining('tally-p') as string },
+    });
+    expect(await isKnown()).toBe(false);
+    expect(await house.counts()).toMatchObject({ p: 1 });
+    poisonous = false;
+    await resume('tally-2/building', db.manager);
+    await engine().catchUp();
+    expect(await paired()).toEqual({ ...all, 'p 1': 0 });
+  });
+
+  it('is followed from its beginning by whoever may make no tables', async () => {
+    const url = new URL(house.url);
+    url.searchParams.set('options', '-c role=only_following');
+    const superuser = await new DataSource({ type: 'postgres', url: superuserOf(house.url) }).initialize();
+    await superuser.query(`CREATE ROLE only_following; GRANT only_following TO "${decodeURIComponent(url.username)}";
+      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO only_following`);
+    const entities = [PairedRow, versionRow(PairedRow)];
+    const guest = await new DataSource({ type: 'postgres', url: url.href, entities }).initialize();
+    try {
+      await engine({ db: guest }).catchUp();
+      expect([await paired(), said]).toEqual([all, []]);
+    } finally {
+      await engines.splice(0)[0]?.stop();
+      await guest.destroy();
+      await superuser.query('DROP OWNED BY only_following; DROP ROLE only_following');
+      await superuser.destroy();
+    }
+  });
+
+  it('follows at once where there was no version before it', async () => {
+    await house.db.query(`DELETE FROM "known_reader" WHERE "reader" = 'tally-1'`);
+    await engine().catchUp();
+    expect([await paired(), said]).toEqual([all, []]);
+  });
+
+  it('keeps the one before from being dropped until then', async () => {
+    await expect(retire('tally-1', ['tally-2'], db)).rejects.toThrow(StillSeen);
+    await expect(retire('tally-1', ['tally-2'], db)).rejects.toThrow('until tally-2 has been filled');
+    await engine().catchUp();
+    await db.query('CREATE TABLE "tally_7" ("name" text)');
+    await db.query(`UPDATE "known_reader" SET "table" = 'tally_7' WHERE "reader" = 'tally-1'`);
+    await expect(retire('tally-1', ['tally-2'], db)).resolves.toEqual(['tally_7']);
+  });
+
+  /** As where somebody has paused its filling before it has read anything. */
+  async function pauseAtOnce(): Promise<void> {
+    await new Rebuild(second, house.log, db).begin();
+    await pause('tally-2/building', db.manager);
+    await expect(new Rebuild(second, house.log, db).fill(() => undefined, never)).rejects.toThrow('led by another');
+  }
+});
