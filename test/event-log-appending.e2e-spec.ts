@@ -82,15 +82,23 @@ describe('appending to the event log in PostgreSQL', () => {
     expect(count).toBe(2);
   });
 
-  it('needs one statement for several appends to whatever a stream has', async () => {
-    const names = ['several-1', 'several-2', 'several-1', 'several-1'];
-    const ids = several(4).map(({ id }) => id);
-    await sql.query(
-      `select log.append_batch($1, '{-2,-2,-2,-2}', $2, $3, '{1,1,1,1}', $4, $4, array_fill(now(), array[4]), $5)`,
-      [names.join('\n'), ids, 'A\nB\nC\nD', '{}\n{}\n{}\n{}', Buffer.alloc(128)],
+  const batchOf = (names: readonly string[]): Promise<unknown> =>
+    sql.query(
+      `select log.append_batch($1, array_fill(-2, array[4]), $2, $3, '{1,1,1,1}', $4, $4, array_fill(now(), array[4]), $5)`,
+      [names.join('\n'), names.map(() => fresh().id), 'A\nB\nC\nD', '{}\n{}\n{}\n{}', Buffer.alloc(128)],
     );
-    const kept = await Promise.all(['several-1', 'several-2'].map((name) => log.readStream(name)));
-    expect(kept.map((events) => events.map(({ event }) => event.type))).toStrictEqual([['A', 'C', 'D'], ['B']]);
+
+  it('needs one statement for several appends to whatever a stream has', async () => {
+    await batchOf(['several-1', 'several-1', 'several-1', 'several-2']);
+    await batchOf(['several-2', 'several-3', 'several-1', 'several-1']);
+    const kept = await Promise.all([1, 2, 3].map((n) => log.readStream(`several-${n}`)));
+    expect(kept.map((events) => events.map(({ event }) => event.type).join(''))).toStrictEqual(['ABCCD', 'DA', 'B']);
+    expect(kept[0]?.map(({ revision }) => revision)).toStrictEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('refuses a batch in which the events of a stream do not follow one another', async () => {
+    await expect(batchOf(['apart-1', 'apart-2', 'apart-1', 'apart-3'])).rejects.toMatchObject({ code: '23505' });
+    expect(await log.readStream('apart-2')).toStrictEqual([]);
   });
 
   it('sorts out repeats and strangers in a batch of new events', async () => {
