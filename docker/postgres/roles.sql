@@ -30,3 +30,5 @@ ALTER FUNCTION pg_catalog.arrayoverlap(anyarray, anyarray) LEAKPROOF;
 ALTER FUNCTION pg_catalog.range_contains_elem(anyrange, anyelement) LEAKPROOF;
 ALTER FUNCTION pg_catalog.int8range(bigint, bigint) LEAKPROOF;
 ALTER FUNCTION pg_catalog.tstzrange(timestamptz, timestamptz) LEAKPROOF;
+ALTER FUNCTION pg_catalog.int8range_subdiff(bigint, bigint) LEAKPROOF;
+ALTER FUNCTION pg_catalog.tstzrange_subdiff(timestamptz, timestamptz) LEAKPROOF;

@@ -15,6 +15,7 @@ import { Conflicts1795341600000 } from './migrations/1795341600000-conflicts';
 import { SignOut1795345200000 } from './migrations/1795345200000-sign-out';
 import { Traces1795348800000 } from './migrations/1795348800000-traces';
 import { Withheld1795352400000 } from './migrations/1795352400000-withheld';
+import { Nearest1795356000000 } from './migrations/1795356000000-nearest';
 
 /** The row, and its versions where they are kept. */
 const entitiesOf = ({ projection, table }: ReadModel): (new () => object)[] => {
@@ -43,6 +44,7 @@ export const readStore = (url: string) =>
       SignOut1795345200000,
       Traces1795348800000,
       Withheld1795352400000,
+      Nearest1795356000000,
     ],
     migrationsTableName: 'migration',
     poolSize: 10,

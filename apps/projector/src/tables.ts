@@ -41,12 +41,17 @@ export const rowTables: readonly string[] = [
  * A table that is there is left as it is.
  */
 export async function makeTables(db: EntityManager, statements: readonly string[] = rowTables): Promise<void> {
-  const [trigrams] = await db.query<object[]>(`SELECT FROM pg_extension WHERE extname = 'pg_trgm'`);
+  const trigrams = await hasExtension('pg_trgm', db);
   for (const [table, making] of tablesIn(statements)) {
     const [found] = await db.query<{ there: boolean }[]>('SELECT to_regclass($1) IS NOT NULL AS there', [`"${table}"`]);
     if (found?.there) continue;
     for (const statement of making) if (trigrams || !isSearched(statement)) await db.query(statement);
   }
+}
+
+export async function hasExtension(name: string, db: Pick<EntityManager, 'query'>): Promise<boolean> {
+  const found = await db.query<object[]>('SELECT FROM pg_extension WHERE extname = $1', [name]);
+  return found.length > 0;
 }
 
 /** Of rows without history the earlier versions would be missing for ever: history begins with a version of its own. */
@@ -63,6 +68,7 @@ export class HistoryMissing extends Error {
 
 /** Makes the histories that are asked for and not there yet. Throws HistoryMissing. */
 export async function makeHistories(db: EntityManager, models: readonly ReadModel[] = readModels): Promise<void> {
+  const isNear = await hasExtension('btree_gist', db);
   for (const { projection, table: row } of models.filter((model) => model.projection.history)) {
     const { tableName: table, primaryColumns } = db.dataSource.getMetadata(row);
     const [found] = await db.query<{ there: boolean; rows: boolean }[]>(
@@ -72,7 +78,7 @@ export async function makeHistories(db: EntityManager, models: readonly ReadMode
     if (found?.there) continue;
     if (found?.rows) throw new HistoryMissing(table, projection.name);
     const key = primaryColumns[0]?.databaseName ?? '';
-    for (const statement of historyTable(table, key, await indexesOf(table, db), leftOut(projection)))
+    for (const statement of historyTable(table, key, await indexesOf(table, db), leftOut(projection), isNear))
       await db.query(statement);
   }
 }

@@ -169,22 +169,49 @@ export function bareHistory(table: string, key: string, without: readonly string
 export const latestVersion = (history: string, key: string): string =>
   `CREATE UNIQUE INDEX ON ${quoted(history)} (${quoted(key)}, "partnership") WHERE "toPosition" IS NULL`;
 
-/** The same, and all that it takes to find its versions by moment, and as the rows of the table are found. */
+/**
+ * The same, and all that it takes to find its versions by moment, and as the rows of the table are found. `isNear`: the server
+ * has what `nearest` asks for.
+ */
 export function historyTable(
   table: string,
   key: string,
   indexes: readonly string[],
   without: readonly string[] = [],
+  isNear = false,
 ): readonly string[] {
-  const history = quoted(historyOf(table));
+  const history = historyOf(table);
+  const order = isNear ? orderOf(indexes) : undefined;
   return [
     ...bareHistory(table, key, without),
-    `CREATE INDEX ON ${history} USING gist (int8range("fromPosition", "toPosition"))`,
-    `CREATE INDEX ON ${history} USING gist (tstzrange("fromTime", "toTime"))`,
-    `CREATE INDEX ON ${history} ("fromPosition")`,
-    `CREATE INDEX ON ${history} ("toPosition")`,
-    ...indexes.filter((each) => !isSearched(each)).map((definition) => onTable(definition, historyOf(table))),
+    ...momentIndexes(history, order?.column),
+    `CREATE INDEX ON ${quoted(history)} ("fromPosition")`,
+    `CREATE INDEX ON ${quoted(history)} ("toPosition")`,
+    ...indexes
+      .filter((each) => !isSearched(each) && each !== order?.definition)
+      .map((definition) => onTable(definition, history)),
   ];
+}
+
+/**
+ * The indexes by which the versions of a moment are found; and where there is a column by which lists are in order, the newest
+ * of these first, without those that came later and without those that had ended.
+ */
+export const momentIndexes = (history: string, column?: string): readonly string[] =>
+  ['int8range("fromPosition", "toPosition")', 'tstzrange("fromTime", "toTime")'].map(
+    (span) =>
+      `CREATE INDEX ON ${quoted(history)} USING gist (${[span, ...(column ? [quoted(column)] : [])].join(', ')})`,
+  );
+
+/** The index by which the lists of a table are in order, the newest first, and the column that it begins with. */
+export function orderOf(
+  indexes: readonly string[],
+): { readonly definition: string; readonly column: string } | undefined {
+  for (const definition of indexes) {
+    const column = / USING btree \("?(\w+)"? DESC[^)]*\)$/.exec(definition)?.[1];
+    if (column !== undefined) return { definition, column };
+  }
+  return undefined;
 }
 
 /** An index's definition as PostgreSQL gives it, for another table of the same columns; what was unique there is not here. */
