@@ -30,29 +30,35 @@ export interface Move {
  * ever, so PostgreSQL ends a transaction of ours that has been silent for so long, and the next engine goes on.
  */
 const MOVE = `UPDATE "checkpoint" SET "position" = $4, "movedAt" = clock_timestamp(),
-    "reachedTime" = greatest("reachedTime", $5::timestamptz), "rate" = $6, "trouble" = NULL
-  FROM unnest($1::text[], $2::bigint[]) AS led ("name", "held")
+    "reachedTime" = greatest("reachedTime", "time"), "rate" = "measured", "trouble" = NULL
+  FROM unnest($1::text[], $2::bigint[], $5::timestamptz[], $6::real[]) AS led ("name", "held", "time", "measured")
   WHERE "reader" = "name" AND "epoch" = "held" AND "position" = $3 AND "state" = 'running'
   RETURNING "reader", set_config('idle_in_transaction_session_timeout', '5s', true)`;
 
 /**
- * Moves the checkpoints of readers that stand at the same place, by compare and set. A reader that is not in the answer has
+ * Moves the checkpoints of readers along the same piece of the log, by compare and set. A reader that is not in the answer has
  * lost its lead.
  */
 export async function moveCheckpoints(
-  leases: readonly Lease[],
-  { from, to, time, rate }: Move,
+  moves: readonly (Move & { readonly lease: Lease })[],
   db: EntityManager,
 ): Promise<ReadonlySet<string>> {
-  const [readers, epochs] = [leases.map(({ reader }) => reader), leases.map(({ epoch }) => String(epoch))];
-  const values = [readers, epochs, String(from), String(to), time === '' ? '-infinity' : time, rate];
-  const [moved] = await db.query<[{ reader: string }[], number]>(MOVE, values);
+  const [first] = moves;
+  if (!first) return new Set();
+  const [moved] = await db.query<[{ reader: string }[], number]>(MOVE, [
+    moves.map(({ lease }) => lease.reader),
+    moves.map(({ lease }) => String(lease.epoch)),
+    String(first.from),
+    String(first.to),
+    moves.map(({ time }) => (time === '' ? '-infinity' : time)),
+    moves.map(({ rate }) => rate),
+  ]);
   return new Set(moved.map(({ reader }) => reader));
 }
 
 /** The same for one; first in the transaction, so that a rival waits here and then finds that it has lost. */
 export async function moveCheckpoint(lease: Lease, move: Move, db: EntityManager): Promise<void> {
-  const moved = await moveCheckpoints([lease], move, db);
+  const moved = await moveCheckpoints([{ ...move, lease }], db);
   if (!moved.has(lease.reader)) throw new CheckpointMoved(lease.reader);
 }
 

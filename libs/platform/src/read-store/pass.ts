@@ -7,6 +7,10 @@ import type { Step } from './reader';
 /** At most so many transactions of one engine at a time: pages use the same database. */
 const ABREAST = 4;
 
+/** Of up to so many events readers write in so many transactions. More events are worth one for each reader. */
+const FEW = 100;
+const SHARED = 2;
+
 /** What the log has just handed over, after a position. */
 export interface Heard {
   readonly after: bigint;
@@ -17,6 +21,12 @@ export interface Around {
   readonly log: Pick<EventLog, 'head' | 'readAll'>;
   readonly db: DataSource;
   readonly heard?: Heard | undefined;
+}
+
+/** A reader's way over a piece of the log. */
+interface Way {
+  readonly runner: Runner;
+  readonly step: Step;
 }
 
 /** One step of every reader that is ready; false when there was nothing for any of them. Those at one place share one read. */
@@ -41,16 +51,30 @@ async function stepTogether(group: readonly Runner[], around: Around): Promise<b
   const piece = await readOrFail(group, around);
   if (!piece) return group.some(({ ready }) => ready);
   if (group.every(({ position }) => position === piece.upTo)) return false;
-  const steps = group.map((runner) => ({ runner, step: runner.stepOver(piece) }));
-  await passOver(
-    steps.filter(({ step }) => step.events.length === 0),
-    piece,
-    around.db,
-  );
-  const busy = steps.filter(({ step }) => step.events.length > 0);
-  for (let from = 0; from < busy.length; from += ABREAST)
-    await Promise.all(busy.slice(from, from + ABREAST).map(({ runner, step }) => takeStep(runner, step, piece)));
+  const ways = group.map((runner) => ({ runner, step: runner.stepOver(piece) }));
+  const jobs = shares(ways, piece).map((share) => () => goTogether(share, piece, around.db));
+  await abreast(jobs);
   return true;
+}
+
+/** Who goes together in one transaction. Those who have nothing to write go with the first, for it costs nothing more. */
+function shares(ways: readonly Way[], { events }: Piece): readonly (readonly Way[])[] {
+  const isIdle = ({ step }: Way): boolean => step.events.length === 0;
+  const canShare = ({ runner }: Way): boolean => runner.reader.write !== undefined && events.length <= FEW;
+  const busy = ways.filter((way) => !isIdle(way));
+  const sharing = busy.filter(canShare);
+  const shared = Array.from({ length: SHARED }, (_, n) => sharing.filter((_way, at) => at % SHARED === n));
+  const [first = [], ...others] = shared;
+  const alone = busy.filter((way) => !canShare(way)).map((way) => [way]);
+  return [[...first, ...ways.filter(isIdle)], ...others, ...alone].filter(({ length }) => length > 0);
+}
+
+async function abreast(jobs: readonly (() => Promise<void>)[]): Promise<void> {
+  const waiting = jobs.values();
+  const work = async (): Promise<void> => {
+    for (const job of waiting) await job();
+  };
+  await Promise.all(Array.from({ length: ABREAST }, work));
 }
 
 async function readOrFail(group: readonly Runner[], around: Around): Promise<Piece | undefined> {
@@ -97,28 +121,34 @@ export async function readOwn(
   return { events, upTo: full || last > head ? last : head, full };
 }
 
-interface Idle {
-  readonly runner: Runner;
-  readonly step: Step;
+/**
+ * Readers move on in one transaction, with what those have to write who have something: one wait for the disk, and not one for
+ * each. Who has lost its lead writes nothing. Where it fails for one of them nothing is written, and each goes by itself.
+ */
+async function goTogether(ways: readonly Way[], piece: Piece, db: DataSource): Promise<void> {
+  const [first] = ways;
+  if (first && ways.length === 1 && first.step.events.length > 0) return goAlone(first, piece);
+  const moved = await moveTogether(ways, db).catch((error: unknown) => error);
+  if (moved instanceof Set)
+    for (const { runner, step } of ways)
+      if (moved.has(runner.name)) runner.arrived(piece, step);
+      else await runner.failed(new CheckpointMoved(runner.name), step);
+  else if (first && ways.length === 1) await first.runner.failed(moved, first.step);
+  else await abreast(ways.map((way) => () => goTogether([way], piece, db)));
 }
 
-/** Readers for whom there is nothing in it move on in one statement; where that fails for one of them, each by itself. */
-async function passOver(idle: readonly Idle[], piece: Piece, db: DataSource): Promise<void> {
-  const [first] = idle;
-  if (!first) return;
-  const leases = idle.map(({ step }) => step.lease);
-  const moved = await moveCheckpoints(leases, first.step, db.manager).catch((error: unknown) => error);
-  if (!(moved instanceof Set) && idle.length > 1) {
-    for (const each of idle) await passOver([each], piece, db);
-    return;
-  }
-  for (const { runner, step } of idle)
-    if (!(moved instanceof Set)) await runner.failed(moved, step);
-    else if (moved.has(runner.name)) runner.arrived(piece, step);
-    else await runner.failed(new CheckpointMoved(runner.name), step);
+async function moveTogether(ways: readonly Way[], db: DataSource): Promise<ReadonlySet<string>> {
+  const steps = ways.map(({ step }) => step);
+  const busy = ways.filter(({ step }) => step.events.length > 0);
+  if (busy.length === 0) return moveCheckpoints(steps, db.manager);
+  return db.transaction(async (rows) => {
+    const moved = await moveCheckpoints(steps, rows);
+    for (const { runner, step } of busy) if (moved.has(runner.name)) await runner.reader.write?.(step, rows);
+    return moved;
+  });
 }
 
-async function takeStep(runner: Runner, step: Step, piece: Piece): Promise<void> {
+async function goAlone({ runner, step }: Way, piece: Piece): Promise<void> {
   try {
     await runner.reader.take(step);
     runner.arrived(piece, step);

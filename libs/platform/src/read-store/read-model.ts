@@ -46,15 +46,24 @@ export function modelReader(model: ReadModel, db: DataSource, name = readerOf(mo
     table: table.name,
     entersAt: () => Promise.resolve(START),
     /** Rows and checkpoint change in one transaction, so each event counts exactly once, whatever crashes. */
-    take: (step) => db.transaction((rows) => take(projection, table, step, rows)),
+    take: (step) =>
+      db.transaction(async (rows) => {
+        await moveCheckpoint(step.lease, step, rows);
+        await write(projection, table, step, rows);
+      }),
+    write: (step, rows) => write(projection, table, step, rows),
     /** The same for events that were put aside, which the checkpoint has passed already. */
     catchUpOn: (some, rows) => project(projection, table, some, rows),
   };
 }
 
-async function take(projection: Projection<ObjectLiteral>, table: Table, step: Step, db: EntityManager): Promise<void> {
+async function write(
+  projection: Projection<ObjectLiteral>,
+  table: Table,
+  step: Step,
+  db: EntityManager,
+): Promise<void> {
   const { lease, events, since } = step;
-  await moveCheckpoint(lease, step, db);
   if (!projection.parks) return project(projection, table, step, db);
   const { followers, others } = await sorted(lease.reader, events, db);
   await park(lease.reader, followers, null, db);

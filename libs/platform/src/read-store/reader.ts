@@ -19,6 +19,8 @@ export interface Reader {
   entersAt(log: Pick<EventLog, 'head'>): Promise<bigint>;
   /** Does what the events ask for, and moves the checkpoint. Throws CheckpointMoved when the lead is lost. */
   take(step: Step): Promise<void>;
+  /** What `take` does beside the checkpoint, which has been moved in this transaction; not there where it needs none. */
+  write?(step: Step, db: EntityManager): Promise<void>;
   /** Does what events ask for that were put aside; the checkpoint has passed them. */
   catchUpOn(some: Pick<Step, 'events' | 'since'>, db: EntityManager): Promise<void>;
 }
