@@ -1,11 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { getPostgreSQLEventStore, pongoSingleStreamProjection } from '@event-driven-io/emmett-postgresql';
 import type { Metadata, Recorded } from '#app/kernel';
-import { CheckpointRow, Engine, catchUp, readerOf } from '#app/platform';
-import { type Row, median, quantile, ratios } from './figures';
+import { catchUp } from '#app/platform';
+import { type Row, median, ratios } from './figures';
 import { type ReadSide } from './house';
 import { type Rebuilt, rebuilt } from './rebuild';
-import { EVENTS_EACH, fill, lifeOf, metadata } from './recommendations';
+import { EVENTS_EACH, fill, lifeOf } from './recommendations';
 import { EMMETT, theirEvent } from './sides';
 
 export interface Sizes {
@@ -86,69 +85,4 @@ async function projectedByEmmett({ model }: ReadSide, connectionString: string, 
   consumer.projector({ projection, processorId: `bench_${round}` });
   await consumer.start();
   await consumer.close();
-}
-
-const PER_SECOND = 500;
-
-/** New recommendations at a steady rate; each is visible when its row and the checkpoint that covers it are committed. */
-export async function visible({ log, db, model }: ReadSide, seconds: number): Promise<Row> {
-  const faults: unknown[] = [];
-  const engine = new Engine({ log, db, models: [model], report: (_, error) => faults.push(error) });
-  await engine.catchUp();
-  engine.follow();
-  await pause(300);
-  const waiting: { position: bigint; start: number }[] = [];
-  const times: number[] = [];
-  let appended = 0;
-  const over = new AbortController();
-  const watcher = (async () => {
-    const checkpoints = db.getRepository(CheckpointRow);
-    while (!over.signal.aborted || waiting.length > 0) {
-      const row = await checkpoints.findOneByOrFail({ reader: readerOf(model) });
-      const now = performance.now();
-      const reached = BigInt(row.position);
-      for (const each of waiting.splice(0)) {
-        if (each.position <= reached) times.push(now - each.start);
-        else waiting.push(each);
-      }
-      await pause(2);
-    }
-  })();
-  const begin = performance.now();
-  const sent: Promise<void>[] = [];
-  for (let n = 0; n < PER_SECOND * seconds; n++) {
-    const due = begin + (n * 1000) / PER_SECOND;
-    const early = due - performance.now();
-    if (early > 0) await pause(early);
-    sent.push(
-      (async () => {
-        const start = performance.now();
-        const id = crypto.randomUUID();
-        const event = lifeOf(id, 1, n)[0];
-        if (!event) return;
-        const added = { id: crypto.randomUUID(), event, schemaVersion: 1, metadata };
-        const { position } = await log.append(`recommendation-${id}`, 'none', [added]);
-        waiting.push({ position, start });
-        appended++;
-      })(),
-    );
-  }
-  await Promise.all(sent);
-  const took = performance.now() - begin;
-  over.abort();
-  await watcher;
-  await engine.stop();
-  if (faults.length > 0) throw faults[0];
-  const [p50, p99] = [quantile(times, 0.5), quantile(times, 0.99)];
-  return {
-    name: `From append to visible in the heaviest read model, which follows alone, at ${((appended / took) * 1000).toFixed(0)} appends/s`,
-    clients: 1,
-    unit: 'ms',
-    ours: p50,
-    rounds: 1,
-    p50,
-    p99,
-    goal: 'p50 ≤ 25 ms, p99 ≤ 100 ms at 500/s',
-    met: p50 <= 25 && p99 <= 100,
-  };
 }

@@ -20,8 +20,13 @@ export const EVENTS_EACH = 10;
 const AGENCIES = ['constabulary', 'council', 'hospital-trust', 'integrated-care-board', 'probation'];
 const THEMES = ['information sharing', 'neglect', 'voice of the child', 'thresholds', 'supervision'];
 
+const MINUTE = 60_000;
+
+/** When the n-th is made: one every five minutes, after all that the demonstration has. */
+export const madeAt = (number: number): Date => new Date(Date.parse('2026-11-21T00:00:00.000Z') + number * 5 * MINUTE);
+
 /** The life of one recommendation: made, given to two owners, agreed, then reports of progress, in turn. */
-export function lifeOf(id: string, length: number, number = 1): readonly RecommendationEvent[] {
+export function lifeOf(id: string, length: number, number = 1, madeOn = '2026-03-02'): readonly RecommendationEvent[] {
   const owners = [0, 1].map((n): Owner => ({ kind: 'agency', id: AGENCIES[(number + n) % AGENCIES.length] ?? '' }));
   const words = (text: string): Narrative => narrative(text);
   const opening: RecommendationEvent[] = [
@@ -35,7 +40,7 @@ export function lifeOf(id: string, length: number, number = 1): readonly Recomme
         themes: [THEMES[number % THEMES.length] ?? ''],
         monitor: 'learning-inquiry-group',
         executiveApproval: false,
-        madeOn: '2026-03-02',
+        madeOn,
       },
     },
     ...owners.map((owner, n): RecommendationEvent => ({ type: 'LineAssigned', data: { lineId: `l${n}`, owner } })),
@@ -52,8 +57,16 @@ export function lifeOf(id: string, length: number, number = 1): readonly Recomme
   return [...opening, ...progress].slice(0, length);
 }
 
-/** Adds recommendations until the log has grown by so many events, some at once. Answers their ids. */
-export async function fill(log: EventLog, events: number, from = 0): Promise<readonly string[]> {
+/**
+ * Adds recommendations until the log has grown by so many events, some at once. Where `begins` is given, they are made one after
+ * another over the years, and it is told when each is, before it is added. Answers their ids.
+ */
+export async function fill(
+  log: EventLog,
+  events: number,
+  from = 0,
+  begins?: (at: Date) => void,
+): Promise<readonly string[]> {
   const count = Math.ceil(events / EVENTS_EACH);
   const ids = Array.from({ length: count }, () => randomUUID());
   let next = 0;
@@ -61,7 +74,9 @@ export async function fill(log: EventLog, events: number, from = 0): Promise<rea
     while (next < count) {
       const number = next++;
       const id = ids[number] ?? '';
-      const life = lifeOf(id, EVENTS_EACH, from + number);
+      const at = madeAt(from + number);
+      begins?.(at);
+      const life = lifeOf(id, EVENTS_EACH, from + number, begins && at.toISOString().slice(0, 10));
       await log.append(
         `recommendation-${id}`,
         'none',

@@ -1,8 +1,16 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import type { DataSource } from 'typeorm';
-import { type Engine, type EventLog, GivenMasterKeys, PostgresEventLog, clockAt } from '#app/platform';
+import { DataSource } from 'typeorm';
+import {
+  type Engine,
+  type EventLog,
+  GivenMasterKeys,
+  PostgresEventLog,
+  asking,
+  clockAt,
+  minuteOf,
+} from '#app/platform';
 import { loadDemonstration } from '../../apps/local/src/demonstration/load';
 import { migrate } from '../../apps/projector/src/migrate';
 import { openEngine, openWeb } from '../../apps/web/src/house';
@@ -15,6 +23,10 @@ export interface Running {
   readonly log: EventLog;
   readonly engine: Engine;
   readonly db: DataSource;
+  /** Sets the log's clock. */
+  readonly itIs: (at: Date) => void;
+  /** Asks for rows as a page does, with the rights of the web and as the same person. */
+  readonly rows: <T>(ask: (db: DataSource) => Promise<T>) => Promise<T>;
   /** Asks for a page as a person of the partnership team; throws when the answer is not 200. */
   readonly page: (path: string) => Promise<string>;
   /** Sends a command to the JSON API as the same person; throws when it is not taken. */
@@ -27,7 +39,8 @@ const PERSON = 'partnership-team';
 export async function openRunning(databaseUrl: string): Promise<Running> {
   await migrate(databaseUrl);
   const clock = clockAt('2026-11-20T10:00:00.000Z');
-  const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock });
+  let time = clock.now();
+  const log = await PostgresEventLog.open({ connectionString: databaseUrl, clock: { now: () => time } });
   const secret = 'a secret for benchmarks, thirty-two characters and more';
   const provider = await openProvider(PARTNERSHIP_SERVED.name);
   const masterKeys = new GivenMasterKeys(`for-benchmarks:${Buffer.alloc(32, 7).toString('base64')}`);
@@ -47,6 +60,8 @@ export async function openRunning(databaseUrl: string): Promise<Running> {
     log,
     engine,
     db: web.app.get<DataSource>(ENGINE_ROWS),
+    itIs: (at) => (time = at),
+    rows: (ask) => asking.as({ person: PERSON, now: minuteOf(clock.now()) }, () => ask(web.app.get(DataSource))),
     page: async (path) => {
       const answer = await fetch(url + path, { headers: { cookie }, redirect: 'manual' });
       const text = await answer.text();

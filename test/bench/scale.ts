@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { inspect, parseArgs } from 'node:util';
-import { START } from '#app/platform';
+import { type Moment, START } from '#app/platform';
+import * as past from './as-at';
 import { growthChart } from './chart';
 import { quantile } from './figures';
 import { type Rebuilt, rebuilt } from './rebuild';
@@ -65,7 +66,7 @@ async function perSecond(events: number, work: () => Promise<unknown>): Promise<
 async function step(house: Running, database: string, to: number, requests: number): Promise<Step> {
   const { log, engine, page } = house;
   const before = Number((await log.head()) - START);
-  const ids = await fill(log, to - before, before);
+  const ids = await fill(log, to - before, before, house.itIs);
   const followed = await perSecond(to - before, () => engine.catchUp());
   // As autovacuum does within a minute: no log grows tenfold in less.
   await house.db.query('analyze');
@@ -76,6 +77,9 @@ async function step(house: Running, database: string, to: number, requests: numb
     if (event)
       await log.append(`recommendation-${id}`, 'none', [{ id: randomUUID(), event, schemaVersion: 1, metadata }]);
   };
+  const { positions, times: instants } = await past.momentsOf(house);
+  const listed = (moments: readonly Moment[], theme?: string) => (n: number) =>
+    house.rows((db) => past.open(db, moments[n % moments.length] as Moment, theme));
   const times = {
     'Append one event': await timed(requests, append),
     Home: await timed(requests, () => page('/')),
@@ -84,6 +88,9 @@ async function step(house: Running, database: string, to: number, requests: numb
     'List, one owner': await timed(requests, () => page('/recommendations?owner=agency%3Aconstabulary')),
     'Search by words': await timed(requests, (n) => page(`/recommendations?words=review+${n}`)),
     'Path to completion': await timed(requests, (n) => page(`/recommendations/${some(n)}`)),
+    'List as at a position, rows alone': await timed(requests, listed(positions)),
+    'List as at a time, rows alone': await timed(requests, listed(instants)),
+    'List as at a time by theme, rows alone': await timed(requests, listed(instants, 'neglect')),
   };
   await engine.catchUp();
   return { events: to, times, followed, rebuilt: await rebuilt(database), ...(await sizes(house, to)) };

@@ -6,13 +6,14 @@ import { ratioChart } from './chart';
 import type { Row } from './figures';
 import { openReadSide } from './house';
 import { openBare, pages } from './page.bench';
-import { rebuild, visible } from './read.bench';
+import { rebuild } from './read.bench';
 import { fill } from './recommendations';
 import { asJson, asMarkdown } from './report';
 import { openRunning } from './running';
 import { circumstances, startServer } from './server';
 import { openContestants } from './sides';
 import { hotStream, loadStream } from './stream.bench';
+import { visible } from './visible.bench';
 
 /** Seen from dist/test/bench. */
 const REPORTS = resolve(__dirname, '../../../test/bench/reports');
@@ -49,6 +50,7 @@ const sizesOf = (quick: boolean) => ({
     rounds: quick ? 2 : 3,
   },
   seconds: quick ? 4 : 20,
+  turns: quick ? 1 : 4,
   shown: quick ? 2_000 : 20_000,
 });
 type Sizes = ReturnType<typeof sizesOf>;
@@ -63,7 +65,7 @@ const parts: Readonly<Record<string, (open: Open, sizes: Sizes) => Promise<reado
   read: async (open, sizes) => {
     const side = await open(openReadSide);
     const peer = await open((url) => Promise.resolve({ url, close: () => Promise.resolve() }));
-    return [await rebuild(side, peer.url, sizes.rebuild), await visible(side, sizes.seconds)];
+    return [await rebuild(side, peer.url, sizes.rebuild), ...(await visible(side, sizes.seconds, sizes.turns))];
   },
   page: async (open, { rounds, pageMs, shown }) => {
     const house = await open(openRunning);
