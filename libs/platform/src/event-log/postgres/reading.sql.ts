@@ -30,7 +30,7 @@ export function instantOf(text: string): string {
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).slice(0, 3).padEnd(3, '0')}Z`;
 }
 
-export const head: Query = { name: 'log.head', text: 'select max(position) as head from log.event', values: [] };
+export const head: Query = { name: 'log.head', text: 'select log.head() as head', values: [] };
 
 export const stream = (name: string, from: number): Query => ({
   name: 'log.stream',

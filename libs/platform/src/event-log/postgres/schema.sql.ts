@@ -68,9 +68,13 @@ begin
   end if;
 end $$;
 
+-- How far the log goes, for those too whom a policy gives only some of its events.
+create or replace function log.head() returns bigint language sql stable security definer
+  set search_path = pg_catalog, pg_temp as $$ select max(e.position) from log.event e $$;
+
 ${APPENDING}
 
-revoke all on function log.content_hash from public;
+revoke all on function log.content_hash, log.head from public;
 
 -- The right to read and to append, for the logins of web and projector. A role belongs to the whole server: another
 -- database may be making it at this moment, or the one who migrates may not make roles at all.
@@ -86,7 +90,8 @@ begin
   if exists (select from pg_roles where rolname = 'learning_trail_writer') then
     grant usage on schema log to learning_trail_writer;
     grant select on log.event to learning_trail_writer;
-    grant execute on function log.append, log.append_batch, log.append_one, log.content_hash to learning_trail_writer;
+    grant execute on function log.append, log.append_batch, log.append_one, log.content_hash, log.head
+      to learning_trail_writer;
   end if;
 end $$;
 commit;`;
