@@ -36,8 +36,8 @@ describe('the house with its log in EventStoreDB', () => {
   beforeAll(async () => {
     double = await startDouble();
     databaseUrl = await freshDatabase();
-    await migrate(databaseUrl, double.address);
-    await markEmpty(databaseUrl, 'demonstration', double.address);
+    await migrate(databaseUrl, { eventStoreDbUrl: double.address });
+    await markEmpty(databaseUrl, 'demonstration', { eventStoreDbUrl: double.address });
     log = await openLogOf({ databaseUrl, eventStoreDbUrl: double.address, clock });
     const outside = {
       log,
@@ -133,14 +133,14 @@ describe('the house with its log in EventStoreDB', () => {
   });
 
   it('is marked by what its own log holds, and keeps its rows from being read with another log', async () => {
-    expect(await markOf(databaseUrl)).toBe('demonstration');
+    expect(await markOf({ databaseUrl })).toBe('demonstration');
     const other = await freshDatabase();
-    await migrate(other, double.address);
-    expect(await markEmpty(other, 'demonstration', double.address)).toBeUndefined();
+    await migrate(other, { eventStoreDbUrl: double.address });
+    expect(await markEmpty(other, 'demonstration', { eventStoreDbUrl: double.address })).toBeUndefined();
     await expect(migrate(databaseUrl)).rejects.toThrow(OtherLog);
     await expect(openLogOf({ databaseUrl, clock })).rejects.toThrow('Give its address in EVENTSTOREDB_URL');
     const postgres = await freshDatabase();
     await migrate(postgres);
-    await expect(migrate(postgres, double.address)).rejects.toThrow('Leave EVENTSTOREDB_URL out');
+    await expect(migrate(postgres, { eventStoreDbUrl: double.address })).rejects.toThrow('Leave EVENTSTOREDB_URL out');
   });
 });

@@ -92,8 +92,11 @@ const echoTo =
       counted(derivedId(commandId, 0), 'Echoed', command.data as Counted['data']),
     ]);
 
-export const openLog = (connectionString: string): Promise<PostgresEventLog> =>
-  PostgresEventLog.open({ connectionString, clock: systemClock, connections: 3 });
+export const openLog = (
+  connectionString: string,
+  options: { readonly pooled?: boolean } = {},
+): Promise<PostgresEventLog> =>
+  PostgresEventLog.open({ connectionString, clock: systemClock, connections: 3, ...options });
 
 export const openRows = (url: string): Promise<DataSource> =>
   new DataSource({

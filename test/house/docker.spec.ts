@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { Client, type QueryResult } from 'pg';
-import { type LocalPostgres, startPostgres } from '../../apps/local/src/postgres';
+import { DataSource } from 'typeorm';
+import { NotHarmless, PostgresEventLog, WEB_ROLE, connecting, insistHarmless, systemClock } from '#app/platform';
 import { migrate } from '../../apps/projector/src/migrate';
+import { type RolesServer, rolesServer, run } from '../roles.server';
 import { compose, project, read } from './docker.files';
 
 /** What is wrong with a compose file, in the schema's words. */
@@ -125,19 +126,13 @@ describe('docker/Dockerfile', () => {
 });
 
 describe('docker/postgres/roles.sql', () => {
-  let postgres: LocalPostgres;
+  let server: RolesServer;
   beforeAll(async () => {
-    postgres = await startPostgres({ temporary: true });
-    const maintenance = postgres.superuserUrl.replace('/learning_trail', '/postgres');
-    await run(maintenance, 'DROP DATABASE learning_trail');
-    await run(maintenance, 'DROP ROLE learning_trail, learning_trail_writer, learning_trail_web');
-    const [server = '', database = ''] = asPsql(read('docker/postgres/roles.sql')).split('\\connect learning_trail');
-    for (const statement of server.split(/;\n/)) if (statement.trim() !== '') await run(maintenance, statement);
-    await run(postgres.superuserUrl, database);
+    server = await rolesServer();
     await migrate(as('learning_trail'));
     await run(as('learning_trail'), 'CREATE TABLE public.some_row (id int PRIMARY KEY)');
   });
-  afterAll(() => postgres.stop());
+  afterAll(() => server.stop());
 
   it('lets the web read rows and write none, and the projector write them; both read the log', async () => {
     const some = `INSERT INTO "group_1" ("id", "reference", "title", "revision", "status", "detail", "partnership")
@@ -160,6 +155,29 @@ describe('docker/postgres/roles.sql', () => {
     expect(await counted('learning_trail_web', '-c learning_trail.partnership=p')).toEqual({ n: 1 });
     expect(await counted('learning_trail_web', '-c learning_trail.partnership=q')).toEqual({ n: 0 });
     expect(await counted('learning_trail_web')).toEqual({ n: 0 });
+  });
+
+  it('tells the web how far the log goes, whosever its last event is', async () => {
+    for (const pooled of [false, true]) {
+      const bond = { partnership: 'nobodys' };
+      const connectionString = as('learning_trail_web');
+      const log = await PostgresEventLog.open({ connectionString, pooled, bond, clock: systemClock });
+      expect([await log.readStream('some-1'), await log.head()]).toEqual([[], 0n]);
+      await log.close();
+    }
+  });
+
+  it('gives the web a login that may stand behind a pooler, and nobody else one', async () => {
+    const asked = async (login: string): Promise<void> => {
+      const databaseUrl = as(login);
+      const bound = { partnership: 'p', ...(login === WEB_ROLE && { role: WEB_ROLE }) };
+      const extra = connecting({ databaseUrl, pooled: true }, bound);
+      const db = await new DataSource({ type: 'postgres', url: databaseUrl, extra }).initialize();
+      await insistHarmless(db).finally(() => db.destroy());
+    };
+    await expect(asked('learning_trail_web')).resolves.toBeUndefined();
+    for (const login of ['learning_trail_projector', 'learning_trail'])
+      await expect(asked(login)).rejects.toThrow(NotHarmless);
   });
 
   it('gives nobody a table that is not among the rights', async () => {
@@ -188,28 +206,8 @@ describe('docker/postgres/roles.sql', () => {
     await expect(run(as(login), 'DROP TABLE some_row')).rejects.toThrow(/must be owner/);
   });
 
-  function as(login: string): string {
-    const url = new URL(postgres.superuserUrl);
-    url.username = login;
-    url.password = 'a-password';
-    return url.href;
-  }
+  const as = (login: string): string => server.as(login);
 });
-
-/** The few words of psql that the file uses. */
-function asPsql(sql: string): string {
-  return sql.replace(/^(\\set|\\getenv|--).*$/gm, '').replace(/:'\w+'/g, "'a-password'");
-}
-
-async function run(connectionString: string, sql: string): Promise<QueryResult> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  try {
-    return await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
 
 function sourceOf(built: string): boolean {
   return existsSync(join(project, built.replace(/^dist\//, '').replace(/\.js$/, '.ts')));

@@ -139,14 +139,14 @@ async function prepare(databaseUrl: string, settings: LocalSettings): Promise<vo
   if (settings.databaseUrl !== undefined) say('Using the PostgreSQL of DATABASE_URL.');
   const { eventStoreDbUrl } = settings;
   if (eventStoreDbUrl !== undefined) say('Keeping the log in the EventStoreDB of EVENTSTOREDB_URL.');
-  await migrate(databaseUrl, eventStoreDbUrl).catch((cause: unknown) => {
+  await migrate(databaseUrl, { eventStoreDbUrl }).catch((cause: unknown) => {
     if (cause instanceof OtherLog || cause instanceof HistoryMissing) throw new CannotStart(cause.message, { cause });
     if (cause instanceof LogUnavailable && eventStoreDbUrl !== undefined)
       throw new CannotStart(`The EventStoreDB of EVENTSTOREDB_URL cannot be used: ${reasonOf(cause.cause)}`, { cause });
     if (settings.databaseUrl === undefined) throw cause;
     throw new CannotStart(`The database of DATABASE_URL cannot be used: ${reasonOf(cause)}`, { cause });
   });
-  const mark = await markEmpty(databaseUrl, 'demonstration', eventStoreDbUrl);
+  const mark = await markEmpty(databaseUrl, 'demonstration', { eventStoreDbUrl });
   if (mark === 'real')
     throw new CannotStart('This database is for real use, for good. The demonstration will not open it: give another.');
   if (mark !== 'demonstration')

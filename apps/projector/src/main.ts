@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
-import { eventStoreDbUrlOf, logging, systemClock } from '#app/platform';
+import { eventStoreDbUrlOf, logging, pooledIn, systemClock } from '#app/platform';
 import { engineOf, observedBy, openUnserved } from '../../web/src/house';
 import { readPartnershipIds } from '../../web/src/partnerships.environment';
 import { openLogOf } from './migrate';
@@ -13,8 +13,9 @@ async function main(): Promise<void> {
   const databaseUrl = process.env['DATABASE_URL'];
   if (!databaseUrl) throw new Error('DATABASE_URL is missing: the address of the PostgreSQL database.');
   const logger = pino(logging(process.env['LOG_LEVEL'] ?? 'info'));
-  const log = await openLogOf({ databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(process.env), clock: systemClock });
-  const opening = readPartnershipIds(process.env).map((partnership) => openUnserved(log, databaseUrl, partnership));
+  const at = { databaseUrl, pooled: pooledIn(process.env) };
+  const log = await openLogOf({ ...at, eventStoreDbUrl: eventStoreDbUrlOf(process.env), clock: systemClock });
+  const opening = readPartnershipIds(process.env).map((partnership) => openUnserved(log, at, partnership));
   const houses = await Promise.all(opening);
   const engine = engineOf(houses, log, observedBy(logger));
   engine.follow();

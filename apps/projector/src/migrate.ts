@@ -1,5 +1,7 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import {
+  type Bond,
+  type DatabaseAt,
   type EventLog,
   LOCKS,
   type LogPlace,
@@ -18,8 +20,11 @@ import { readStore } from './read-store';
 import { reactions } from './slices';
 import { makeHistories, makeTables } from './tables';
 
+/** How one gets to the log of a database, or where else it is. */
+type Further = Omit<LogPlace, 'databaseUrl'>;
+
 /** Brings the log and the rows of a database up to date. Safe to run again and from several processes at once. */
-export async function migrate(databaseUrl: string, eventStoreDbUrl?: string): Promise<void> {
+export async function migrate(databaseUrl: string, further: Further = {}): Promise<void> {
   await migrateLog(databaseUrl);
   const db = await new DataSource({ ...readStore(databaseUrl), poolSize: 2 }).initialize();
   try {
@@ -32,8 +37,8 @@ export async function migrate(databaseUrl: string, eventStoreDbUrl?: string): Pr
       await makeTables(rows);
       await keepRowsApart(rows);
       await makeHistories(rows);
-      await bindTo(eventStoreDbUrl, rows);
-      await enterReactions(reactions, { head: () => headOf({ databaseUrl, eventStoreDbUrl }) }, rows);
+      await bindTo(further.eventStoreDbUrl, rows);
+      await enterReactions(reactions, { head: () => headOf({ databaseUrl, ...further }) }, rows);
       // Last: it locks the log, of which others have been asked until here.
       await guardTables(rows);
     });
@@ -60,32 +65,27 @@ async function bindTo(eventStoreDbUrl: string | undefined, rows: EntityManager):
 
 /** The log of a database that has been migrated. Throws OtherLog, LogUnavailable. */
 export async function openLogOf(settings: LogSettings): Promise<EventLog> {
-  await withDatabase(settings.databaseUrl, (db) => refuseOther(settings.eventStoreDbUrl, db));
+  await withDatabase(settings, (db) => refuseOther(settings.eventStoreDbUrl, db), settings.bond);
   return openLog(settings);
 }
 
 /** What a database is for. Set once, for good. */
 export type Mark = 'demonstration' | 'real';
 
+const markIn = async (db: DataSource): Promise<string | undefined> =>
+  (await db.query<{ value: string }[]>(`SELECT "value" FROM "house" WHERE "key" = 'mark'`))[0]?.value;
+
 /** The database's mark, or undefined where it has none. */
-export async function markOf(databaseUrl: string): Promise<string | undefined> {
-  return withDatabase(databaseUrl, async (db) => {
-    const rows: unknown = await db.query(`SELECT "value" FROM "house" WHERE "key" = 'mark'`);
-    return (rows as { value: string }[])[0]?.value;
-  });
-}
+export const markOf = (at: DatabaseAt, bond?: Partial<Bond>): Promise<string | undefined> =>
+  withDatabase(at, markIn, bond);
 
 /** Marks a database whose log is still empty; answers with the mark that it then has. */
-export async function markEmpty(
-  databaseUrl: string,
-  mark: Mark,
-  eventStoreDbUrl?: string,
-): Promise<string | undefined> {
-  const isEmpty = (await headOf({ databaseUrl, eventStoreDbUrl })) === START;
-  return withDatabase(databaseUrl, async (db) => {
+export async function markEmpty(databaseUrl: string, mark: Mark, further: Further = {}): Promise<string | undefined> {
+  const place = { databaseUrl, ...further };
+  const isEmpty = (await headOf(place)) === START;
+  return withDatabase(place, async (db) => {
     const insert = `INSERT INTO "house" ("key", "value") VALUES ('mark', $1) ON CONFLICT DO NOTHING`;
     if (isEmpty) await db.query(insert, [mark]);
-    const rows: unknown = await db.query(`SELECT "value" FROM "house" WHERE "key" = 'mark'`);
-    return (rows as { value: string }[])[0]?.value;
+    return markIn(db);
   });
 }

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import type { LogPlace } from '#app/platform';
+import { type Bond, type DatabaseAt, type LogPlace, connecting } from '#app/platform';
 
 export type Kind = 'EventStoreDB' | 'PostgreSQL';
 
@@ -26,14 +26,19 @@ export async function refuseOther(eventStoreDbUrl: string | undefined, rows: Pic
 }
 
 /** The same for a database that may hold a log and no house, which no rows follow. */
-export const refuseOtherIn = ({ databaseUrl, eventStoreDbUrl }: LogPlace): Promise<void> =>
-  withDatabase(databaseUrl, async (db) => {
+export const refuseOtherIn = ({ eventStoreDbUrl, ...at }: LogPlace): Promise<void> =>
+  withDatabase(at, async (db) => {
     const [house] = await db.query<object[]>(`SELECT FROM pg_class WHERE oid = to_regclass('house')`);
     if (house) await refuseOther(eventStoreDbUrl, db);
   });
 
-export async function withDatabase<T>(url: string, use: (db: DataSource) => Promise<T>): Promise<T> {
-  const db = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
+export async function withDatabase<T>(
+  at: DatabaseAt,
+  use: (db: DataSource) => Promise<T>,
+  bond?: Partial<Bond>,
+): Promise<T> {
+  const db = new DataSource({ type: 'postgres', url: at.databaseUrl, poolSize: 1, extra: connecting(at, bond) });
+  await db.initialize();
   try {
     return await use(db);
   } finally {

@@ -11,6 +11,7 @@ import {
   People,
   eventStoreDbUrlOf,
   fingerprint,
+  pooledIn,
   systemClock,
 } from '#app/platform';
 import { markOf, openLogOf } from '../../projector/src/migrate';
@@ -35,10 +36,11 @@ export async function inviteFirst(args: readonly string[]): Promise<number> {
   const partnership = name === undefined ? served[0] : served.find(({ id }) => id === name);
   if (!partnership)
     return said(2, `There is no "${String(name)}" here. There are: ${served.map(({ id }) => id).join(', ')}`);
-  if ((await markOf(databaseUrl)) !== 'real')
+  const at = { databaseUrl, pooled: pooledIn(process.env) };
+  if ((await markOf(at)) !== 'real')
     return said(1, 'The database is not marked for real use. Mark it while it is empty: trail migrate --real');
-  const log = await openLogOf({ databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(process.env), clock: systemClock });
-  const house = await openUnserved(log, databaseUrl, partnership);
+  const log = await openLogOf({ ...at, eventStoreDbUrl: eventStoreDbUrlOf(process.env), clock: systemClock });
+  const house = await openUnserved(log, at, partnership);
   try {
     return await invite(house, log, partnership.publicUrl);
   } finally {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { eventStoreDbUrlOf } from '#app/platform';
+import { type LogPlace, eventStoreDbUrlOf, pooledIn } from '#app/platform';
 import { type Mark, markEmpty, migrate } from '../../projector/src/migrate';
 
 const MARKS: Readonly<Record<string, Mark>> = { '--demonstration': 'demonstration', '--real': 'real' };
@@ -26,15 +26,15 @@ export async function migrateTo(args: readonly string[]): Promise<number> {
     );
     return 2;
   }
-  const eventStoreDbUrl = eventStoreDbUrlOf(process.env);
-  await migrate(databaseUrl, eventStoreDbUrl);
+  const place = { databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(process.env), pooled: pooledIn(process.env) };
+  await migrate(databaseUrl, place);
   process.stdout.write('The database is up to date.\n');
   const mark = MARKS[args[0] ?? ''];
-  return mark === undefined ? 0 : markAs(mark, databaseUrl, eventStoreDbUrl);
+  return mark === undefined ? 0 : markAs(mark, place);
 }
 
-async function markAs(mark: Mark, databaseUrl: string, eventStoreDbUrl: string | undefined): Promise<number> {
-  const marked = await markEmpty(databaseUrl, mark, eventStoreDbUrl);
+async function markAs(mark: Mark, place: LogPlace): Promise<number> {
+  const marked = await markEmpty(place.databaseUrl, mark, place);
   if (marked === mark) {
     process.stdout.write(`${SAID[mark]}\n`);
     return 0;

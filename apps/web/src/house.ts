@@ -9,11 +9,10 @@ import { CarryingOut } from '#app/erasure';
 import {
   Arrivals,
   type Dispatch,
-  EnduringClient,
+  type DatabaseAt,
   Engine,
   type EngineOptions,
   type EventLog,
-  IN_TIME,
   Identities,
   KeptForms,
   AccessTokens,
@@ -25,10 +24,11 @@ import {
   Registry,
   Sessions,
   insistBound,
+  insistHarmless,
   systemClock,
 } from '#app/platform';
 import { lifted, reactions, readModels } from '../../projector/src/slices';
-import { ENGINE_ROWS, servedAt } from './row-stores';
+import { ENGINE_ROWS, serving } from './row-stores';
 import { type Outside, WebModule } from './web.module';
 import { setUp } from './web.setup';
 
@@ -40,13 +40,13 @@ export interface Web {
 /** The house of one partnership for those who work in it and serve nobody: the projector, the command line. Whoever opens it closes it. */
 export const openUnserved = (
   log: EventLog,
-  databaseUrl: string,
+  at: DatabaseAt,
   partnership: Partnership,
 ): Promise<INestApplicationContext> =>
   NestFactory.createApplicationContext(
     WebModule.on({
       log,
-      databaseUrl,
+      ...at,
       clock: systemClock,
       secret: '',
       partnership,
@@ -57,7 +57,7 @@ export const openUnserved = (
 
 /** The web, ready to listen. */
 export async function openWeb(outside: Outside, logger: Logger, secure = false): Promise<Web> {
-  const pool = new Pool({ Client: EnduringClient, connectionString: servedAt(outside), max: 4, ...IN_TIME });
+  const pool = new Pool({ ...serving(outside), max: 4 });
   pool.on('error', (error) => {
     logger.warn({ err: error }, 'A session connection was lost');
   });
@@ -69,6 +69,7 @@ export async function openWeb(outside: Outside, logger: Logger, secure = false):
   setUp(app, pool, { ...outside, secure }, logger);
   await app.init();
   await insistBound(app.get(DataSource));
+  if (outside.pooled) await insistHarmless(app.get(DataSource));
   app.get(Partnerships).serve({
     ...outside.partnership,
     url: () => outside.publicUrl ?? addressOf(app),

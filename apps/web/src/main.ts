@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { type Logger, pino } from 'pino';
 import { DataSource } from 'typeorm';
-import { Partnerships, boundTo, logging, masterKeysOf, readProviders, systemClock, untilFilled } from '#app/platform';
+import { Partnerships, WEB_ROLE, logging, masterKeysOf, readProviders, systemClock, untilFilled } from '#app/platform';
 import { markOf, openLogOf } from '../../projector/src/migrate';
 import { readModels } from '../../projector/src/slices';
 import { readEdge } from './edge.environment';
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const given = readWebEnvironment(env);
   const shared = await sharedOf(given, env);
   const logger = pino(logging(env['LOG_LEVEL'] ?? 'info'));
-  insistReal(await markOf(given.databaseUrl));
+  insistReal(await markOf(given, actingIn(given)));
   const closing: (() => Promise<void>)[] = [];
   for (const partnership of given.partnerships) closing.push(await serve(partnership, given, shared, logger));
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -31,12 +31,13 @@ async function main(): Promise<void> {
 /** One partnership, at its own address, with a log and rows that are bound to it; gives back what ends it. */
 async function serve(
   { id, name, publicUrl, port, audience }: PartnershipAt,
-  { host, databaseUrl, eventStoreDbUrl }: WebEnvironment,
+  given: WebEnvironment,
   shared: Shared,
   logger: Logger,
 ): Promise<() => Promise<void>> {
-  const read = boundTo(databaseUrl, { partnership: id });
-  const log = await openLogOf({ databaseUrl: read, eventStoreDbUrl, clock: systemClock });
+  const { host, databaseUrl, pooled, eventStoreDbUrl } = given;
+  const bond = { partnership: id, ...actingIn(given) };
+  const log = await openLogOf({ databaseUrl, pooled, eventStoreDbUrl, bond, clock: systemClock });
   const outside = { ...shared, log, partnership: { id, name }, publicUrl, audience };
   const web = await openWeb(outside, logger, publicUrl.startsWith('https:'));
   await untilFilled(readModels, web.app.get(DataSource), (unfilled) => {
@@ -50,13 +51,17 @@ async function serve(
   };
 }
 
+/** As whom the house is opened and its log read: as the login, but behind a pooler, where that has no right of its own. */
+const actingIn = ({ pooled }: WebEnvironment) => (pooled ? { role: WEB_ROLE } : {});
+
 /** Everything that is given from outside is read before anything is opened: what is wrong is said at once. */
 async function sharedOf(
-  { databaseUrl, secret, metricsToken, trustedProxies, providersFile }: WebEnvironment,
+  { databaseUrl, pooled, secret, metricsToken, trustedProxies, providersFile }: WebEnvironment,
   env: NodeJS.ProcessEnv,
 ): Promise<Shared> {
   return {
     databaseUrl,
+    pooled,
     clock: systemClock,
     secret,
     partnerships: new Partnerships(),

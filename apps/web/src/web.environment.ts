@@ -1,13 +1,12 @@
-import { eventStoreDbUrlOf, trustedProxiesOf } from '#app/platform';
+import { type DatabaseAt, eventStoreDbUrlOf, pooledIn, trustedProxiesOf } from '#app/platform';
 import { type PartnershipAt, readPartnerships } from './partnerships.environment';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-export interface WebEnvironment {
+export interface WebEnvironment extends Required<DatabaseAt> {
   readonly partnerships: readonly PartnershipAt[];
   readonly providersFile: string;
   readonly host: string;
-  readonly databaseUrl: string;
   readonly eventStoreDbUrl: string | undefined;
   readonly secret: string;
   /** Opens /metrics from elsewhere than this machine; empty where it is not to be opened. */
@@ -18,8 +17,8 @@ export interface WebEnvironment {
 
 /**
  * PUBLIC_URL (as in https://trail.example.org), PORT (3000) and API_AUDIENCE (PUBLIC_URL), or PARTNERSHIPS (a file of several),
- * OIDC_PROVIDERS (the file of sign-in services), HOST (127.0.0.1), DATABASE_URL, EVENTSTOREDB_URL (none), SESSION_SECRET (32 characters or more),
- * METRICS_TOKEN (none, or 32 characters or more), TRUSTED_PROXIES (none).
+ * OIDC_PROVIDERS (the file of sign-in services), HOST (127.0.0.1), DATABASE_URL, DATABASE_POOLER (none), EVENTSTOREDB_URL (none),
+ * SESSION_SECRET (32 characters or more), METRICS_TOKEN (none, or 32 characters or more), TRUSTED_PROXIES (none).
  * Throws a sentence that names the variable.
  */
 export function readWebEnvironment(env: Env): WebEnvironment {
@@ -32,6 +31,7 @@ export function readWebEnvironment(env: Env): WebEnvironment {
     ...outwards,
     host: env['HOST'] ?? '127.0.0.1',
     databaseUrl,
+    pooled: pooledIn(env),
     eventStoreDbUrl: eventStoreDbUrlOf(env),
     secret,
     metricsToken: metricsTokenOf(env['METRICS_TOKEN'] ?? ''),

@@ -31,11 +31,15 @@ export class EnduringClient extends Client {
   /** Every way of the driver to ask. */
   override query(...asked: readonly unknown[]): never {
     const answer: unknown = super.query(...(asked as [string]));
-    if (answer instanceof Promise)
-      answer.catch((error: unknown) => {
-        if (error instanceof Error && error.message === LATE) this.giveUp();
-      });
-    return answer as never;
+    return (answer instanceof Promise ? this.heeded(answer) : answer) as never;
+  }
+
+  /** The same answer; where it is late, the connection is given up. */
+  protected heeded<T>(answer: Promise<T>): Promise<T> {
+    answer.catch((error: unknown) => {
+      if (error instanceof Error && error.message === LATE) this.giveUp();
+    });
+    return answer;
   }
 
   private giveUp(): void {

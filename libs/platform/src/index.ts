@@ -3,7 +3,18 @@ export { LOCKS } from './advisory-locks';
 export { EnduringClient, FOLLOWING_IN_TIME, IN_TIME } from './enduring-client';
 export { type Asker, asking, minuteOf } from './partnership/asking';
 export { AnotherAsks, AskingClient } from './partnership/asking-client';
-export { type Bond, ENGINE_ROLE, NotBound, WEB_ROLE, boundTo, insistBound } from './partnership/bound';
+export {
+  type Bond,
+  ENGINE_ROLE,
+  NotBound,
+  NotHarmless,
+  WEB_ROLE,
+  boundTo,
+  insistBound,
+  insistHarmless,
+} from './partnership/bound';
+export { type Bound, type DatabaseAt, connecting, pooledIn } from './partnership/connecting';
+export { TellingClient, Untold } from './partnership/telling-client';
 export { keepApart, keepHistoryApart, keepTablesApart } from './partnership/apart';
 export { OWN_PARTNERSHIP, type RowPolicy, TABLES, type TableRights } from './partnership/rights';
 export { RoleMissing, grantRights, guardLog, guardRows, insistOnRole, letIn } from './partnership/granting';

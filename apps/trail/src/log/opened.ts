@@ -1,5 +1,13 @@
 import { DatabaseError } from 'pg';
-import { type EventLog, type LogPlace, LogUnavailable, eventStoreDbUrlOf, openLog, systemClock } from '#app/platform';
+import {
+  type EventLog,
+  type LogPlace,
+  LogUnavailable,
+  eventStoreDbUrlOf,
+  openLog,
+  pooledIn,
+  systemClock,
+} from '#app/platform';
 import { OtherLog, refuseOtherIn } from '../../../projector/src/other-log';
 import { running } from '../where';
 import type { Terminal } from './terminal';
@@ -30,7 +38,8 @@ export async function withLog<T>({ env }: Terminal, use: (opened: OpenedLog) => 
 async function placeOf(env: Terminal['env']): Promise<LogPlace> {
   const databaseUrl = env['DATABASE_URL']?.trim() ?? '';
   const eventStoreDbUrl = eventStoreDbUrlOf(env);
-  if (databaseUrl !== '' || eventStoreDbUrl !== undefined) return { databaseUrl, eventStoreDbUrl };
+  if (databaseUrl !== '' || eventStoreDbUrl !== undefined)
+    return { databaseUrl, eventStoreDbUrl, pooled: pooledIn(env) };
   const local = await running(env);
   if (local) return { databaseUrl: local.databaseUrl, eventStoreDbUrl: local.eventStoreDbUrl };
   throw new CannotRead(
@@ -49,7 +58,7 @@ async function opened(place: LogPlace): Promise<EventLog> {
     return log;
   } catch (error) {
     if (error instanceof LogUnavailable) throw silent(place, error);
-    if (error instanceof DatabaseError && /^(?:42P01|3F000|42703)$/.test(error.code ?? ''))
+    if (error instanceof DatabaseError && /^(?:42P01|3F000|42703|42883)$/.test(error.code ?? ''))
       throw new CannotRead('This database holds no event log of this version. Bring it up to date with: trail migrate');
     if (error instanceof DatabaseError) throw new CannotRead(`The database says: ${error.message}`);
     throw error;

@@ -1,5 +1,12 @@
 import { DataSource } from 'typeorm';
-import { type EventLog, type Partnership, eventStoreDbUrlOf, systemClock } from '#app/platform';
+import {
+  type DatabaseAt,
+  type EventLog,
+  type Partnership,
+  eventStoreDbUrlOf,
+  pooledIn,
+  systemClock,
+} from '#app/platform';
 import { openLogOf } from '../../../projector/src/migrate';
 import { readStore } from '../../../projector/src/read-store';
 import { lifted } from '../../../projector/src/slices';
@@ -10,6 +17,7 @@ import { running } from '../where';
 
 /** The rows of a house, and the log that they are made of. */
 export interface OpenedHouse {
+  readonly at: DatabaseAt;
   readonly db: DataSource;
   /** As it is kept. */
   readonly kept: EventLog;
@@ -27,15 +35,16 @@ export async function withHouse<T>({ env }: Terminal, use: (house: OpenedHouse) 
     throw new CannotRead(
       'Which database? Start the local system with npm start, or give the address of the database in DATABASE_URL.',
     );
+  const at = { databaseUrl, pooled: Boolean(given) && pooledIn(env) };
   const db = await new DataSource({ ...readStore(databaseUrl), poolSize: 4 }).initialize().catch((error: unknown) => {
     throw new CannotRead(`The database does not answer: ${error instanceof Error ? error.message : String(error)}.`);
   });
   try {
     if (await db.showMigrations()) throw new CannotRead('Bring the database up to date first: trail migrate');
-    const kept = await openLogOf({ databaseUrl, eventStoreDbUrl: eventStoreDbUrlOf(env), clock: systemClock });
+    const kept = await openLogOf({ ...at, eventStoreDbUrl: eventStoreDbUrlOf(env), clock: systemClock });
     try {
       const partnerships = given || !local ? readPartnershipIds(env) : local.partnerships;
-      return await use({ db, kept, log: lifted(kept), partnerships });
+      return await use({ at, db, kept, log: lifted(kept), partnerships });
     } finally {
       await kept.close();
     }

@@ -68,15 +68,14 @@ async function readerNamed(name: string, { db }: OpenedHouse): Promise<string> {
 /** Reactions send commands, and need the whole house for it. */
 async function withReader<T>(
   name: string,
-  { db, kept, partnerships }: OpenedHouse,
+  { at, db, kept, partnerships }: OpenedHouse,
   use: (reader: Reader) => Promise<T>,
 ): Promise<T> {
   const model = readModels.find((each) => readerOf(each) === name);
   if (model) return use(modelReader(model, db));
   const reaction = reactions.find((each) => reactionReader(each) === name);
   if (!reaction) throw new CannotRead(`This version has no ${name}.`);
-  const { url: databaseUrl } = db.options as { url: string };
-  const houses = await Promise.all(partnerships.map((one) => openUnserved(kept, databaseUrl, one)));
+  const houses = await Promise.all(partnerships.map((one) => openUnserved(kept, at, one)));
   return use(reactor(reaction, db, dispatchOf(houses))).finally(() =>
     Promise.all(houses.map((house) => house.close())),
   );

@@ -9,7 +9,7 @@ export interface Asker {
 }
 
 /** To whom nothing is shown that is for somebody. */
-const NOBODY: Asker = { person: '', now: '' };
+export const NOBODY: Asker = { person: '', now: '' };
 
 const here = new AsyncLocalStorage<Asker>();
 

@@ -1,4 +1,4 @@
-import { ENGINE_ROLE, WEB_ROLE } from './bound';
+import { ENGINE_ROLE, READER_ROLE, WEB_ROLE } from './bound';
 
 export type Right = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
 
@@ -69,9 +69,6 @@ export const APART: readonly RowPolicy[] = [
   // It follows the log of all of them, and answers nobody.
   { name: 'engine', role: ENGINE_ROLE, clause: `TO ${ENGINE_ROLE} USING (TRUE) WITH CHECK (TRUE)` },
 ];
-
-/** Who has the right to read the log, as its schema gives it. */
-const READER_ROLE = 'learning_trail_writer';
 
 /** Of the log: whoever may read it reads all of it, but for the web. */
 export const LOG: readonly RowPolicy[] = [

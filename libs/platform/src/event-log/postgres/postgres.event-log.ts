@@ -1,7 +1,8 @@
 import { Pool } from 'pg';
 import type { Recorded } from '#app/kernel';
 import type { Clock } from '../../clock';
-import { EnduringClient } from '../../enduring-client';
+import type { Bond } from '../../partnership/bound';
+import { connecting } from '../../partnership/connecting';
 import { FLIGHTS } from '../coalescer';
 import { dense, isFiltered } from '../dense';
 import {
@@ -37,6 +38,10 @@ import { Statements } from './statements';
 
 export interface PostgresEventLogOptions {
   readonly connectionString: string;
+  /** A pooler in transaction mode stands before PostgreSQL. Nobody listens then: other processes' events are found by looking. */
+  readonly pooled?: boolean;
+  /** Whose log is read, and as whom; everybody's, as whoever signs in, where it is left out. */
+  readonly bond?: Partial<Bond>;
   readonly clock: Clock;
   /** At most so many connections to read with; two more to append, and one for the listener. */
   readonly connections?: number;
@@ -45,7 +50,10 @@ export interface PostgresEventLogOptions {
 /** No revision is greater. */
 const END = 2_147_483_647;
 
-/** The log in a PostgreSQL database that `migrateLog` has prepared. Keeps no state in a session, so a pooler may sit between. */
+/**
+ * The log in a PostgreSQL database that `migrateLog` has prepared. What it keeps in a session, the names of statements and a
+ * listener, it goes without where a pooler sits between.
+ */
 export class PostgresEventLog implements EventLog {
   private readonly bell = new Bell();
   private readonly closing = new AbortController();
@@ -54,23 +62,25 @@ export class PostgresEventLog implements EventLog {
   private readonly reading: Statements;
   private readonly appender: Appender;
   private readonly announcer: Announcer;
-  private readonly listener: Listener;
+  private readonly listener: Listener | undefined;
 
-  private constructor({ connectionString, clock, connections = 8 }: PostgresEventLogOptions) {
-    const readers = poolOf(connectionString, 'learning-trail log', connections);
+  private constructor(options: PostgresEventLogOptions) {
+    const { connectionString, pooled = false, clock, connections = 8 } = options;
+    const readers = poolOf(options, 'learning-trail log', connections);
     // Appends do not wait for a reader's connection.
-    const writer = poolOf(connectionString, 'learning-trail append', FLIGHTS);
+    const writer = poolOf(options, 'learning-trail append', FLIGHTS);
     this.pools = [readers, writer];
-    this.reading = new Statements(readers);
-    this.listener = new Listener(connectionString, () => {
-      this.bell.ring();
-    });
-    this.announcer = new Announcer(readers, () => this.listener.session);
+    this.reading = new Statements(readers, !pooled);
+    if (!pooled)
+      this.listener = new Listener(connectionString, () => {
+        this.bell.ring();
+      });
+    this.announcer = new Announcer(readers, () => this.listener?.session ?? 0);
     const grown = (): void => {
       this.bell.ring();
       this.announcer.announce();
     };
-    this.appender = new Appender(new Statements(writer), () => clock.now().toISOString(), grown);
+    this.appender = new Appender(new Statements(writer, !pooled), () => clock.now().toISOString(), grown);
   }
 
   /**
@@ -120,7 +130,7 @@ export class PostgresEventLog implements EventLog {
   }
 
   subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncIterable<Batch> {
-    this.listener.start();
+    this.listener?.start();
     return follow((from) => this.look(from, filter), this.bell, after, AbortSignal.any([signal, this.closing.signal]));
   }
 
@@ -136,7 +146,7 @@ export class PostgresEventLog implements EventLog {
 
   private async end(): Promise<void> {
     this.closing.abort();
-    await this.listener.close();
+    await this.listener?.close();
     await this.appender.close();
     await this.announcer.close();
     await Promise.all(this.pools.map((pool) => pool.end()));
@@ -155,18 +165,17 @@ export class PostgresEventLog implements EventLog {
   }
 }
 
-function poolOf(connectionString: string, name: string, connections: number): Pool {
+function poolOf({ connectionString, pooled, bond }: PostgresEventLogOptions, name: string, connections: number): Pool {
+  const at = { databaseUrl: connectionString, ...(pooled !== undefined && { pooled }) };
   const pool = new Pool({
-    Client: EnduringClient,
-    connectionString,
+    ...connecting(at, bond, WITHIN),
     types: TYPES,
     max: connections,
     application_name: name,
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 15_000,
-    keepAlive: true,
   });
   // A connection that dies while nobody uses it; the pool drops it and makes another.
   pool.on('error', () => undefined);
   return pool;
 }
+
+const WITHIN = { connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAlive: true };

@@ -12,14 +12,15 @@ export interface Query {
 const NO_SUCH_STATEMENT = /^(?:26000|42P05)$/;
 
 /**
- * Runs statements on a pool. They are prepared by name, which is all the state that a session of ours has. A pooler between
- * us and PostgreSQL may hand out another session each time and not know names (PgBouncer did not before 1.21): its first
- * complaint is taken as a hint, and from then on every statement goes out whole.
+ * Runs statements on a pool. They are prepared by name, where sessions are our own. One that another has prepared under the
+ * same name, in an earlier version of the program even, would be run instead: so behind a pooler every statement goes out
+ * whole. Where nobody has said that there is one, the first complaint about a name is taken as a hint of it.
  */
 export class Statements {
-  private areNamed = true;
-
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private areNamed = true,
+  ) {}
 
   /** The rows, or LogUnavailable when there is no answer, after `within` milliseconds at the latest. An error is thrown as it came. */
   async rows<T extends object>({ name, text, values }: Query, within?: number): Promise<readonly T[]> {
