@@ -176,7 +176,13 @@ describe('docker/postgres/roles.sql', () => {
       await insistHarmless(db).finally(() => db.destroy());
     };
     await expect(asked('learning_trail_web')).resolves.toBeUndefined();
-    for (const login of ['learning_trail_projector', 'learning_trail'])
+    const roles = 'learning_trail_web, learning_trail_projector';
+    await run(
+      server.superuserUrl,
+      `CREATE ROLE web_and_projector LOGIN PASSWORD 'a-password' NOINHERIT IN ROLE ${roles};
+       GRANT CONNECT ON DATABASE learning_trail TO web_and_projector`,
+    );
+    for (const login of ['learning_trail_projector', 'learning_trail', 'web_and_projector'])
       await expect(asked(login)).rejects.toThrow(NotHarmless);
   });
 
