@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { START } from '#app/platform';
+import { Client } from 'pg';
+import { LOCKS, START } from '#app/platform';
 import { freshDatabase } from '../postgres';
 import { everything, expectDense, expectEchoes, expectRowsOfCheckpoints, heldIn } from './checker';
 import { Pooler } from './pgbouncer';
@@ -59,5 +60,24 @@ describe('behind a pooler that gives out another session for every transaction',
     const through = await openLog(pooled, { pooled: true });
     expect((await everything(through)).length).toBe(held.events.length);
     await through.close();
+  });
+
+  it('leaves neither names of statements nor a lock in the sessions', async () => {
+    if (!pooler) return;
+    const log = await openLog(pooled, { pooled: true });
+    const stop = new AbortController();
+    const first = log.subscribe(START, {}, stop.signal)[Symbol.asyncIterator]().next();
+    await Promise.all(Array.from({ length: 12 }, (_, n) => log.readStream(`tally-${n}`)));
+    await first;
+    const next = new Client(pooled);
+    await next.connect();
+    const left = `SELECT ARRAY(SELECT name FROM pg_prepared_statements WHERE name <> '') AS named,
+      ARRAY(SELECT objid::int FROM pg_locks WHERE locktype = 'advisory' AND objid = ${LOCKS.listening}) AS locks`;
+    const found = new Set<string>();
+    for (let n = 0; n < 12; n++) found.add(JSON.stringify((await next.query<object>(left)).rows));
+    expect([...found]).toEqual([JSON.stringify([{ named: [], locks: [] }])]);
+    await next.end();
+    stop.abort();
+    await log.close();
   });
 });

@@ -60,7 +60,10 @@ export class Announcer {
   }
 }
 
-/** Hears what other processes announce. A lost connection is made again; until then readers live by looking. */
+/**
+ * Hears what other processes announce, on a session of its own: not through a pooler, which would give that to others, with
+ * its lock. A lost connection is made again; until then readers live by looking.
+ */
 export class Listener {
   /** Of its session in PostgreSQL; 0 while it has none. */
   session = 0;
