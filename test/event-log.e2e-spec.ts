@@ -158,7 +158,7 @@ describe('the event log in PostgreSQL', () => {
       const nowhere = { connectionString: 'postgres://127.0.0.1:1/none', clock: systemClock };
       await expect(PostgresEventLog.open(nowhere)).rejects.toThrow(LogUnavailable);
       const empty = { connectionString: await freshDatabase(), clock: systemClock };
-      await expect(PostgresEventLog.open(empty)).rejects.toThrow('relation "log.event" does not exist');
+      await expect(PostgresEventLog.open(empty)).rejects.toThrow('schema "log" does not exist');
     });
   });
 

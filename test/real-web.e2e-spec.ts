@@ -11,6 +11,7 @@ describe('a real web', () => {
     ['at an address with a path', { ...here, PUBLIC_URL: 'https://example.org/trail' }, 'without a path'],
     ['without anybody who signs people in', { ...given, PUBLIC_URL: here.PUBLIC_URL }, 'OIDC_PROVIDERS is missing'],
     ['with nobody named who keeps the encryption', { ...here, PUBLIC_URL: 'https://a.example' }, 'TRUSTED_PROXIES is'],
+    ['behind a pooler of another kind', { ...here, DATABASE_POOLER: 'session' }, 'DATABASE_POOLER is "session"'],
     ['without a secret', { ...here, SESSION_SECRET: 'short' }, 'SESSION_SECRET must have'],
   ])('does not start %s', (_what, env, sentence) => {
     expect(() => readWebEnvironment(env)).toThrow(sentence);
