@@ -85,22 +85,81 @@ describe('the history of a read model', () => {
     );
   });
 
-  it('tells what differs between any two positions', async () => {
+  /** Rows by name, as the kernel folds them out of some of the events. */
+  const held = (events: readonly Recorded[]) =>
+    new Map(
+      [...fold(events.flatMap((each) => model.projection.rows(each))).values()].flatMap((row) =>
+        row === undefined ? [] : [[String(row['name']), whole(row)]],
+      ),
+    );
+  const whole = ({ name, count, on, marks, detail }: Partial<TallyRow>) => ({ name, count, on, marks, detail });
+  /** What is in one and not in the other, or otherwise: each row carries the id of the event that made it so. */
+  const differences = (before: readonly Recorded[], after: readonly Recorded[]) => {
+    const [was, is] = [held(before), held(after)];
+    return [...new Set([...was.keys(), ...is.keys()])]
+      .toSorted()
+      .map((name) => ({ before: was.get(name), after: is.get(name) }))
+      .filter((each) => JSON.stringify(each.before) !== JSON.stringify(each.after));
+  };
+  const compared = async (a: Moment, b: Moment) =>
+    (await between(house.db, TallyRow, a, b)).map(({ before, after }) => ({
+      before: before && whole(before),
+      after: after && whole(after),
+    }));
+
+  it('tells what differs between any two positions, whichever comes first', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(told, { minLength: 1, maxLength: 30 }), fc.nat(29), fc.nat(29), async (all, x, y) => {
         await happened(all);
+        const events = await house.events();
         const [a, b] = [BigInt(Math.min(x, y)), BigInt(Math.max(x, y))];
-        const found = await between(house.db, TallyRow, { position: a }, { position: b });
-        const [was, is] = [await shown({ position: a }), await shown({ position: b })];
-        const rows = (side: 'before' | 'after') => plain(found.flatMap((each) => each[side] ?? []));
-        expect(rows('before').filter((row) => !was.includes(row))).toEqual([]);
-        expect(rows('after').filter((row) => !is.includes(row))).toEqual([]);
-        // What is in one and not in the other is among the differences.
-        expect(was.filter((row) => !is.includes(row) && !rows('before').includes(row))).toEqual([]);
-        expect(is.filter((row) => !was.includes(row) && !rows('after').includes(row))).toEqual([]);
+        const upTo = (end: bigint) => events.filter(({ position }) => position <= end);
+        const expected = differences(upTo(a), upTo(b));
+        expect(await compared({ position: a }, { position: b })).toEqual(expected);
+        expect(await compared({ position: b }, { position: a })).toEqual(expected);
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('tells what differs between any two times, whichever comes first, and at an instant that several events share', async () => {
+    const second = fc.integer({ min: -3, max: 30 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(told, { minLength: 1, maxLength: 30 }), second, second, async (all, x, y) => {
+        await happened(all);
+        const events = await house.events();
+        const times = lived(events);
+        const upTo = (end: string) => events.filter((_, n) => (times[n] ?? '') <= end);
+        // As the events are, to the second: many times are met exactly, and shared.
+        const [a, b] = [x, y].toSorted((one, two) => one - two).map((n) => new Date(DAY + n * 1_000).toISOString());
+        const expected = differences(upTo(a ?? ''), upTo(b ?? ''));
+        expect(await compared({ time: a ?? '' }, { time: b ?? '' })).toEqual(expected);
+        expect(await compared({ time: b ?? '' }, { time: a ?? '' })).toEqual(expected);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('counts everything of an instant to it: all of it is after the moment before, and none of it before', async () => {
+    const counted = (name: string, later: number): Told => ({ type: 'Counted', name, later, runs: false });
+    await happened([counted('a', 1), counted('a', 1), counted('a', 0), counted('b', 0), counted('a', 1)]);
+    const at = (milliseconds: number): Moment => ({ time: new Date(DAY + milliseconds).toISOString() });
+    const counts = async (from: number, to: number) =>
+      (await between(house.db, TallyRow, at(from), at(to))).map(({ before, after }) => [before?.count, after?.count]);
+    expect(await counts(1_999, 2_000)).toEqual([
+      [1, 3],
+      [undefined, 1],
+    ]);
+    expect(await counts(2_000, 2_999)).toEqual([]);
+    expect(await counts(2_000, 3_000)).toEqual([[3, 4]]);
+    expect(await counts(2_000, 2_000)).toEqual([]);
+  });
+
+  it('compares two positions or two times, and not one with the other', async () => {
+    const mixed = between(house.db, TallyRow, { position: 1n }, { time: house.time });
+    await expect(mixed).rejects.toThrow('Two positions are compared, or two times');
+    const turned = between(house.db, TallyRow, { time: house.time }, { position: 1n });
+    await expect(turned).rejects.toThrow('Two positions are compared, or two times');
   });
 
   it('is asked with the conditions, the order and the limit of any query', async () => {

@@ -69,7 +69,10 @@ export interface Difference<Row> {
   readonly after: (Row & Span) | undefined;
 }
 
-/** What differs between two moments, `a` before `b`, in the order of the keys; at most so many. */
+/**
+ * What differs between two positions, or two times, whichever comes first: as it was at the earlier and at the later, in the
+ * order of the keys; at most so many.
+ */
 export async function between<Row extends ObjectLiteral>(
   db: DataSource,
   row: RowClass<Row>,
@@ -79,16 +82,16 @@ export async function between<Row extends ObjectLiteral>(
 ): Promise<readonly Difference<Row>[]> {
   const { primaryColumns } = db.getMetadata(row);
   const key = primaryColumns[0]?.propertyName ?? '';
-  const [field, from, to] =
-    'position' in a ? ['Position', String(a.position), positionOf(b)] : ['Time', a.time, timeOf(b)];
+  const [first, last] = inOrder(a, b);
+  const field = 'position' in first ? 'Position' : 'Time';
   const touched = await db
     .getRepository(versionRow(row))
     .createQueryBuilder('v')
     .select(`v.${key}`, 'key')
     .distinct()
     .where(`(v.from${field} > :from AND v.from${field} <= :to) OR (v.to${field} > :from AND v.to${field} <= :to)`, {
-      from,
-      to,
+      from: valueOf(first),
+      to: valueOf(last),
     })
     .orderBy('1')
     .limit(limit)
@@ -98,18 +101,16 @@ export async function between<Row extends ObjectLiteral>(
     const rows = await asAt(db, row, moment, 'v').andWhere(`v.${key} = ANY (:keys)`, { keys }).getMany();
     return new Map(rows.map((each) => [String(each[key]), each]));
   };
-  const [before, after] = [await at(a), await at(b)];
+  const [before, after] = [await at(first), await at(last)];
   return keys
     .map((each) => ({ before: before.get(each), after: after.get(each) }))
     .filter(({ before: was, after: is }) => was?.fromPosition !== is?.fromPosition);
 }
 
-function positionOf(moment: Moment): string {
-  if ('position' in moment) return String(moment.position);
+function inOrder(a: Moment, b: Moment): readonly [Moment, Moment] {
+  if ('position' in a && 'position' in b) return a.position <= b.position ? [a, b] : [b, a];
+  if ('time' in a && 'time' in b) return Date.parse(a.time) <= Date.parse(b.time) ? [a, b] : [b, a];
   throw new Error('Two positions are compared, or two times');
 }
 
-function timeOf(moment: Moment): string {
-  if ('time' in moment) return moment.time;
-  throw new Error('Two positions are compared, or two times');
-}
+const valueOf = (moment: Moment): string => ('position' in moment ? String(moment.position) : moment.time);
