@@ -28,13 +28,25 @@ const soon = async (wait: () => Promise<number>): Promise<void> => {
   throw new Error('Nobody was told');
 };
 
-const freshLog = async (): Promise<string> => {
-  const connectionString = await freshDatabase();
-  await migrateLog(connectionString);
-  return connectionString;
-};
-
-eventLogContract('PostgreSQL', async (clock) => PostgresEventLog.open({ connectionString: await freshLog(), clock }));
+let superuser: string;
+eventLogContract(
+  'PostgreSQL',
+  async (clock) => {
+    const { url, superuserUrl } = await freshDatabaseAsBoth();
+    await migrateLog(url);
+    superuser = superuserUrl;
+    return PostgresEventLog.open({ connectionString: url, clock });
+  },
+  {
+    lose: async (_, position) => {
+      const sql = new Client({ connectionString: superuser });
+      await sql.connect();
+      await sql.query('alter table log.event disable trigger refuse_change');
+      await sql.query('delete from log.event where position = $1', [position]);
+      await sql.end();
+    },
+  },
+);
 
 describe('the event log in PostgreSQL', () => {
   const open: { end(): Promise<void> }[] = [];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import { appendingContract } from './contract/appending.contract';
+import { holesContract } from './contract/holes.contract';
 import { manyContract } from './contract/many.contract';
 import { readingContract } from './contract/reading.contract';
 import type { Bench } from './contract/said';
@@ -8,13 +9,17 @@ import { storedContract } from './contract/stored.contract';
 import type { EventLog } from './event-log';
 
 /** What a log may leave out: see Bench. */
-export type Kept = Partial<Pick<Bench, 'dense' | 'idsEverywhere'>> & { readonly many?: boolean };
+export type Kept = Partial<Pick<Bench, 'dense' | 'idsEverywhere'>> & {
+  readonly many?: boolean;
+  /** Takes an event out of the log behind its back: for one that is dense, so that a missing event can be told. */
+  readonly lose?: (log: EventLog, position: bigint) => Promise<void>;
+};
 
 /** What every event log does. `open` is called once; the log may hold other things already, but nobody else writes to it. */
 export function eventLogContract(
   name: string,
   open: (clock: Clock) => Promise<EventLog>,
-  { dense = true, idsEverywhere = true, many = true }: Kept = {},
+  { dense = true, idsEverywhere = true, many = true, lose }: Kept = {},
 ): void {
   describe(`${name}, as an event log`, () => {
     const clock = { time: '2024-06-03T09:00:00.000Z', now: () => new Date(clock.time) };
@@ -40,5 +45,9 @@ export function eventLogContract(
       readingContract(bench);
       storedContract(bench);
     });
+    if (lose)
+      describe('saying which event is missing', () => {
+        holesContract(bench, (position) => lose(bench.log, position));
+      });
   });
 }

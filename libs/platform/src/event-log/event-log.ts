@@ -65,6 +65,15 @@ export interface Filter {
   readonly types?: readonly string[];
 }
 
+/** What is asked of the log in order: by a filter, and how far. */
+export interface Scan extends Filter {
+  /**
+   * No further than here; `head` has answered it or more. Whoever goes on from here is then told of what is missing on the
+   * way, also among the events that do not pass the filter.
+   */
+  readonly upTo?: bigint;
+}
+
 /** What a subscription hands over: at most BATCH_LIMIT events, and how far the log has been looked through for them. */
 export interface Batch {
   /** In the order of the log. None, when nothing up to `upTo` passes the filter. */
@@ -95,15 +104,16 @@ export interface EventLog {
   readStreamBackwards(stream: string, limit: number, from?: number): Promise<readonly Recorded[]>;
   /**
    * The events after a position, in the order of the log, at most `limit`.
-   * Throws PositionMissing where nothing is filtered, positions are dense by design, and one is not there.
+   * Throws PositionMissing where positions are dense by design and one is not there of those that were gone through: up to the
+   * last event of the answer, and on to `upTo` where there was room left. What is filtered without `upTo` is not checked.
    */
-  readAll(after: bigint, limit: number, filter?: Filter): Promise<readonly Recorded[]>;
+  readAll(after: bigint, limit: number, scan?: Scan): Promise<readonly Recorded[]>;
   /** The same without a filter, as the bytes are kept. */
   readStored(after: bigint, limit: number): Promise<readonly Stored[]>;
   /**
    * Batches after a position: first what is there, then what comes. Each takes up where the last one ended, `upTo`.
    * The next batch is read when the reader asks for it. Waits out a log that does not answer; throws PositionMissing as
-   * `readAll` does; ends when the signal aborts or the log is closed.
+   * `readAll` does up to `upTo`, whatever is filtered; ends when the signal aborts or the log is closed.
    */
   subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncIterable<Batch>;
   /** The position of the last event, or START. Throws LogUnavailable when the log cannot be reached. */

@@ -49,6 +49,21 @@ describe('a log of which one partnership sees its own', () => {
     }
   });
 
+  it('answers as many as are asked for, however many of another are between', async () => {
+    for (let n = 0; n < 7; n++) {
+      await whole.append(THEIRS, 'any', [said('mainland', 'Theirs'), said('mainland', 'Theirs')]);
+      await log.append('record-ours', 'any', [said(FIRST_PARTNERSHIP, `Ours ${n}`)]);
+    }
+    const names = ['Ours', ...Array.from({ length: 7 }, (_, n) => `Ours ${n}`)];
+    for (const limit of [1, 3, 8, 9]) {
+      expect(types(await log.readAll(START, limit))).toEqual(names.slice(0, limit));
+      expect(types(await log.readAll(START, limit, { types: ['Ours', 'Ours 6', 'Theirs'] }))).toEqual(
+        ['Ours', 'Ours 6'].slice(0, limit),
+      );
+      expect((await log.readStored(START, limit)).map(({ type }) => type)).toEqual(names.slice(0, limit));
+    }
+  });
+
   it('has nothing where another has a stream, and begins none there', async () => {
     await expect(log.append(THEIRS, 'none', [said(FIRST_PARTNERSHIP)])).rejects.toThrow(NothingThere);
     await expect(log.append(THEIRS, 5, [said(FIRST_PARTNERSHIP)])).rejects.toThrow(NothingThere);

@@ -7,6 +7,7 @@ import {
   type Expected,
   type Filter,
   type NewEvent,
+  type Scan,
   type Stored,
   WrongRevision,
 } from './event-log';
@@ -58,13 +59,22 @@ export class OwnEventLog implements EventLog {
     return this.own(await this.log.readStreamBackwards(this.shared(stream), limit, from));
   }
 
-  async readAll(after: bigint, limit: number, filter?: Filter): Promise<readonly Recorded[]> {
-    return this.own(await this.log.readAll(after, limit, filter));
+  readAll(after: bigint, limit: number, scan?: Scan): Promise<readonly Recorded[]> {
+    return onwards(
+      (from) => this.log.readAll(from, limit, scan),
+      (events) => this.own(events),
+      after,
+      limit,
+    );
   }
 
-  async readStored(after: bigint, limit: number): Promise<readonly Stored[]> {
-    const stored = await this.log.readStored(after, limit);
-    return stored.filter(({ metadata }) => this.isOwn(JSON.parse(metadata) as Recorded['metadata']));
+  readStored(after: bigint, limit: number): Promise<readonly Stored[]> {
+    return onwards(
+      (from) => this.log.readStored(from, limit),
+      (stored) => stored.filter(({ metadata }) => this.isOwn(JSON.parse(metadata) as Recorded['metadata'])),
+      after,
+      limit,
+    );
   }
 
   async *subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncGenerator<Batch, void, undefined> {
@@ -97,5 +107,22 @@ export class OwnEventLog implements EventLog {
   private async refuseForeign(stream: string): Promise<void> {
     const [last] = await this.log.readStreamBackwards(this.shared(stream), 1);
     if (last && !this.isOwn(last.metadata)) throw new NothingThere();
+  }
+}
+
+/** Page after page, until there are so many that pass or no more: who gets fewer than asked for takes it for the end. */
+async function onwards<T extends { readonly position: bigint }>(
+  page: (after: bigint) => Promise<readonly T[]>,
+  passing: (page: readonly T[]) => readonly T[],
+  after: bigint,
+  limit: number,
+): Promise<readonly T[]> {
+  const found: T[] = [];
+  for (let from = after; ;) {
+    const read = await page(from);
+    found.push(...passing(read));
+    const last = read.at(-1);
+    if (!last || read.length < limit || found.length >= limit) return found.slice(0, limit);
+    from = last.position;
   }
 }

@@ -115,10 +115,9 @@ export async function readOwn(
 ): Promise<Piece> {
   const head = await log.head();
   if (head <= position) return { events: [], upTo: position, full: false };
-  const events = await log.readAll(position, size, categories ? { categories } : {});
-  const last = events.at(-1)?.position ?? position;
-  const full = events.length === size;
-  return { events, upTo: full || last > head ? last : head, full };
+  const events = await log.readAll(position, size, { ...(categories && { categories }), upTo: head });
+  const last = events.at(size - 1);
+  return { events, upTo: last?.position ?? head, full: last !== undefined };
 }
 
 /**

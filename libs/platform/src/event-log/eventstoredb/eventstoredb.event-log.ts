@@ -12,6 +12,7 @@ import {
   type Filter,
   type NewEvent,
   NotStorable,
+  type Scan,
   type Stored,
   WrongRevision,
 } from '../event-log';
@@ -37,7 +38,8 @@ const READ_WITHIN_MS = 3_000;
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
 /**
- * The log in EventStoreDB (KurrentDB) 23.10 or later. Positions are the server's commit positions: they grow and leave gaps.
+ * The log in EventStoreDB (KurrentDB) 23.10 or later. Positions are the server's commit positions: they grow and leave gaps,
+ * so that a missing event cannot be told by them: the server itself vouches for its log.
  * An id is known in its own stream only: the server has no index of ids, so one used for two streams is not found out.
  */
 export class EventStoreDbEventLog implements EventLog {
@@ -101,8 +103,8 @@ export class EventStoreDbEventLog implements EventLog {
     return events.map(recorded);
   }
 
-  async readAll(after: bigint, limit: number, filter: Filter = {}): Promise<readonly Recorded[]> {
-    return (await this.pageOf(after, await this.head(), limit, filter)).map(recorded);
+  async readAll(after: bigint, limit: number, { upTo, ...filter }: Scan = {}): Promise<readonly Recorded[]> {
+    return (await this.pageOf(after, upTo ?? (await this.head()), limit, filter)).map(recorded);
   }
 
   async readStored(after: bigint, limit: number): Promise<readonly Stored[]> {

@@ -10,12 +10,15 @@ import {
   type Filter,
   IdempotencyViolation,
   type NewEvent,
+  PositionMissing,
   START,
+  type Scan,
   type Stored,
   WrongRevision,
   categoryOf,
 } from '../event-log';
 import { contentHash } from '../content-hash';
+import { isFiltered } from '../dense';
 import { fits } from '../fits';
 import { Bell, follow } from '../follow';
 import { type StorableAppend, type StorableEvent, storable } from '../storable';
@@ -68,8 +71,8 @@ export class MemoryEventLog implements EventLog {
     return settled(() => this.matching(after, limit, {}));
   }
 
-  readAll(after: bigint, limit: number, filter: Filter = {}): Promise<readonly Recorded[]> {
-    return settled(() => this.matching(after, limit, filter).map(recorded));
+  readAll(after: bigint, limit: number, scan: Scan = {}): Promise<readonly Recorded[]> {
+    return settled(() => this.matching(after, limit, scan).map(recorded));
   }
 
   subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncIterable<Batch> {
@@ -120,15 +123,19 @@ export class MemoryEventLog implements EventLog {
   }
 
   private look(after: bigint, filter: Filter): Batch {
-    const events = this.matching(after, BATCH_LIMIT, filter).map(recorded);
-    const last = events.at(BATCH_LIMIT - 1);
-    return { events, upTo: last?.position ?? this.last() };
+    const upTo = this.last();
+    const events = this.matching(after, BATCH_LIMIT, { ...filter, upTo }).map(recorded);
+    return { events, upTo: events.at(BATCH_LIMIT - 1)?.position ?? upTo };
   }
 
-  private matching(after: bigint, limit: number, { categories, types }: Filter): readonly Stored[] {
+  private matching(after: bigint, limit: number, scan: Scan): readonly Stored[] {
+    const { categories, types, upTo } = scan;
+    const checked = upTo !== undefined || !isFiltered(scan);
     const found: Stored[] = [];
-    for (let index = Number(after) + 1; index < this.rows.length && found.length < limit; index++) {
+    const end = upTo === undefined ? this.rows.length : Number(upTo) + 1;
+    for (let index = Number(after) + 1; index < end && found.length < limit; index++) {
       const row = this.rows[index];
+      if (!row && checked) throw new PositionMissing(BigInt(index));
       if (!row || categories?.includes(categoryOf(row.stream)) === false || types?.includes(row.type) === false)
         continue;
       found.push(row);

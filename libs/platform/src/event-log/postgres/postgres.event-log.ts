@@ -16,12 +16,14 @@ import {
   type Filter,
   type NewEvent,
   START,
+  type Scan,
   type Stored,
 } from '../event-log';
 import { Bell, follow } from '../follow';
 import { Announcer, Listener } from './announcements';
 import { Appender } from './appender';
 import { refuseUnsafeServer } from './durability';
+import { refuseHoles } from './holes';
 import {
   TYPES,
   type Row,
@@ -120,9 +122,13 @@ export class PostgresEventLog implements EventLog {
     return (await this.reading.rows<Row>(streamBackwards(name, limit, from))).map(recorded);
   }
 
-  async readAll(after: bigint, limit: number, filter: Filter = {}): Promise<readonly Recorded[]> {
-    const events = (await this.reading.rows<Row>(scan(after, undefined, limit, filter))).map(recorded);
-    return isFiltered(filter) ? events : dense(after, events);
+  async readAll(after: bigint, limit: number, asked: Scan = {}): Promise<readonly Recorded[]> {
+    const events = (await this.reading.rows<Row>(scan(after, limit, asked))).map(recorded);
+    if (!isFiltered(asked)) dense(after, events);
+    if (asked.upTo === undefined) return events;
+    const to = events.at(limit - 1)?.position ?? asked.upTo;
+    if (BigInt(events.length) < to - after) await refuseHoles(this.reading, after, to);
+    return events;
   }
 
   async readStored(after: bigint, limit: number): Promise<readonly Stored[]> {
@@ -160,7 +166,7 @@ export class PostgresEventLog implements EventLog {
     }
     const upTo = await this.head();
     if (upTo <= after) return { events: [], upTo: after };
-    const events = (await this.reading.rows<Row>(scan(after, upTo, BATCH_LIMIT, filter))).map(recorded);
+    const events = await this.readAll(after, BATCH_LIMIT, { ...filter, upTo });
     return { events, upTo: events.at(BATCH_LIMIT - 1)?.position ?? upTo };
   }
 }

@@ -1,6 +1,6 @@
 import { type CustomTypesConfig, types } from 'pg';
 import type { Metadata, Recorded } from '#app/kernel';
-import type { Filter, Stored } from '../event-log';
+import type { Scan, Stored } from '../event-log';
 import type { Query } from './statements';
 
 const COLUMNS = 'position, stream, revision, type, schema_version, id, data, metadata, recorded_at';
@@ -69,13 +69,13 @@ export interface Row {
 const NO_END = 9_223_372_036_854_775_807n;
 
 /**
- * The events after a position and up to another that pass the filter, in order, at most `limit`.
+ * The events after a position that pass the filter, in order, at most `limit`.
  * A list of types or categories is read name by name, each along its own index and each with the limit, because one index
  * scan over several names does not come in the order of the log. Pairs are compared, not columns, because that order has
  * only one index: with `category = name` the planner may go through the whole log by position and look for a rare name.
  */
-export function scan(after: bigint, upTo: bigint | undefined, limit: number, { categories, types }: Filter): Query {
-  const range = [after.toString(), (upTo ?? NO_END).toString(), limit];
+export function scan(after: bigint, limit: number, { categories, types, upTo = NO_END }: Scan): Query {
+  const range = [after.toString(), upTo.toString(), limit];
   const along = (name: string, also: string) => `select ${COLUMNS} from unnest($4::text[]) name cross join lateral (
     select * from log.event where (${name}, position) > (name, $1) and (${name}, position) <= (name, $2) ${also}
     order by ${name}, position limit $3) event order by position limit $3`;
@@ -87,6 +87,22 @@ export function scan(after: bigint, upTo: bigint | undefined, limit: number, { c
   const text = `select ${COLUMNS} from log.event where position > $1 and position <= $2 order by position limit $3`;
   return { name: 'log.all', text, values: range };
 }
+
+/** How many events there are after a position and up to another: told by the primary key alone. */
+export const held = (after: bigint, upTo: bigint): Query => ({
+  name: 'log.held',
+  text: 'select count(*) as held from log.event where position > $1 and position <= $2',
+  values: [after.toString(), upTo.toString()],
+});
+
+/** The first position after one and up to another that has no event, and the last that has. */
+export const firstMissing = (after: bigint, upTo: bigint): Query => ({
+  text: `select expected.position as missing, (select max(position) from log.event) as head
+    from generate_series($1::bigint + 1, $2::bigint) expected (position)
+    where not exists (select from log.event held where held.position = expected.position)
+    order by expected.position limit 1`,
+  values: [after.toString(), upTo.toString()],
+});
 
 export const recorded = (row: Row): Recorded => ({
   id: row.id,

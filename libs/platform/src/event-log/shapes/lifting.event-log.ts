@@ -7,6 +7,7 @@ import type {
   EventLog,
   Expected,
   Filter,
+  Scan,
   NewEvent,
   Stored,
 } from '../event-log';
@@ -41,8 +42,8 @@ export class LiftingEventLog implements EventLog {
     return this.lifted(await this.log.readStreamBackwards(stream, limit, from));
   }
 
-  async readAll(after: bigint, limit: number, filter?: Filter): Promise<readonly Recorded[]> {
-    return this.lifted(await this.log.readAll(after, limit, filter));
+  async readAll(after: bigint, limit: number, scan?: Scan): Promise<readonly Recorded[]> {
+    return this.lifted(await this.log.readAll(after, limit, scan));
   }
 
   readStored(after: bigint, limit: number): Promise<readonly Stored[]> {
