@@ -136,6 +136,15 @@ describe('an append to EventStoreDB', () => {
     expect(kept('large-1')).toBe(0);
   });
 
+  it('is too large before it goes out, where what is kept beside many events makes it so', async () => {
+    double.faults.appendLimit = Infinity;
+    const many = several(4_000);
+    await expect(log.append('many-1', 'none', many)).rejects.toMatchObject({ name: 'EventTooLarge', limit: 1_048_576 });
+    expect(kept('many-1')).toBe(0);
+    await log.append('many-1', 'none', many.slice(0, 1_000));
+    expect(kept('many-1')).toBe(1_000);
+  });
+
   it('is refused for good by a stream that an operator deleted, and goes on with one whose events were hidden', async () => {
     for (const stream of ['gone-1', 'hidden-1']) await log.append(stream, 'none', several(2));
     double.store.tombstone('gone-1');

@@ -141,13 +141,15 @@ export class IdempotencyViolation extends Error {
   }
 }
 
+/** Of `bytes` no more than `limit` are taken at once, or in one event. Nothing has been stored. */
 export class EventTooLarge extends Error {
   constructor(
     readonly stream: string,
     readonly bytes: number,
     readonly limit: number,
+    what: 'append' | 'event' = 'append',
   ) {
-    super(`An append to ${stream} has ${bytes} bytes; ${limit} are allowed`);
+    super(`An ${what} to ${stream} has ${bytes} bytes; ${limit} are allowed`);
     this.name = 'EventTooLarge';
   }
 }
@@ -188,8 +190,10 @@ export class PositionMissing extends Error {
   }
 }
 
-/** One append: at most so many bytes of data and metadata. */
+/** One append: at most so many bytes of data and metadata. Every log takes as much, so that one may take another's place. */
 export const APPEND_LIMIT_BYTES = 1_000_000;
+/** One event: at most so many, 900 KiB. */
+export const EVENT_LIMIT_BYTES = 921_600;
 
 /** `category-id`. The category is one word without a hyphen. */
 export const streamOf = (category: string, id: string): string => `${category}-${id}`;

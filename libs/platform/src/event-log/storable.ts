@@ -1,6 +1,7 @@
 import {
   APPEND_LIMIT_BYTES,
   type Append,
+  EVENT_LIMIT_BYTES,
   EventTooLarge,
   type Expected,
   IdempotencyViolation,
@@ -43,10 +44,10 @@ export function storable({ stream, expected, events }: Append): StorableAppend {
   if (!isName(stream) || stream.indexOf('-') < 1) throw new NotStorable(stream, 'its name is not category-id');
   if (events.length === 0) throw new NotStorable(stream, 'it has no event');
   const written = events.map((event) => storableEvent(stream, event));
-  const bytes = written.reduce(
-    (sum, { data, metadata }) => sum + Buffer.byteLength(data) + Buffer.byteLength(metadata),
-    0,
-  );
+  const sizes = written.map(({ data, metadata }) => Buffer.byteLength(data) + Buffer.byteLength(metadata));
+  const tooLarge = sizes.find((size) => size > EVENT_LIMIT_BYTES);
+  if (tooLarge !== undefined) throw new EventTooLarge(stream, tooLarge, EVENT_LIMIT_BYTES, 'event');
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
   if (bytes > APPEND_LIMIT_BYTES) throw new EventTooLarge(stream, bytes, APPEND_LIMIT_BYTES);
   if (new Set(written.map(({ id }) => id)).size < written.length) throw new IdempotencyViolation(stream);
   return { stream, expected, events: written, bytes };

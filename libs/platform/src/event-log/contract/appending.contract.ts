@@ -1,4 +1,11 @@
-import { APPEND_LIMIT_BYTES, EventTooLarge, IdempotencyViolation, NotStorable, WrongRevision } from '../event-log';
+import {
+  APPEND_LIMIT_BYTES,
+  EVENT_LIMIT_BYTES,
+  EventTooLarge,
+  IdempotencyViolation,
+  NotStorable,
+  WrongRevision,
+} from '../event-log';
 import { type Bench, fresh, metadata, said, several } from './said';
 
 export function appendingContract(bench: Bench): void {
@@ -151,12 +158,32 @@ export function appendingContract(bench: Bench): void {
   });
 
   describe('what it refuses', () => {
-    it('is an append of more bytes than the limit, counted as UTF-8', async () => {
-      const tooLarge = said(`${bench.stream}/large`, 'ü'.repeat(APPEND_LIMIT_BYTES / 2));
-      await expect(bench.log.append(bench.stream, 'none', [tooLarge])).rejects.toThrow(EventTooLarge);
-      const most = said(`${bench.stream}/most`, 'x'.repeat(APPEND_LIMIT_BYTES - 2 - JSON.stringify(metadata).length));
+    /** An event of so many bytes of data and metadata. */
+    const ofBytes = (bytes: number) =>
+      said(`${bench.stream}/${bytes}`, 'x'.repeat(bytes - 2 - JSON.stringify(metadata).length));
+
+    it('is an event of more bytes than the limit, counted as UTF-8', async () => {
+      const tooLarge = new EventTooLarge(bench.stream, EVENT_LIMIT_BYTES + 1, EVENT_LIMIT_BYTES, 'event');
+      const appending = bench.log.append(bench.stream, 'none', [fresh(), ofBytes(EVENT_LIMIT_BYTES + 1)]);
+      await expect(appending).rejects.toStrictEqual(tooLarge);
+      const wide = said(`${bench.stream}/wide`, 'ü'.repeat(EVENT_LIMIT_BYTES / 2));
+      await expect(bench.log.append(bench.stream, 'none', [wide])).rejects.toThrow(EventTooLarge);
+      const most = ofBytes(EVENT_LIMIT_BYTES);
       await bench.log.append(bench.stream, 'none', [most]);
-      expect((await bench.log.readStream(bench.stream))[0]?.event).toStrictEqual(most.event);
+      expect((await bench.log.readStream(bench.stream)).map(({ event }) => event)).toStrictEqual([most.event]);
+    });
+
+    it('is an append of more bytes than the limit, all its events together', async () => {
+      const first = ofBytes(APPEND_LIMIT_BYTES / 2);
+      const tooLarge = new EventTooLarge(bench.stream, APPEND_LIMIT_BYTES + 1, APPEND_LIMIT_BYTES);
+      const appending = bench.log.append(bench.stream, 'none', [first, ofBytes(APPEND_LIMIT_BYTES / 2 + 1)]);
+      await expect(appending).rejects.toStrictEqual(tooLarge);
+      expect(await bench.log.readStream(bench.stream)).toStrictEqual([]);
+      await bench.log.append(bench.stream, 'none', [
+        ofBytes(APPEND_LIMIT_BYTES / 2 - 1_000),
+        ofBytes(APPEND_LIMIT_BYTES / 2 + 1_000),
+      ]);
+      expect(await bench.log.readStream(bench.stream)).toHaveLength(2);
     });
 
     const cyclic: Record<string, unknown> = {};
