@@ -134,6 +134,14 @@ describe('a list that is very long', () => {
         expect([words, await found(`words=${words}`)]).toEqual([words, { ids: [], total: 0 }]);
     });
 
+    it('finds an apostrophe or quotation mark however it was set, here and there', async () => {
+      await say('The child’s “Bobbin”', ORDER, 2);
+      const there = (await having('Bobbin')).slice(0, 2);
+      for (const words of [`child's "Bobbin"`, 'child’s “Bobbin”', `CHILD‘S "bobbin`])
+        expect([words, await found(`words=${encodeURIComponent(words)}`)]).toEqual([words, { ids: there, total: 2 }]);
+      expect(await found(`words=${encodeURIComponent(`childs "Bobbin"`)}`)).toEqual({ ids: [], total: 0 });
+    });
+
     it('sifts by the other filters as well', async () => {
       const [one, ...others] = await having('Needle');
       await db.query('UPDATE "recommendation_3" SET "open" = ("id" = $1)', [one]);

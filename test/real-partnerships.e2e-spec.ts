@@ -1,5 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { addDays, dateInLondon } from '#app/calendar';
@@ -9,6 +8,7 @@ import { freshDatabase } from './postgres';
 import { AUDIENCE, Jar, provider, signInAs } from './provider';
 import { realHouse } from './real.house';
 import { criteria, decision, referral, why } from './referral.bodies';
+import { temporaryFolder } from './temporary-folder';
 
 jest.setTimeout(120_000);
 
@@ -28,7 +28,7 @@ describe('a house for real use that serves two partnerships', () => {
   beforeAll(async () => {
     const ports = [await freePort(), await freePort()] as const;
     urls = [`http://127.0.0.1:${ports[0]}`, `http://127.0.0.1:${ports[1]}`];
-    const file = join(await mkdtemp(join(tmpdir(), 'learning-trail-partnerships-')), 'partnerships.json');
+    const file = join(await temporaryFolder('partnerships'), 'partnerships.json');
     const all = [
       { ...isle, publicUrl: urls[0], port: ports[0] },
       { ...downs, publicUrl: urls[1], port: ports[1], audience: AUDIENCE },
