@@ -9,7 +9,7 @@ import { startPostgres } from '../apps/local/src/postgres';
 
 const root = resolve(__dirname, '..');
 /** Scores of programs are begun in a run: what Node has compiled for one, the next need not compile again. */
-const COMPILED = join(tmpdir(), 'learning-trail-compiled');
+export const COMPILED = join(tmpdir(), 'learning-trail-compiled');
 
 export interface Ended {
   readonly code: number | null;

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Expected, IdempotencyViolation, LogUnavailable, WrongRevision } from '#app/platform';
-import { counted, openLog } from './tally';
+import { counted, openLog } from './counted';
 import { tell } from './tell';
 
 /** One append as its writer tells it: before it is sent, and when it is acknowledged. */

@@ -3,7 +3,8 @@ import { type Recorded, fold } from '#app/kernel';
 import { CheckpointRow, type EventLog, START, derivedId, historyOf, readerOf } from '#app/platform';
 import { versionsMade } from '../history.checker';
 import type { Acknowledged, Sent } from './appender.child';
-import { type Counted, echo, models, openLog, openRows, readers } from './tally';
+import { type Counted, openLog } from './counted';
+import { echo, models, openRows, readers } from './tally';
 
 /** What a database of the tally holds at one moment. */
 export interface Held {

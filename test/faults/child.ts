@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { COMPILED } from '../crash.system';
 
 /** A program of a fault test as a process of its own, and every whole line that it has said. */
 export class Child {
@@ -14,7 +15,7 @@ export class Child {
     const run = [join(__dirname, 'run.cjs'), join(__dirname, `${program}.child.ts`), ...args];
     this.process = spawn(process.execPath, run, {
       cwd: resolve(__dirname, '../..'),
-      env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' },
+      env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', NODE_COMPILE_CACHE: COMPILED },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.closed = once(this.process, 'close');

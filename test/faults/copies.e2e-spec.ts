@@ -9,8 +9,9 @@ import { type PostgresEventLog, START } from '#app/platform';
 import { trail } from '../trail-log.house';
 import { everything, expectDense, expectRowsOfCheckpoints, heldIn } from './checker';
 import { Cluster } from './cluster';
+import { counted, openLog } from './counted';
 import { isLong, skipLoudly } from './settings';
-import { counted, engineOn, openLog, openRows } from './tally';
+import { engineOn, openRows } from './tally';
 
 const EVENTS = isLong ? 20_000 : 400;
 

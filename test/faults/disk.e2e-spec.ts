@@ -8,8 +8,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LogUnavailable, type NewEvent, type PostgresEventLog } from '#app/platform';
 import { everything, expectDense } from './checker';
 import { Cluster } from './cluster';
+import { counted, openLog } from './counted';
 import { skipLoudly } from './settings';
-import { counted, openLog } from './tally';
 
 jest.setTimeout(90_000);
 

@@ -5,8 +5,9 @@ import type { PostgresEventLog } from '#app/platform';
 import { freshDatabase } from '../postgres';
 import { behind, expectDense, expectEchoes, expectRowsOfCheckpoints, heldIn } from './checker';
 import { Child } from './child';
+import { counted, openLog } from './counted';
 import { isLong } from './settings';
-import { counted, openLog, prepare } from './tally';
+import { prepare } from './tally';
 
 const LEASE_MS = 500;
 const ROUNDS = isLong ? 20 : 1;

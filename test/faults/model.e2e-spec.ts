@@ -15,8 +15,8 @@ import {
   migrateLog,
 } from '#app/platform';
 import { freshDatabaseAsBoth } from '../postgres';
+import { counted } from './counted';
 import { isLong } from './settings';
-import { counted } from './tally';
 
 const RUNS = isLong ? 2_000 : 25;
 const clock = { now: () => new Date('2026-03-02T09:00:00.000Z') };

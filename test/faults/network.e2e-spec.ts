@@ -4,9 +4,9 @@ import type { Recorded } from '#app/kernel';
 import { type NewEvent, PostgresEventLog, START, migrateLog } from '#app/platform';
 import { freshDatabase } from '../postgres';
 import { everything, expectDense } from './checker';
+import { counted, openLog } from './counted';
 import { Proxy } from './proxy';
 import { isLong, skipLoudly } from './settings';
-import { counted, openLog } from './tally';
 
 const APPENDS = isLong ? 5_000 : 60;
 

@@ -8,7 +8,7 @@ import { type Json, ask } from '../visitor';
 import { everything, expectDense } from './checker';
 import { type Caller, PooledHouse, type Side } from './pooled.house';
 import { isLong } from './settings';
-import { openLog } from './tally';
+import { openLog } from './counted';
 
 jest.setTimeout(180_000);
 

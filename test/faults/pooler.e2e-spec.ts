@@ -4,8 +4,9 @@ import { Client } from 'pg';
 import { LOCKS, START } from '#app/platform';
 import { freshDatabase } from '../postgres';
 import { everything, expectDense, expectEchoes, expectRowsOfCheckpoints, heldIn } from './checker';
+import { counted, openLog } from './counted';
 import { Pooler } from './pgbouncer';
-import { counted, engineOn, openLog, openRows, prepare } from './tally';
+import { engineOn, openRows, prepare } from './tally';
 
 describe('behind a pooler that gives out another session for every transaction', () => {
   let pooler: Pooler | undefined;

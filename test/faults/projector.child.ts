@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { engineOn, openLog, openRows } from './tally';
+import { openLog } from './counted';
+import { engineOn, openRows } from './tally';
 import { tell } from './tell';
 
 const url = process.argv[3] ?? '';

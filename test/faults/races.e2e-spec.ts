@@ -5,7 +5,8 @@ import type { DataSource } from 'typeorm';
 import { type PostgresEventLog, START } from '#app/platform';
 import { freshDatabaseAsBoth } from '../postgres';
 import { expectDense, expectRowsOfCheckpoints, heldIn } from './checker';
-import { counted, engineOn, openLog, openRows, prepare } from './tally';
+import { counted, openLog } from './counted';
+import { engineOn, openRows, prepare } from './tally';
 
 /** Held by a test while no event may get into a stream called held-…; asked for by a trigger of the test. */
 const GATE = 77_001;

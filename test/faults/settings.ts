@@ -1,10 +1,8 @@
 /** The long run is `npm run test:faults`; the short one is part of `npm test`. */
 export const isLong = process.env['npm_lifecycle_event'] === 'test:faults';
 
-/** So many processes are killed while they work, */
+/** So many processes are killed while they work, however long it takes. */
 export const KILLS = Number(process.env['KILLS'] ?? (isLong ? 1_000 : 50));
-/** or as many as there is time for, in milliseconds: two cores at peace manage all of them, a busy machine does not. */
-export const KILLING_MS = isLong ? Infinity : 20_000;
 
 /** What could not be tried here is said where nobody overlooks it. */
 export function skipLoudly(what: string, why: string): void {

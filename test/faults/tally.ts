@@ -1,14 +1,12 @@
 import 'reflect-metadata';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
-import type { Message, Projection, Reaction } from '#app/kernel';
+import type { Projection, Reaction } from '#app/kernel';
 import {
   CheckpointRow,
   type Dispatch,
   EnduringClient,
   Engine,
   type EventLog,
-  type NewEvent,
-  PostgresEventLog,
   type ReadModel,
   derivedId,
   engineTables,
@@ -17,11 +15,8 @@ import {
   migrateLog,
   readModel,
   readerOf,
-  systemClock,
 } from '#app/platform';
-
-/** What the writers of a fault test say: a number to be added up. */
-export type Counted = Message<'Counted' | 'Echoed', { n: number; of: string }>;
+import { type Counted, counted, openLog } from './counted';
 
 @Entity('fault_stream_1')
 export class StreamRow {
@@ -69,21 +64,6 @@ export const echo: Reaction<Counted> = {
 };
 export const readers: readonly string[] = [...models.map(readerOf), `reaction:${echo.name}`];
 
-export const counted = (id: string, type: Counted['type'], data: Counted['data']): NewEvent => ({
-  id,
-  event: { type, data },
-  schemaVersion: 1,
-  metadata: {
-    partnership: 'test',
-    actor: 'test',
-    onBehalfOf: { role: 'test' },
-    causationId: id,
-    correlationId: id,
-    commandHash: '',
-    happenedOn: '2026-11-22',
-  },
-});
-
 /** At least once; a repeat is known by its id. */
 const echoTo =
   (log: EventLog): Dispatch =>
@@ -91,12 +71,6 @@ const echoTo =
     log.append(`${category}-${id}`, 'any', [
       counted(derivedId(commandId, 0), 'Echoed', command.data as Counted['data']),
     ]);
-
-export const openLog = (
-  connectionString: string,
-  options: { readonly pooled?: boolean } = {},
-): Promise<PostgresEventLog> =>
-  PostgresEventLog.open({ connectionString, clock: systemClock, connections: 3, ...options });
 
 export const openRows = (url: string): Promise<DataSource> =>
   new DataSource({
