@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Expected, IdempotencyViolation, LogUnavailable, WrongRevision } from '#app/platform';
-import { counted, openLog } from './counted';
+import { counted, openLogInTime } from './counted';
 import { tell } from './tell';
 
 /** One append as its writer tells it: before it is sent, and when it is acknowledged. */
@@ -25,7 +25,7 @@ const say = (word: 'sent' | 'acknowledged' | 'refused', what: object): void => {
 };
 
 async function main(): Promise<void> {
-  const log = await opened();
+  const log = await openLogInTime(url);
   const send = async (sent: Sent, expected: Expected): Promise<number | undefined> => {
     say('sent', sent);
     for (;;)
@@ -54,17 +54,6 @@ async function main(): Promise<void> {
   };
   await Promise.all(open.map((sent) => send(sent, 'any')));
   await Promise.all(Array.from({ length: WRITERS }, write));
-}
-
-/** A server that is just coming back does not answer at once. */
-async function opened(): ReturnType<typeof openLog> {
-  for (;;)
-    try {
-      return await openLog(url);
-    } catch (error) {
-      if (!(error instanceof LogUnavailable)) throw error;
-      await pause(50);
-    }
 }
 
 void main();

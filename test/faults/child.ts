@@ -8,17 +8,20 @@ import { COMPILED } from '../crash.system';
 export class Child {
   readonly lines: string[] = [];
   private rest = '';
+  private isClosed = false;
   private readonly process: ChildProcess;
   private readonly closed: Promise<unknown>;
 
-  constructor(program: 'appender' | 'projector', ...args: readonly string[]) {
+  constructor(program: 'appender' | 'projector' | 'obedient', ...args: readonly string[]) {
     const run = [join(__dirname, 'run.cjs'), join(__dirname, `${program}.child.ts`), ...args];
     this.process = spawn(process.execPath, run, {
       cwd: resolve(__dirname, '../..'),
       env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', NODE_COMPILE_CACHE: COMPILED },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: 'pipe',
     });
-    this.closed = once(this.process, 'close');
+    this.closed = once(this.process, 'close').then(() => (this.isClosed = true));
+    // Told something after its end.
+    this.process.stdin?.on('error', () => undefined);
     for (const stream of [this.process.stdout, this.process.stderr])
       stream?.on('data', (chunk: Buffer) => {
         const lines = (this.rest + chunk.toString()).split('\n');
@@ -43,6 +46,18 @@ export class Child {
       if (this.hasEnded || Date.now() > end)
         throw new Error(`Not said: ${words}. But: ${this.lines.slice(-20).join('\n')}`);
       await pause(10);
+    }
+  }
+
+  /** The rest of the line with which it answers what it is told; undefined where it ends before it does. */
+  async answers(line: string, beginning: string): Promise<string | undefined> {
+    const from = this.lines.length;
+    this.process.stdin?.write(`${line}\n`);
+    for (;;) {
+      const wasClosed = this.isClosed;
+      const answer = this.lines.slice(from).find((each) => each.startsWith(beginning));
+      if (answer !== undefined || wasClosed) return answer?.slice(beginning.length);
+      await pause(2);
     }
   }
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { appendFile, chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { type LocalPostgres, startPostgres } from '../../apps/local/src/postgres';
@@ -50,10 +51,18 @@ export class Cluster {
     return this.server.superuserUrl;
   }
 
-  /** Whether the server that runs could be killed: undefined while there is none. */
-  async postmaster(): Promise<number | undefined> {
+  /** The process number of the server that runs: undefined while there is none. */
+  private async postmaster(): Promise<number | undefined> {
     const text = await readFile(join(this.dataDir, 'postgres', 'postmaster.pid'), 'utf8').catch(() => undefined);
     return text === undefined || !/\nready/.test(text) ? undefined : Number(text.split('\n')[0]);
+  }
+
+  /** In the middle of anything; resolves when another server is there. */
+  async kill(): Promise<void> {
+    let running = await this.postmaster();
+    for (; running === undefined; running = await this.postmaster()) await pause(20);
+    process.kill(running, 'SIGKILL');
+    for (let there = running; there === running; there = (await this.postmaster()) ?? running) await pause(20);
   }
 
   async stop(): Promise<void> {

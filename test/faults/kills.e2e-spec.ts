@@ -71,7 +71,7 @@ describe('writers, projectors and PostgreSQL, killed at random', () => {
     const kill: Record<Victim, () => Promise<boolean>> = {
       appender: () => killWriter(writers),
       projector: () => killProjector(projectors),
-      postgres: killPostgres,
+      postgres: () => cluster.kill().then(() => true),
     };
     try {
       let killed = 0;
@@ -172,14 +172,6 @@ describe('writers, projectors and PostgreSQL, killed at random', () => {
     await victim.kill();
     projectors.splice(at, 1);
     projectors.push(new Child('projector', cluster.url));
-    return true;
-  }
-
-  async function killPostgres(): Promise<boolean> {
-    const running = await cluster.postmaster();
-    if (running === undefined) return false;
-    process.kill(running, 'SIGKILL');
-    for (let there = running; there === running; there = (await cluster.postmaster()) ?? running) await pause(20);
     return true;
   }
 

@@ -1,31 +1,27 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { Client } from 'pg';
 import type { Recorded } from '#app/kernel';
 import {
-  type Append,
+  APPEND_WITHIN_MS,
   type EventLog,
-  type Expected,
   type Filter,
-  LogUnavailable,
-  MemoryEventLog,
   PostgresEventLog,
+  START,
   type Stored,
-  WrongRevision,
   migrateLog,
 } from '#app/platform';
 import { freshDatabaseAsBoth } from '../postgres';
-import { counted } from './counted';
-import { isLong } from './settings';
+import { ModelLog, appendTo, clock, relative, told } from './model.log';
+import { type SentBy, appendsOf, sentBy, stream } from './model.sent';
+import { isLong, runs } from './settings';
 
-const RUNS = isLong ? 2_000 : 25;
-const clock = { now: () => new Date('2026-03-02T09:00:00.000Z') };
+const RUNS = runs(25, 2_000);
 
 jest.setTimeout(isLong ? 1_800_000 : 60_000);
 
-/** One log in memory, that nothing befalls. */
 interface Model {
-  readonly log: MemoryEventLog;
+  log: ModelLog;
 }
 /** The log in PostgreSQL, as two processes have it; names and positions of each run are its own. */
 interface Real {
@@ -37,94 +33,47 @@ interface Real {
 }
 type Command = fc.AsyncCommand<Model, Real>;
 
-interface Sent {
-  readonly stream: string;
-  readonly expected: Expected;
-  readonly words: readonly string[];
-}
-
-const idOf = (words: string): string =>
-  createHash('sha256')
-    .update(words)
-    .digest('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
-const appendOf = ({ stream, expected, words }: Sent, run: string): Append => ({
-  stream: `${stream}${run}`,
-  expected,
-  events: words.map((word, n) => ({
-    ...counted(idOf(`${run} ${word}`), 'Counted', { n, of: word }),
-    event: { type: word, data: { word } },
-  })),
-});
-
-/** A reader whose connection was cut is told so, and asks again. */
-async function told(work: () => Promise<unknown>, tries = 10): Promise<unknown> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof LogUnavailable && tries > 0) return told(work, tries - 1);
-    if (!(error instanceof Error)) throw error;
-    return { error: error.name, message: error.message, actual: error instanceof WrongRevision && error.actual };
-  }
-}
-
 /** Does the same to both and compares what they say; positions are counted from where the run began. */
 const same = (name: string, ask: (log: EventLog, run: string, from: bigint) => Promise<unknown>, on = 0): Command => ({
   check: () => true,
-  run: async ({ log }, { logs, run, before }) => {
-    const [real] = [logs[on % logs.length]];
-    if (!real) throw new Error('There are two');
+  run: async ({ log: { log } }, { logs, run, before }) => {
+    const real = logs[on] as PostgresEventLog;
     const theirs = await told(() => ask(real, run, before));
-    const ours = await told(() => ask(log, run, -1n));
-    expect([name, relative(theirs, before)]).toEqual([name, relative(ours, -1n)]);
+    const ours = await told(() => ask(log, run, START));
+    expect([name, relative(theirs, before)]).toEqual([name, relative(ours, START)]);
   },
   toString: () => name,
 });
 
-function relative(value: unknown, before: bigint): unknown {
-  if (typeof value === 'bigint') return value - before;
-  if (Array.isArray(value)) return value.map((each) => relative(each, before));
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, relative(each, before)]));
-}
-
 const which = fc.integer({ min: 0, max: 1 });
-const stream = fc.constantFrom('one-1', 'one-2', 'two-1');
-const expected = fc.oneof(fc.constantFrom<Expected[]>('none', 'any', 'any', 'exists'), fc.integer({ min: -1, max: 4 }));
-const words = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'), {
-  minLength: 1,
-  maxLength: 3,
-});
-const sent: fc.Arbitrary<Sent> = fc.record({ stream, expected, words });
 const small = fc.integer({ min: 0, max: 6 });
 const filter: fc.Arbitrary<Filter> = fc.record(
   {
-    categories: fc.subarray(['one', 'two', 'three'], { minLength: 1 }),
+    categories: fc.subarray(['tally', 'two', 'three'], { minLength: 1 }),
     types: fc.subarray(['a', 'b', 'c', 'd'], { minLength: 1 }),
   },
   { requiredKeys: [] },
 );
 
+/** Several at the same moment, from both processes, or one by itself. */
+const atOnce = (several: readonly SentBy[]): Command => ({
+  check: () => true,
+  run: async (model, { logs, run, before }) => {
+    const asking = several.map(async (sent) => {
+      const appends = appendsOf(sent, run);
+      const log = logs[sent.by] as PostgresEventLog;
+      return { appends, answer: relative(await told(() => appendTo(log, appends, APPEND_WITHIN_MS)), before) };
+    });
+    const asked = await Promise.all(asking);
+    const held = (await told(() => (logs[0] as PostgresEventLog).readAll(before, 10_000))) as readonly Recorded[];
+    model.log = await model.log.after(asked, held, before);
+  },
+  toString: () => `append at once ${JSON.stringify(several)}`,
+});
+
 const commands: fc.Arbitrary<Command>[] = [
-  fc.tuple(sent, which).map(([each, on]) =>
-    same(
-      `append ${JSON.stringify(each)}`,
-      (log, run) => {
-        const { stream: to, expected: at, events } = appendOf(each, run);
-        return log.append(to, at, events);
-      },
-      on,
-    ),
-  ),
-  fc
-    .tuple(fc.array(sent, { minLength: 2, maxLength: 3 }), which)
-    .map(([several, on]) =>
-      same(
-        `append many ${JSON.stringify(several)}`,
-        (log, run) => (log as MemoryEventLog).appendMany(several.map((each) => appendOf(each, run))),
-        on,
-      ),
-    ),
+  sentBy.map((one) => atOnce([one])),
+  fc.array(sentBy, { minLength: 2, maxLength: 4 }).map(atOnce),
   fc
     .tuple(stream, small, which)
     .map(([from, at, on]) => same(`read ${from} from ${at}`, (log, run) => log.readStream(`${from}${run}`, at), on)),
@@ -210,7 +159,7 @@ it('a log in PostgreSQL, of two processes whose connections are cut and who come
       fc.asyncProperty(fc.commands(commands, { maxCommands: 30, size: '+1' }), async (some) => {
         const before = (await told(() => logs[0]?.head() ?? Promise.resolve())) as bigint;
         const setup = () => ({
-          model: { log: new MemoryEventLog(clock) },
+          model: { log: new ModelLog() },
           real: { logs, run: randomUUID(), before, sql, open },
         });
         await fc.asyncModelRun(setup, some);
