@@ -53,7 +53,7 @@ export class Program {
     return this.ended();
   }
 
-  private get hasEnded(): boolean {
+  get hasEnded(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 }

@@ -9,6 +9,8 @@ export interface Sent {
   readonly key: string;
   readonly path: string;
   readonly body: object;
+  /** How often it was sent until it was answered. */
+  tries: number;
   answer?: Answer;
 }
 
@@ -22,9 +24,14 @@ interface Answer {
 const today = dateInLondon(new Date().toISOString());
 const between = { between: 'The next meeting is weeks away' };
 
-const referral = (n: number) => ({
+/** Of the demonstration. A real house has those that it was told of, under ids of its own. */
+const AGENCIES: readonly [police: string, doctors: string] = ['constabulary', 'primary-care'];
+/** A busy machine takes its time to start what was killed; what hangs still ends. */
+const PATIENCE = 120_000;
+
+const referral = (n: number, agencies: typeof AGENCIES) => ({
   headline: `Missed appointments, number ${n}`,
-  from: 'constabulary',
+  from: agencies[0],
   role: 'Detective sergeant',
   receivedOn: today,
   awareOn: today,
@@ -32,7 +39,7 @@ const referral = (n: number) => ({
   harm: 'suspected',
   whatHappened: 'An infant was seen with a bruise after three missed appointments.',
   why: 'Agencies may not have told each other what they knew.',
-  agencies: ['constabulary', 'primary-care'],
+  agencies,
 });
 const consideration = { meeting: between, consideredOn: today, note: 'Read by all.' };
 const reason = 'Because of what the agencies said about it.';
@@ -57,8 +64,13 @@ export class Writers {
   private readonly stopping = new AbortController();
   private working: Promise<unknown> | undefined;
   private token = '';
+  private asked = 0;
 
-  constructor(private readonly url: string) {}
+  /** Of several addresses of one house they ask one after another. */
+  constructor(
+    private readonly urls: readonly string[],
+    private readonly agencies = AGENCIES,
+  ) {}
 
   get answered(): readonly Sent[] {
     return this.sent.filter(({ answer }) => answer !== undefined);
@@ -75,16 +87,16 @@ export class Writers {
   }
 
   /** The same command again, under the same key. */
-  async again({ key, path, body }: Sent): Promise<Answer> {
-    const answer = await this.post({ key, path, body });
-    if (!answer) throw new Error(`${path} was not answered again`);
+  async again(sent: Sent): Promise<Answer> {
+    const answer = await this.post(sent);
+    if (!answer) throw new Error(`${sent.path} was not answered again`);
     return answer;
   }
 
   /** A referral, considered twice, and every third decided so that a notification decision opens by itself. */
   private async write(): Promise<void> {
     for (let n = 0; !this.stopping.signal.aborted; n++) {
-      const { id } = await this.send('/api/v1/referrals', referral(n));
+      const { id } = await this.send('/api/v1/referrals', referral(n, this.agencies));
       await this.send(`/api/v1/referrals/${id}/consideration`, consideration);
       await this.send(`/api/v1/referrals/${id}/consideration`, consideration);
       if (n % 3 === 0) await this.send(`/api/v1/referrals/${id}/decision`, criteriaMet);
@@ -92,10 +104,11 @@ export class Writers {
   }
 
   private async send(path: string, body: object): Promise<Answer> {
-    const sent: Sent = { key: randomUUID(), path, body };
+    const sent: Sent = { key: randomUUID(), path, body, tries: 0 };
     this.sent.push(sent);
-    for (const end = Date.now() + 30_000; !sent.answer;) {
+    for (const end = Date.now() + PATIENCE; !sent.answer;) {
       if (Date.now() > end) throw new Error(`${path} was not answered: ${JSON.stringify([...this.statuses])}`);
+      sent.tries++;
       const answer = await this.post(sent).catch(() => {
         this.count('cut off');
         return undefined;
@@ -107,11 +120,12 @@ export class Writers {
   }
 
   private async post({ key, path, body }: Sent): Promise<Answer | undefined> {
-    const answer = await fetch(this.url + path, {
+    const url = this.urls[this.asked++ % this.urls.length] ?? '';
+    const answer = await fetch(url + path, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: `Bearer ${(this.token ||= await this.signIn())}`,
+        authorization: `Bearer ${(this.token ||= await this.signIn(url))}`,
         'idempotency-key': key,
         'if-match': '*',
       },
@@ -122,8 +136,8 @@ export class Writers {
     return answer.ok ? (said as Answer) : undefined;
   }
 
-  private async signIn(): Promise<string> {
-    return askForToken('partnership-team', { issuer: await issuerOf(this.url) });
+  private async signIn(url: string): Promise<string> {
+    return askForToken('partnership-team', { issuer: await issuerOf(url) });
   }
 
   private count(status: number | 'cut off'): void {
@@ -149,4 +163,17 @@ export function expectStoredOnce(sent: readonly Sent[], events: readonly Recorde
     ]);
     expect(last?.stream).toBe(`referral-${answer?.id ?? ''}`);
   }
+}
+
+/**
+ * Among what was recorded since the writers began: nothing that they did not ask for, and of every decision the one record
+ * that opens by itself.
+ */
+export function expectNothingElse(sent: readonly Sent[], events: readonly Recorded[]): void {
+  const keys = new Set(sent.map(({ key }) => key));
+  const byPeople = events.filter(({ metadata: { imported, actor } }) => !imported && actor !== 'system');
+  expect(byPeople.filter(({ metadata }) => !keys.has(metadata.causationId))).toEqual([]);
+  const decided = byPeople.filter(({ event }) => event.type === 'ReferralDecided').map(({ id }) => `rapidReview-${id}`);
+  const opened = events.filter(({ metadata }) => !metadata.imported && metadata.actor === 'system');
+  expect(opened.map(({ stream }) => stream).toSorted()).toEqual(decided.toSorted());
 }

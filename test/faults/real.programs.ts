@@ -1,0 +1,146 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Program, freePort } from '../crash.system';
+import { apiAs } from '../house';
+import { AUDIENCE, provider, signInAs } from '../provider';
+import { realHouse } from '../real.house';
+import { Cluster } from './cluster';
+
+const TEAM = 'partnership-team';
+
+type Env = Readonly<Record<string, string>>;
+
+export type Victim = 'web' | 'projector' | 'postgres';
+
+/**
+ * Where one program runs, and after it another of the same sort, as whoever looks after a house has it: one that finds no
+ * database when it begins says so and ends.
+ */
+class Place {
+  /** What those said who worked and then ended by themselves. */
+  readonly fallen: string[] = [];
+  private program: Program;
+  private isOver = false;
+  private killed: Program | undefined;
+
+  constructor(
+    private readonly path: string,
+    private readonly env: Env,
+    /** What it says when it works. */
+    private readonly words: string,
+  ) {
+    this.program = this.begin();
+  }
+
+  get isUp(): boolean {
+    return !this.program.hasEnded && this.program.said.includes(this.words);
+  }
+
+  async up(): Promise<void> {
+    for (const end = Date.now() + 120_000; !this.isUp;) {
+      if (Date.now() > end) throw new Error(`${this.path} does not begin. It says: ${this.program.said}`);
+      await pause(20);
+    }
+  }
+
+  /** In the middle of anything. */
+  async kill(): Promise<void> {
+    this.killed = this.program;
+    await this.program.end('SIGKILL');
+  }
+
+  async end(): Promise<void> {
+    this.isOver = true;
+    await this.kill();
+  }
+
+  private begin(): Program {
+    const program = new Program(this.path, [], this.env);
+    void program.ended().then(async ({ said }) => {
+      if (program !== this.killed && said.includes(this.words)) this.fallen.push(said);
+      await pause(100);
+      if (!this.isOver) this.program = this.begin();
+    });
+    return program;
+  }
+}
+
+/** A house for real use: two webs, two projectors and the PostgreSQL of them all. Each may be killed. */
+export class RealPrograms {
+  private readonly webs: readonly Place[];
+  private readonly projectors: readonly Place[];
+
+  private constructor(
+    private readonly cluster: Cluster,
+    private readonly env: Env,
+    readonly urls: readonly string[],
+  ) {
+    this.webs = urls.map((url) => {
+      const own = { ...env, PUBLIC_URL: url, PORT: new URL(url).port };
+      return new Place('web/src/main.js', own, '"Listening"');
+    });
+    this.projectors = urls.map(() => new Place('projector/src/main.js', env, 'Following the log'));
+  }
+
+  /** On an empty database, with nobody in it. */
+  static async start(): Promise<RealPrograms> {
+    const cluster = await Cluster.start({ empty: true });
+    const own = { DATABASE_URL: cluster.url, API_AUDIENCE: AUDIENCE, RATE_LIMITS: 'off' };
+    const env = { ...(await realHouse()), ...own };
+    await new Program('trail/src/main.js', ['migrate', '--real'], env).ended();
+    const ports = [await freePort(), await freePort()];
+    const urls = ports.map((port) => `http://127.0.0.1:${port}`);
+    const house = new RealPrograms(cluster, env, urls);
+    await house.up();
+    return house;
+  }
+
+  get databaseUrl(): string {
+    return this.cluster.url;
+  }
+
+  /** Lets the Partnership Team in, which adds two agencies; their ids. */
+  async invite(): Promise<readonly [police: string, doctors: string]> {
+    const { said } = await new Program('trail/src/main.js', ['invite-first'], this.env).ended();
+    const code = /\/invitation\/([\w-]{43})\n$/.exec(said)?.[1] ?? said;
+    const [url = ''] = this.urls;
+    await signInAs(url, TEAM, { from: `/sign-in/with/${provider().id}?invitation=${code}` });
+    const team = await apiAs(url, TEAM);
+    const added = async (name: string): Promise<string> => {
+      const answer = await team.post('/api/v1/agencies', { name, kind: 'relevant-agency' }).expect(201);
+      return (answer.body as { id: string }).id;
+    };
+    return [await added('Constabulary'), await added('Primary care')];
+  }
+
+  /** What those said who worked and ended though nobody killed them. */
+  get fallen(): readonly string[] {
+    return [...this.webs, ...this.projectors].flatMap(({ fallen }) => fallen);
+  }
+
+  /** One that works; another takes its place. False while none of its sort works. */
+  async kill(victim: Victim): Promise<boolean> {
+    if (victim === 'postgres') {
+      await this.cluster.kill();
+      return true;
+    }
+    const up = (victim === 'web' ? this.webs : this.projectors).filter(({ isUp }) => isUp);
+    const one = up[Math.floor(Math.random() * up.length)];
+    await one?.kill();
+    return one !== undefined;
+  }
+
+  /** Until all work. */
+  async up(): Promise<void> {
+    await Promise.all([...this.webs, ...this.projectors].map((place) => place.up()));
+  }
+
+  /** Until each web says that it is ready. */
+  async ready(): Promise<void> {
+    for (const url of this.urls) while (!(await fetch(`${url}/health/ready`)).ok) await pause(100);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.webs, ...this.projectors].map((place) => place.end()));
+    await this.cluster.stop();
+  }
+}
