@@ -11,7 +11,9 @@ import { isLong, runs } from './settings';
 
 const RUNS = runs(8, 300);
 
-jest.setTimeout(isLong ? 3_600_000 : 300_000);
+const LONGEST = isLong ? 3_600_000 : 300_000;
+
+jest.setTimeout(LONGEST);
 
 /** What two processes are told to append at once, and who is killed meanwhile. */
 interface Moment {
@@ -107,13 +109,25 @@ describe('a log in PostgreSQL whose writers, follower and server are killed', ()
     await rowsFit();
   });
 
+  it('takes what two processes send at the same moment, the one after the other', async () => {
+    const event = (stream: string, word: string) => ({ stream, expected: 'none', words: [word] }) as const;
+    const several: SentBy[] = [
+      { by: 0, appends: [event('tally-1', 'a'), event('tally-2', 'b')] },
+      { by: 1, appends: [event('two-1', 'c'), event('tally-2', 'd')] },
+      { by: 1, appends: [event('tally-1', 'e')] },
+    ];
+    // By the time that one gets in, the others have been waiting for long.
+    await fc.asyncModelRun(setup, [atOnce({ several, killed: [], after: 300, heldUp: true })]);
+  });
+
   it('does what a log in memory does, whoever is killed in the middle of whatever', async () => {
     await fc.assert(
       fc.asyncProperty(fc.commands([moment.map(atOnce)], { maxCommands: 8, size: '+1' }), async (some) => {
         await fc.asyncModelRun(setup, some);
         await rowsFit();
       }),
-      { numRuns: RUNS },
+      // What has failed by then is told, made as small as there was time for.
+      { numRuns: RUNS, interruptAfterTimeLimit: 0.8 * LONGEST },
     );
     process.stderr.write(`\nAppends nobody heard of: ${unheard.there} there, ${unheard.notThere} not.\n`);
   });
