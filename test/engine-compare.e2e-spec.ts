@@ -53,6 +53,25 @@ describe('comparing a rebuilt table with the old one', () => {
     await expect(rebuild.finish(false)).resolves.toMatchObject({ comparisons: [{ old: { rows: 2 } }] });
   });
 
+  it.each([
+    [2, 3],
+    [1, 2],
+    [7, 8],
+    [10, 1_000],
+    [4, 40_000],
+    [0, 65_535],
+    [5, 6],
+    [12, 21],
+  ])('sees that two rows have exchanged %d and %d, and where', async (one, other) => {
+    const stand = (table: string, a: number, b: number): Promise<unknown> =>
+      house.db.query(`UPDATE "${table}" SET "count" = CASE "name" WHEN 'a' THEN ${a} ELSE ${b} END`);
+    await stand('tally_1', one, other);
+    await stand('tally_1_building', other, one);
+    await expect(rebuild.finish(false)).rejects.toMatchObject({ comparisons: [{ differing: ['count'] }] });
+    await stand('tally_1_building', one, other);
+    await rebuild.finish(false);
+  });
+
   it('takes JSON for the same whose fields were written in another order', async () => {
     await stands('tally_1', `"detail" = '{"last": "x", "first": 1}'`);
     await stands('tally_1_building', `"detail" = '{"first": 1, "last": "x"}'`);

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { setTimeout } from 'node:timers/promises';
-import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
+import { DataSource } from 'typeorm';
 import {
+  CheckpointMoved,
   type EngineOptions,
   Engine,
-  type ReadModel,
   Rebuild,
   StillSeen,
   type Succeeding,
@@ -13,46 +13,13 @@ import {
   keepApart,
   historyTable,
   pause,
-  readModel,
   resume,
   retire,
   versionRow,
 } from '#app/platform';
 import { superuserOf } from './erasure.disk';
-import { type TallyEvent, TallyRow, Tallies, eventually, tallyProjection } from './engine.tally';
-
-/** The second version counts in pairs too. */
-@Entity('tally_2')
-class PairedRow {
-  @PrimaryColumn('text') name: string;
-  @Column('int') count: number;
-  @Column('int') pairs: number;
-}
-
-let poisonous = false;
-const first = readModel({ ...tallyProjection(), history: true as const }, TallyRow);
-const second: ReadModel = readModel<PairedRow>(
-  {
-    name: 'tally',
-    version: 2,
-    categories: ['tally'],
-    history: true,
-    rows: ({ event }) => {
-      const { type, data } = event as TallyEvent;
-      if (type === 'Poison' && poisonous) throw new Error('cannot fold this');
-      const change = (row: PairedRow | undefined) => {
-        const count = (row?.count ?? 0) + 1;
-        return type === 'Cleared' ? undefined : { name: data.name, count, pairs: Math.floor(count / 2) };
-      };
-      return [{ key: data.name, change }];
-    },
-  },
-  PairedRow,
-);
-const TABLES = [
-  `CREATE TABLE "tally_2" ("name" text PRIMARY KEY, "count" integer NOT NULL, "pairs" integer NOT NULL)`,
-  `CREATE INDEX ON "tally_2" ("pairs")`,
-];
+import { PairedRow, TABLES, all, firstVersion, never, pairedIn, second, secondVersion } from './engine.second';
+import { Tallies, eventually } from './engine.tally';
 
 describe('a new version of a read model', () => {
   let house: Tallies;
@@ -66,18 +33,18 @@ describe('a new version of a read model', () => {
     db = await new DataSource({ type: 'postgres', url: house.url, entities }).initialize();
   });
   beforeEach(async () => {
-    poisonous = false;
+    second.poisonous = false;
     said = [];
     await house.empty();
     for (const name of ['a', 'b', 'c']) await house.happens('Counted', name, 700);
-    await catchUp(first, house.log, house.db);
+    await catchUp(firstVersion, house.log, house.db);
     for (const statement of TABLES) await db.query(statement);
     await keepApart('tally_2', db.manager);
     for (const statement of historyTable('tally_2', 'name', [], [])) await db.query(statement);
   });
   afterEach(async () => {
     for (const engine of engines.splice(0)) await engine.stop();
-    await new Rebuild(second, house.log, db).giveUp();
+    await new Rebuild(secondVersion, house.log, db).giveUp();
     await db.query('DROP TABLE IF EXISTS "tally_2", "tally_2_history"');
   });
   afterAll(async () => {
@@ -88,25 +55,13 @@ describe('a new version of a read model', () => {
   const engine = (options: Partial<EngineOptions> = {}): Engine => {
     const { log } = house;
     const tell = (how: Succeeding) => void said.push(how);
-    const made = new Engine({
-      log,
-      db,
-      models: [second],
-      report: () => undefined,
-      said: tell,
-      leaseMs: 300,
-      ...options,
-    });
+    const own = { log, db, models: [secondVersion], report: () => undefined, said: tell, leaseMs: 300 };
+    const made = new Engine({ ...own, ...options });
     engines.push(made);
     return made;
   };
-  const paired = async (): Promise<Readonly<Record<string, number>>> => {
-    const rows = await db.getRepository(PairedRow).find({ order: { name: 'ASC' } });
-    return Object.fromEntries(rows.map(({ name, count, pairs }) => [`${name} ${count}`, pairs]));
-  };
+  const paired = () => pairedIn(db);
   const isKnown = async () => (await house.checkpoint('tally-2')) !== undefined;
-  const never = new AbortController().signal;
-  const all = { 'a 700': 350, 'b 700': 350, 'c 700': 350 };
 
   it('is filled beside the one before, compared by the columns of both, and known when it holds as much', async () => {
     await engine().catchUp();
@@ -131,7 +86,7 @@ describe('a new version of a read model', () => {
 
   it('is not seen before that: nobody knows its reader, and people and their engine go on with the one before', async () => {
     await pauseAtOnce();
-    const old = house.engine({ models: [first] });
+    const old = house.engine({ models: [firstVersion] });
     old.follow();
     engine().follow();
     await house.happens('Counted', 'd', 2);
@@ -148,7 +103,7 @@ describe('a new version of a read model', () => {
   });
 
   it('loses and doubles nothing when it is switched under those who write and those who follow', async () => {
-    house.engine({ models: [first] }).follow();
+    house.engine({ models: [firstVersion] }).follow();
     const writing = new AbortController();
     const writer = (async () => {
       for (let n = 0; !writing.signal.aborted; n++) {
@@ -181,8 +136,8 @@ describe('a new version of a read model', () => {
 
   it('stops at an event that it cannot take, says which, and is switched when it can', async () => {
     await house.happens('Poison', 'p');
-    await catchUp(first, house.log, house.db);
-    poisonous = true;
+    await catchUp(firstVersion, house.log, house.db);
+    second.poisonous = true;
     const reports: string[] = [];
     await engine({ report: (reader, error) => reports.push(`${reader}: ${String(error)}`) }).catchUp();
     expect(reports).toEqual([expect.stringContaining('tally-2: Error: The projection cannot take event')]);
@@ -193,10 +148,52 @@ describe('a new version of a read model', () => {
     });
     expect(await isKnown()).toBe(false);
     expect(await house.counts()).toMatchObject({ p: 1 });
-    poisonous = false;
+    second.poisonous = false;
     await resume('tally-2/building', db.manager);
     await engine().catchUp();
     expect(await paired()).toEqual({ ...all, 'p 1': 0 });
+  });
+
+  it('goes on by itself in an engine at work when it is resumed', async () => {
+    await pauseAtOnce();
+    engine().follow();
+    await setTimeout(400);
+    expect(await isKnown()).toBe(false);
+    await resume('tally-2/building', db.manager);
+    await eventually(isKnown);
+    await house.happens('Counted', 'd', 2);
+    await eventually(async () => (await paired())['d 2'] === 1);
+  });
+
+  it('is not filled again by whoever still took it for new when another had switched it', async () => {
+    const late = new Rebuild(secondVersion, house.log, db);
+    await engine().catchUp();
+    await expect(late.begin(true)).rejects.toThrow(CheckpointMoved);
+    expect(await house.checkpoint('tally-2/building')).toBeUndefined();
+  });
+
+  it('has read what came last at the time at which that came, whatever the clocks of writers say later', async () => {
+    const begun = new Rebuild(secondVersion, house.log, db);
+    await begun.begin(true);
+    await begun.fill(() => undefined, never);
+    house.time = '2026-03-02T10:00:00.000Z';
+    await house.happens('Counted', 'a');
+    await catchUp(firstVersion, house.log, house.db);
+    await begun.finish(false);
+    house.time = '2026-03-02T09:30:00.000Z';
+    await house.happens('Counted', 'a');
+    await engine().catchUp();
+    expect(await paired()).toMatchObject({ 'a 702': 351 });
+    expect((await house.checkpoint('tally-2'))?.reachedTime).toEqual(new Date('2026-03-02T10:00:00.000Z'));
+  });
+
+  it('is not switched by a log that ends before the place at which people see the one before', async () => {
+    const begun = new Rebuild(secondVersion, house.log, db);
+    await begun.begin(true);
+    await begun.fill(() => undefined, never);
+    await house.db.query(`UPDATE "checkpoint" SET "position" = 5000 WHERE "reader" = 'tally-1'`);
+    await expect(begun.finish(false)).rejects.toThrow('it is another one, or an older copy');
+    expect(await isKnown()).toBe(false);
   });
 
   it('is followed from its beginning by whoever may make no tables', async () => {
@@ -228,6 +225,10 @@ describe('a new version of a read model', () => {
     await expect(retire('tally-1', ['tally-2'], db)).rejects.toThrow(StillSeen);
     await expect(retire('tally-1', ['tally-2'], db)).rejects.toThrow('until tally-2 has been filled');
     await engine().catchUp();
+    // Another that may make no tables has begun to follow it.
+    await db.query(`UPDATE "checkpoint" SET "position" = 7 WHERE "reader" = 'tally-2'`);
+    await expect(retire('tally-1', ['tally-2'], db)).rejects.toThrow('until tally-2 has been filled');
+    await db.query(`UPDATE "checkpoint" SET "position" = 2099 WHERE "reader" = 'tally-2'`);
     await db.query('CREATE TABLE "tally_7" ("name" text)');
     await db.query(`UPDATE "known_reader" SET "table" = 'tally_7' WHERE "reader" = 'tally-1'`);
     await expect(retire('tally-1', ['tally-2'], db)).resolves.toEqual(['tally_7']);
@@ -235,8 +236,10 @@ describe('a new version of a read model', () => {
 
   /** As where somebody has paused its filling before it has read anything. */
   async function pauseAtOnce(): Promise<void> {
-    await new Rebuild(second, house.log, db).begin();
+    await new Rebuild(secondVersion, house.log, db).begin();
     await pause('tally-2/building', db.manager);
-    await expect(new Rebuild(second, house.log, db).fill(() => undefined, never)).rejects.toThrow('led by another');
+    await expect(new Rebuild(secondVersion, house.log, db).fill(() => undefined, never)).rejects.toThrow(
+      'led by another',
+    );
   }
 });

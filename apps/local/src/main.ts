@@ -4,10 +4,20 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
+import { DataSource } from 'typeorm';
 import { dateInLondon } from '#app/calendar';
-import { FileMasterKeys, LogUnavailable, MASTER_KEYS_FILE, Partnerships, logging, systemClock } from '#app/platform';
+import {
+  FileMasterKeys,
+  LogUnavailable,
+  MASTER_KEYS_FILE,
+  Partnerships,
+  logging,
+  systemClock,
+  untilFilled,
+} from '#app/platform';
 import { markEmpty, migrate, openLogOf } from '../../projector/src/migrate';
 import { OtherLog } from '../../projector/src/other-log';
+import { readModels } from '../../projector/src/slices';
 import { HistoryMissing } from '../../projector/src/tables';
 import { readEdge } from '../../web/src/edge.environment';
 import { openEngine, openWeb } from '../../web/src/house';
@@ -82,6 +92,9 @@ async function main(): Promise<void> {
   await engine.catchUp();
   await letIn(web.app, issuer, demonstrationPeople);
   engine.follow();
+  await untilFilled(readModels, web.app.get(DataSource), (unfilled) => {
+    say(`Waiting for ${unfilled.join(', ')}: npm run trail -- projections says why.`);
+  });
   await listen(web.app, port);
   const url = `http://${ADDRESS}:${port}`;
   opened.add(() => removeWhere(dataDir));

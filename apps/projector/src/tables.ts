@@ -15,6 +15,7 @@ import {
   historyOf,
   historyTable,
   indexesOf,
+  isNear,
   isSearched,
   leftOut,
 } from '#app/platform';
@@ -49,7 +50,7 @@ export async function makeTables(db: EntityManager, statements: readonly string[
   }
 }
 
-export async function hasExtension(name: string, db: Pick<EntityManager, 'query'>): Promise<boolean> {
+async function hasExtension(name: string, db: Pick<EntityManager, 'query'>): Promise<boolean> {
   const found = await db.query<object[]>('SELECT FROM pg_extension WHERE extname = $1', [name]);
   return found.length > 0;
 }
@@ -68,7 +69,7 @@ export class HistoryMissing extends Error {
 
 /** Makes the histories that are asked for and not there yet. Throws HistoryMissing. */
 export async function makeHistories(db: EntityManager, models: readonly ReadModel[] = readModels): Promise<void> {
-  const isNear = await hasExtension('btree_gist', db);
+  const near = await isNear(db);
   for (const { projection, table: row } of models.filter((model) => model.projection.history)) {
     const { tableName: table, primaryColumns } = db.dataSource.getMetadata(row);
     const [found] = await db.query<{ there: boolean; rows: boolean }[]>(
@@ -78,7 +79,7 @@ export async function makeHistories(db: EntityManager, models: readonly ReadMode
     if (found?.there) continue;
     if (found?.rows) throw new HistoryMissing(table, projection.name);
     const key = primaryColumns[0]?.databaseName ?? '';
-    for (const statement of historyTable(table, key, await indexesOf(table, db), leftOut(projection), isNear))
+    for (const statement of historyTable(table, key, await indexesOf(table, db), leftOut(projection), near))
       await db.query(statement);
   }
 }

@@ -1,6 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { historyOf, indexesOf, momentIndexes, nearest, orderOf } from '#app/platform';
-import { hasExtension } from '../tables';
+import { historyOf, indexesOf, isNear, momentIndexes, nearest, orderOf } from '#app/platform';
 
 /** The histories that there were before; their rows' lists are in order of a day. A history that is made later is made with it. */
 const BEFORE = ['recommendation_3', 'referral_3'];
@@ -8,8 +7,9 @@ const BEFORE = ['recommendation_3', 'referral_3'];
 /** What finds the newest of a list as it stood at a moment. */
 export class Nearest1795356000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
+    await db.query(`SET LOCAL lock_timeout = '60s'`);
     await db.query(nearest);
-    if (!(await hasExtension('btree_gist', db))) return;
+    if (!(await isNear(db.manager))) return;
     for (const table of BEFORE) if (await db.hasTable(historyOf(table))) await replace(table, db);
   }
 
@@ -18,6 +18,7 @@ export class Nearest1795356000000 implements MigrationInterface {
   }
 }
 
+/** The new ones first: what drops the old ones keeps everybody from the table until all is done. */
 async function replace(table: string, db: QueryRunner): Promise<void> {
   const history = historyOf(table);
   const order = orderOf(await indexesOf(table, db.manager));
@@ -27,7 +28,7 @@ async function replace(table: string, db: QueryRunner): Promise<void> {
       WHERE schemaname = current_schema() AND tablename = $1`,
     [history],
   );
+  for (const statement of momentIndexes(history, order.column)) await db.query(statement);
   for (const { name, definition } of indexes)
     if (definition.includes(' USING gist ') || orderOf([definition])) await db.query(`DROP INDEX ${name}`);
-  for (const statement of momentIndexes(history, order.column)) await db.query(statement);
 }

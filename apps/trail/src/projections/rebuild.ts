@@ -9,7 +9,9 @@ import {
   type ReadModel,
   Rebuild,
   type Rebuilt,
+  Succession,
   type Switched,
+  fillingOf,
   isSame,
   pause,
   predecessorsOf,
@@ -59,18 +61,35 @@ export const rebuildTask = (args: readonly string[], terminal: Terminal = ownTer
     USAGES,
   );
 
-/** One after another; the first that does not get on ends it. */
-async function rebuildNew(house: OpenedHouse, terminal: Terminal): Promise<number> {
-  const before = await predecessorsOf(readModels.map(readerOf), house.db);
-  if (before.length === 0) terminal.out.write('No read model is of a new version.\n');
-  for (const { of, reader } of before) {
-    const model = modelNamed(of);
-    terminal.out.write(`${of}, beside ${reader}\n`);
-    const rebuild = new Rebuild(model, house.log, house.db);
-    const code = await rebuildIt(rebuild, house, { model, terminal, resumes: true, accepts: false });
-    if (code !== 0) return code;
-  }
-  return 0;
+/** As an engine does it by itself; those that were paused or have stopped are tried again. 1 when one is left. */
+async function rebuildNew({ log, db }: OpenedHouse, terminal: Terminal): Promise<number> {
+  const { out, err } = terminal;
+  const before = await predecessorsOf(readModels.map(readerOf), db);
+  if (before.length === 0) out.write('No read model is of a new version.\n');
+  for (const { of } of before) await resume(fillingOf(of), db.manager);
+  const bars = new Map<string, Bar>();
+  const succession = new Succession({
+    models: readModels,
+    log,
+    db,
+    report: (reader, error) => err.write(`${reader}: ${error instanceof Error ? error.message : String(error)}\n`),
+    said: (how) => {
+      const { reader } = how;
+      const bar = bars.get(reader) ?? barOf(reader, terminal);
+      bars.set(reader, bar);
+      if ('filled' in how) {
+        bar.said(how.filled);
+        return;
+      }
+      bar.stop();
+      out.write(`${how.switched.comparisons.map(inWords).join('\n')}\n${afterwards(how.switched, reader)}\n`);
+    },
+  });
+  await untilBrokenOff((signal) => succession.run(signal));
+  for (const bar of bars.values()) bar.stop();
+  const left = [...(await succession.awaited())];
+  if (left.length > 0) err.write(`Not in use yet: ${left.join(', ')}. Go on with: trail rebuild --new\n`);
+  return left.length === 0 ? 0 : 1;
 }
 
 /** By its name, with or without its version. */
@@ -116,7 +135,7 @@ async function rebuildIt(
     }
     terminal.out.write('Comparing …\n');
     const switched = await rebuild.finish(accepts);
-    terminal.out.write(`${switched.comparisons.map(inWords).join('\n')}\n${afterwards(switched, model)}\n`);
+    terminal.out.write(`${switched.comparisons.map(inWords).join('\n')}\n${afterwards(switched, readerOf(model))}\n`);
     return 0;
   } catch (error) {
     terminal.err.write(`${sentenceOf(error, projection.name)}\n`);
@@ -143,8 +162,7 @@ function inWords({ table, old, rebuilt, differing }: Comparison): string {
   return `${table}: the old one has ${String(old.rows)} rows (${old.checksum}), the new one ${String(rebuilt.rows)} (${rebuilt.checksum})${where}`;
 }
 
-function afterwards({ kept, before }: Switched, model: ReadModel): string {
-  const reader = readerOf(model);
+function afterwards({ kept, before }: Switched, reader: string): string {
   if (before)
     return `Switched to ${reader}. When nothing runs the version before any more: trail projections retire ${before.reader}`;
   if (kept.length === 0) return 'Switched. The old table was empty, and is not kept.';
@@ -152,26 +170,47 @@ function afterwards({ kept, before }: Switched, model: ReadModel): string {
 }
 
 /** False when it was broken off from the keyboard. */
-async function filled(rebuild: Rebuild, name: string, { err }: Terminal): Promise<boolean> {
+async function filled(rebuild: Rebuild, name: string, terminal: Terminal): Promise<boolean> {
+  const bar = barOf(name, terminal);
+  try {
+    return await untilBrokenOff((signal) => rebuild.fill(bar.said, signal));
+  } finally {
+    bar.stop();
+  }
+}
+
+/** Does something that Ctrl-C breaks off; false where it was. */
+async function untilBrokenOff(work: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
   const breaking = new AbortController();
   const stop = (): void => {
     breaking.abort();
   };
   process.once('SIGINT', stop);
+  try {
+    await work(breaking.signal);
+    return !breaking.signal.aborted;
+  } finally {
+    process.removeListener('SIGINT', stop);
+  }
+}
+
+interface Bar {
+  readonly said: (how: Rebuilt) => void;
+  readonly stop: () => void;
+}
+
+/** Shown to a person only. */
+function barOf(name: string, { err }: Terminal): Bar {
   const format = `${name} {bar} {percentage} %  {value} of {total}  {rate} events a second  {eta_formatted} left`;
   const bar = err.isTTY
     ? new SingleBar({ format, stream: err, fps: 5, etaBuffer: 50 }, Presets.shades_classic)
     : undefined;
   bar?.start(0, 0, { rate: 0 });
-  const said = ({ position, of, rate }: Rebuilt): void => {
-    bar?.setTotal(Number(of) + 1);
-    bar?.update(Number(position) + 1, { rate: Math.round(rate).toLocaleString('en-GB') });
+  return {
+    said: ({ position, of, rate }) => {
+      bar?.setTotal(Number(of) + 1);
+      bar?.update(Number(position) + 1, { rate: Math.round(rate).toLocaleString('en-GB') });
+    },
+    stop: () => bar?.stop(),
   };
-  try {
-    await rebuild.fill(said, breaking.signal);
-    return !breaking.signal.aborted;
-  } finally {
-    bar?.stop();
-    process.removeListener('SIGINT', stop);
-  }
 }

@@ -17,6 +17,9 @@ const MEMORY = '256MB';
 export const liveReader = (reader: string): string =>
   reader.endsWith(BUILDING) ? reader.slice(0, -BUILDING.length) : reader;
 
+/** The reader that fills another one's table anew, beside it. */
+export const fillingOf = (reader: string): string => `${reader}${BUILDING}`;
+
 /** A new table would give rows that the old one withholds. */
 export class PolicyLacking extends Error {
   override readonly name = 'PolicyLacking';
@@ -34,7 +37,7 @@ export class Building {
 
   constructor(model: ReadModel, db: DataSource) {
     this.live = readerOf(model);
-    this.reader = `${this.live}${BUILDING}`;
+    this.reader = fillingOf(this.live);
     this.oldTable = new Table(model.table, db.manager);
     this.table = new Table(model.table, db.manager, `${this.oldTable.name}_building`);
     this.history = model.projection.history !== undefined;
@@ -138,6 +141,8 @@ const POLICIES_LACKING = `SELECT o.polname::text AS name FROM pg_policy AS o WHE
  */
 const indexed = (table: string, definition: string, db: DataSource): Promise<void> =>
   db.transaction(async (rows) => {
+    // Whoever else makes it takes as long as it takes.
+    await rows.query(`SET LOCAL lock_timeout = 0`);
     await rows.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [definition]);
     const there = await indexesOf(table, rows);
     if (there.some((each) => onTable(each, table, true) === definition)) return;

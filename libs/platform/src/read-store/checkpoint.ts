@@ -27,13 +27,17 @@ export interface Move {
 
 /**
  * Moving a checkpoint holds its row until the transaction ends. An engine that is frozen in the middle would hold it for
- * ever, so PostgreSQL ends a transaction of ours that has been silent for so long, and the next engine goes on.
+ * ever, so PostgreSQL ends a transaction of ours that has been silent for so long, and the next engine goes on. The rows are
+ * locked in the order in which a lead is taken over, so that nobody waits for somebody who waits for him.
  */
-const MOVE = `UPDATE "checkpoint" SET "position" = $4, "movedAt" = clock_timestamp(),
+const MOVE = `UPDATE "checkpoint" AS c SET "position" = $4, "movedAt" = clock_timestamp(),
     "reachedTime" = greatest("reachedTime", "time"), "rate" = "measured", "trouble" = NULL
-  FROM unnest($1::text[], $2::bigint[], $5::timestamptz[], $6::real[]) AS led ("name", "held", "time", "measured")
-  WHERE "reader" = "name" AND "epoch" = "held" AND "position" = $3 AND "state" = 'running'
-  RETURNING "reader", set_config('idle_in_transaction_session_timeout', '5s', true)`;
+  FROM (SELECT "reader", "time", "measured" FROM "checkpoint"
+      JOIN unnest($1::text[], $2::bigint[], $5::timestamptz[], $6::real[]) AS led ("name", "held", "time", "measured")
+      ON "reader" = "name" AND "epoch" = "held"
+    WHERE "position" = $3 AND "state" = 'running' ORDER BY "reader" FOR UPDATE OF "checkpoint") AS led
+  WHERE c."reader" = led."reader"
+  RETURNING c."reader", set_config('idle_in_transaction_session_timeout', '5s', true)`;
 
 /**
  * Moves the checkpoints of readers along the same piece of the log, by compare and set. A reader that is not in the answer has

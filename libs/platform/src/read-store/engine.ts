@@ -112,7 +112,7 @@ export class Engine {
       }
   }
 
-  /** The readers of new versions are led as soon as they are known. */
+  /** The readers of new versions are led as soon as they are known; one that was paused or has stopped, when it is resumed. */
   private async succeed(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted)
@@ -120,7 +120,8 @@ export class Engine {
         await this.succession.run(signal);
         this.claimedAt = -Infinity;
         this.wake();
-        return;
+        if ((await this.succession.awaited()).size === 0) return;
+        await setTimeout(this.leaseMs, undefined, { signal }).catch(() => undefined);
       } catch (error) {
         this.options.report('engine', error);
         await setTimeout(FAILED_MS, undefined, { signal }).catch(() => undefined);

@@ -59,6 +59,12 @@ export class Leases {
     return this.take(CLAIM, mine);
   }
 
+  /** Takes or renews the lead of one reader for as long as nobody else has it, and shares it with nobody. */
+  async hold(reader: string): Promise<Held | undefined> {
+    const [held] = await this.take(CLAIM, [reader]);
+    return held;
+  }
+
   /** Takes the lead of every reader, whoever has it. Safe, for the epoch fences the others off: for who is alone at work. */
   async takeOver(): Promise<readonly Held[]> {
     await this.signOn();

@@ -41,10 +41,11 @@ export async function predecessorOf(
   return found;
 }
 
-/** Whether whoever is signed in may make tables. Who may not follows a new version from its beginning, in its own table. */
+/** Whether whoever is signed in may make tables and owns those that there are. Who may not follows a new version from its beginning, in its own table. */
 export async function mayBuild(db: Pick<DataSource, 'query'>): Promise<boolean> {
   const [found] = await db.query<{ may: boolean }[]>(
-    `SELECT has_schema_privilege(current_schema(), 'CREATE') AS "may"`,
+    `SELECT has_schema_privilege(current_schema(), 'CREATE') AND pg_has_role(relowner, 'USAGE') AS "may"
+      FROM pg_class WHERE oid = '"checkpoint"'::regclass`,
   );
   return found?.may === true;
 }

@@ -1,56 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Recorded } from '#app/kernel';
-import { type EventLog, START } from '../event-log/event-log';
+import { type EventLog, LogUnavailable, START } from '../event-log/event-log';
 import { gaveNoAnswer } from '../event-log/postgres/unavailable';
 import { Building } from './building';
 import { CheckpointMoved } from './checkpoint';
-import { type Comparison, compare, isSame } from './compare';
-import { enter } from './enter';
+import { compare, isSame } from './compare';
+import { CheckpointLost, enter } from './enter';
 import { Leases } from './lease';
-import { type Predecessor, predecessorOf } from './predecessor';
+import { predecessorOf } from './predecessor';
 import { read, readAhead } from './pass';
 import { type ReadModel, modelReader } from './read-model';
 import type { Reader, Step } from './reader';
+import { CannotRebuild, Differs, type Rebuilt, type Switched } from './rebuilt';
 import { type Piece, Runner } from './runner';
-
-/** How far a rebuild is. */
-export interface Rebuilt {
-  readonly position: bigint;
-  /** Where the live table stands. */
-  readonly of: bigint;
-  /** Events a second. */
-  readonly rate: number;
-}
-
-/** The old table and the new one do not hold the same: switched only when that is accepted. */
-export class Differs extends Error {
-  constructor(readonly comparisons: readonly Comparison[]) {
-    super('The rebuilt table does not hold what the old one holds');
-    this.name = 'Differs';
-  }
-}
-
-/** An event that the projection cannot take. */
-export class CannotRebuild extends Error {
-  constructor(
-    readonly event: Recorded,
-    cause: unknown,
-  ) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    const { id, stream, position } = event;
-    super(`The projection cannot take event ${id} of ${stream}, position ${String(position)}: ${why}`, { cause });
-  }
-}
-
-/** What was compared when a table was switched. */
-export interface Switched {
-  readonly comparisons: readonly Comparison[];
-  /** What the old tables are called now: those that the new ones have replaced under their names. */
-  readonly kept: readonly string[];
-  /** Where the table is of a new version: the one before, whose table and reader stay as they are. */
-  readonly before: Predecessor | undefined;
-}
 
 /**
  * Fills a read model's table anew beside the old one, which pages go on reading and its reader goes on filling; compares the
@@ -74,10 +36,16 @@ export class Rebuild {
     this.leases = new Leases(db, randomUUID(), [reader], leaseMs);
   }
 
-  /** Begins where none has begun; else goes on where it stands, unless it is paused. */
-  async begin(): Promise<void> {
+  /**
+   * Begins where none has begun; else goes on where it stands, unless it is paused. Where it `isNew`, as a version that nobody
+   * knows yet, throws CheckpointMoved when somebody has switched it meanwhile. Throws CheckpointLost.
+   */
+  async begin(isNew = false): Promise<void> {
     await this.db.transaction(async (rows) => {
-      if (await enter(this.reader.name, START, this.reader.table, rows)) await this.building.make(rows);
+      const begins = await enter(this.reader.name, START, this.reader.table, rows);
+      if (isNew && !(await predecessorOf(this.building.live, rows))) throw new CheckpointMoved(this.name);
+      if (begins) await this.building.make(rows);
+      else if ((await this.position(this.name, rows)) === undefined) throw new CheckpointLost(this.name);
     });
   }
 
@@ -102,7 +70,7 @@ export class Rebuild {
     try {
       for (let claimedAt = -Infinity; !signal.aborted;) {
         if (performance.now() > claimedAt + 1_000) {
-          runner.lead((await this.leases.claim())[0]);
+          runner.lead(await this.leases.hold(this.name));
           claimedAt = performance.now();
           if (!runner.leads) throw new CheckpointMoved(this.name);
         }
@@ -129,32 +97,39 @@ export class Rebuild {
     return this.db.transaction(async (rows) => {
       await rows.query(`SET LOCAL lock_timeout = '5s'`);
       const before = await predecessorOf(this.building.live, rows);
+      await this.know(rows);
       const to = await this.fence(before?.reader ?? this.building.live, rows);
-      await this.fillTo(to, rows);
+      const time = await this.fillTo(to, rows);
       const pairs = before ? await this.building.beside(before.table, rows) : this.building.pairs;
       const comparisons = await compare(pairs, rows);
       if (!accepted && !before && !comparisons.every(isSame)) throw new Differs(comparisons);
       await this.building.insistOnPolicies(rows);
       const kept = await this.building.rename(rows);
-      await this.enterLive(to, rows);
+      await this.enterLive({ to, time }, rows);
       await this.building.drop(rows);
       return { comparisons, kept, before };
     });
   }
 
-  /** The reader of the live table stands where the new one has come to; what it had put aside is in there, in its order. */
-  private async enterLive(to: bigint, rows: EntityManager): Promise<void> {
+  /** From now on nobody enters the reader of the live table at the beginning of the log. */
+  private async know(rows: EntityManager): Promise<void> {
     const { live, oldTable } = this.building;
     await rows.query(`INSERT INTO "known_reader" ("reader", "table") VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
       live,
       oldTable.name,
     ]);
+  }
+
+  /** The reader of the live table stands where the new one has come to; what it had put aside is in there, in its order. */
+  private async enterLive({ to, time }: Pick<Step, 'to' | 'time'>, rows: EntityManager): Promise<void> {
+    const { live } = this.building;
     await rows.query(
-      `INSERT INTO "checkpoint" ("reader", "position", "reachedTime") SELECT $1, $3, "reachedTime" FROM "checkpoint"
-        WHERE "reader" = $2 ON CONFLICT ("reader") DO UPDATE
+      `INSERT INTO "checkpoint" ("reader", "position", "reachedTime") VALUES ($1, $2, $3)
+        ON CONFLICT ("reader") DO UPDATE
         SET "position" = excluded."position", "trouble" = NULL,
+          "reachedTime" = greatest("checkpoint"."reachedTime", excluded."reachedTime"),
           "state" = CASE "checkpoint"."state" WHEN 'paused' THEN 'paused' ELSE 'running' END`,
-      [live, this.reader.name, String(to)],
+      [live, String(to), time === '' ? '-infinity' : time],
     );
     await rows.query(`DELETE FROM "parked_event" WHERE "reader" = $1`, [live]);
   }
@@ -181,11 +156,14 @@ export class Rebuild {
 
   /** Where the old table stands; the end of the log where its checkpoint is lost. */
   private async goal(shown: string): Promise<bigint> {
-    const [row] = await this.db.query<{ position: string }[]>(
-      `SELECT "position" FROM "checkpoint" WHERE "reader" = $1`,
-      [shown],
-    );
-    return row ? BigInt(row.position) : this.log.head();
+    return (await this.position(shown, this.db)) ?? this.log.head();
+  }
+
+  private async position(reader: string, db: Pick<DataSource, 'query'>): Promise<bigint | undefined> {
+    const [row] = await db.query<{ position: string }[]>(`SELECT "position" FROM "checkpoint" WHERE "reader" = $1`, [
+      reader,
+    ]);
+    return row && BigInt(row.position);
   }
 
   /** Takes both leads away, so that nobody writes into either table, and answers where they are to be compared. */
@@ -202,28 +180,35 @@ export class Rebuild {
     return to > from ? to : from;
   }
 
-  /** The last events, which came while it was being indexed. */
-  private async fillTo(to: bigint, rows: EntityManager): Promise<void> {
+  /** The last events, which came while it was being indexed. Answers when the latest of its own was recorded, as in a step. */
+  private async fillTo(to: bigint, rows: EntityManager): Promise<string> {
     const [row] = await rows.query<{ position: string; time: Date | null; epoch: string }[]>(
       `SELECT "position", "epoch", CASE WHEN "reachedTime" > '-infinity' THEN "reachedTime" END AS "time" FROM "checkpoint"
         WHERE "reader" = $1`,
       [this.reader.name],
     );
     const runner = new Runner(this.reader, rows, () => undefined);
+    let time = row?.time?.toISOString() ?? '';
     runner.lead({
       reader: this.reader.name,
       epoch: BigInt(row?.epoch ?? 0),
       position: BigInt(row?.position ?? START),
-      time: row?.time?.toISOString() ?? '',
+      time,
     });
     while (runner.position < to) {
       const piece = upTo(await read([runner], { log: this.log, db: this.db }), runner.position, to);
+      if (piece.upTo === runner.position) throw new LogUnavailable(undefined, BEHIND_ITS_ROWS);
       const step = runner.stepOver(piece);
       await this.reader.catchUpOn(step, rows);
       runner.arrived(piece, step);
+      ({ time } = step);
     }
+    return time;
   }
 }
+
+const BEHIND_ITS_ROWS =
+  'The event log ends before the place at which the old table stands: it is another one, or an older copy';
 
 /** A piece of the log no further than the old table stands: compared are two tables at the same place. */
 function upTo(piece: Piece, from: bigint, goal: bigint): Piece {

@@ -103,8 +103,9 @@ export async function retire(reader: string, readers: readonly string[], db: Dat
   const inUse = readers.includes(reader);
   return db.transaction(async (rows) => {
     await rows.query(`SET LOCAL lock_timeout = '5s'`);
-    const seen = (await predecessorsOf(readers, rows)).find((before) => before.reader === reader);
-    if (seen) throw new StillSeen(reader, seen.of);
+    const seen = (await predecessorsOf(readers, rows)).find((before) => before.reader === reader)?.of;
+    const behind = seen ?? (await behindOf(reader, readers, rows));
+    if (behind !== undefined) throw new StillSeen(reader, behind);
     const [known] = await rows.query<{ table: string | null }[]>(
       `SELECT "table" FROM "known_reader" WHERE "reader" = $1`,
       [reader],
@@ -116,6 +117,17 @@ export async function retire(reader: string, readers: readonly string[], db: Dat
         await rows.query(`DELETE FROM ${quoted(table)} WHERE "reader" = $1`, [reader]);
     return tables;
   });
+}
+
+/** Of these readers another version of this one that has not read as far. */
+async function behindOf(reader: string, readers: readonly string[], db: EntityManager): Promise<string | undefined> {
+  const [found] = await db.query<{ reader: string }[]>(
+    `SELECT own."reader" FROM "checkpoint" AS own JOIN "checkpoint" AS old ON own."position" < old."position"
+      WHERE old."reader" = $1 AND own."reader" = ANY ($2) AND own."reader" <> $1
+        AND regexp_replace(own."reader", '-[0-9]+$', '') = regexp_replace($1, '-[0-9]+$', '')`,
+    [reader, readers],
+  );
+  return found?.reader;
 }
 
 /** The table of a reader with its history, and what rebuilds have replaced; the latter only where it is in use. */

@@ -1,12 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
-import type { DataSource } from 'typeorm';
+import type { PoolConfig } from 'pg';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { EventLog } from '../event-log/event-log';
+import { gaveNoAnswer } from '../event-log/postgres/unavailable';
 import { PolicyLacking } from './building';
 import { CheckpointMoved } from './checkpoint';
 import type { Trouble } from './checkpoint.row';
-import { mayBuild, predecessorsOf } from './predecessor';
+import { type Predecessor, mayBuild, predecessorsOf } from './predecessor';
 import { type ReadModel, readerOf } from './read-model';
-import { CannotRebuild, Rebuild, type Rebuilt, type Switched } from './rebuild';
+import { Rebuild } from './rebuild';
+import { CannotRebuild, Differs, type Rebuilt, type Switched } from './rebuilt';
 import { TRIES } from './runner';
 import { stop } from './steering';
 
@@ -26,9 +29,12 @@ export interface SuccessionOptions {
 /** Another process is at it, or the database did not answer: so long after it is looked again, in milliseconds. */
 const AGAIN_MS = 500;
 
+/** An index, or the sum of a table, may take so long, in milliseconds. */
+const PATIENCE_MS = 3_600_000;
+
 /**
  * Fills the tables of new versions beside those of the versions before, which people go on reading, and switches each when it
- * holds as much. Any number of processes may be at it: one of them does it. Projections that put events aside are left out:
+ * holds as much. Any number of processes may be at it: one at a time does it. Projections that put events aside are left out:
  * what a rebuild cannot take stops it.
  */
 export class Succession {
@@ -48,21 +54,32 @@ export class Succession {
    * way again and again.
    */
   async run(signal: AbortSignal): Promise<void> {
-    for (let failures = 0; !signal.aborted;) {
-      const due = (await this.found()).filter(({ filling }) => filling === null || filling === 'running');
-      const model = this.options.models.find((each) => due.some(({ of }) => of === readerOf(each)));
-      if (!model) return;
-      try {
-        await this.succeed(model, signal);
-        failures = 0;
-      } catch (error) {
-        if (!(error instanceof CheckpointMoved) && ++failures >= TRIES) throw error;
-        await setTimeout(AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    let patient: DataSource | undefined;
+    try {
+      for (let failures = 0; !signal.aborted;) {
+        const model = await this.due();
+        if (!model) return;
+        try {
+          patient ??= await patientIn(this.options.db).initialize();
+          await this.succeed(model, patient, signal);
+          failures = 0;
+        } catch (error) {
+          if (!isPassing(error) && ++failures >= TRIES) throw error;
+          await setTimeout(AGAIN_MS, undefined, { signal }).catch(() => undefined);
+        }
       }
+    } finally {
+      await patient?.destroy();
     }
   }
 
-  private async found(): Promise<Awaited<ReturnType<typeof predecessorsOf>>> {
+  /** The first that nobody has paused, and that has not stopped. */
+  private async due(): Promise<ReadModel | undefined> {
+    const due = (await this.found()).filter(({ filling }) => filling === null || filling === 'running');
+    return this.options.models.find((each) => due.some(({ of }) => of === readerOf(each)));
+  }
+
+  private async found(): Promise<readonly Predecessor[]> {
     const { models, db } = this.options;
     this.may ??= await mayBuild(db);
     if (!this.may || this.over) return [];
@@ -73,26 +90,41 @@ export class Succession {
     return found;
   }
 
-  private async succeed(model: ReadModel, signal: AbortSignal): Promise<void> {
-    const { log, db, said, report, leaseMs } = this.options;
+  private async succeed(model: ReadModel, db: DataSource, signal: AbortSignal): Promise<void> {
+    const { log, said, report, leaseMs } = this.options;
     const rebuild = new Rebuild(model, log, db, leaseMs);
     const reader = readerOf(model);
     try {
-      await rebuild.begin();
+      await rebuild.begin(true);
       await rebuild.fill((filled) => {
         said({ reader, filled });
       }, signal);
-      if (!signal.aborted) said({ reader, switched: await rebuild.finish(true) });
+      if (!signal.aborted) said({ reader, switched: await rebuild.finish(false) });
     } catch (error) {
-      if (!(error instanceof CannotRebuild || error instanceof PolicyLacking)) throw error;
+      if (!isFinal(error)) throw error;
       report(reader, error);
       await stop(rebuild.name, troubleOf(error), db.manager);
     }
   }
 }
 
-function troubleOf(error: CannotRebuild | PolicyLacking): Trouble {
-  if (error instanceof PolicyLacking) return { error: error.message, tries: 1 };
+/** The same database for what takes its time: those who follow the log have an end to waiting that is far too near for it. */
+function patientIn(db: DataSource): DataSource {
+  const options = db.options as Extract<DataSourceOptions, { type: 'postgres' }>;
+  const within: PoolConfig = { ...(options.extra as PoolConfig | undefined), query_timeout: PATIENCE_MS };
+  delete within.lock_timeout;
+  return new DataSource({ ...options, poolSize: 4, extra: within });
+}
+
+/** Another process is at it or holds a lock, or nobody answers: it is tried again. */
+const isPassing = (error: unknown): boolean => error instanceof CheckpointMoved || gaveNoAnswer(error);
+
+type Final = CannotRebuild | PolicyLacking | Differs;
+const isFinal = (error: unknown): error is Final =>
+  error instanceof CannotRebuild || error instanceof PolicyLacking || error instanceof Differs;
+
+function troubleOf(error: Final): Trouble {
+  if (!(error instanceof CannotRebuild)) return { error: error.message, tries: 1 };
   const { id, stream, position } = error.event;
   return { error: error.message, tries: 1, event: { id, stream, position: String(position) } };
 }

@@ -107,7 +107,7 @@ begin
 end $$;
 
 -- Writes the events whose stream stands where it is expected. Answers the head before the call and, event by event, where
--- its stream stood. The events of a stream come one after another: where others stand between them, two would be given one
+-- its stream stood. The events of a stream come one after another: where others stand between all of them, two would be given one
 -- revision, and all is refused. What needs no lock is done before it; and no row is sorted with its text, which costs more.
 create or replace function log.append_batch(${EVENTS}, out head bigint, out before int[]) language plpgsql ${SETTINGS}
 as $$

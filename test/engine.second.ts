@@ -1,0 +1,48 @@
+import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
+import { type ReadModel, readModel } from '#app/platform';
+import { type TallyEvent, TallyRow, tallyProjection } from './engine.tally';
+
+/** The second version counts in pairs too. */
+@Entity('tally_2')
+export class PairedRow {
+  @PrimaryColumn('text') name: string;
+  @Column('int') count: number;
+  @Column('int') pairs: number;
+}
+
+/** Whether the second version cannot take a poison. */
+export const second = { poisonous: false };
+export const firstVersion = readModel({ ...tallyProjection(), history: true as const }, TallyRow);
+export const secondVersion: ReadModel = readModel<PairedRow>(
+  {
+    name: 'tally',
+    version: 2,
+    categories: ['tally'],
+    history: true,
+    rows: ({ event }) => {
+      const { type, data } = event as TallyEvent;
+      if (type === 'Poison' && second.poisonous) throw new Error('cannot fold this');
+      const change = (row: PairedRow | undefined) => {
+        const count = (row?.count ?? 0) + 1;
+        return type === 'Cleared' ? undefined : { name: data.name, count, pairs: Math.floor(count / 2) };
+      };
+      return [{ key: data.name, change }];
+    },
+  },
+  PairedRow,
+);
+export const TABLES = [
+  `CREATE TABLE "tally_2" ("name" text PRIMARY KEY, "count" integer NOT NULL, "pairs" integer NOT NULL)`,
+  `CREATE INDEX ON "tally_2" ("pairs")`,
+];
+
+/** Its rows, as name and count → pairs. */
+export async function pairedIn(db: DataSource): Promise<Readonly<Record<string, number>>> {
+  const rows = await db.getRepository(PairedRow).find({ order: { name: 'ASC' } });
+  return Object.fromEntries(rows.map(({ name, count, pairs }) => [`${name} ${count}`, pairs]));
+}
+
+/** What 700 of each of three names make. */
+export const all = { 'a 700': 350, 'b 700': 350, 'c 700': 350 };
+
+export const never = new AbortController().signal;
