@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
-import { Client, Pool, type PoolClient, Query } from 'pg';
+import { Client, Pool, type PoolClient, type PoolConfig, Query } from 'pg';
 import {
   AnotherAsks,
   type Asker,
@@ -167,6 +167,17 @@ describe('a connection that leaves nothing in its session', () => {
     expect(rowCount).toBe(0);
   });
 
+  it('tells nothing ahead of what is no question, and answers the next one', async () => {
+    const odd = [{ text: 'SELECT $1', values: 'no list' }, { text: 1 }] as unknown as { text: string }[];
+    await holding(async (client) => {
+      for (const question of odd) {
+        await expect(client.query(question)).rejects.toThrow('A question is a text');
+        expect(await found(client)).toEqual(CLEAN);
+        expect(await asking.as(nurse, () => told(client))).toEqual({ ...BOUND, ...nurse });
+      }
+    });
+  });
+
   it('takes one statement at a time, so that none is asked behind the end of a transaction', async () => {
     await holding(async (client) => {
       await expect(client.query(`SELECT 1; ${TOLD}`)).rejects.toThrow('multiple commands');
@@ -205,14 +216,17 @@ describe('a connection that leaves nothing in its session', () => {
 
   it('waits for nobody’s lock, and for no answer, longer than it is told', async () => {
     const { databaseUrl } = database;
-    const soon = { lock_timeout: 50, query_timeout: 300 };
-    const pool = new Pool({ ...connecting({ databaseUrl, pooled: true }, { partnership: 'downs' }, soon) });
-    pool.on('error', () => undefined);
+    const within = (time: PoolConfig): Pool =>
+      new Pool({ ...connecting({ databaseUrl, pooled: true }, { partnership: 'downs' }, time) });
+    const unlocked = within({ lock_timeout: 50, query_timeout: 30_000 });
     const holder = new Client(databaseUrl);
     await holder.connect();
     await holder.query('BEGIN; LOCK TABLE "house"');
-    await expect(pool.query('SELECT FROM "house"')).rejects.toMatchObject({ code: '55P03' });
+    await expect(unlocked.query('SELECT FROM "house"')).rejects.toMatchObject({ code: '55P03' });
     await holder.end();
+    await unlocked.end();
+    const pool = within({ query_timeout: 300 });
+    pool.on('error', () => undefined);
     const client = await pool.connect();
     const late = client.query('SELECT pg_sleep(5)');
     await expect(late).rejects.toThrow('Query read timeout');

@@ -104,6 +104,8 @@ interface Wire {
 
 /** And what its question has: it calls these as PostgreSQL's messages come in. */
 interface Asked {
+  readonly text?: unknown;
+  readonly values?: unknown;
   callback?: (error: Error | null, result?: unknown) => void;
   name?: string | undefined;
   submit(connection: Wire): unknown;
@@ -135,6 +137,8 @@ class ToldQuery extends AskedQuery {
   }
 
   override submit(connection: Wire): unknown {
+    // The driver would refuse it without a word to PostgreSQL, and what had been told would stay without its end.
+    if (!isQuestion(this)) return new TypeError('A question is a text, and its values are a list');
     const told = this.ahead();
     if (told instanceof Error) return told;
     connection.stream.cork();
@@ -164,5 +168,7 @@ class ToldQuery extends AskedQuery {
     else super.handleCommandComplete(message, connection);
   }
 }
+
+const isQuestion = ({ text, values }: Asked): boolean => typeof text === 'string' && (!values || Array.isArray(values));
 
 const settingOf = (_name: string, n: number): string => `set_config($${2 * n + 1}, $${2 * n + 2}, TRUE)`;
