@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { pino } from 'pino';
 import { CarryingOut } from '#app/erasure';
+import { Destruction, LOCKS } from '#app/platform';
 import { SECOND, approves, asksFor, granted, keysOf, statusOf, withPeople } from './erasure.house';
 import { forAll } from './for-all';
 import { TODAY, openHouse, openWebOn } from './house';
@@ -40,6 +41,38 @@ describe('an erasure that was broken off after it was approved', () => {
       status: { value: 'erased' },
       report: { keys: 1, details: 5 },
     });
+  });
+
+  it('does not wait for long while another is carried out, nor does a hold: both are tried again', async () => {
+    const { child } = await withPeople(walk);
+    const request = `data-requests/${await walk.open(TEAM, 'data-requests', asksFor(child))}`;
+    await walk.act(TEAM, `${request}/decision`, granted([child]));
+    const other = db.createQueryRunner();
+    await other.startTransaction();
+    await other.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.erasing]);
+    const hold = {
+      kind: 'court',
+      authority: 'A court',
+      over: 'person',
+      person: child,
+      from: TODAY,
+      reason: 'Asked for.',
+    };
+    const destruction = house.web.app.get(Destruction);
+    const notGiven = { driverError: { code: '55P03' } };
+    const nothing = { subjects: [], files: [], forms: [] };
+    const [problem] = await Promise.all([
+      walk.act(TEAM, 'holds', hold, 503),
+      walk.act(SECOND, `${request}/approval`, approves),
+      expect(destruction.holding(() => Promise.resolve())).rejects.toMatchObject(notGiven),
+      expect(destruction.once('r', nothing, () => Promise.resolve(false))).rejects.toMatchObject(notGiven),
+    ]);
+    expect([problem['type'], await statusOf(walk, request)]).toEqual(['urn:problem:try-again', 'approved']);
+    await other.rollbackTransaction();
+    await other.release();
+    expect(await house.web.app.get(CarryingOut).finishAll()).toBe(1);
+    await house.engine.catchUp();
+    expect([await statusOf(walk, request), await keysOf(house, [child])]).toEqual(['erased', [false]]);
   });
 
   it('tells what was reached then, where it was broken off before it could say so', async () => {

@@ -48,7 +48,7 @@ export class Destruction {
    */
   once(request: string, what: ToDestroy, hindered: () => Promise<boolean>): Promise<Destroyed | undefined> {
     return this.db.transaction(async (rows) => {
-      await rows.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.erasing]);
+      await oneAtATime(rows);
       const [done] = await rows.query<{ report: Destroyed }[]>(
         `SELECT "report" FROM "erasure_done" WHERE "request" = $1`,
         [request],
@@ -64,7 +64,7 @@ export class Destruction {
   /** While this is being recorded nothing is destroyed. */
   holding<T>(record: () => Promise<T>): Promise<T> {
     return this.db.transaction(async (rows) => {
-      await rows.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.erasing]);
+      await oneAtATime(rows);
       return record();
     });
   }
@@ -77,6 +77,15 @@ export class Destruction {
     const keptForms = await this.kept.dropAbout(forms, rows);
     return { keys, before: subjects.length - keys, details, files: shredded, keptForms };
   }
+}
+
+/**
+ * Who has the lock asks the log over another connection. Behind a pooler of a few sessions those who wait must give theirs back
+ * before long, or it finds none: they are told that the lock was not given (55P03), and nothing was done.
+ */
+async function oneAtATime(rows: EntityManager): Promise<void> {
+  await rows.query(`SET LOCAL lock_timeout = '2s'`);
+  await rows.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.erasing]);
 }
 
 /** How many sealed details the rows hold of them. */
