@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { NotHarmless, WEB_ROLE, connecting, insistBound, insistHarmless, pooledIn } from '#app/platform';
 import { migrate } from '../apps/projector/src/migrate';
@@ -41,6 +41,15 @@ describe('a login behind a pooler', () => {
     [url.username, url.password] = [login, 'a-password'];
     return url.href;
   }
+
+  it.each([true, false])('acts as a role without a partnership too, behind a pooler: %s', async (pooled) => {
+    const databaseUrl = await loginWith(`IN ROLE ${WEB_ROLE}`);
+    const pool = new Pool(connecting({ databaseUrl, pooled }, { role: WEB_ROLE }));
+    const { rows } = await pool
+      .query<object>('SELECT session_user <> current_user AS acts, current_user AS role')
+      .finally(() => pool.end());
+    expect(rows).toEqual([{ acts: true, role: WEB_ROLE }]);
+  });
 
   it.each([
     ['the web’s role and nothing else', `IN ROLE ${WEB_ROLE}`],

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { LOCKS, START } from '#app/platform';
 import { freshDatabase } from '../postgres';
+import { run } from '../roles.server';
 import { everything, expectDense, expectEchoes, expectRowsOfCheckpoints, heldIn } from './checker';
 import { counted, openLog } from './counted';
 import { Pooler } from './pgbouncer';
@@ -80,5 +81,25 @@ describe('behind a pooler that gives out another session for every transaction',
     await next.end();
     stop.abort();
     await log.close();
+  });
+
+  it('listens nowhere without being told of the pooler either, and sees what comes all the same', async () => {
+    if (!pooler) return;
+    const log = await openLog(pooled);
+    const stop = new AbortController();
+    const from = await log.head();
+    const seen = log.subscribe(from, {}, stop.signal)[Symbol.asyncIterator]().next();
+    // The listener tries four times a second.
+    for (let n = 0; n < 10; n++) {
+      const listening = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = ${LOCKS.listening}
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+      expect((await run(url, listening)).rowCount).toBe(0);
+      await pause(100);
+    }
+    const other = await openLog(url);
+    const { position } = await other.append('tally-9', 'any', [counted(randomUUID(), 'Counted', { n: 1, of: '' })]);
+    expect((await seen).value).toMatchObject({ upTo: position });
+    stop.abort();
+    await Promise.all([log.close(), other.close()]);
   });
 });

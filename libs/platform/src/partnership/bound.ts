@@ -17,20 +17,26 @@ export interface Bond {
 }
 
 /**
- * The address of a database at which every connection is bound to one partnership, and to a role, from its first moment on.
- * They come with the connection's start, so that a reset leads back to them; a pooler that hands sessions around refuses them
- * (`connecting.ts`).
+ * The address of a database at which every connection is bound to one partnership, or to a role, or to both, from its first
+ * moment on. They come with the connection's start, so that a reset leads back to them; a pooler that hands sessions around
+ * refuses them (`connecting.ts`).
  */
-export function boundTo(databaseUrl: string, { partnership, role }: Bond): string {
-  if (!/^[a-z0-9-]+$/.test(partnership)) throw new Error(`"${partnership}" cannot be the id of a partnership`);
+export function boundTo(databaseUrl: string, { partnership, role }: Partial<Bond>): string {
+  if (partnership !== undefined && !/^[a-z0-9-]+$/.test(partnership))
+    throw new Error(`"${partnership}" cannot be the id of a partnership`);
+  return startingWith(databaseUrl, {
+    ...(role !== undefined && { role }),
+    ...(partnership !== undefined && { 'learning_trail.partnership': partnership }),
+  });
+}
+
+/** The same address, at which every session starts with these settings, beside those that the address has already. */
+export function startingWith(databaseUrl: string, settings: Readonly<Record<string, string>>): string {
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+  if (options.length === 0) return databaseUrl;
   const url = new URL(databaseUrl);
   const given = url.searchParams.get('options');
-  const options = [
-    ...(given === null ? [] : [given]),
-    ...(role === undefined ? [] : [`-c role=${role}`]),
-    `-c learning_trail.partnership=${partnership}`,
-  ];
-  url.searchParams.set('options', options.join(' '));
+  url.searchParams.set('options', [...(given === null ? [] : [given]), ...options].join(' '));
   return url.href;
 }
 

@@ -25,10 +25,8 @@ export function connecting(at: DatabaseAt, bound: Bound = {}, within: PoolConfig
   return at.pooled ? telling(at.databaseUrl, bound, within) : starting(at.databaseUrl, bound, within);
 }
 
-function starting(databaseUrl: string, { partnership, role, asks }: Bound, within: PoolConfig): PoolConfig {
-  const bond = { ...(role !== undefined && { role }) };
-  const connectionString = partnership === undefined ? databaseUrl : boundTo(databaseUrl, { partnership, ...bond });
-  return { connectionString, Client: asks ? AskingClient : EnduringClient, ...within };
+function starting(databaseUrl: string, { asks, ...bond }: Bound, within: PoolConfig): PoolConfig {
+  return { connectionString: boundTo(databaseUrl, bond), Client: asks ? AskingClient : EnduringClient, ...within };
 }
 
 function telling(connectionString: string, { partnership, role, asks }: Bound, within: PoolConfig): PoolConfig {

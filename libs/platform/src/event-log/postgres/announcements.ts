@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, type Pool } from 'pg';
 import { LOCKS } from '../../advisory-locks';
+import { startingWith } from '../../partnership/bound';
 import { CHANNEL } from './schema.sql';
 
 const AT_MOST_EVERY_MS = 10;
@@ -60,9 +61,12 @@ export class Announcer {
   }
 }
 
+/** As it is anyhow; said at the start of the session because a pooler that hands sessions around refuses who says such a thing. */
+const A_SESSION_OF_ITS_OWN = { lock_timeout: '0' };
+
 /**
  * Hears what other processes announce, on a session of its own: not through a pooler, which would give that to others, with
- * its lock. A lost connection is made again; until then readers live by looking.
+ * its lock. A lost connection, or one that is refused, is made again; until then readers live by looking.
  */
 export class Listener {
   /** Of its session in PostgreSQL; 0 while it has none. */
@@ -94,7 +98,7 @@ export class Listener {
 
   private async listenOnce(): Promise<void> {
     const client = new Client({
-      connectionString: this.connectionString,
+      connectionString: startingWith(this.connectionString, A_SESSION_OF_ITS_OWN),
       application_name: 'learning-trail listener',
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
