@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Held, behind, expectDense, expectRowsOfCheckpoints, heldBy } from '../crash.checker';
 import { type Sent, Writers, expectNothingElse, expectStoredOnce } from '../crash.writers';
-import { dealt } from './dealt';
+import { dealt, expectShares } from './dealt';
 import { RealPrograms, type Victim } from './real.programs';
 import { REAL_KILLS, isLong } from './settings';
 
@@ -59,7 +59,7 @@ describe('the programs of a real house and their PostgreSQL, killed at random', 
     await house.up();
     await writers.stop();
     expect(house.fallen).toEqual([]);
-    for (const victim of CARDS) expect(kills[victim]).toBeGreaterThanOrEqual(Math.floor(REAL_KILLS / CARDS.length));
+    expectShares(kills, CARDS, REAL_KILLS);
   });
 
   it('then hold what was written and nothing else, and what follows from it, once', async () => {
