@@ -58,6 +58,13 @@ export class Program {
   }
 }
 
+/** What a program said that ended well; throws what it said otherwise. */
+export async function succeeded(program: Program): Promise<string> {
+  const { code, said } = await program.ended();
+  if (code !== 0) throw new Error(`It ends with ${code}: ${said}`);
+  return said;
+}
+
 /** The local system on a folder and a port of its own, as `npm start` runs it. */
 export class LocalSystem {
   private readonly programs: Program[] = [];

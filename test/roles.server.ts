@@ -15,6 +15,21 @@ const PASSWORD = 'a-password';
 
 export async function rolesServer(): Promise<RolesServer> {
   const { superuserUrl, stop } = await startPostgres({ temporary: true });
+  try {
+    await setUp(superuserUrl);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const as = (login: string): string => {
+    const url = new URL(superuserUrl);
+    [url.username, url.password] = [login, PASSWORD];
+    return url.href;
+  };
+  return { as, superuserUrl, stop };
+}
+
+async function setUp(superuserUrl: string): Promise<void> {
   const maintenance = superuserUrl.replace('/learning_trail', '/postgres');
   await run(maintenance, 'DROP DATABASE learning_trail');
   await run(maintenance, 'DROP ROLE learning_trail, learning_trail_writer, learning_trail_web');
@@ -22,12 +37,6 @@ export async function rolesServer(): Promise<RolesServer> {
   const [server = '', database = ''] = asPsql(roles).split('\\connect learning_trail');
   for (const statement of server.split(/;\n/)) if (statement.trim() !== '') await run(maintenance, statement);
   await run(superuserUrl, database);
-  const as = (login: string): string => {
-    const url = new URL(superuserUrl);
-    [url.username, url.password] = [login, PASSWORD];
-    return url.href;
-  };
-  return { as, superuserUrl, stop };
 }
 
 /** The few words of psql that the file uses. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { freePort } from '../crash.system';
+import { Begun } from './begun';
 import { tool } from './tools';
 
 /**
@@ -13,11 +14,16 @@ import { tool } from './tools';
  * is not asked to overlook anything that a client says when it connects.
  */
 export class Pooler {
+  private readonly over: Promise<unknown>;
+
   private constructor(
     private readonly child: ChildProcess,
     private readonly folder: string,
     private readonly port: number,
-  ) {}
+  ) {
+    // From its first moment on: it may have died before anybody ends it, or not have begun at all.
+    this.over = once(child, 'close').catch(() => undefined);
+  }
 
   /** For those who sign in at these addresses, all of one server. Undefined, and said loudly, where it is not installed. */
   static async before(logins: readonly string[], sessions: number): Promise<Pooler | undefined> {
@@ -43,8 +49,11 @@ export class Pooler {
     const asNobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     const child = spawn(program, [join(folder, 'ini')], { stdio: 'ignore', ...asNobody });
     const pooler = new Pooler(child, folder, own);
-    await pooler.listens(first);
-    return pooler;
+    return Begun.by(async (begun) => {
+      begun.endedBy(() => pooler.end());
+      await pooler.listens(first);
+      return pooler;
+    });
   }
 
   /** The same login by way of the pooler. */
@@ -56,8 +65,8 @@ export class Pooler {
 
   async end(): Promise<void> {
     this.child.kill('SIGKILL');
-    await once(this.child, 'close');
-    await rm(this.folder, { recursive: true });
+    await this.over;
+    await rm(this.folder, { recursive: true, force: true });
   }
 
   /** It takes a moment. */

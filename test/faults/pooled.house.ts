@@ -1,16 +1,23 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AUDIENCE, NEIGHBOUR_AUDIENCE } from '../../apps/local/src/provider/configuration';
-import { type Ended, Program, freePort } from '../crash.system';
+import { type Ended, Program, freePort, succeeded } from '../crash.system';
 import { type Jar, askForToken, provider, signInAs } from '../provider';
 import { realHouse } from '../real.house';
 import { type RolesServer, rolesServer, run } from '../roles.server';
+import { temporaryFolder } from '../temporary-folder';
 import { type Json, ask } from '../visitor';
+import { Begun } from './begun';
 import { Pooler } from './pgbouncer';
 
 type Env = Readonly<Record<string, string>>;
+
+interface Environments {
+  readonly web: Env;
+  readonly projector: Env;
+  readonly owner: Env;
+}
 
 /**
  * The web signs in as one who has the right to act as it and none of its own: what it asked without telling as whom, PostgreSQL
@@ -95,42 +102,40 @@ export class PooledHouse {
     readonly server: RolesServer,
     readonly pooler: Pooler,
     readonly sides: readonly [Side, Side],
-    private readonly env: { readonly web: Env; readonly projector: Env; readonly owner: Env },
+    private readonly env: Environments,
     private readonly programs: readonly Program[],
+    private readonly begun: Begun,
   ) {}
 
-  static async open(): Promise<PooledHouse | undefined> {
-    const server = await rolesServer();
-    await run(server.superuserUrl, LOGINS);
-    const logins = ['pooled_web', 'pooled_owner', 'learning_trail_projector', 'learning_trail'];
-    const pooler = await Pooler.before(
-      logins.map((login) => server.as(login)),
-      SESSIONS,
-    );
-    if (!pooler) {
-      await server.stop();
-      return undefined;
-    }
-    const sides = [
-      new Side('isle-of-wight', await address(), AUDIENCE),
-      new Side('downs', await address(), NEIGHBOUR_AUDIENCE),
-    ] as const;
-    const PARTNERSHIPS = await fileOf(sides);
-    const shared = { ...(await realHouse()), PARTNERSHIPS, DATABASE_POOLER: 'transaction' };
-    const as = (login: string): Env => ({ ...shared, DATABASE_URL: pooler.at(server.as(login)) });
-    const env = {
-      web: as('pooled_web'),
-      projector: as('learning_trail_projector'),
-      owner: as('learning_trail'),
-    };
-    await succeeded(new Program('trail/src/main.js', ['migrate', '--real'], env.owner).ended());
-    const programs = [
-      new Program('web/src/main.js', [], env.web),
-      new Program('projector/src/main.js', [], env.projector),
-    ];
-    const house = new PooledHouse(server, pooler, [...sides], env, programs);
-    await Promise.all([programs[0]?.says(`"publicUrl":"${sides[1].url}"`), programs[1]?.says('Following the log')]);
-    return house;
+  static open(): Promise<PooledHouse | undefined> {
+    return Begun.by(async (begun) => {
+      const server = await rolesServer();
+      begun.endedBy(() => server.stop());
+      await run(server.superuserUrl, LOGINS);
+      const logins = ['pooled_web', 'pooled_owner', 'learning_trail_projector', 'learning_trail'];
+      const pooler = await Pooler.before(
+        logins.map((login) => server.as(login)),
+        SESSIONS,
+      );
+      if (!pooler) {
+        await begun.end();
+        return undefined;
+      }
+      begun.endedBy(() => pooler.end());
+      const sides = [
+        new Side('isle-of-wight', await address(), AUDIENCE),
+        new Side('downs', await address(), NEIGHBOUR_AUDIENCE),
+      ] as const;
+      const env = await environments(sides, (login) => pooler.at(server.as(login)));
+      await succeeded(new Program('trail/src/main.js', ['migrate', '--real'], env.owner));
+      const programs = [
+        new Program('web/src/main.js', [], env.web),
+        new Program('projector/src/main.js', [], env.projector),
+      ];
+      begun.endedBy(() => Promise.all(programs.map((program) => program.end('SIGTERM'))));
+      await Promise.all([programs[0]?.says(`"publicUrl":"${sides[1].url}"`), programs[1]?.says('Following the log')]);
+      return new PooledHouse(server, pooler, sides, env, programs, begun);
+    });
   }
 
   /** What the web and the projector have said. */
@@ -145,7 +150,7 @@ export class PooledHouse {
 
   /** The command line, as the owner and by way of the pooler: what it says. */
   trail(...args: readonly string[]): Promise<string> {
-    return succeeded(new Program('trail/src/main.js', args, this.env.owner).ended());
+    return succeeded(new Program('trail/src/main.js', args, this.env.owner));
   }
 
   /** The web with another login, which is not to start. */
@@ -156,28 +161,25 @@ export class PooledHouse {
     }).ended();
   }
 
-  async close(): Promise<void> {
-    await Promise.all(this.programs.map((program) => program.end('SIGTERM')));
-    await rm(dirname(this.env.web['PARTNERSHIPS'] ?? ''), { recursive: true });
-    await rm(dirname(this.env.web['OIDC_PROVIDERS'] ?? ''), { recursive: true });
-    await this.pooler.end();
-    await this.server.stop();
+  close(): Promise<void> {
+    return this.begun.end();
   }
 }
 
 const address = async (): Promise<string> => `http://127.0.0.1:${await freePort()}`;
 
+/** Of each program, by the login that it has. */
+async function environments(sides: readonly Side[], at: (login: string) => string): Promise<Environments> {
+  const shared = { ...(await realHouse()), PARTNERSHIPS: await fileOf(sides), DATABASE_POOLER: 'transaction' };
+  const as = (login: string): Env => ({ ...shared, DATABASE_URL: at(login) });
+  return { web: as('pooled_web'), projector: as('learning_trail_projector'), owner: as('learning_trail') };
+}
+
 async function fileOf(sides: readonly Side[]): Promise<string> {
-  const file = join(await mkdtemp(join(tmpdir(), 'learning-trail-partnerships-')), 'partnerships.json');
+  const file = join(await temporaryFolder('partnerships'), 'partnerships.json');
   const all = sides.map(({ id, url, audience }) => {
     return { id, name: `The partnership of ${id}`, publicUrl: url, port: Number(new URL(url).port), audience };
   });
   await writeFile(file, JSON.stringify(all));
   return file;
-}
-
-async function succeeded(ended: Promise<Ended>): Promise<string> {
-  const { code, said } = await ended;
-  if (code !== 0) throw new Error(`It ends with ${code}: ${said}`);
-  return said;
 }

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Program, freePort } from '../crash.system';
+import { Program, freePort, succeeded } from '../crash.system';
 import { apiAs } from '../house';
 import { AUDIENCE, provider, signInAs } from '../provider';
 import { realHouse } from '../real.house';
+import { Begun } from './begun';
 import { Cluster } from './cluster';
 
 const TEAM = 'partnership-team';
@@ -73,6 +74,7 @@ export class RealPrograms {
     private readonly cluster: Cluster,
     private readonly env: Env,
     readonly urls: readonly string[],
+    private readonly begun: Begun,
   ) {
     this.webs = urls.map((url) => {
       const own = { ...env, PUBLIC_URL: url, PORT: new URL(url).port };
@@ -82,16 +84,20 @@ export class RealPrograms {
   }
 
   /** On an empty database, with nobody in it. */
-  static async start(): Promise<RealPrograms> {
-    const cluster = await Cluster.start({ empty: true });
-    const own = { DATABASE_URL: cluster.url, API_AUDIENCE: AUDIENCE, RATE_LIMITS: 'off' };
-    const env = { ...(await realHouse()), ...own };
-    await new Program('trail/src/main.js', ['migrate', '--real'], env).ended();
-    const ports = [await freePort(), await freePort()];
-    const urls = ports.map((port) => `http://127.0.0.1:${port}`);
-    const house = new RealPrograms(cluster, env, urls);
-    await house.up();
-    return house;
+  static start(): Promise<RealPrograms> {
+    return Begun.by(async (begun) => {
+      const cluster = await Cluster.start({ empty: true });
+      begun.endedBy(() => cluster.stop());
+      const own = { DATABASE_URL: cluster.url, API_AUDIENCE: AUDIENCE, RATE_LIMITS: 'off' };
+      const env = { ...(await realHouse()), ...own };
+      await succeeded(new Program('trail/src/main.js', ['migrate', '--real'], env));
+      const ports = [await freePort(), await freePort()];
+      const urls = ports.map((port) => `http://127.0.0.1:${port}`);
+      const house = new RealPrograms(cluster, env, urls, begun);
+      begun.endedBy(() => Promise.all([...house.webs, ...house.projectors].map((place) => place.end())));
+      await house.up();
+      return house;
+    });
   }
 
   get databaseUrl(): string {
@@ -100,7 +106,7 @@ export class RealPrograms {
 
   /** Lets the Partnership Team in, which adds two agencies; their ids. */
   async invite(): Promise<readonly [police: string, doctors: string]> {
-    const { said } = await new Program('trail/src/main.js', ['invite-first'], this.env).ended();
+    const said = await succeeded(new Program('trail/src/main.js', ['invite-first'], this.env));
     const code = /\/invitation\/([\w-]{43})\n$/.exec(said)?.[1] ?? said;
     const [url = ''] = this.urls;
     await signInAs(url, TEAM, { from: `/sign-in/with/${provider().id}?invitation=${code}` });
@@ -139,8 +145,7 @@ export class RealPrograms {
     for (const url of this.urls) while (!(await fetch(`${url}/health/ready`)).ok) await pause(100);
   }
 
-  async stop(): Promise<void> {
-    await Promise.all([...this.webs, ...this.projectors].map((place) => place.end()));
-    await this.cluster.stop();
+  stop(): Promise<void> {
+    return this.begun.end();
   }
 }
