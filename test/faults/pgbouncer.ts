@@ -6,8 +6,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { freePort } from '../crash.system';
+import { run } from '../roles.server';
 import { Begun } from './begun';
 import { tool } from './tools';
+
+/** Who may ask PgBouncer itself, at the database of its own name. */
+const CONSOLE = 'console';
 
 /**
  * PgBouncer before a server, in transaction mode: each transaction gets another session, and each login has a few only. It
@@ -34,7 +38,7 @@ export class Pooler {
     await chmod(folder, 0o755);
     const urls = logins.map((login) => new URL(login));
     const users = urls.map(({ username, password }) => `"${username}" "${password}"\n`);
-    await writeFile(join(folder, 'users'), users.join(''));
+    await writeFile(join(folder, 'users'), [...users, `"${CONSOLE}" "${CONSOLE}"\n`].join(''));
     const { hostname, port } = new URL(first);
     const own = await freePort();
     const settings = [
@@ -42,7 +46,7 @@ export class Pooler {
       `* = host=${hostname} port=${port}`,
       '[pgbouncer]',
       `listen_addr=127.0.0.1\nlisten_port=${own}\nunix_socket_dir=`,
-      `auth_type=plain\nauth_file=${join(folder, 'users')}`,
+      `stats_users=${CONSOLE}\nauth_type=plain\nauth_file=${join(folder, 'users')}`,
       `pool_mode=transaction\ndefault_pool_size=${sessions}\nmax_client_conn=500\nserver_round_robin=1`,
     ];
     await writeFile(join(folder, 'ini'), settings.join('\n'));
@@ -61,6 +65,14 @@ export class Pooler {
     const url = new URL(login);
     [url.hostname, url.port] = ['127.0.0.1', String(this.port)];
     return url.href;
+  }
+
+  /** How many connections to it each login has. */
+  async connections(): Promise<ReadonlyMap<string, number>> {
+    const { rows } = await run(`postgres://${CONSOLE}:${CONSOLE}@127.0.0.1:${this.port}/pgbouncer`, 'SHOW CLIENTS');
+    const counted = new Map<string, number>();
+    for (const { user } of rows as { user: string }[]) counted.set(user, (counted.get(user) ?? 0) + 1);
+    return counted;
   }
 
   async end(): Promise<void> {

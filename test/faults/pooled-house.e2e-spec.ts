@@ -163,7 +163,11 @@ describe('a house of two partnerships that reaches PostgreSQL by way of a pooler
     const sessions = new Map(
       (counted.rows as { usename: string; count: number }[]).map((row) => [row.usename, row.count]),
     );
-    for (const login of ['pooled_web', 'learning_trail_projector']) expect([1, 2, 3]).toContain(sessions.get(login));
+    const connections = await house.pooler.connections();
+    for (const login of ['pooled_web', 'learning_trail_projector']) {
+      expect([1, 2, 3]).toContain(sessions.get(login));
+      expect(connections.get(login)).toBeGreaterThan(sessions.get(login) ?? NaN);
+    }
     const untold = new Client(house.untold);
     await untold.connect();
     const left = new Set<string>();
