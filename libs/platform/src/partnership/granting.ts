@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { ENGINE_ROLE, WEB_ROLE } from './bound';
+import { ENGINE_ROLE, READER_ROLE, WEB_ROLE } from './bound';
 import { quoted } from '../read-store/table';
 import { APART, LOG, OF_ROWS, type RowPolicy, type TableRights } from './rights';
 
@@ -8,7 +8,8 @@ export class RoleMissing extends Error {
   constructor() {
     super(
       `The database server has no role ${WEB_ROLE}, and this login may not make one. Ask whoever looks after it to run: ` +
-        `CREATE ROLE ${WEB_ROLE} NOLOGIN, and to grant it to the login of the web: GRANT ${WEB_ROLE} TO …`,
+        `CREATE ROLE ${WEB_ROLE} NOLOGIN, to let it read the log: GRANT ${READER_ROLE} TO ${WEB_ROLE} ` +
+        `(a role that is made likewise where it is missing), and to grant it to the login of the web: GRANT ${WEB_ROLE} TO …`,
     );
     this.name = 'RoleMissing';
   }
