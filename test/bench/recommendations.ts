@@ -76,11 +76,18 @@ export async function fill(
       const id = ids[number] ?? '';
       const at = madeAt(from + number);
       begins?.(at);
-      const life = lifeOf(id, EVENTS_EACH, from + number, begins && at.toISOString().slice(0, 10));
+      const madeOn = begins ? at.toISOString().slice(0, 10) : metadata.happenedOn;
+      const life = lifeOf(id, EVENTS_EACH, from + number, madeOn);
       await log.append(
         `recommendation-${id}`,
         'none',
-        life.map((event) => ({ id: randomUUID(), event, schemaVersion: 1, metadata })),
+        life.map((event) => ({
+          id: randomUUID(),
+          event,
+          schemaVersion: 1,
+          // The day by which lists are in order.
+          metadata: { ...metadata, happenedOn: madeOn },
+        })),
         { within: 60_000 },
       );
     }
