@@ -5,15 +5,13 @@ import { Pool, type PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { AnotherAsks, AskingClient, type Asker, asking, minuteOf } from '#app/platform';
 import { ENGINE_ROWS } from '../apps/web/src/row-stores';
+import { NOW, called, chair, holding as onOne, nurse } from './askers';
 import { forAll } from './for-all';
 import { LOADED, openHouse } from './house';
 import { freshDatabase } from './postgres';
 import { visit } from './visitor';
 
 const WHO = `SELECT current_setting('learning_trail.person', true) AS person, current_setting('learning_trail.now', true) AS now`;
-const NOW = '2026-11-20T10:00:00.000Z';
-const nurse: Asker = { person: 'nurse', now: NOW };
-const chair: Asker = { person: 'chair', now: NOW };
 
 interface Database {
   readonly pool: Pool;
@@ -38,14 +36,7 @@ describe('who asks the database', () => {
         return told(client);
       }),
     );
-  const holding = async <T>(use: (client: PoolClient) => Promise<T>): Promise<T> => {
-    const client = await database.pool.connect();
-    try {
-      return await use(client);
-    } finally {
-      client.release();
-    }
-  };
+  const holding = <T>(use: (client: PoolClient) => Promise<T>): Promise<T> => onOne(database.pool, use);
 
   it('is nobody outside a request', async () => {
     expect(await told()).toEqual({ person: '', now: '' });
@@ -77,23 +68,13 @@ describe('who asks the database', () => {
 
   it('is told to questions with a callback too, and so is what keeps them from being asked', async () => {
     await holding(async (client) => {
-      const called = (asker: Asker): Promise<unknown> =>
-        asking.as(
-          asker,
-          () =>
-            new Promise((resolve, reject) => {
-              client.query(WHO, (error: Error | null, answer) => {
-                if (error) reject(error);
-                else resolve(answer.rows[0]);
-              });
-            }),
-        );
-      expect(await called(nurse)).toEqual(nurse);
+      const asked = (asker: Asker) => called(client, WHO, asker);
+      expect(await asked(nurse)).toEqual(nurse);
       await asking.as(nurse, () => client.query('BEGIN'));
-      await expect(called(chair)).rejects.toThrow(AnotherAsks);
-      expect(await called(nurse)).toEqual(nurse);
+      await expect(asked(chair)).rejects.toThrow(AnotherAsks);
+      expect(await asked(nurse)).toEqual(nurse);
       await asking.as(nurse, () => client.query('ROLLBACK'));
-      expect(await called(chair)).toEqual(chair);
+      expect(await asked(chair)).toEqual(chair);
     });
   });
 

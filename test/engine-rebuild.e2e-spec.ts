@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { setTimeout } from 'node:timers/promises';
 import {
   CannotRebuild,
   CheckpointMoved,
@@ -96,20 +95,12 @@ describe('rebuilding a read model beside the old one', () => {
 
   it('does not lose or double an event when it switches under a reader at work', async () => {
     house.engine({ models: [model] }).follow();
-    const writing = new AbortController();
-    const writer = (async () => {
-      for (let n = 0; !writing.signal.aborted; n++) {
-        await house.happens('Counted', `w${String(n % 5)}`, 3);
-        await setTimeout(2);
-      }
-      return house.log.head();
-    })();
+    const stopped = house.keepsHappening();
     for (let time = 0; time < 3; time++) {
       const begun = await filled();
       await begun.finish(false);
     }
-    writing.abort();
-    const head = await writer;
+    const head = await stopped();
     await eventually(async () => (await house.checkpoint('tally-1'))?.position === String(head));
     const events = await house.events();
     const counts = new Map<string, number>();

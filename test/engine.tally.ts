@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { PoolConfig } from 'pg';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
 import type { Message, Projection, Recorded } from '#app/kernel';
@@ -97,6 +98,22 @@ export class Tallies implements Clock {
     Reflect.deleteProperty((this.log as unknown as { rows: unknown[] }).rows, Number(position));
   }
 
+  /** Writes at once and again and again, until the answer is called, which says how far the log then goes. */
+  keepsHappening(): () => Promise<bigint> {
+    const writing = new AbortController();
+    const writer = (async () => {
+      for (let n = 0; !writing.signal.aborted; n++) {
+        await this.happens('Counted', `w${String(n % 5)}`, 3);
+        await setTimeout(2);
+      }
+    })();
+    return async () => {
+      writing.abort();
+      await writer;
+      return this.log.head();
+    };
+  }
+
   now(): Date {
     return new Date(this.time);
   }
@@ -162,6 +179,6 @@ export async function eventually(holds: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + 40_000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error('It did not come true within forty seconds');
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await setTimeout(10);
   }
 }

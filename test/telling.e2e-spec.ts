@@ -13,16 +13,13 @@ import {
   connecting,
 } from '#app/platform';
 import { migrate } from '../apps/projector/src/migrate';
+import { NOW, called, chair, holding as onOne, nobody, nurse } from './askers';
 import { forAll } from './for-all';
 import { freshDatabase } from './postgres';
 
 const TOLD = `SELECT current_setting('role') AS role, current_setting('learning_trail.partnership', true) AS partnership,
   current_setting('lock_timeout') AS lock, current_setting('learning_trail.person', true) AS person,
   current_setting('learning_trail.now', true) AS now`;
-const NOW = '2026-11-20T10:00:00.000Z';
-const nurse: Asker = { person: 'nurse', now: NOW };
-const chair: Asker = { person: 'chair', now: NOW };
-const nobody: Asker = { person: '', now: '' };
 const BOUND = { role: WEB_ROLE, partnership: 'downs', lock: '5s' };
 
 /** What the driver calls when it is done, and its types do not tell. */
@@ -47,14 +44,7 @@ async function found(client: PoolClient): Promise<unknown> {
 describe('a connection that leaves nothing in its session', () => {
   const database = forAll(openPool);
   const told = async (db: Pick<Pool, 'query'>): Promise<unknown> => (await db.query<object>(TOLD)).rows[0];
-  const holding = async <T>(use: (client: PoolClient) => Promise<T>): Promise<T> => {
-    const client = await database.pool.connect();
-    try {
-      return await use(client);
-    } finally {
-      client.release();
-    }
-  };
+  const holding = <T>(use: (client: PoolClient) => Promise<T>): Promise<T> => onOne(database.pool, use);
   const CLEAN = { role: 'none', partnership: '', lock: '0', person: '', now: '' };
 
   it('tells with every statement, and then is as it was', async () => {
@@ -124,19 +114,9 @@ describe('a connection that leaves nothing in its session', () => {
 
   it('answers questions with a callback too, and those that do not wait for one another', async () => {
     await holding(async (client) => {
-      const called = (asker: Asker): Promise<unknown> =>
-        asking.as(
-          asker,
-          () =>
-            new Promise((resolve, reject) => {
-              client.query(TOLD, (error: Error | null, answer) => {
-                if (error) reject(error);
-                else resolve(answer.rows[0]);
-              });
-            }),
-        );
+      const asked = (asker: Asker) => called(client, TOLD, asker);
       const all = [nurse, chair, nurse, nobody];
-      expect(await Promise.all(all.map(called))).toEqual(all.map((asker) => ({ ...BOUND, ...asker })));
+      expect(await Promise.all(all.map(asked))).toEqual(all.map((asker) => ({ ...BOUND, ...asker })));
     });
   });
 
