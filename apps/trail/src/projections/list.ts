@@ -37,8 +37,8 @@ function table(readers: readonly ReaderProgress[]): readonly string[] {
 }
 
 function troubles(readers: readonly ReaderProgress[]): readonly string[] {
-  return readers.flatMap(({ reader, state, trouble }) => {
-    if (state === 'other-version') return ['', otherVersion(reader, readers)];
+  return readers.flatMap(({ reader, position, state, trouble }) => {
+    if (state === 'other-version') return ['', otherVersion({ reader, position }, readers)];
     if (state === 'lost') return ['', `${reader} has lost its checkpoint.`];
     if (!trouble) return [];
     const { error, tries, event } = trouble;
@@ -48,9 +48,12 @@ function troubles(readers: readonly ReaderProgress[]): readonly string[] {
 }
 
 /** What people see must not be dropped before the version after it has been filled. */
-function otherVersion(reader: string, readers: readonly ReaderProgress[]): string {
+function otherVersion(
+  { reader, position }: Pick<ReaderProgress, 'reader' | 'position'>,
+  readers: readonly ReaderProgress[],
+): string {
   const after = inUse.find((own) => nameOf(own) === nameOf(reader));
-  const filled = after === undefined || readers.some((known) => known.reader === after);
+  const filled = after === undefined || readers.some((known) => known.reader === after && known.position >= position);
   if (!filled) return `${reader} is what people see until ${after} has been filled: trail rebuild --new`;
   return `${reader} belongs to another version. When nothing runs it any more: trail projections retire ${reader}`;
 }
