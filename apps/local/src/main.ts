@@ -92,10 +92,6 @@ async function main(): Promise<void> {
   await engine.catchUp();
   await letIn(web.app, issuer, demonstrationPeople);
   engine.follow();
-  await untilFilled(readModels, web.app.get(DataSource), (unfilled) => {
-    say(`Waiting for ${unfilled.join(', ')}: npm run trail -- projections says why.`);
-  });
-  await listen(web.app, port);
   const url = `http://${ADDRESS}:${port}`;
   opened.add(() => removeWhere(dataDir));
   const { eventStoreDbUrl } = settings;
@@ -109,6 +105,10 @@ async function main(): Promise<void> {
     pid: process.pid,
   };
   await writeWhere(here);
+  await untilFilled(readModels, web.app.get(DataSource), (unfilled) => {
+    say(`Waiting for ${unfilled.join(', ')}: npm run trail -- projections says why.`);
+  });
+  await listen(web.app, port);
   welcome(url, settings);
   await pause(FIRST_PAGE);
   await welcomeNextDoor(here, () => neighbour.open(engine, port, ADDRESS));
