@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Reaction } from '#app/kernel';
 import type { EventLog } from '../event-log/event-log';
+import { Ahead } from './ahead';
 import { CheckpointMoved } from './checkpoint';
 import { CheckpointLost, enterNew } from './enter';
 import { Leases } from './lease';
-import { read, readAhead } from './pass';
 import { type ReadModel, modelReader } from './read-model';
 import type { Reader } from './reader';
 import { type Dispatch, reactor } from './reactor';
-import { type Piece, Runner } from './runner';
+import { Runner } from './runner';
 
 type Log = Pick<EventLog, 'head' | 'readAll'>;
 
@@ -31,13 +31,12 @@ async function bringUp(reader: Reader, log: Log, db: DataSource): Promise<bigint
     const [held] = await leases.takeOver();
     if (!held) throw new CheckpointMoved(reader.name);
     runner.lead(held);
-    for (let ahead: Promise<Piece> | undefined; ;) {
-      const piece = await (ahead ?? read([runner], { log, db }));
-      if (piece.upTo === runner.position) return runner.position;
-      ahead = readAhead(runner, piece, { log, db });
-      const step = runner.stepOver(piece);
-      await reader.take(step);
-      runner.arrived(piece, step);
+    const ahead = new Ahead(runner, { log, db });
+    for (;;) {
+      const ready = await ahead.ready();
+      if (ready.step.to === runner.position) return runner.position;
+      await ahead.take(ready);
+      runner.arrived(ready.piece, ready.step);
     }
   } finally {
     await leases.signOff();

@@ -8,7 +8,7 @@ import { MANY, type Table, mapped, quoted } from './table';
 export const historyOf = (table: string): string => `${table}_history`;
 
 /** A row from one event to the next that changes it. */
-interface Version {
+export interface Version {
   readonly key: string;
   /** undefined: there is no row. */
   readonly row: Plain<ObjectLiteral> | undefined;

@@ -97,15 +97,6 @@ export async function read(group: readonly Runner[], { log, heard }: Around): Pr
   return { events, upTo: events.at(-1)?.position ?? position, full: events.length === size };
 }
 
-/** What comes after a full piece, read while that one is written; undefined where it is better not asked for yet. */
-export function readAhead(runner: Runner, { upTo, full }: Piece, { log }: Around): Promise<Piece> | undefined {
-  if (!full || runner.size < BATCH) return undefined;
-  const piece = readOwn(log, upTo, runner.sizeAfter(full), runner.reader.categories);
-  // A failure is heard when it is waited for, if it is.
-  piece.catch(() => undefined);
-  return piece;
-}
-
 /** The head comes first: what lies before it is visible by then, so where there is room left nothing up to it was missed. */
 export async function readOwn(
   log: Around['log'],

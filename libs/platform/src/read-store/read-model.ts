@@ -1,8 +1,8 @@
-import { type DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
-import { type Plain, type Projection, fold } from '#app/kernel';
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { Projection } from '#app/kernel';
 import { START } from '../event-log/event-log';
 import { moveCheckpoint } from './checkpoint';
-import { type Share, type Timed, inTime, keepVersions, leftOut, versionsOf } from './history';
+import { foldOver, store } from './folded';
 import { park, sorted } from './parking';
 import type { Reader, Step } from './reader';
 import { Table } from './table';
@@ -45,11 +45,12 @@ export function modelReader(model: ReadModel, db: DataSource, name = readerOf(mo
     parks: projection.parks ?? false,
     table: table.name,
     entersAt: () => Promise.resolve(START),
+    ...(!projection.parks && { fold: (step, last) => foldOver(projection, table, step, db.manager, last) }),
     /** Rows and checkpoint change in one transaction, so each event counts exactly once, whatever crashes. */
-    take: (step) =>
+    take: (step, folded) =>
       db.transaction(async (rows) => {
         await moveCheckpoint(step.lease, step, rows);
-        await write(projection, table, step, rows);
+        await (folded ? store(projection, table, folded, rows) : write(projection, table, step, rows));
       }),
     write: (step, rows) => write(projection, table, step, rows),
     /** The same for events that were put aside, which the checkpoint has passed already. */
@@ -70,47 +71,11 @@ async function write(
   await project(projection, table, { events: others, since }, db);
 }
 
-/** Rows belong to the partnership of the event that led to them: those of another stay as they are, also under the same key. */
 async function project(
   projection: Projection<ObjectLiteral>,
   table: Table,
-  { events, since }: Pick<Step, 'events' | 'since'>,
+  some: Pick<Step, 'events' | 'since'>,
   db: EntityManager,
 ): Promise<void> {
-  const shares = new Map<string, Timed[]>();
-  for (const timed of inTime(events, since)) {
-    const { partnership } = timed.recorded.metadata;
-    const own = shares.get(partnership);
-    if (own) own.push(timed);
-    else shares.set(partnership, [timed]);
-  }
-  for (const [partnership, own] of shares) await projectOwn(projection, own, { table, partnership }, db);
-}
-
-/** One query for the touched rows, one writing of the kept, one delete for the gone; and their versions where they are kept. */
-async function projectOwn(
-  projection: Projection<ObjectLiteral>,
-  events: readonly Timed[],
-  share: Share,
-  db: EntityManager,
-): Promise<void> {
-  const { table, partnership } = share;
-  const changes = events.flatMap(({ recorded }) => projection.rows(recorded));
-  if (changes.length === 0) return;
-  const touched = [...new Set(changes.map(({ key }) => key))];
-  const found = await table.find(touched, partnership, db);
-  const before = new Map<string, Plain<ObjectLiteral>>(found.map((row) => [String(row[table.key]), row]));
-  const versions = projection.history ? versionsOf(projection, events, before) : undefined;
-  const rows = versions ? new Map(versions.map(({ key, row }) => [key, row])) : fold(changes, before);
-  if (versions) await keepVersions(versions, before, leftOut(projection), share, db);
-
-  const kept = [...rows].filter(([key, row]) => row !== undefined && row !== before.get(key));
-  const gone = [...rows.keys()].filter((key) => !rows.get(key) && before.has(key));
-  await table.write(
-    kept.flatMap(([, row]) => (row ? [row] : [])),
-    (key) => before.has(key),
-    partnership,
-    db,
-  );
-  await table.delete(gone, partnership, db);
+  await store(projection, table, await foldOver(projection, table, some, db), db);
 }

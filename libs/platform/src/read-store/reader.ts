@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Recorded } from '#app/kernel';
 import type { EventLog } from '../event-log/event-log';
 import type { Lease, Move } from './checkpoint';
+import type { Folded } from './folded';
 
 /** Whoever reads the log in order, once, and remembers how far: a read model or a reaction. */
 export interface Reader {
@@ -18,7 +19,9 @@ export interface Reader {
   /** Where it begins in a database that does not know it yet. */
   entersAt(log: Pick<EventLog, 'head'>): Promise<bigint>;
   /** Does what the events ask for, and moves the checkpoint. Throws CheckpointMoved when the lead is lost. */
-  take(step: Step): Promise<void>;
+  take(step: Step, folded?: Folded): Promise<void>;
+  /** Works out what `take` will write, while it still writes `last`, the step before; not there where it takes no such work. */
+  fold?(step: Step, last?: Folded): Promise<Folded>;
   /** What `take` does beside the checkpoint, which has been moved in this transaction; not there where it needs none. */
   write?(step: Step, db: EntityManager): Promise<void>;
   /** Does what events ask for that were put aside; the checkpoint has passed them. */

@@ -2,17 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type EventLog, LogUnavailable, START } from '../event-log/event-log';
 import { gaveNoAnswer } from '../event-log/postgres/unavailable';
+import { Ahead, type Ready, noFurther } from './ahead';
 import { Building } from './building';
 import { CheckpointMoved } from './checkpoint';
 import { compare, isSame } from './compare';
 import { CheckpointLost, enter } from './enter';
 import { Leases } from './lease';
 import { predecessorOf } from './predecessor';
-import { read, readAhead } from './pass';
+import { read } from './pass';
 import { type ReadModel, modelReader } from './read-model';
 import type { Reader, Step } from './reader';
 import { CannotRebuild, Differs, type Rebuilt, type Switched } from './rebuilt';
-import { type Piece, Runner } from './runner';
+import { Runner } from './runner';
 
 /**
  * Fills a read model's table anew beside the old one, which pages go on reading and its reader goes on filling; compares the
@@ -65,8 +66,9 @@ export class Rebuild {
    */
   async fill(said: (how: Rebuilt) => void, signal: AbortSignal): Promise<void> {
     const runner = new Runner(this.reader, this.db.manager, () => undefined);
-    let ahead: Promise<Piece> | undefined;
     const shown = await this.shown(this.db);
+    let of = await this.goal(shown);
+    const ahead = new Ahead(runner, { log: this.log, db: this.db }, () => of);
     try {
       for (let claimedAt = -Infinity; !signal.aborted;) {
         if (performance.now() > claimedAt + 1_000) {
@@ -74,14 +76,11 @@ export class Rebuild {
           claimedAt = performance.now();
           if (!runner.leads) throw new CheckpointMoved(this.name);
         }
-        const of = await this.goal(shown);
-        const piece = upTo(await (ahead ?? read([runner], { log: this.log, db: this.db })), runner.position, of);
-        if (piece.upTo === runner.position) return;
-        // The next events are read while these are written.
-        ahead = readAhead(runner, piece, { log: this.log, db: this.db });
-        const step = runner.stepOver(piece);
-        if (await this.taken(step, runner)) said({ position: piece.upTo, of, rate: step.rate });
-        else ahead = undefined;
+        of = await this.goal(shown);
+        const ready = await ahead.ready();
+        const { to, rate } = ready.step;
+        if (to === runner.position) return;
+        if (await this.taken(ready, ahead, runner)) said({ position: to, of, rate });
       }
     } finally {
       await this.leases.signOff();
@@ -135,9 +134,10 @@ export class Rebuild {
   }
 
   /** Takes a step; where that fails, the next one has a single event. Throws what an event by itself fails with. */
-  private async taken(step: Step, runner: Runner): Promise<boolean> {
+  private async taken(ready: Ready, ahead: Ahead, runner: Runner): Promise<boolean> {
+    const { step } = ready;
     try {
-      await this.reader.take(step);
+      await ahead.take(ready);
       runner.arrived({ upTo: step.to, full: true }, step);
       return true;
     } catch (cause) {
@@ -196,7 +196,7 @@ export class Rebuild {
       time,
     });
     while (runner.position < to) {
-      const piece = upTo(await read([runner], { log: this.log, db: this.db }), runner.position, to);
+      const piece = noFurther(await read([runner], { log: this.log, db: this.db }), runner.position, to);
       if (piece.upTo === runner.position) throw new LogUnavailable(undefined, BEHIND_ITS_ROWS);
       const step = runner.stepOver(piece);
       await this.reader.catchUpOn(step, rows);
@@ -209,10 +209,3 @@ export class Rebuild {
 
 const BEHIND_ITS_ROWS =
   'The event log ends before the place at which the old table stands: it is another one, or an older copy';
-
-/** A piece of the log no further than the old table stands: compared are two tables at the same place. */
-function upTo(piece: Piece, from: bigint, goal: bigint): Piece {
-  if (piece.upTo <= goal) return piece;
-  const events = piece.events.filter(({ position }) => position <= goal);
-  return { events, upTo: goal > from ? goal : from, full: false };
-}

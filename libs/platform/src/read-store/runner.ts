@@ -89,11 +89,12 @@ export class Runner {
     return categories ? categories.includes(category) : except?.includes(category) !== true;
   };
 
-  /** The way over a piece of the log from where it stands. */
-  stepOver({ events, upTo }: Piece): Step {
+  /** The way over a piece of the log from where it stands, or will stand after the step before. */
+  stepOver({ events, upTo }: Piece, before?: Pick<Step, 'to' | 'time'>): Step {
     if (!this.lease) throw new CheckpointMoved(this.name);
     const rate = this.meter.add(events.length);
-    const { lease, position: from, time: since } = this;
+    const { lease } = this;
+    const { to: from, time: since } = before ?? { to: this.position, time: this.time };
     const own = events.filter(this.wants);
     const time = own.reduce((latest, { at }) => (at > latest ? at : latest), since);
     return { lease, from, to: upTo, since, time, rate, events: own };
