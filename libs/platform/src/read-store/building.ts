@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { bareHistory, historyOf, indexesOf, leftOut, onTable } from './history';
+import { bareHistory, historyOf, indexesOf, leftOut, onTable, versionKey } from './history';
 import { guardRows } from '../partnership/granting';
 import type { RowPolicy } from '../partnership/rights';
 import { type ReadModel, readerOf } from './read-model';
@@ -82,6 +82,7 @@ export class Building {
     for (const [old, building] of this.pairs)
       for (const definition of await indexesOf(old, db.manager))
         wanted.push([building, onTable(definition, building, true)]);
+    if (this.history) await keyed(historyOf(this.table.name), this.table.keyName, db);
     const build = async (): Promise<void> => {
       for (let next = wanted.shift(); next !== undefined; next = wanted.shift()) await indexed(...next, db);
     };
@@ -134,6 +135,19 @@ const POLICIES_LACKING = `SELECT o.polname::text AS name FROM pg_policy AS o WHE
     AND n.polpermissive = o.polpermissive AND n.polroles = o.polroles
     AND pg_get_expr(n.polqual, n.polrelid) IS NOT DISTINCT FROM pg_get_expr(o.polqual, o.polrelid)
     AND pg_get_expr(n.polwithcheck, n.polrelid) IS NOT DISTINCT FROM pg_get_expr(o.polwithcheck, o.polrelid))`;
+
+/** Gives a full history the key that it has not got yet: nothing asks by it before, and kept up row by row it costs more. */
+const keyed = (history: string, key: string, db: DataSource): Promise<void> =>
+  db.transaction(async (rows) => {
+    await rows.query(`SET LOCAL lock_timeout = 0`);
+    await rows.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [history]);
+    const found = await rows.query<unknown[]>('SELECT FROM pg_index WHERE indrelid = $1::regclass AND indisprimary', [
+      quoted(history),
+    ]);
+    if (found.length > 0) return;
+    await rows.query(`SET LOCAL maintenance_work_mem = '${MEMORY}'`);
+    await rows.query(`ALTER TABLE ${quoted(history)} ADD PRIMARY KEY (${versionKey(key)})`);
+  });
 
 /**
  * Makes an index that is not there yet, also where another process is about to. Named by itself: PostgreSQL cuts long names

@@ -154,16 +154,19 @@ async function addVersions(
   ]);
 }
 
-/** The statements that make the history of a table, with the one index that writing needs. */
+/** The statements that make the history of a table, with the one index that writing needs and without its key. */
 export function bareHistory(table: string, key: string, without: readonly string[]): readonly string[] {
   const history = quoted(historyOf(table));
   return [
     `CREATE TABLE ${history} (LIKE ${quoted(table)}, "fromPosition" bigint NOT NULL, "toPosition" bigint,
-      "fromTime" timestamptz NOT NULL, "toTime" timestamptz, PRIMARY KEY (${quoted(key)}, "fromPosition"))`,
+      "fromTime" timestamptz NOT NULL, "toTime" timestamptz)`,
     ...without.map((column) => `ALTER TABLE ${history} ALTER COLUMN ${quoted(column)} DROP NOT NULL`),
     latestVersion(historyOf(table), key),
   ];
 }
+
+/** The columns by which a version is told from the others. */
+export const versionKey = (key: string): string => `${quoted(key)}, "fromPosition"`;
 
 /** The index by which the version is found that a row of a partnership has now. */
 export const latestVersion = (history: string, key: string): string =>
@@ -184,6 +187,7 @@ export function historyTable(
   const order = isNear ? orderOf(indexes) : undefined;
   return [
     ...bareHistory(table, key, without),
+    `ALTER TABLE ${quoted(history)} ADD PRIMARY KEY (${versionKey(key)})`,
     ...momentIndexes(history, order?.column),
     `CREATE INDEX ON ${quoted(history)} ("fromPosition")`,
     `CREATE INDEX ON ${quoted(history)} ("toPosition")`,
