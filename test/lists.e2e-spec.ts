@@ -67,6 +67,7 @@ describe('a list that is very long', () => {
     };
     for (const condition of [
       `r.title ILIKE '%bruising%' OR r.reference ILIKE '%bruising%'`,
+      `(r.title ILIKE '%bruising%' OR r.reference ILIKE '%bruising%') AND (r.title ILIKE '%of%' OR r.reference ILIKE '%of%')`,
       `r.themes @> ARRAY['Neglect']`,
       `r.owners @> ARRAY['agency:constabulary']`,
       `r."escalatedTo" @> ARRAY['executive-group']`,
@@ -118,6 +119,18 @@ describe('a list that is very long', () => {
         expect(await found(`words=${words}&pageSize=50&page=3`)).toEqual({ ids: [], total: 60 });
       },
     );
+
+    it('finds those that have all of several words, near and far, and nothing where no one has them all', async () => {
+      const all = await having('Needle');
+      const near = new Set(await having('REC-'));
+      const recent = (await having('Thimble')).filter((id) => near.has(id));
+      expect(recent.length).toBeGreaterThan(0);
+      expect(await found('words=thimble+REC-')).toEqual({ ids: recent, total: recent.length });
+      expect(await found('words=MANY+needle&pageSize=50&page=2')).toEqual({ ids: all.slice(50), total: 60 });
+      expect(await found('words=MANY+needle+Thimble')).toMatchObject({ total: 30 });
+      expect(await found('words=%22needle+MANY%22')).toEqual({ ids: [], total: 0 });
+      expect(await found('words=Needle+Haystack')).toEqual({ ids: [], total: 0 });
+    });
 
     it('shows the first of very many that have them, and those far down when they are asked for', async () => {
       const all = await having('MANY');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
-import { type ListQuery, type PageOf, like, pageOf } from '#app/platform';
+import { type ListQuery, type PageOf, pageOf, siftByWords } from '#app/platform';
 import { AuditRow, type AuditState, type Step } from './audit.row';
 
 /** Enough of an audit to link to it or to choose it. */
@@ -36,10 +36,7 @@ export class AuditQueries {
     const { owing, late, words } = filters;
     if (owing) found.andWhere(':owing = ANY (a.owing) AND a.next IS NOT NULL', { owing });
     if (late) this.pastQuarter(found, today);
-    if (words)
-      found.andWhere('(a.title ILIKE :words OR a.theme ILIKE :words OR a.reference ILIKE :words)', {
-        words: like(words),
-      });
+    siftByWords(found, ['a.title', 'a.theme', 'a.reference'], words);
     found.orderBy('a.sortOn', 'DESC').addOrderBy('a.reference', 'DESC');
     return pageOf(found, { page, pageSize });
   }

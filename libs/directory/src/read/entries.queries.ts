@@ -1,5 +1,5 @@
 import { type DataSource, type EntityTarget } from 'typeorm';
-import { type ListQuery, type PageOf, like, pageOf } from '#app/platform';
+import { type ListQuery, type PageOf, pageOf, siftByWords } from '#app/platform';
 
 interface EntryRow {
   readonly id: string;
@@ -25,10 +25,7 @@ export abstract class EntryQueries<Row extends EntryRow> {
   async list({ filters, page, pageSize }: ListQuery): Promise<PageOf<Row>> {
     const found = this.entries().where('TRUE');
     const { words } = filters;
-    if (words)
-      found.andWhere('(e.title ILIKE :words OR e.reference ILIKE :words)', {
-        words: like(words),
-      });
+    siftByWords(found, ['e.title', 'e.reference'], words);
     for (const column of this.columns)
       if (filters[column]) found.andWhere(`e.${column} = :${column}`, { [column]: filters[column] });
     for (const [filter, column] of Object.entries(this.arrays))

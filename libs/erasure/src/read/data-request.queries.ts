@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
-import { type ListQuery, type PageOf, like, pageOf } from '#app/platform';
+import { type ListQuery, type PageOf, pageOf, siftByWords } from '#app/platform';
 import { DataRequestRow } from './data-request.row';
 import { HoldRow } from './hold.row';
 
@@ -30,7 +30,7 @@ export class DataRequestQueries {
     if (asked) found.andWhere('r.asked = :asked', { asked });
     if (isWait(waits)) found.andWhere('r.status IN (:...waiting)', { waiting: WAITS[waits] });
     if (due === 'late') found.andWhere('r.answerBy < :today', { today });
-    if (words) found.andWhere('(r.title ILIKE :words OR r.reference ILIKE :words)', { words: like(words) });
+    siftByWords(found, ['r.title', 'r.reference'], words);
     found.orderBy('r.answerBy', 'ASC', 'NULLS LAST').addOrderBy('r.reference', 'DESC');
     return pageOf(found, { page, pageSize });
   }

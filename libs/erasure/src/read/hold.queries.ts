@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type ListQuery, type PageOf, like, pageOf } from '#app/platform';
+import { type ListQuery, type PageOf, pageOf, siftByWords } from '#app/platform';
 import { HoldRow } from './hold.row';
 
 @Injectable()
@@ -16,7 +16,7 @@ export class HoldQueries {
     const found = this.db.getRepository(HoldRow).createQueryBuilder('h').where('TRUE');
     if (status) found.andWhere('h.status = :status', { status });
     if (kind) found.andWhere('h.kind = :kind', { kind });
-    if (words) found.andWhere('(h.title ILIKE :words OR h.reference ILIKE :words)', { words: like(words) });
+    siftByWords(found, ['h.title', 'h.reference'], words);
     found.orderBy('h.status', 'DESC').addOrderBy('h.reference', 'DESC');
     return pageOf(found, { page, pageSize });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
-import { ConcernedQueries, type ListQuery, type PageOf, like, pageOf } from '#app/platform';
+import { ConcernedQueries, type ListQuery, type PageOf, pageOf, siftByWords } from '#app/platform';
 import { LearningEventRow, type Step, WantedReviewRow, WantedRow } from './learning-event.row';
 
 @Injectable()
@@ -29,13 +29,7 @@ export class LearningEventQueries {
     if (state) found.andWhere('e.state = :state', { state });
     if (next) found.andWhere('e.next = :next', { next });
     if (year) found.andWhere('e.year = :year', { year });
-    if (words)
-      found.andWhere(
-        `(e.title ILIKE :words OR e.reference ILIKE :words OR array_to_string(e.themes, ' ') ILIKE :words)`,
-        {
-          words: like(words),
-        },
-      );
+    siftByWords(found, ['e.title', 'e.reference', `array_to_string(e.themes, ' ')`], words);
     found.orderBy('e.sortOn', 'DESC').addOrderBy('e.reference', 'DESC');
     return pageOf(found, { page, pageSize });
   }

@@ -6,8 +6,8 @@ import {
   type PageOf,
   type Person,
   isRepresentative,
-  like,
   pageOf,
+  siftByWords,
 } from '#app/platform';
 import { LearningEventRow, RapidReviewRow, type RapidReviewStatus } from './rapid-review.row';
 
@@ -50,10 +50,7 @@ export class RapidReviewQueries {
     if (!isRepresentative(person)) this.sift(found, filters, person, today);
     else if (filters['waits'] === 'return') returnAwaited(found, person.agency ?? '', filters['due'], today);
     if (year) found.andWhere('r.reference LIKE :year', { year: `RAP-${year}-%` });
-    if (words)
-      found.andWhere('(r.title ILIKE :words OR r.reference ILIKE :words)', {
-        words: like(words),
-      });
+    siftByWords(found, ['r.title', 'r.reference'], words);
     found.orderBy('r.openedOn', 'DESC').addOrderBy('r.reference', 'DESC');
     return pageOf(found, { page, pageSize });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
-import { type ListQuery, type PageOf, countOf, isRepresentative, like, pageOf, pageOfWords } from '#app/platform';
+import { type ListQuery, type PageOf, countOf, isRepresentative, pageOf, pageOfWords, sought } from '#app/platform';
 import { EXECUTIVE, SECOND_GROUP } from './recommendation.lines';
 import { RecommendationLineRow, RecommendationRow, RecommendationThemeRow, ownerKey } from './recommendation.row';
 
@@ -50,7 +50,7 @@ export type Waits = (typeof WAITS)[number];
 const GIVEN = `l.state = 'assurance-given'`;
 
 /** Words are looked for in what is recommended and in its reference. */
-const HAS_WORDS = '(r.title ILIKE :words OR r.reference ILIKE :words)';
+const WITH_WORDS = ['r.title', 'r.reference'];
 
 /** Conditions on one open line, `l`. */
 const LINE_WAITS: Partial<Record<Waits, string>> = {
@@ -88,7 +88,7 @@ export class RecommendationQueries {
     const { words } = query.filters;
     return words === undefined
       ? pageOf(found, { page, pageSize })
-      : pageOfWords(found, { condition: HAS_WORDS, words }, { page, pageSize });
+      : pageOfWords(found, sought(WITH_WORDS, words), { page, pageSize });
   }
 
   /** Every theme that is in use, for the filter; where recommendations are withheld, those of the others. */
@@ -147,11 +147,13 @@ export class RecommendationQueries {
     else if (status) found.andWhere('r.standing = :status', { status });
     if (monitor) found.andWhere('r.monitor = :monitor', { monitor });
     if (theme) found.andWhere('r.themes @> ARRAY[:theme]', { theme });
-    if (source)
-      found.andWhere(
-        `(r.sourceReference ILIKE :sourceWords OR r.sourceKind = :source OR r.sourceKind || '-' || r.sourceId = :source)`,
-        { source, sourceWords: like(source) },
-      );
+    if (source) {
+      const { condition, patterns } = sought(['r.sourceReference'], source, 'source');
+      found.andWhere(`(${condition} OR r.sourceKind = :source OR r.sourceKind || '-' || r.sourceId = :source)`, {
+        source,
+        ...patterns,
+      });
+    }
     // That it was escalated is shared with no representative.
     if (escalated) found.andWhere(isRepresentative(query.person) ? 'FALSE' : ESCALATED, { escalated });
     const waits = filters['waits'] as Waits | undefined;

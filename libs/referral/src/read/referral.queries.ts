@@ -6,8 +6,8 @@ import {
   type PageOf,
   type Person,
   isRepresentative,
-  like,
   pageOf,
+  siftByWords,
 } from '#app/platform';
 import { ReferralRow, StartedRow } from './referral.row';
 
@@ -47,10 +47,7 @@ export class ReferralQueries {
     if (outcome) found.andWhere('r.outcome = :outcome', { outcome });
     if (agency) found.andWhere('r.from = :agency', { agency });
     if (year) found.andWhere('r.reference LIKE :year', { year: `REF-${year}-%` });
-    if (words)
-      found.andWhere('(r.title ILIKE :words OR r.reference ILIKE :words)', {
-        words: like(words),
-      });
+    siftByWords(found, ['r.title', 'r.reference'], words);
     if (isWait(waits)) waitingFor(found, waits, person);
     if (due === 'late' || due === 'in-time')
       sifted(found, waits === 'information' ? 'information' : 'decision', due, person, today);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { addDays } from '#app/calendar';
-import { type ListQuery, type PageOf, type Person, isManager, like, pageOf } from '#app/platform';
+import { type ListQuery, type PageOf, type Person, isManager, pageOf, siftByWords } from '#app/platform';
 import { RestrictionRow } from './restriction.row';
 import { RESTRICTABLE } from './restriction.titles';
 
@@ -41,7 +41,7 @@ export class RestrictionQueries {
     const { words, state, kind, waits, ends } = filters;
     const found = this.rows().where('TRUE');
     if (!oversees(person)) found.andWhere(':person = ANY (r.named)', { person: person.id });
-    if (words) found.andWhere('(r.reference ILIKE :words OR r.title ILIKE :words)', { words: like(words) });
+    siftByWords(found, ['r.reference', 'r.title'], words);
     if (state) found.andWhere(state === 'standing' ? STANDS : `NOT ${STANDS}`, { today });
     if (kind) found.andWhere('r.category = :kind', { kind });
     if (waits) found.andWhere(waits === 'seen' ? 'r.unseen > 0' : 'r.unanswered > 0');

@@ -13,8 +13,9 @@ describe('the query of a page', () => {
     const query = { page: 'x', pageSize: '1000', words: ' bruise\u0000 ', status: 'nonsense', other: 'y' };
     expect(pageQuery(query, filters, at)).toMatchObject({ page: 1, pageSize: 50, filters: { words: 'bruise' } });
   });
-  it('does not look for a part of what is too long to be looked for', () => {
-    expect(pageQuery({ words: 'x'.repeat(201) }, filters, at).filters).toEqual({});
+  it('does not look for a part of what is too much to be looked for', () => {
+    for (const words of ['x'.repeat(201), 'x '.repeat(11)])
+      expect(pageQuery({ words }, filters, at).filters).toEqual({});
   });
   it('keeps what makes sense', () => {
     const query = { page: '3', pageSize: '200', status: 'open' };
@@ -29,6 +30,10 @@ describe('what a page did not understand', () => {
     [{ colour: 'red' }, 'There is no filter called “colour”'],
     [{ status: ['open', 'open'] }, 'Status was asked for more than once: the first was taken'],
     [{ words: 'x'.repeat(3000) }, 'Words: 3000 characters are more than the 200 that can be looked for'],
+    [
+      { words: 'x '.repeat(11) },
+      'Words: 11 words are more than the 10 that can be looked for. Words in double quotes count as one',
+    ],
     [{ words: 'a\u0000b' }, 'Words: it was looked for without its control characters'],
     [{ page: '-1' }, 'There is no page “-1”: this is the first'],
     [{ page: '0' }, 'There is no page “0”: this is the first'],
@@ -37,6 +42,7 @@ describe('what a page did not understand', () => {
     expect(notUnderstood(query, filters)).toEqual([sentence]);
   });
   it('is nothing where all makes sense, and where a filter is left open', () => {
+    expect(notUnderstood({ words: `nine ${'x '.repeat(8)} "and these are the tenth"` }, filters)).toEqual([]);
     expect(notUnderstood({ status: 'open', words: '', late: '', page: '2', pageSize: '20' }, filters)).toEqual([]);
   });
 });
@@ -49,6 +55,11 @@ describe('the query of the API', () => {
     ['a choice that there is not', { status: 'nonsense' }, /must be one of: open/],
     ['a filter given twice', { words: ['a', 'b'] }, /once/],
     ['a null character', { words: 'a\u0000' }, /control characters/],
+    [
+      'too many words',
+      { words: 'x '.repeat(11) },
+      /Words must be 10 words or fewer\. Words in double quotes count as one/,
+    ],
     ['too long a word', { words: 'x'.repeat(201) }, /200 characters or fewer/],
   ])('refuses %s, and says what it wants', (_what, query, message) => {
     const read = strictQuery(query, filters, at);

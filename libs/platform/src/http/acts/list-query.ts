@@ -1,6 +1,7 @@
 import type { At, FilterField, ListQuery, RecordRow } from './record-kind';
 import type { FieldError } from '../forms';
 import { shown } from '../forms/words';
+import { MOST_WORDS, wordsIn } from './sought';
 
 export type Query = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -11,16 +12,18 @@ export const PAGE_SIZE = 50;
 export const MOST_PER_PAGE = 200;
 /** Characters of what is looked for. */
 const LONGEST = 200;
+const AS_ONE = 'Words in double quotes count as one';
 
 /** A page's query, read with good will: what makes no sense is left out, and `notUnderstood` says so. */
 export function pageQuery(query: Query, filters: readonly FilterField[], at: At<RecordRow>): ListQuery {
   const page = wholeNumber(query['page'], 1, 1_000_000) ?? 1;
   const pageSize = wholeNumber(query['pageSize'], 1, MOST_PER_PAGE) ?? PAGE_SIZE;
-  const given = filters.flatMap(({ name, kind, options }) => {
+  const given = filters.flatMap((filter) => {
+    const { name, kind, options } = filter;
     const value = firstOf(query[name])?.replace(CONTROL, '');
     const known = kind !== 'choice' || options?.some((option) => option.value === value);
     const ticked = kind !== 'tick' || value === 'yes';
-    return value && value.length <= LONGEST && known && ticked ? [[name, value]] : [];
+    return value && !isTooMuch(filter, value) && known && ticked ? [[name, value]] : [];
   });
   return {
     page,
@@ -54,6 +57,8 @@ function whyLeftOut({ kind }: FilterField, sent: string): string {
   if (kind === 'choice') return `“${shown(sent)}” is not one of the choices`;
   if (kind === 'tick') return `“${shown(sent)}” is neither ticked nor left out`;
   if (sent.length > LONGEST) return `${sent.length} characters are more than the ${LONGEST} that can be looked for`;
+  const { length } = wordsIn(sent);
+  if (length > MOST_WORDS) return `${length} words are more than the ${MOST_WORDS} that can be looked for. ${AS_ONE}`;
   return 'it was looked for without its control characters';
 }
 
@@ -93,12 +98,18 @@ function filterComplaint(name: string, value: string, filters: readonly FilterFi
   const filter = filters.find((one) => one.name === name);
   if (!filter)
     return `There is no filter ${name}. There are: ${filters.map((one) => one.name).join(', ')}, page, pageSize`;
-  if (value.trim().length > LONGEST) return `${filter.label} must be ${LONGEST} characters or fewer`;
+  if (isTooMuch(filter, value)) return `${filter.label} must be ${mostOf(value)}`;
   if (filter.kind === 'choice' && value && !filter.options?.some((option) => option.value === value))
     return `${filter.label} must be one of: ${filter.options?.map((option) => option.value).join(', ') ?? ''}`;
   if (filter.kind === 'tick' && value && value !== 'yes') return `${filter.label}: ${name} must be yes, or left out`;
   return undefined;
 }
+
+const mostOf = (value: string): string =>
+  value.trim().length > LONGEST ? `${LONGEST} characters or fewer` : `${MOST_WORDS} words or fewer. ${AS_ONE}`;
+
+const isTooMuch = ({ kind }: FilterField, value: string): boolean =>
+  value.trim().length > LONGEST || (kind === 'text' && wordsIn(value).length > MOST_WORDS);
 
 function wholeNumber(value: string | string[] | undefined, least: number, most: number): number | undefined {
   if (typeof value !== 'string' || !/^\d{1,7}$/.test(value)) return undefined;

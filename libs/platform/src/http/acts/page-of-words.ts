@@ -1,15 +1,10 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { MOST_COUNTED, like } from './page-of';
+import { MOST_COUNTED } from './page-of';
 import type { ListQuery, PageOf } from './record-kind';
+import type { Sought } from './sought';
 
 /** So many of the first rows in order are looked through before all are. */
 const FIRST = 2_000;
-
-/** What is looked for: a condition with `:words` where their pattern stands, and the words as they were typed. */
-export interface Sought {
-  readonly condition: string;
-  readonly words: string;
-}
 
 type Asked = Pick<ListQuery, 'page' | 'pageSize'>;
 type Found<Row extends ObjectLiteral> = SelectQueryBuilder<Row>;
@@ -22,12 +17,12 @@ type Found<Row extends ObjectLiteral> = SelectQueryBuilder<Row>;
  */
 export async function pageOfWords<Row extends ObjectLiteral>(
   found: Found<Row>,
-  { condition, words }: Sought,
+  { condition, patterns }: Sought,
   asked: Asked,
 ): Promise<PageOf<Row>> {
-  const sought = (of: Found<Row>): Found<Row> => of.setParameter('words', like(words));
-  const first = await amongFirst(sought(found.clone()), condition);
-  const all = (): Found<Row> => sought(found.clone().andWhere(condition));
+  const withPatterns = (of: Found<Row>): Found<Row> => of.setParameters(patterns);
+  const first = await amongFirst(withPatterns(found.clone()), condition);
+  const all = (): Found<Row> => withPatterns(found.clone().andWhere(condition));
   if (first.areAll) return pageWith(found, first.ids, first.ids.length, asked);
   const { page, pageSize } = asked;
   const fills = first.ids.length >= page * pageSize;

@@ -47,9 +47,3 @@ export async function countOf(
   const n = counted?.n ?? 0;
   return n > MOST_COUNTED ? { count: MOST_COUNTED, more: true } : { count: n };
 }
-
-/**
- * A pattern for ILIKE that finds these words anywhere, and takes no sign in them for more than itself. An apostrophe or quotation
- * mark is found however it was set: a keyboard has the straight one, and what was written elsewhere has the curly one.
- */
-export const like = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&').replace(/['"‘’“”]/g, '_')}%`;

@@ -1,5 +1,6 @@
 import type { ActDefinition, FilterField, RecordKind, RecordRow } from '../acts/record-kind';
 import { OpeningForm } from '../concerned/concerned.forms';
+import { MOST_WORDS } from '../acts/sought';
 import { schemaOf } from '../forms';
 import type { schemas } from './schemas';
 
@@ -109,10 +110,12 @@ const IF_MATCH = {
 
 const ETAG = { ETag: { description: 'The revision of the record', schema: { type: 'string' } } };
 
+const HOW_FOUND = `Every word is found, in any order; words in double quotes are found together. ${MOST_WORDS} at most.`;
+
 function queryOf({ name, label, kind, options }: FilterField): Json {
   const among = kind === 'choice' ? (options ?? []).map(({ value }) => value) : ['yes'];
   const schema = kind === 'text' ? { type: 'string', maxLength: 200 } : { type: 'string', enum: among };
-  return { name, in: 'query', description: label, schema };
+  return { name, in: 'query', description: name === 'words' ? `${label}. ${HOW_FOUND}` : label, schema };
 }
 
 /** An answer in JSON, of one of our schemas. */
