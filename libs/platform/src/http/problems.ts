@@ -7,7 +7,7 @@ import { gaveNoAnswer } from '../event-log/postgres/unavailable';
 import { CannotOpen } from '../vault/cipher';
 import { NoMasterKey } from '../vault/master-keys';
 import { KeyReused, Stale, TooBusy } from '../write/act';
-import { NotForYou } from './acts/asked';
+import { CatchingUp, NotForYou } from './acts/asked';
 import { AskedTooMuch } from './edge/rate-limits';
 import { LookNotRecorded } from './looks';
 import { type FieldError, MOST_FILES } from './forms';
@@ -160,6 +160,13 @@ function notNow(error: unknown): Problem | undefined {
       'This cannot be shown just now',
       503,
       'Every look at a record is recorded before it is shown, and this one could not be. Nothing was shown, and nothing is lost. Try again in a minute.',
+    );
+  if (error instanceof CatchingUp)
+    return problem(
+      'urn:problem:catching-up',
+      'Not available now',
+      503,
+      'The pages are still catching up with what was recorded last. Try again in a moment. What you send again with the same key is recorded once.',
     );
   if (error instanceof TooBusy || error instanceof LogUnavailable || gaveNoAnswer(error))
     return problem(

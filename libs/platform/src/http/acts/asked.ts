@@ -1,7 +1,9 @@
-import { Injectable, NotFoundException } from '@nestjs/common';
+import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import type { Request } from 'express';
+import { EVENT_LOG, type EventLog } from '../../event-log/event-log';
 import { type Ground, allowed } from '../../identity/ground';
 import type { Person } from '../../identity/person';
+import { PATIENCE, Reached } from '../../read-store/reached';
 import { personOf } from '../identity/signed-in';
 import { type Look, Looks } from '../looks';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
@@ -22,6 +24,14 @@ export class NotForYou extends Error {
   }
 }
 
+/** What was asked for is in no row, and the rows have not come as far as the log: it may be there yet. */
+export class CatchingUp extends Error {
+  constructor() {
+    super('The pages are still catching up with what was recorded last.');
+    this.name = 'CatchingUp';
+  }
+}
+
 export const noSuchThing = (): never => {
   throw new NotFoundException();
 };
@@ -32,6 +42,8 @@ export class Asked {
   constructor(
     private readonly registry: Registry,
     private readonly looks: Looks,
+    private readonly reached: Reached,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
   ) {}
 
   /** Has it recorded that the person is about to see this: wait for it before anything is sent. Throws LookNotRecorded. */
@@ -46,10 +58,17 @@ export class Asked {
   }
 
   async record(kind: RecordKind, id: string, req: Request): Promise<RecordRow> {
-    const record = ID.test(id) ? await kind.find(id) : undefined;
+    const record = ID.test(id) ? ((await kind.find(id)) ?? (await this.findLate(kind, id, req))) : undefined;
     if (!record) return noSuchThing();
     insist(kind.readable, req, record);
     return record;
+  }
+
+  /** Once the rows are as far as the log is now. Everybody waits alike, whether there is such a record, withheld from them or not. */
+  private async findLate(kind: RecordKind, id: string, req: Request): Promise<RecordRow | undefined> {
+    if (await this.reached.until(await this.log.head())) return kind.find(id);
+    req.res?.set('Retry-After', String(PATIENCE / 1000));
+    throw new CatchingUp();
   }
 
   opening(kind: RecordKind, at: At<RecordRow>, sent?: unknown): ActDefinition<RecordRow> {

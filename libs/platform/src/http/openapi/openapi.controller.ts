@@ -131,7 +131,7 @@ const FURTHER = {
         },
         ...PAGE,
       ],
-      responses: { 200: json('PageOfEntries', 'A page of its history'), ...problems(400, 401, 403, 404) },
+      responses: { 200: json('PageOfEntries', 'A page of its history'), ...problems(400, 401, 403, 404, 503) },
     },
   },
 } as const;

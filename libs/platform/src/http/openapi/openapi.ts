@@ -29,21 +29,24 @@ export function pathsOf(kind: RecordKind, filters: readonly FilterField[]): Json
       operationId: `one-of-${kind.path}`,
       summary: `One ${kind.noun}`,
       parameters: [ID],
-      responses: { 200: { ...json('Record', 'What you may see of it'), headers: ETAG }, ...problems(401, 403, 404) },
+      responses: {
+        200: { ...json('Record', 'What you may see of it'), headers: ETAG },
+        ...problems(401, 403, 404, 503),
+      },
     }),
     ...(kind.pathOf &&
       read(`${root}/{id}/path`, {
         operationId: `path-of-${kind.path}`,
         summary: 'Its path to completion',
         parameters: [ID],
-        responses: { 200: { ...json('Path', 'From source to today'), headers: ETAG }, ...problems(401, 403, 404) },
+        responses: { 200: { ...json('Path', 'From source to today'), headers: ETAG }, ...problems(401, 403, 404, 503) },
       })),
     ...(kind.file &&
       read(`${root}/{id}/files/{file}`, {
         operationId: `file-of-${kind.path}`,
         summary: 'An evidence file of it, as a download',
         parameters: [ID, { ...ID, name: 'file' }],
-        responses: { 200: FILE, ...problems(401, 403, 404, 409) },
+        responses: { 200: FILE, ...problems(401, 403, 404, 409, 503) },
       })),
     ...(kind.opens && { [`${root}/{id}/concerned/{subject}/opening`]: { post: opening(kind, kind.opens) } }),
     ...(Object.fromEntries(acts) as Json),
@@ -147,5 +150,5 @@ const WHEN: Readonly<Record<number, string>> = {
   415: 'Neither JSON nor a form in parts',
   422: 'The key was used for something else',
   428: 'If-Match is missing',
-  503: 'Not reachable now: send the same again with the same key',
+  503: 'Not reachable now, or still catching up: send the same again with the same key',
 };
