@@ -82,6 +82,7 @@ export const killedAfter =
       readAll: (...asked) => log.readAll(...asked),
       subscribe: (...asked) => log.subscribe(...asked),
       head: () => log.head(),
+      recordedAfter: (...asked) => log.recordedAfter(...asked),
       close: () => log.close(),
     };
   };

@@ -9,8 +9,9 @@ import {
 } from '../libs/platform/src/event-log/postgres/append.statements';
 import { migrateLog } from '../libs/platform/src/event-log/postgres/migrate-log';
 import {
+  firstMissing,
   head,
-  held,
+  recordedAfter,
   scan,
   storedAfter,
   stream,
@@ -47,6 +48,8 @@ describe('a log with much noise and one rare event', () => {
   const cost = async ({ text, values }: Query) => {
     await sql.query(`prepare asked as ${text}`);
     const given = values.length > 0 ? `(${values.map(literal).join()})` : '';
+    // Once before: what a function reads to plan its own statements is not looked at.
+    await sql.query(`execute asked${given}`);
     const { rows } = await sql.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
       `explain (analyze, buffers, format json) execute asked${given}`,
     );
@@ -68,7 +71,8 @@ describe('a log with much noise and one rare event', () => {
     ['the end of a long stream', stream('noise-1', LAST - 5), 5],
     ['a long stream backwards', streamBackwards('noise-1', 10, 2_147_483_647), 10],
     ['a long stream backwards from its middle', streamBackwards('noise-1', 10, 9_000), 10],
-    ['whether a thousand are all there', held(15_000n, 16_000n), 1],
+    ['whether a thousand are all there', firstMissing(15_000n, 16_000n), 1],
+    ['when what follows a position was recorded', recordedAfter(15_000n), 1],
     ['the head', head, 1],
   ];
 

@@ -1,12 +1,15 @@
 import 'reflect-metadata';
-import { Client } from 'pg';
+import { pino } from 'pino';
 import request from 'supertest';
 import type { DataSource } from 'typeorm';
+import { START } from '#app/platform';
+import { PARTNERSHIP_SERVED } from '../apps/web/src/partnerships.environment';
 import { ENGINE_ROWS } from '../apps/web/src/row-stores';
 import { eventually } from './engine.tally';
-import { superuserOf } from './erasure.disk';
 import { forAll } from './for-all';
-import { openHouse } from './house';
+import { LOADED, openHouse, openWebOn } from './house';
+import { lose, openOwnLog } from './own-log';
+import { SECOND, openTwoHouses } from './two-houses';
 
 /** The health page, as far as it is looked at here. */
 interface Health {
@@ -111,6 +114,28 @@ describe('metrics without a token', () => {
   });
 });
 
+describe('a log that several partnerships share', () => {
+  const two = forAll(() => openTwoHouses());
+
+  it('tells a web that is given its own events only how long another’s has waited', async () => {
+    const { here } = two;
+    const ownLog = await openOwnLog(here.databaseUrl, PARTNERSHIP_SERVED.id, here.clock);
+    const own = await openWebOn(here, pino({ level: 'silent' }), ownLog);
+    const all = await here.log.readAll(START, 100_000);
+    const theirs = all.find(({ metadata, at }) => metadata.partnership === SECOND.id && at === LOADED);
+    const db = here.web.app.get<DataSource>(ENGINE_ROWS);
+    await db.query(`INSERT INTO "known_reader" ("reader") VALUES ('agency-0')`);
+    await db.query(`INSERT INTO "checkpoint" ("reader", "position") VALUES ('agency-0', $1)`, [
+      String((theirs?.position ?? START) - 1n),
+    ]);
+    here.clock.set(new Date(Date.parse(LOADED) + 90_000).toISOString());
+    const { readers } = (await request(own.url).get('/health/ready').expect(200)).body as Health;
+    expect(readers.find(({ reader }) => reader === 'agency-0')).toMatchObject({ behind: { seconds: 90 } });
+    await own.close();
+    await ownLog.close();
+  });
+});
+
 describe('a log that is not what its readers have read', () => {
   const house = forAll(() => openHouse());
   const ready = async () => (await request(house.url).get('/health/ready')).body as Health;
@@ -140,12 +165,7 @@ describe('a log that is not what its readers have read', () => {
     await house.engine.catchUp();
     const db = house.web.app.get<DataSource>(ENGINE_ROWS);
     const missing = (await house.log.head()) - 3n;
-    const superuser = new Client({ connectionString: superuserOf(house.databaseUrl) });
-    await superuser.connect();
-    await superuser.query(
-      `ALTER TABLE log.event DISABLE TRIGGER refuse_change; DELETE FROM log.event WHERE position = ${missing}`,
-    );
-    await superuser.end();
+    await lose(missing, house.databaseUrl);
     await db.query(
       `UPDATE "checkpoint" SET "position" = $1, "epoch" = "epoch" + 1, "leaseUntil" = now() WHERE "reader" LIKE 'agency-%'`,
       [String(missing - 1n)],

@@ -118,6 +118,8 @@ export interface EventLog {
   subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncIterable<Batch>;
   /** The position of the last event, or START. Throws LogUnavailable when the log cannot be reached. */
   head(): Promise<bigint>;
+  /** When the first event after a position was recorded, whoever’s it is, as `Stored.at`; undefined where there is none. */
+  recordedAfter(position: bigint): Promise<string | undefined>;
   close(): Promise<void>;
 }
 

@@ -86,6 +86,10 @@ export class OwnEventLog implements EventLog {
     return this.log.head();
   }
 
+  recordedAfter(position: bigint): Promise<string | undefined> {
+    return this.log.recordedAfter(position);
+  }
+
   close(): Promise<void> {
     return this.log.close();
   }

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../clock';
-import { type EventLog, PositionMissing, START } from '../event-log/event-log';
+import { type EventLog, START } from '../event-log/event-log';
 import { liveReader } from './building';
 import type { ReaderState, Trouble } from './checkpoint.row';
 
@@ -49,7 +49,7 @@ const FIND = `SELECT k."reader", c."position", c."state", c."trouble",
 export class Readers {
   constructor(
     private readonly db: DataSource,
-    private readonly log: Pick<EventLog, 'head' | 'readStored'>,
+    private readonly log: Pick<EventLog, 'head' | 'recordedAfter'>,
     private readonly clock: Clock,
     /** The names of those that this version of the program has. */
     private readonly own: readonly string[],
@@ -83,8 +83,8 @@ export class Readers {
   /** For how many seconds the first event after a position has waited. */
   private async waiting(position: bigint, head: bigint): Promise<number> {
     if (position >= head) return 0;
-    const [next] = await this.log.readStored(position, 1).catch(noneIfMissing);
-    return next ? Math.max(0, (this.clock.now().getTime() - Date.parse(next.at)) / 1000) : 0;
+    const at = await this.log.recordedAfter(position);
+    return at === undefined ? 0 : Math.max(0, (this.clock.now().getTime() - Date.parse(at)) / 1000);
   }
 }
 
@@ -92,10 +92,4 @@ function stateOf(state: ReaderState | null, trouble: Trouble | null, isAhead: bo
   if (state !== null && isAhead) return 'ahead-of-log';
   if (state === 'running' && trouble?.missing !== undefined) return 'event-missing';
   return state ?? 'lost';
-}
-
-/** How long a missing event has waited nobody knows; its reader's state says that it is missing. */
-function noneIfMissing(error: unknown): readonly [] {
-  if (error instanceof PositionMissing) return [];
-  throw error;
 }

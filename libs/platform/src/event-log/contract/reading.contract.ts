@@ -35,6 +35,18 @@ export function readingContract(bench: Bench): void {
     expect(await read(head, 9, { categories: [] })).toStrictEqual([]);
   });
 
+  it('says when the first event after a position was recorded', async () => {
+    const head = await bench.log.head();
+    expect(await bench.log.recordedAfter(head)).toBeUndefined();
+    await append(bench.category, 'A');
+    const first = bench.clock.time;
+    bench.clock.time = '2024-06-03T09:00:01.230Z';
+    await append(other(), 'B');
+    expect(await bench.log.recordedAfter(head)).toBe(first);
+    expect(await bench.log.recordedAfter(await nth(bench, head, 1))).toBe(bench.clock.time);
+    expect(await bench.log.recordedAfter(await bench.log.head())).toBeUndefined();
+  });
+
   describe('a subscription', () => {
     let stop: AbortController;
     beforeEach(() => {

@@ -124,6 +124,11 @@ export class EventStoreDbEventLog implements EventLog {
     return this.read((within) => this.top.read(within));
   }
 
+  async recordedAfter(position: bigint): Promise<string | undefined> {
+    const [next] = await this.readStored(position, 1);
+    return next?.at;
+  }
+
   async close(): Promise<void> {
     this.closing.abort();
     await this.watching;

@@ -84,6 +84,10 @@ export class MemoryEventLog implements EventLog {
     return Promise.resolve(this.last());
   }
 
+  recordedAfter(position: bigint): Promise<string | undefined> {
+    return Promise.resolve(this.rows.slice(Number(position) + 1).find(Boolean)?.at);
+  }
+
   close(): Promise<void> {
     this.closing.abort();
     return Promise.resolve();

@@ -29,7 +29,9 @@ import {
   type Row,
   type StoredRow,
   head,
+  instantOf,
   recorded,
+  recordedAfter,
   scan,
   stored,
   storedAfter,
@@ -124,8 +126,7 @@ export class PostgresEventLog implements EventLog {
 
   async readAll(after: bigint, limit: number, asked: Scan = {}): Promise<readonly Recorded[]> {
     const events = (await this.reading.rows<Row>(scan(after, limit, asked))).map(recorded);
-    if (!isFiltered(asked)) dense(after, events);
-    if (asked.upTo === undefined) return events;
+    if (asked.upTo === undefined) return isFiltered(asked) ? events : dense(after, events);
     const to = events.at(limit - 1)?.position ?? asked.upTo;
     if (BigInt(events.length) < to - after) await refuseHoles(this.reading, after, to);
     return events;
@@ -143,6 +144,11 @@ export class PostgresEventLog implements EventLog {
   async head(): Promise<bigint> {
     const [row] = await this.reading.rows<{ head: string | null }>(head);
     return row?.head ? BigInt(row.head) : START;
+  }
+
+  async recordedAfter(position: bigint): Promise<string | undefined> {
+    const [row] = await this.reading.rows<{ recorded_at: string | null }>(recordedAfter(position));
+    return row?.recorded_at ? instantOf(row.recorded_at) : undefined;
   }
 
   close(): Promise<void> {

@@ -88,20 +88,17 @@ export function scan(after: bigint, limit: number, { categories, types, upTo = N
   return { name: 'log.all', text, values: range };
 }
 
-/** How many events there are after a position and up to another: told by the primary key alone. */
-export const held = (after: bigint, upTo: bigint): Query => ({
-  name: 'log.held',
-  text: 'select count(*) as held from log.event where position > $1 and position <= $2',
+/** The first position after one and up to another that has no event, and how far the log goes: both at the same moment. */
+export const firstMissing = (after: bigint, upTo: bigint): Query => ({
+  name: 'log.first_missing',
+  text: 'select log.first_missing($1, $2) as missing, log.head() as head',
   values: [after.toString(), upTo.toString()],
 });
 
-/** The first position after one and up to another that has no event, and the last that has. */
-export const firstMissing = (after: bigint, upTo: bigint): Query => ({
-  text: `select expected.position as missing, (select max(position) from log.event) as head
-    from generate_series($1::bigint + 1, $2::bigint) expected (position)
-    where not exists (select from log.event held where held.position = expected.position)
-    order by expected.position limit 1`,
-  values: [after.toString(), upTo.toString()],
+export const recordedAfter = (position: bigint): Query => ({
+  name: 'log.recorded_after',
+  text: 'select log.recorded_after($1) as recorded_at',
+  values: [position.toString()],
 });
 
 export const recorded = (row: Row): Recorded => ({

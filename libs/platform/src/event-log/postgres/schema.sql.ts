@@ -72,9 +72,24 @@ end $$;
 create or replace function log.head() returns bigint language sql stable security definer
   set search_path = pg_catalog, pg_temp as $$ select max(e.position) from log.event e $$;
 
+-- For the same: when the first event after a position was recorded, whoever's it is.
+create or replace function log.recorded_after(after bigint) returns timestamptz language sql stable security definer
+  set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
+  select e.recorded_at from log.event e where e.position > after order by e.position limit 1
+$$;
+
+-- For the same: the first position after one and up to another that has no event. Counting, by the primary key alone, tells
+-- that none is missing.
+create or replace function log.first_missing(after bigint, up_to bigint) returns bigint language sql stable security definer
+  set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
+  select min(n) from generate_series(after + 1, up_to) n
+    where (select count(*) from log.event e where e.position > after and e.position <= up_to) < up_to - after
+      and not exists (select from log.event e where e.position = n)
+$$;
+
 ${APPENDING}
 
-revoke all on function log.content_hash, log.head from public;
+revoke all on function log.content_hash, log.head, log.recorded_after, log.first_missing from public;
 
 -- The right to read and to append, for the logins of web and projector. A role belongs to the whole server: another
 -- database may be making it at this moment, or the one who migrates may not make roles at all.
@@ -90,8 +105,8 @@ begin
   if exists (select from pg_roles where rolname = 'learning_trail_writer') then
     grant usage on schema log to learning_trail_writer;
     grant select on log.event to learning_trail_writer;
-    grant execute on function log.append, log.append_batch, log.append_one, log.content_hash, log.head
-      to learning_trail_writer;
+    grant execute on function log.append, log.append_batch, log.append_one, log.content_hash, log.head,
+      log.recorded_after, log.first_missing to learning_trail_writer;
   end if;
 end $$;
 commit;`;

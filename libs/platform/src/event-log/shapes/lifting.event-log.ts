@@ -58,6 +58,10 @@ export class LiftingEventLog implements EventLog {
     return this.log.head();
   }
 
+  recordedAfter(position: bigint): Promise<string | undefined> {
+    return this.log.recordedAfter(position);
+  }
+
   close(): Promise<void> {
     return this.log.close();
   }

@@ -1,0 +1,62 @@
+import { PositionMissing, PostgresEventLog, START, type Scan } from '#app/platform';
+import { migrate } from '../apps/projector/src/migrate';
+import { clockAt } from '../libs/platform/src/clock';
+import { fresh, metadata } from '../libs/platform/src/event-log/contract/said';
+import { lose, openOwnLog } from './own-log';
+import { freshDatabase } from './postgres';
+
+const RECORDED = '2026-11-20T10:00:00.000Z';
+const ours = () => fresh();
+const theirs = () => ({ ...fresh(), metadata: { ...metadata, partnership: 'downs' } });
+
+describe('the log, for a login that is given one partnership’s events', () => {
+  const opened: { close(): Promise<void> }[] = [];
+  let url: string;
+  let log: PostgresEventLog;
+  let head: bigint;
+
+  const positions = async (after: bigint, scan: Scan = {}) =>
+    (await log.readAll(after, 9, scan)).map(({ position }) => position);
+  const kept: Scan = { categories: ['kept', 'never'] };
+
+  beforeAll(async () => {
+    url = await freshDatabase();
+    await migrate(url);
+    const clock = clockAt(RECORDED);
+    const whole = await PostgresEventLog.open({ connectionString: url, clock });
+    const own = await openOwnLog(url, metadata.partnership, clock);
+    opened.push(whole, own);
+    log = own.log;
+    for (const events of [[ours()], [theirs(), theirs()], [ours()], [theirs()]])
+      await whole.append(`kept-${events[0]?.metadata.partnership ?? ''}`, 'any', events);
+    head = await whole.head();
+  });
+  afterAll(() => Promise.all(opened.map((each) => each.close())));
+
+  it('gives those and no others, and tells how far it goes', async () => {
+    expect(await positions(START, kept)).toEqual([0n, 3n]);
+    expect(await log.head()).toBe(head);
+  });
+
+  it('vouches for the way over the others’, and takes none of them for missing', async () => {
+    for (const scan of [kept, {}]) expect(await positions(START, { ...scan, upTo: head })).toEqual([0n, 3n]);
+    expect(await positions(3n, { ...kept, upTo: head })).toEqual([]);
+  });
+
+  it('tells when the next event was recorded, whoever’s it is', async () => {
+    expect(await log.recordedAfter(START)).toBe(RECORDED);
+    expect(await log.recordedAfter(0n)).toBe(RECORDED);
+    expect(await log.recordedAfter(head)).toBeUndefined();
+  });
+
+  it.each([
+    ['another’s', 2n],
+    ['its own', 3n],
+  ])('says which event is missing, when it was %s', async (_whose, position) => {
+    await lose(position, url);
+    for (const scan of [kept, {}])
+      await expect(positions(position - 1n, { ...scan, upTo: head })).rejects.toStrictEqual(
+        new PositionMissing(position),
+      );
+  });
+});
