@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { pino } from 'pino';
 import { CarryingOut } from '#app/erasure';
-import { Destruction, LOCKS } from '#app/platform';
+import { Destruction, LOCKS, PositionMissing, START } from '#app/platform';
+import { PARTNERSHIP_SERVED } from '../apps/web/src/partnerships.environment';
 import { SECOND, approves, asksFor, granted, keysOf, statusOf, withPeople } from './erasure.house';
 import { forAll } from './for-all';
 import { TODAY, openHouse, openWebOn } from './house';
 import { TEAM } from './identity-section.house';
+import { lose, openOwnLog } from './own-log';
 import { Walk } from './walk';
 
 const house = forAll(openHouse);
@@ -16,6 +19,13 @@ beforeAll(async () => {
   db = await new DataSource({ type: 'postgres', url: house.databaseUrl, poolSize: 1 }).initialize();
 });
 afterAll(() => db.destroy());
+
+/** A further web, whose login is given its own partnership’s events only. */
+async function openApart() {
+  const own = await openOwnLog(house.databaseUrl, PARTNERSHIP_SERVED.id, house.clock);
+  const next = await openWebOn(house, pino({ level: 'silent' }), { log: own.log });
+  return { web: next.web, close: () => next.close().then(() => own.close()) };
+}
 
 /** Decided and approved, when nothing can be written down of what is destroyed: the disk is full, say. */
 async function brokenOff() {
@@ -31,9 +41,13 @@ async function brokenOff() {
 }
 
 describe('an erasure that was broken off after it was approved', () => {
-  it('is finished at the next start', async () => {
+  it('is finished at the next start, whatever another partnership has recorded', async () => {
     const { child, request } = await brokenOff();
-    const next = await openWebOn(house, pino({ level: 'silent' }));
+    const [first] = await house.log.readAll(START, 1, { categories: ['agency'] });
+    if (!first) throw new Error('There are agencies');
+    const theirs = { ...first, id: randomUUID(), metadata: { ...first.metadata, partnership: 'downs' } };
+    await house.log.append(`agency-${randomUUID()}@downs`, 'none', [theirs]);
+    const next = await openApart();
     for (let tries = 0; (await keysOf(house, [child]))[0] === true && tries < 100; tries++) await pause(100);
     await next.close();
     await house.engine.catchUp();
@@ -98,5 +112,19 @@ describe('an erasure that was broken off after it was approved', () => {
     await walk.act(TEAM, `${hold}/lifting`, { liftedOn: TODAY, reason: 'It is over.' });
     await walk.act(SECOND, `${request}/approval`, approves);
     expect([await statusOf(walk, request), await keysOf(house, [child])]).toEqual(['erased', [false]]);
+  });
+
+  it('waits where the log lacks an event, which may have been a hold', async () => {
+    const { child, request } = await brokenOff();
+    const over = { kind: 'court', authority: 'A court', over: 'person', person: child };
+    await walk.open(TEAM, 'holds', { ...over, from: TODAY, reason: 'It is asked for.' });
+    const held = (await house.log.readAll(START, 100_000, { categories: ['hold'] })).at(-1)?.position ?? START;
+    await walk.open(TEAM, 'data-requests', asksFor(child));
+    await lose(held, house.databaseUrl);
+    const apart = await openApart();
+    for (const { app } of [house.web, apart.web])
+      await expect(app.get(CarryingOut).finishAll()).rejects.toStrictEqual(new PositionMissing(held));
+    await apart.close();
+    expect([await statusOf(walk, request), await keysOf(house, [child])]).toEqual(['approved', [true]]);
   });
 });

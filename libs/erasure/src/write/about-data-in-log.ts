@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Recorded } from '#app/kernel';
 import type { SpokenOf } from '#app/concerned';
-import { EVENT_LOG, type EventLog, START, idOf, streamOf } from '#app/platform';
+import { EVENT_LOG, type EventLog, START, type Scan, idOf, streamOf } from '#app/platform';
 import type { DataRequestEvent, HoldSpokenOf } from '../domain/data-request.events';
 import { type DataRequest, evolve, unknown } from '../domain/data-request.state';
 import { type Hold, type HoldEvent, evolveHold, holdsOver, noHold, spokenOfHold } from '../domain/hold';
@@ -12,7 +12,7 @@ const BATCH = 1000;
 /** Requests and holds out of the log itself: rows may be a moment behind, and what is destroyed does not come back. */
 @Injectable()
 export class AboutDataInLog {
-  constructor(@Inject(EVENT_LOG) private readonly log: Pick<EventLog, 'readAll' | 'readStream'>) {}
+  constructor(@Inject(EVENT_LOG) private readonly log: Pick<EventLog, 'head' | 'readAll' | 'readStream'>) {}
 
   async request(id: string): Promise<DataRequest> {
     const history = await this.history(id);
@@ -29,10 +29,11 @@ export class AboutDataInLog {
     return unfinishedIn((await this.all('dataRequest')) as Recorded<DataRequestEvent>[]);
   }
 
-  /** The holds that stand over any of these people. */
+  /** The holds that stand over any of these people. Throws PositionMissing where the log lacks an event: it may have been a hold. */
   async holdsOver(people: readonly SpokenOf[]): Promise<readonly HoldSpokenOf[]> {
     const holds = new Map<string, Hold>();
-    for (const { stream, event } of (await this.all('hold')) as Recorded<HoldEvent>[])
+    const upTo = await this.log.head();
+    for (const { stream, event } of (await this.all('hold', { upTo })) as Recorded<HoldEvent>[])
       holds.set(stream, evolveHold(holds.get(stream) ?? noHold, event));
     return [...holds].flatMap(([stream, hold]) =>
       hold.status === 'standing' && people.some((person) => holdsOver(hold.set.on, person))
@@ -45,10 +46,10 @@ export class AboutDataInLog {
     return (await this.log.readStream(streamOf('dataRequest', id))) as readonly Recorded<DataRequestEvent>[];
   }
 
-  private async all(category: string): Promise<readonly Recorded[]> {
+  private async all(category: string, scan: Scan = {}): Promise<readonly Recorded[]> {
     const found: Recorded[] = [];
     for (let after = START; ;) {
-      const events = await this.log.readAll(after, BATCH, { categories: [category] });
+      const events = await this.log.readAll(after, BATCH, { ...scan, categories: [category] });
       found.push(...events);
       const last = events.at(-1);
       if (!last || events.length < BATCH) return found;
