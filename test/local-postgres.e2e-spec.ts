@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -116,6 +116,12 @@ describe('the PostgreSQL that npm start brings', () => {
     expect(await ask(postgres.superuserUrl, 'SELECT current_user AS who')).toEqual([{ who: 'postgres' }]);
     expect((await stat(join(folder, 'postgres.json'))).mode & 0o777).toBe(0o600);
     await expect(ask(postgres.url.replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow(/password/);
+  });
+
+  it('is not left running where its database cannot be made', async () => {
+    await appendFile(join(folder, 'postgres', 'postgresql.conf'), 'default_transaction_read_only = on\n');
+    await expect(start()).rejects.toThrow('read-only transaction');
+    await expect(postmaster()).rejects.toThrow('ENOENT');
   });
 
   it('says what to do when the passwords are gone', async () => {

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { type LocalPostgres, startPostgres } from '../../apps/local/src/postgres';
+import { Begun } from './begun';
 import { prepare } from './tally';
 
 /** A PostgreSQL of one fault test, with its disk switched on; killed, it is started again by this process. */
@@ -17,30 +18,41 @@ export class Cluster {
 
   /** With the log and the tables of the tally, unless it is to stay empty. */
   static async start({ empty = false, within = tmpdir() } = {}): Promise<Cluster> {
-    const dataDir = await folderIn(within);
-    const cluster = new Cluster(dataDir, await startPostgres({ dataDir }));
-    if (!empty) await prepare(cluster.url);
-    return cluster;
+    return Begun.by(async (begun) => {
+      const dataDir = await folderIn(within, begun);
+      const cluster = await Cluster.on(dataDir, begun);
+      if (!empty) await prepare(cluster.url);
+      return cluster;
+    });
   }
 
   /** A copy that follows the primary and answers readers. pg_basebackup is not among the embedded programs: this is how it works. */
   static async replicaOf(primary: Cluster): Promise<Cluster> {
-    const dataDir = await folderIn(tmpdir());
-    const [from, to] = [join(primary.dataDir, 'postgres'), join(dataDir, 'postgres')];
-    const sql = new Client({ connectionString: primary.superuserUrl });
-    await sql.connect();
-    await sql.query(`select pg_backup_start('replica', true)`);
-    await promisify(execFile)('cp', ['-a', from, to]);
-    const { rows } = await sql.query<{ label: string }>('select labelfile as label from pg_backup_stop(false)');
-    await sql.end();
-    await rm(join(to, 'postmaster.pid'));
-    await put(join(to, 'PG_VERSION'), join(to, 'backup_label'), rows[0]?.label ?? '');
-    await put(join(to, 'PG_VERSION'), join(to, 'standby.signal'), '');
-    const { username, password, hostname, port } = new URL(primary.superuserUrl);
-    const conninfo = `user=${username} password=${password} host=${hostname} port=${port}`;
-    await appendFile(join(to, 'postgresql.auto.conf'), `primary_conninfo = '${conninfo}'\n`);
-    await copyFile(join(primary.dataDir, 'postgres.json'), join(dataDir, 'postgres.json'));
-    return new Cluster(dataDir, await startPostgres({ dataDir }));
+    return Begun.by(async (begun) => {
+      const dataDir = await folderIn(tmpdir(), begun);
+      const [from, to] = [join(primary.dataDir, 'postgres'), join(dataDir, 'postgres')];
+      const sql = new Client({ connectionString: primary.superuserUrl });
+      await sql.connect();
+      begun.endedBy(() => sql.end());
+      await sql.query(`select pg_backup_start('replica', true)`);
+      await promisify(execFile)('cp', ['-a', from, to]);
+      const { rows } = await sql.query<{ label: string }>('select labelfile as label from pg_backup_stop(false)');
+      await sql.end();
+      await rm(join(to, 'postmaster.pid'));
+      await put(join(to, 'PG_VERSION'), join(to, 'backup_label'), rows[0]?.label ?? '');
+      await put(join(to, 'PG_VERSION'), join(to, 'standby.signal'), '');
+      const { username, password, hostname, port } = new URL(primary.superuserUrl);
+      const conninfo = `user=${username} password=${password} host=${hostname} port=${port}`;
+      await appendFile(join(to, 'postgresql.auto.conf'), `primary_conninfo = '${conninfo}'\n`);
+      await copyFile(join(primary.dataDir, 'postgres.json'), join(dataDir, 'postgres.json'));
+      return Cluster.on(dataDir, begun);
+    });
+  }
+
+  private static async on(dataDir: string, begun: Begun): Promise<Cluster> {
+    const cluster = new Cluster(dataDir, await startPostgres({ dataDir }));
+    begun.endedBy(() => cluster.stop());
+    return cluster;
   }
 
   get url(): string {
@@ -71,8 +83,9 @@ export class Cluster {
   }
 }
 
-async function folderIn(folder: string): Promise<string> {
+async function folderIn(folder: string, begun: Begun): Promise<string> {
   const made = await mkdtemp(join(folder, 'learning-trail-faults-'));
+  begun.endedBy(() => rm(made, { recursive: true, force: true }));
   await chmod(made, 0o755);
   return made;
 }

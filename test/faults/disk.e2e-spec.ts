@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync } from 'node:fs';
-import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,11 +14,11 @@ import { skipLoudly } from './settings';
 jest.setTimeout(90_000);
 
 /** A disk of its own that may be filled to the brim, or undefined where this machine gives none. */
-async function smallDisk(): Promise<string | undefined> {
+async function smallDisk(megabytes: number): Promise<string | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'learning-trail-disk-'));
   chmodSync(folder, 0o755);
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m,mode=755', 'tmpfs', folder], { stdio: 'pipe' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755`, 'tmpfs', folder], { stdio: 'pipe' });
     return folder;
   } catch {
     await rm(folder, { recursive: true });
@@ -26,13 +26,20 @@ async function smallDisk(): Promise<string | undefined> {
   }
 }
 
+async function away(disk: string): Promise<void> {
+  execFileSync('umount', ['--lazy', disk]);
+  await rm(disk, { recursive: true });
+}
+
+const TAKES_ROOT = 'A disk of its own (mount -t tmpfs) takes root on Linux.';
+
 describe('a log whose disk is full', () => {
   let disk: string | undefined;
   let cluster: Cluster | undefined;
   let log: PostgresEventLog | undefined;
 
   beforeAll(async () => {
-    disk = await smallDisk();
+    disk = await smallDisk(160);
     if (disk === undefined) return;
     cluster = await Cluster.start({ within: disk });
     log = await openLog(cluster.url);
@@ -41,13 +48,12 @@ describe('a log whose disk is full', () => {
     await log?.close();
     await cluster?.stop();
     if (disk === undefined) return;
-    execFileSync('umount', ['--lazy', disk]);
-    await rm(disk, { recursive: true });
+    await away(disk);
   });
 
   it('says that it is not available, loses nothing, and takes the same appends when there is room again', async () => {
     if (disk === undefined || !log) {
-      skipLoudly('a full disk', 'A disk of its own (mount -t tmpfs) takes root on Linux.');
+      skipLoudly('a full disk', TAKES_ROOT);
       return;
     }
     const filler = join(disk, 'filler');
@@ -77,6 +83,22 @@ describe('a log whose disk is full', () => {
     const held = await everything(log);
     expectDense(held);
     expect(held.map(({ id }) => id)).toEqual(kept.map(({ id }) => id));
+  });
+});
+
+describe('a server whose disk is too small to start on', () => {
+  it('leaves nothing of itself behind', async () => {
+    const disk = await smallDisk(8);
+    if (disk === undefined) {
+      skipLoudly('a disk that is too small', TAKES_ROOT);
+      return;
+    }
+    try {
+      await expect(Cluster.start({ within: disk })).rejects.toThrow('No space left on device');
+      expect(await readdir(disk)).toEqual([]);
+    } finally {
+      await away(disk);
+    }
   });
 });
 
