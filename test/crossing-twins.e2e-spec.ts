@@ -122,14 +122,15 @@ describe('two partnerships on one log, with everything under the same ids', () =
     }
   });
 
-  /** How many rows it would touch, without doing it; none where it is refused. */
+  /** How many rows it would touch, without doing it; none where it may not. A key that is taken already would hide that it may. */
   async function touched(db: DataSource, statement: string): Promise<number> {
     const runner = db.createQueryRunner();
     await runner.startTransaction();
     try {
       const [, rows] = (await runner.query(statement)) as [unknown, number];
       return rows;
-    } catch {
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501') throw error;
       return 0;
     } finally {
       await runner.rollbackTransaction();

@@ -132,6 +132,7 @@ describe('a child’s details, once two people have had them erased', () => {
     // A backup of the keys opens them, until the master key is rotated and the old one destroyed.
     const restored = () => new Vault(backup, new FileMasterKeys(keyFile), PARTNERSHIP_SERVED.id);
     await expect(restored().open(sealed.value, sealed.place)).resolves.toEqual({ kept: true, text: QUILLON.name });
+    expect((await restored().openBytes(backup.bytes, file)).toString()).toBe(IN_FILE);
     const trail = (...args: readonly string[]) =>
       keysTask(args, { env: { ...env, VAULT_MASTER_KEYS_FILE: keyFile }, out: sink().out(), err: sink().out() });
     expect(await trail('rotate')).toBe(0);

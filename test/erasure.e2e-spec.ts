@@ -1,7 +1,8 @@
 import { SECOND, approves, asksFor, erasedByTwo, granted, keysOf, statusOf, withPeople } from './erasure.house';
 import { forAll } from './for-all';
 import { TODAY, openHouse } from './house';
-import { REASON, TEAM, leaked } from './identity-section.house';
+import { QUILLON, REASON, TEAM, concernedOf, leaked } from './identity-section.house';
+import { decision as decisionOn } from './referral.bodies';
 import { jsonOf } from './visitor';
 import { Walk } from './walk';
 
@@ -89,24 +90,28 @@ describe('a request that somebody’s details be erased', () => {
     expect(await keysOf(house, [child])).toEqual([true]);
   });
 
-  it('reaches the same person on the records that came of it', async () => {
+  it('reaches the same person on the records that came of it, where they are chosen there too', async () => {
     const { id, child, family, practitioner } = await withPeople(walk);
-    const learning = await walk
-      .open(TEAM, 'learning-events', {
-        title: 'What missed appointments say',
-        referral: id,
-        criteria: 'none-met',
-        basis: 'The decision on the referral.',
-        why: 'Agencies can learn together.',
-        on: TODAY,
-        meeting: { between: 'It could not wait.' },
-      })
-      .catch(() => undefined);
-    const people = [child, family, practitioner];
+    await walk.act(TEAM, `referrals/${id}/decision`, decisionOn('learning-event'));
+    const opened = await walk.open(TEAM, 'learning-events', {
+      title: 'What missed appointments say',
+      answers: 'referral',
+      referral: id,
+      criteria: 'none-met',
+      basis: 'The decision on the referral.',
+      learningNeeded: true,
+      why: 'Agencies can learn together.',
+      agreement: 'stated',
+      meeting: { date: TODAY, label: 'A meeting of the group' },
+    });
+    const learning = `learning-events/${opened}`;
+    await walk.act(TEAM, `${learning}/people-concerned`, { people: [{ kind: 'child', ...QUILLON }] });
+    const [same] = await concernedOf(walk, TEAM, learning);
+    const people = [child, family, practitioner, same?.subject ?? ''];
     const request = await erasedByTwo(walk, child, people);
-    expect(await walk.see(TEAM, request)).toMatchObject({ report: { keys: 3, details: 9 } });
-    expect(await keysOf(house, people)).toEqual([false, false, false]);
-    expect(learning === undefined || typeof learning === 'string').toBe(true);
+    expect(await walk.see(TEAM, request)).toMatchObject({ report: { keys: 4, details: 14 } });
+    expect(await keysOf(house, people)).toEqual([false, false, false, false]);
+    expect(await walk.page(TEAM, `/${learning}`)).toContain('Not kept any more: erased on 20 November 2026');
   });
 
   it('is refused while a hold stands, which is named, and goes on once it is lifted', async () => {
