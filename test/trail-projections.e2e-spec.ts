@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { Writable } from 'node:stream';
 import type { DataSource } from 'typeorm';
-import { pause } from '#app/platform';
 import { projectionsTask } from '../apps/trail/src/projections/projections';
 import { migrate } from '../apps/projector/src/migrate';
 import { rebuildTask } from '../apps/trail/src/projections/rebuild';
@@ -135,8 +134,28 @@ describe('the command line of the read models', () => {
     const [{ tableName } = { tableName: '' }] = db.entityMetadatas.filter((each) => /^audit_\d$/.test(each.tableName));
     await db.query(`UPDATE "${tableName}" SET "title" = 'Changed' WHERE "id" = (SELECT min("id") FROM "${tableName}")`);
     expect(await rebuild('audit')).toMatchObject({ code: 1 });
-    await pause(name, db.manager);
-    expect(await rebuild('audit')).toMatchObject({ code: 1, err: expect.stringContaining('It is paused') as string });
+    await db.query(
+      `UPDATE "checkpoint" SET "owner" = gen_random_uuid(), "leaseUntil" = clock_timestamp() + interval '1 hour' WHERE "reader" = $1`,
+      [name],
+    );
+    const elsewhere =
+      'Another process is at it, a projector or another rebuild: trail projections says how far.\n' +
+      'To go on here instead: trail rebuild audit --pause, then trail rebuild audit --resume\n';
+    expect(await rebuild('audit')).toMatchObject({ code: 1, err: elsewhere });
+    expect(await rebuild('audit', '--resume')).toMatchObject({ code: 1, err: elsewhere });
+    expect(await rebuild('audit', '--pause')).toMatchObject({ code: 0 });
+    const paused = 'It is paused. Go on with: trail rebuild audit --resume\n';
+    expect(await rebuild('audit')).toMatchObject({ code: 1, err: paused });
+    expect(await rebuild('audit', '--resume')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('they differ in title') as string,
+    });
+    await db.query(
+      `UPDATE "checkpoint" SET "state" = 'stopped', "trouble" = '{"error": "no such parent", "tries": 1}' WHERE "reader" = $1`,
+      [name],
+    );
+    const stopped = 'It has stopped: no such parent. Go on with: trail rebuild audit --resume\n';
+    expect(await rebuild('audit')).toMatchObject({ code: 1, err: stopped });
     expect(await rebuild('audit', '--give-up')).toMatchObject({ code: 0 });
     expect(await rebuild('audit', '--accept')).toMatchObject({ code: 0 });
   });

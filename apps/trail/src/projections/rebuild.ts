@@ -1,8 +1,10 @@
 import 'reflect-metadata';
 import { Presets, SingleBar } from 'cli-progress';
+import type { DataSource } from 'typeorm';
 import {
   CannotRebuild,
   CheckpointMoved,
+  type CheckpointRow,
   type Comparison,
   Differs,
   PolicyLacking,
@@ -138,14 +140,30 @@ async function rebuildIt(
     terminal.out.write(`${switched.comparisons.map(inWords).join('\n')}\n${afterwards(switched, readerOf(model))}\n`);
     return 0;
   } catch (error) {
-    terminal.err.write(`${sentenceOf(error, projection.name)}\n`);
+    const held = error instanceof CheckpointMoved ? await heldUp(rebuild, projection.name, db) : undefined;
+    terminal.err.write(`${held ?? sentenceOf(error)}\n`);
     return 1;
   }
 }
 
-function sentenceOf(error: unknown, name: string): string {
-  if (error instanceof CheckpointMoved)
-    return `It is paused, given up, or another process is at it. Go on with: trail rebuild ${name} --resume`;
+/** Why it does not go on here, and what can be done. */
+async function heldUp({ name: reader }: Rebuild, name: string, db: DataSource): Promise<string> {
+  const [found] = await db.query<Pick<CheckpointRow, 'state' | 'trouble'>[]>(
+    `SELECT "state", "trouble" FROM "checkpoint" WHERE "reader" = $1`,
+    [reader],
+  );
+  const command = `trail rebuild ${name}`;
+  if (!found) return `It has been given up or switched elsewhere. Begin anew with: ${command}`;
+  if (found.state === 'running')
+    return (
+      'Another process is at it, a projector or another rebuild: trail projections says how far.\n' +
+      `To go on here instead: ${command} --pause, then ${command} --resume`
+    );
+  const why = found.trouble ? `has stopped: ${found.trouble.error}.` : 'is paused.';
+  return `It ${why} Go on with: ${command} --resume`;
+}
+
+function sentenceOf(error: unknown): string {
   if (error instanceof CannotRebuild) return error.message;
   if (error instanceof PolicyLacking) return `${error.message} Drop it with --give-up, and build it anew.`;
   if (error instanceof Differs)
