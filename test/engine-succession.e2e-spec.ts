@@ -17,7 +17,6 @@ import {
   retire,
   versionRow,
 } from '#app/platform';
-import { superuserOf } from './erasure.disk';
 import { PairedRow, TABLES, all, firstVersion, never, pairedIn, second, secondVersion } from './engine.second';
 import { Tallies, eventually } from './engine.tally';
 
@@ -186,25 +185,6 @@ describe('a new version of a read model', () => {
     await house.db.query(`UPDATE "checkpoint" SET "position" = 5000 WHERE "reader" = 'tally-1'`);
     await expect(begun.finish(false)).rejects.toThrow('it is another one, or an older copy');
     expect(await isKnown()).toBe(false);
-  });
-
-  it('is followed from its beginning by whoever may make no tables', async () => {
-    const url = new URL(house.url);
-    url.searchParams.set('options', '-c role=only_following');
-    const superuser = await new DataSource({ type: 'postgres', url: superuserOf(house.url) }).initialize();
-    await superuser.query(`CREATE ROLE only_following; GRANT only_following TO "${decodeURIComponent(url.username)}";
-      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO only_following`);
-    const entities = [PairedRow, versionRow(PairedRow)];
-    const guest = await new DataSource({ type: 'postgres', url: url.href, entities }).initialize();
-    try {
-      await engine({ db: guest }).catchUp();
-      expect([await paired(), said]).toEqual([all, []]);
-    } finally {
-      await engines.splice(0)[0]?.stop();
-      await guest.destroy();
-      await superuser.query('DROP OWNED BY only_following; DROP ROLE only_following');
-      await superuser.destroy();
-    }
   });
 
   it('follows at once where there was no version before it', async () => {

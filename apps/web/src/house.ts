@@ -173,13 +173,19 @@ export function observedBy(logger: Logger): Observer {
       logger.error({ err: error, reader }, 'A reader of the log does not get on');
     },
     said: (how) => {
-      if ('switched' in how) logger.info(how, 'The table of a new version is filled, and in use');
-      else if (performance.now() > saidAt + SAID_EVERY) {
-        const { reader, filled } = how;
-        const [position, of] = [String(filled.position), String(filled.of)];
-        logger.info({ reader, position, of }, 'Filling the table of a new version beside the one before');
-        saidAt = performance.now();
+      if ('switched' in how) {
+        logger.info(how, 'The table of a new version is filled, and in use');
+        return;
       }
+      if (performance.now() <= saidAt + SAID_EVERY) return;
+      saidAt = performance.now();
+      if ('awaited' in how) {
+        logger.info(how, 'Waiting until the table of a new version has been filled (trail rebuild --new)');
+        return;
+      }
+      const { reader, filled } = how;
+      const [position, of] = [String(filled.position), String(filled.of)];
+      logger.info({ reader, position, of }, 'Filling the table of a new version beside the one before');
     },
   };
 }

@@ -77,6 +77,10 @@ async function rebuildNew({ log, db }: OpenedHouse, terminal: Terminal): Promise
     report: (reader, error) => err.write(`${reader}: ${error instanceof Error ? error.message : String(error)}\n`),
     said: (how) => {
       const { reader } = how;
+      if ('awaited' in how) {
+        err.write(`${reader} is filled by another: this login may make no tables.\n`);
+        return;
+      }
       const bar = bars.get(reader) ?? barOf(reader, terminal);
       bars.set(reader, bar);
       if ('filled' in how) {

@@ -41,7 +41,7 @@ export async function predecessorOf(
   return found;
 }
 
-/** Whether whoever is signed in may make tables and owns those that there are. Who may not follows a new version from its beginning, in its own table. */
+/** Whether whoever is signed in may make tables and owns those that there are. Who may not waits where another fills that of a new version; else it follows it from its beginning, in its own table. */
 export async function mayBuild(db: Pick<DataSource, 'query'>): Promise<boolean> {
   const [found] = await db.query<{ may: boolean }[]>(
     `SELECT has_schema_privilege(current_schema(), 'CREATE') AND pg_has_role(relowner, 'USAGE') AS "may"

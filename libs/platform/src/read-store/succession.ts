@@ -13,8 +13,10 @@ import { CannotRebuild, Differs, type Rebuilt, type Switched } from './rebuilt';
 import { TRIES } from './runner';
 import { stop } from './steering';
 
-/** What is said of a new version while it is filled, and when it is switched. */
-export type Succeeding = { readonly reader: string } & ({ readonly filled: Rebuilt } | { readonly switched: Switched });
+/** What is said of a new version while it is filled, here or by another that may make tables, and when it is switched. */
+export type Succeeding = { readonly reader: string } & (
+  { readonly filled: Rebuilt } | { readonly awaited: true } | { readonly switched: Switched }
+);
 
 export interface SuccessionOptions {
   readonly models: readonly ReadModel[];
@@ -34,7 +36,7 @@ const PATIENCE_MS = 3_600_000;
 
 /**
  * Fills the tables of new versions beside those of the versions before, which people go on reading, and switches each when it
- * holds as much. Any number of processes may be at it: one at a time does it. Projections that put events aside are left out:
+ * holds as much. Any number of processes may be at it: one at a time does it, and who may make no tables waits. Projections that put events aside are left out:
  * what a rebuild cannot take stops it.
  */
 export class Succession {
@@ -43,7 +45,7 @@ export class Succession {
 
   constructor(private readonly options: SuccessionOptions) {}
 
-  /** The readers that nobody leads until their tables have been filled and switched. Empty where none may be made here. */
+  /** The readers that nobody leads until their tables have been filled and switched. */
   async awaited(): Promise<ReadonlySet<string>> {
     const found = await this.found();
     return new Set(found.map(({ of }) => of));
@@ -54,6 +56,7 @@ export class Succession {
    * way again and again.
    */
   async run(signal: AbortSignal): Promise<void> {
+    if (!(await this.begun())) return;
     let patient: DataSource | undefined;
     try {
       for (let failures = 0; !signal.aborted;) {
@@ -73,6 +76,21 @@ export class Succession {
     }
   }
 
+  /**
+   * Begins all, before the first is filled: whoever may make no tables waits for those that are begun. False where no table
+   * may be made here.
+   */
+  private async begun(): Promise<boolean> {
+    const { models, log, db, said, leaseMs } = this.options;
+    const found = await this.found();
+    if (!this.may) for (const { of } of found) said({ reader: of, awaited: true });
+    const unbegun = found.filter(({ filling }) => filling === null).map(({ of }) => of);
+    for (const model of models.filter((each) => unbegun.includes(readerOf(each))))
+      // Begun again where it is filled, which says what stands in the way.
+      await new Rebuild(model, log, db, leaseMs).begin(true).catch(() => undefined);
+    return this.may === true;
+  }
+
   /** The first that nobody has paused, and that has not stopped. */
   private async due(): Promise<ReadModel | undefined> {
     const due = (await this.found()).filter(({ filling }) => filling === null || filling === 'running');
@@ -82,9 +100,11 @@ export class Succession {
   private async found(): Promise<readonly Predecessor[]> {
     const { models, db } = this.options;
     this.may ??= await mayBuild(db);
-    if (!this.may || this.over) return [];
+    if (this.over) return [];
     const readers = models.filter(({ projection }) => projection.parks !== true).map(readerOf);
-    const found = await predecessorsOf(readers, db);
+    const all = await predecessorsOf(readers, db);
+    // Nobody might come to fill the others: who may make no tables follows them from their beginning.
+    const found = this.may ? all : all.filter(({ filling }) => filling !== null);
     // Who is known stays known: it need not be asked again at every look.
     this.over = found.length === 0;
     return found;
