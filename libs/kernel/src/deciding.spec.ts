@@ -32,6 +32,7 @@ describe('a decision that the Partnership Team records', () => {
         if (alone) expect(deciding).toThrow(RuleBroken);
         else expect(deciding).not.toThrow();
       }),
+      { examples: [[{ role: 'partnership-team' }]] },
     );
   });
 });
