@@ -4,7 +4,7 @@ import { main } from './progress.mjs';
 import { run } from './run.mjs';
 
 /** MiB for what is young. Left to itself, Node lets it grow to a third of what a rebuild uses, and is no faster for it. */
-const YOUNG = 16;
+const YOUNG = 24;
 
 /** `npm run --silent trail -- …`: the command line. Standard output is the command's alone; progress goes to standard error. */
 await main(async () => {

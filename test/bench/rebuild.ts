@@ -13,7 +13,7 @@ export interface Rebuilt {
 }
 
 /** As `npm run trail` starts its process (apps/local/trail.mjs). */
-const FLAGS = ['--max-semi-space-size=16'];
+const FLAGS = ['--max-semi-space-size=24'];
 
 /** In a process of its own, for its memory is part of the figure. Throws when the rebuilt table differs from the live one. */
 export async function rebuilt(databaseUrl: string): Promise<Rebuilt> {
