@@ -14,10 +14,11 @@ export interface Sizes {
 }
 
 /**
- * The same projection over events of the same kind, of which they get fewer: ours by all that `trail rebuild` does, beside a
- * live table that is filled; theirs by its consumer into an empty collection of its document store.
+ * The same projection over events of the same kind, of which they get fewer: theirs by its consumer into an empty collection of
+ * its document store; ours by `trail rebuild`, into an empty table beside the live one, and as a whole, with all that theirs
+ * has no like of: the versions of the rows are indexed, the two tables compared, and switched.
  */
-export async function rebuild(side: ReadSide, theirDatabase: string, sizes: Sizes): Promise<Row> {
+export async function rebuild(side: ReadSide, theirDatabase: string, sizes: Sizes): Promise<readonly Row[]> {
   await fill(side.log, sizes.ours);
   await catchUp(side.model, side.log, side.db);
   const emmett = getPostgreSQLEventStore(theirDatabase);
@@ -31,23 +32,33 @@ export async function rebuild(side: ReadSide, theirDatabase: string, sizes: Size
     each.push(await rebuilt(side.url));
     theirs.push(await rate(sizes.theirs, () => projectedByEmmett(side, theirDatabase, round)));
   }
-  const ours = each.map(({ perSecond }) => perSecond);
-  const told = ratios(ours, theirs);
-  const filled = median(each.map(({ filledPerSecond }) => filledPerSecond)).toFixed(0);
   const rss = Math.max(...each.map(({ peakMiB }) => peakMiB));
-  const events = sizes.ours.toLocaleString('en-GB');
-  return {
-    name: `trail rebuild of ${events} events: filled (${filled}/s), indexed, compared, switched (RSS ${rss.toFixed(0)} MiB); theirs of ${sizes.theirs.toLocaleString('en-GB')}`,
-    clients: 1,
-    unit: '/s',
-    ours: median(ours),
-    peer: median(theirs),
-    peerName: EMMETT,
-    ...told,
-    rounds: sizes.rounds,
-    goal: '≥ 50 ×, ≥ 25,000 events/s, RSS ≤ 300 MiB',
-    met: told.ratio >= 50 && median(ours) >= 25_000 && rss <= 300,
+  const [events, theirEvents] = [sizes.ours, sizes.theirs].map((many) => many.toLocaleString('en-GB'));
+  const row = (what: string, ours: readonly number[]): Row => {
+    const told = ratios(ours, theirs);
+    return {
+      name: `trail rebuild of ${events} events, ${what} (RSS ${rss.toFixed(0)} MiB); theirs fills with ${theirEvents}`,
+      clients: 1,
+      unit: '/s',
+      ours: median(ours),
+      peer: median(theirs),
+      peerName: EMMETT,
+      ...told,
+      rounds: sizes.rounds,
+      goal: '≥ 50 ×, ≥ 25,000 events/s, RSS ≤ 300 MiB',
+      met: told.ratio >= 50 && median(ours) >= 25_000 && rss <= 300,
+    };
   };
+  return [
+    row(
+      'filling alone',
+      each.map(({ filledPerSecond }) => filledPerSecond),
+    ),
+    row(
+      'filled, indexed, compared and switched',
+      each.map(({ perSecond }) => perSecond),
+    ),
+  ];
 }
 
 async function rate(events: number, work: () => Promise<unknown>): Promise<number> {

@@ -25,6 +25,7 @@ export async function startServer(): Promise<Server> {
       await admin.connect();
       const name = `bench_${randomUUID().slice(0, 8)}`;
       await admin.query(`create database ${name} owner ${admin.escapeIdentifier(url.username)}`);
+      await admin.query(`grant pg_checkpoint to ${admin.escapeIdentifier(url.username)}`);
       await admin.end();
       const superuser = new URL(postgres.superuserUrl);
       superuser.pathname = name;

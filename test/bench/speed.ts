@@ -65,7 +65,7 @@ const parts: Readonly<Record<string, (open: Open, sizes: Sizes) => Promise<reado
   read: async (open, sizes) => {
     const side = await open(openReadSide);
     const peer = await open((url) => Promise.resolve({ url, close: () => Promise.resolve() }));
-    return [await rebuild(side, peer.url, sizes.rebuild), ...(await visible(side, sizes.seconds, sizes.turns))];
+    return [...(await rebuild(side, peer.url, sizes.rebuild)), ...(await visible(side, sizes.seconds, sizes.turns))];
   },
   page: async (open, { rounds, pageMs, shown }) => {
     const house = await open(openRunning);
