@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { runInThisContext } from 'node:vm';
+import { IsString, getMetadataStorage } from 'class-validator';
+import { Entity, getMetadataArgsStorage } from 'typeorm';
 
 const root = join(__dirname, '../..');
 const of = createRequire(__filename);
@@ -35,18 +37,22 @@ describe('the order of spec files', () => {
 });
 
 describe('a spec file', () => {
+  const OneRealm = of('../jest/environment.cjs') as Environment;
+  const opened = () => {
+    const projectConfig = { testEnvironmentOptions: {}, globals: {}, fakeTimers: {} };
+    return new OneRealm({ projectConfig, globalConfig: {} }, {});
+  };
+
   it('runs among the globals that packages have', () => {
     expect(runInThisContext('[Array, Date, Error, globalThis]')).toEqual([Array, Date, Error, globalThis]);
     expect(runInThisContext('Date')).toBe(Date);
   });
 
   it('leaves nothing changed on the globals, in the environment or on the process', async () => {
-    const OneRealm = of('../jest/environment.cjs') as Environment;
-    const projectConfig = { testEnvironmentOptions: {}, globals: {}, fakeTimers: {} };
     const globals = globalThis as unknown as Record<string, unknown>;
     const { console: own } = globalThis;
     const [exit, path] = [process.exit.bind(process), process.env['PATH']];
-    const environment = new OneRealm({ projectConfig, globalConfig: {} }, {});
+    const environment = opened();
     globals['console'] = undefined;
     process.env['LEFT'] = 'behind';
     process.env['PATH'] = '/nowhere';
@@ -54,5 +60,24 @@ describe('a spec file', () => {
     await environment.teardown();
     expect([globals['console'], process.env['LEFT'], process.env['PATH']]).toEqual([own, undefined, path]);
     expect(Reflect.get(process, 'exit')).not.toBe(exit);
+  });
+
+  it('leaves packages none of the classes that it has declared to them', async () => {
+    class Form {
+      words = '';
+    }
+    class Row {
+      id = '';
+    }
+    const environment = opened();
+    IsString()(Form.prototype, 'words');
+    Entity()(Row);
+    const known = () => [
+      getMetadataStorage().getTargetValidationMetadatas(Form, '', false, false).length,
+      getMetadataArgsStorage().tables.filter(({ target }) => target === Row).length,
+    ];
+    expect(known()).toEqual([1, 1]);
+    await environment.teardown();
+    expect(known()).toEqual([0, 0]);
   });
 });

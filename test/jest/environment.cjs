@@ -3,6 +3,12 @@ const { TestEnvironment } = require('jest-environment-node');
 const { ModuleMocker } = require('jest-mock');
 
 /**
+ * Where packages note the classes that were declared to them. Ours are declared anew by each spec file: kept, they would be
+ * sought through again with every form that is checked and every connection that is opened, more of them with each file.
+ */
+const REGISTERS = ['classValidatorMetadataStorage', 'typeormMetadataArgsStorage'];
+
+/**
  * Spec files run among the globals of the process itself, so that packages can be loaded once for all of them (runtime.cjs):
  * an Array, a Date or an Error is the same to a package as to us, as it is in use. What a spec file changes on the globals, in
  * the environment or on `process.exit` is taken back after it. What is new there stays: a package that is loaded once puts
@@ -29,6 +35,7 @@ module.exports = class OneRealm extends TestEnvironment {
     await super.teardown();
     const { globals, env, exit } = this.before;
     process.exit = exit;
+    for (const register of REGISTERS) delete globalThis[register];
     for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
     Object.assign(process.env, env);
     for (const key of Reflect.ownKeys(globals)) {
