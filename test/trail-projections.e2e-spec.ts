@@ -103,7 +103,7 @@ describe('the command line of the read models', () => {
     const { code, out, err } = await rebuild('recommendation');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^recommendation_\d: \d+ rows, the same in both$/m);
-    expect(out).toMatch(/Switched\. The old table is kept as recommendation_\d_old_1/);
+    expect(out).toMatch(/stood still for \d+\.\d s\. The old table is kept as recommendation_\d_old_1/);
     expect((await projections('retire', 'recommendation')).out).toMatch(/^Dropped: .*recommendation_\d_old_1/);
     expect((await projections('retire', 'recommendation')).out).toMatch('has no table to drop');
   });

@@ -25,6 +25,7 @@ export async function append(contestants: Contestants, rounds: number, sliceMs: 
         ours: median(mine.rates),
         peer: median(other.rates),
         peerName,
+        peerP50: other.p50,
         ...told,
         rounds,
         p50: mine.p50,

@@ -8,6 +8,8 @@ export interface Row {
   readonly ours: number;
   readonly peer?: number;
   readonly peerName?: string;
+  /** Of theirs, in milliseconds per request: where the goal asks for it. */
+  readonly peerP50?: number;
   /** The median of the ratios, each of two neighbouring slices. */
   readonly ratio?: number;
   readonly lowest?: number;

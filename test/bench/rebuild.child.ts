@@ -22,12 +22,13 @@ async function main(url: string): Promise<void> {
   let events = 0;
   await rebuild.fill(({ position }) => (events = Number(position) + 1), new AbortController().signal);
   const filled = performance.now();
-  await rebuild.finish(false);
+  const { stoodStill } = await rebuild.finish(false);
   const end = performance.now();
   if (events !== Number(head) + 1) throw new Error(`Filled with ${events} of ${String(head + 1n)} events`);
   const rebuilt: Rebuilt = {
     perSecond: (events / (end - start)) * 1000,
     filledPerSecond: (events / (filled - start)) * 1000,
+    stoodStill: stoodStill / 1000,
     peakMiB: (process.resourceUsage().maxRSS * 1024) / MIB,
   };
   process.stdout.write(JSON.stringify(rebuilt));

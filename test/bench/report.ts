@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Row } from './figures';
 
 const number = (value: number): string =>
@@ -38,7 +40,9 @@ export function asMarkdown(
       `${number(row.ours)} ${row.unit}`,
       ms(row.p50),
       ms(row.p99),
-      row.peerName ? `${row.peerName}: ${number(row.peer ?? NaN)} ${row.unit}` : '',
+      row.peerName
+        ? `${row.peerName}: ${number(row.peer ?? NaN)} ${row.unit}${row.peerP50 === undefined ? '' : `, p50 ${ms(row.peerP50)}`}`
+        : '',
       row.ratio === undefined ? '' : `**${times(row.ratio)}**${spread(row)}`,
       String(row.rounds),
       row.goal,
@@ -61,3 +65,10 @@ export function asMarkdown(
     '',
   ].join('\n');
 }
+
+/** What is written by hand about a report, in a file beside it, for a new report takes the place of the old one. */
+export const notesOn = (folder: string, report: string): Promise<string> =>
+  readFile(join(folder, `${report}.notes.md`), 'utf8').then(
+    (notes) => `\n${notes}`,
+    () => '',
+  );

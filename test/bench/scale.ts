@@ -8,6 +8,7 @@ import { growthChart } from './chart';
 import { quantile } from './figures';
 import { type Rebuilt, rebuilt } from './rebuild';
 import { fill, lifeOf, metadata } from './recommendations';
+import { notesOn } from './report';
 import { type Running, openRunning } from './running';
 import { circumstances, startServer } from './server';
 
@@ -27,6 +28,8 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
+/** Seen from dist/test/bench. */
+const REPORTS = resolve(__dirname, '../../../test/bench/reports');
 const STEPS = [10_000, 100_000, 1_000_000];
 
 interface Times {
@@ -68,8 +71,11 @@ async function step(house: Running, database: string, to: number, requests: numb
   const before = Number((await log.head()) - START);
   const ids = await fill(log, to - before, before, house.itIs);
   const followed = await perSecond(to - before, () => engine.catchUp());
-  // As autovacuum does within a minute: no log grows tenfold in less.
-  await house.db.query('analyze');
+  told('Followed; tidying up');
+  // No log grows tenfold between two requests: what autovacuum and a checkpoint do meanwhile is done before the pages are asked for.
+  await house.db.query('VACUUM (ANALYZE)');
+  await house.db.query('CHECKPOINT');
+  told('Asking');
   const some = (n: number): string => ids[(n * 7919) % ids.length] ?? '';
   const append = async (n: number) => {
     const id = randomUUID();
@@ -93,8 +99,11 @@ async function step(house: Running, database: string, to: number, requests: numb
     'List as at a time by theme, rows alone': await timed(requests, listed(instants, 'neglect')),
   };
   await engine.catchUp();
+  told('Rebuilding');
   return { events: to, times, followed, rebuilt: await rebuilt(database), ...(await sizes(house, to)) };
 }
+
+const told = (what: string): unknown => process.stderr.write(`  ${new Date().toISOString().slice(11, 19)} ${what} …\n`);
 
 async function sizes({ db }: Running, events: number) {
   const [row]: { log: string; rows: string }[] = await db.query(`select pg_total_relation_size('log.event') as log,
@@ -135,6 +144,7 @@ function asMarkdown(where: readonly string[], steps: readonly Step[]): string {
     line('All read models follow, events/s', ({ followed }) => number(followed)),
     line('`trail rebuild` of the heaviest read model, events/s', (each) => number(each.rebuilt.perSecond)),
     line('Of that, filling alone, events/s', (each) => number(each.rebuilt.filledPerSecond)),
+    line('Of that, its reader stood still for, s', (each) => each.rebuilt.stoodStill.toFixed(1)),
     line('Memory of the rebuilding process at most, MiB', (each) => number(each.rebuilt.peakMiB)),
     line('Log on disk, bytes per event', ({ logBytesPerEvent }) => number(logBytesPerEvent)),
     line('Rows on disk, bytes per event', ({ rowBytesPerEvent }) => number(rowBytesPerEvent)),
@@ -169,7 +179,7 @@ async function main(): Promise<void> {
       process.stdout.write(`${JSON.stringify(steps, undefined, 2)}\n`);
       return;
     }
-    await keep(asMarkdown(where, steps), steps, values.steps === undefined);
+    await keep(asMarkdown(where, steps) + (await notesOn(REPORTS, 'scale')), steps, values.steps === undefined);
   } catch (error) {
     // What is ended next may fail too, and would hide it.
     process.stderr.write(`${inspect(error)}\n`);
@@ -180,20 +190,19 @@ async function main(): Promise<void> {
   }
 }
 
-/** Seen from dist/test/bench. A trial with steps of its own is printed and not kept. */
+/** A trial with steps of its own is printed and not kept. */
 async function keep(report: string, steps: readonly Step[], isWhole: boolean): Promise<void> {
   process.stdout.write(report);
   if (!isWhole) return;
-  const folder = resolve(__dirname, '../../../test/bench/reports');
   const lines = new Map(
     Object.keys(steps[0]?.times ?? {}).map((name) => [
       `${name}, p99`,
       steps.map(({ events, times }) => [events, times[name]?.p99 ?? 0] as const),
     ]),
   );
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'scale.md'), report);
-  await writeFile(join(folder, 'scale.svg'), growthChart('How it grows: p99 in milliseconds', lines));
+  await mkdir(REPORTS, { recursive: true });
+  await writeFile(join(REPORTS, 'scale.md'), report);
+  await writeFile(join(REPORTS, 'scale.svg'), growthChart('How it grows: p99 in milliseconds', lines));
 }
 
 void main();

@@ -8,7 +8,7 @@ import { openReadSide } from './house';
 import { openBare, pages } from './page.bench';
 import { rebuild } from './read.bench';
 import { fill } from './recommendations';
-import { asJson, asMarkdown } from './report';
+import { asJson, asMarkdown, notesOn } from './report';
 import { openRunning } from './running';
 import { circumstances, startServer } from './server';
 import { openContestants } from './sides';
@@ -108,13 +108,15 @@ async function main(): Promise<void> {
   }
   const wanted = values.only ? [values.only] : Object.keys(parts);
   if (!wanted.every((name) => name in parts)) throw new Error(`There is no part ${wanted.join()}. ${HELP}`);
+  const start = performance.now();
   const { rows, where } = await measure(wanted, sizesOf(values.quick));
+  process.stderr.write(`Measured in ${((performance.now() - start) / 1000).toFixed(0)} s.\n`);
   if (values.json) {
     process.stdout.write(`${asJson(rows)}\n`);
     return;
   }
   const title = 'How fast it is';
-  const report = asMarkdown(title, where, rows, 'speed.svg');
+  const report = asMarkdown(title, where, rows, 'speed.svg') + (await notesOn(REPORTS, 'speed'));
   process.stdout.write(report);
   if (values.only || values.quick) return;
   await mkdir(REPORTS, { recursive: true });

@@ -184,11 +184,11 @@ function inWords({ table, old, rebuilt, differing }: Comparison): string {
   return `${table}: the old one has ${String(old.rows)} rows (${old.checksum}), the new one ${String(rebuilt.rows)} (${rebuilt.checksum})${where}`;
 }
 
-function afterwards({ kept, before }: Switched, reader: string): string {
+function afterwards({ kept, before, stoodStill }: Switched, reader: string): string {
   if (before)
     return `Switched to ${reader}. When nothing runs the version before any more: trail projections retire ${before.reader}`;
   if (kept.length === 0) return 'Switched. The old table was empty, and is not kept.';
-  return `Switched. The old table is kept as ${kept.join(', ')}; drop it with: trail projections retire ${reader}`;
+  return `Switched, for which its reader stood still for ${(stoodStill / 1000).toFixed(1)} s. The old table is kept as ${kept.join(', ')}; drop it with: trail projections retire ${reader}`;
 }
 
 /** False when it was broken off from the keyboard. */

@@ -93,11 +93,13 @@ export class Rebuild {
    */
   async finish(accepted: boolean): Promise<Switched> {
     await this.building.index(this.db);
-    return this.db.transaction(async (rows) => {
+    let fencedAt = NaN;
+    const switched = await this.db.transaction(async (rows) => {
       await rows.query(`SET LOCAL lock_timeout = '5s'`);
       const before = await predecessorOf(this.building.live, rows);
       await this.know(rows);
       const to = await this.fence(before?.reader ?? this.building.live, rows);
+      fencedAt = performance.now();
       const time = await this.fillTo(to, rows);
       const pairs = before ? await this.building.beside(before.table, rows) : this.building.pairs;
       const comparisons = await compare(pairs, rows);
@@ -108,6 +110,7 @@ export class Rebuild {
       await this.building.drop(rows);
       return { comparisons, kept, before };
     });
+    return { ...switched, stoodStill: performance.now() - fencedAt };
   }
 
   /** From now on nobody enters the reader of the live table at the beginning of the log. */

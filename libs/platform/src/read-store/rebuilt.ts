@@ -38,4 +38,6 @@ export interface Switched {
   readonly kept: readonly string[];
   /** Where the table is of a new version: the one before, whose table and reader stay as they are. */
   readonly before: Predecessor | undefined;
+  /** How long the reader of the old table stood still meanwhile, in milliseconds. */
+  readonly stoodStill: number;
 }
