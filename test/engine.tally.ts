@@ -85,9 +85,15 @@ export class Tallies implements Clock {
     return new Tallies(db, url);
   }
 
-  async happens(type: TallyEvent['type'], name: string, times = 1, stream = `tally-${name}`): Promise<Appended> {
+  async happens(
+    type: TallyEvent['type'],
+    name: string,
+    times = 1,
+    stream = `tally-${name}`,
+    partnership = 'isle-of-wight',
+  ): Promise<Appended> {
     const events = Array.from({ length: times }, () => {
-      const { metadata } = recorded({ type, data: { name } });
+      const { metadata } = recorded({ type, data: { name } }, 0, stream, { partnership });
       return { id: derivedId('event', this.sent++), event: { type, data: { name } }, schemaVersion: 1, metadata };
     });
     return this.log.append(stream, 'any', events);

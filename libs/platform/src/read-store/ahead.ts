@@ -24,8 +24,11 @@ export class Ahead {
   ) {}
 
   /** What comes after the place of the reader: nothing where it leads there. */
-  ready(): Promise<Ready> {
-    return this.next ?? this.begin(read([this.runner], this.around));
+  async ready(): Promise<Ready> {
+    const next = await this.next;
+    // There may be more by now, or another may have led the reader on.
+    if (next && next.step.to > next.step.from && this.runner.standsBefore(next.step)) return next;
+    return this.begin(read([this.runner], this.around));
   }
 
   /** Writes it, while what comes after it is made ready. Where that fails, the next piece is read anew. */
