@@ -17,7 +17,7 @@ const HELP = `npm run bench:scale -- [--steps 10000,100000,1000000] [--long] [--
   --long      to 10,000,000 events: takes one to two hours and some 50 GB
   --requests  requests of each kind at each step (default 200)
   --json      the steps as JSON, no report
-Without --json the report goes to test/bench/reports/scale.md and scale.svg.`;
+Without --json the report goes to test/bench/reports/scale.md and scale.svg; the long one's to scale-10-million.md.`;
 
 const { values } = parseArgs({
   options: {
@@ -30,6 +30,7 @@ const { values } = parseArgs({
 });
 /** Seen from dist/test/bench. */
 const REPORTS = resolve(__dirname, '../../../test/bench/reports');
+const REPORT = values.long ? 'scale-10-million' : 'scale';
 const STEPS = [10_000, 100_000, 1_000_000];
 
 interface Times {
@@ -83,6 +84,8 @@ async function step(house: Running, database: string, to: number, requests: numb
     if (event)
       await log.append(`recommendation-${id}`, 'none', [{ id: randomUUID(), event, schemaVersion: 1, metadata }]);
   };
+  const phrase = (n: number): string => `/recommendations?words=%22review+${n}%22`;
+  const twoWords = (n: number): string => `/recommendations?words=practice+${(n * 7919) % ids.length}`;
   const { positions, times: instants } = await past.momentsOf(house);
   const listed = (moments: readonly Moment[], theme?: string) => (n: number) =>
     house.rows((db) => past.open(db, moments[n % moments.length] as Moment, theme));
@@ -92,7 +95,8 @@ async function step(house: Running, database: string, to: number, requests: numb
     'List, first page': await timed(requests, () => page('/recommendations')),
     'List, filtered by theme': await timed(requests, () => page('/recommendations?status=open&theme=neglect')),
     'List, one owner': await timed(requests, () => page('/recommendations?owner=agency%3Aconstabulary')),
-    'Search by words': await timed(requests, (n) => page(`/recommendations?words=review+${n}`)),
+    'Search by a phrase, of which few or many have it': await timed(requests, (n) => page(phrase(n))),
+    'Search by two words, for one that is there': await timed(requests, (n) => page(twoWords(n))),
     'Path to completion': await timed(requests, (n) => page(`/recommendations/${some(n)}`)),
     'List as at a position, rows alone': await timed(requests, listed(positions)),
     'List as at a time, rows alone': await timed(requests, listed(instants)),
@@ -150,7 +154,7 @@ function asMarkdown(where: readonly string[], steps: readonly Step[]): string {
     line('Rows on disk, bytes per event', ({ rowBytesPerEvent }) => number(rowBytesPerEvent)),
     line('Memory of the process that serves, MiB', ({ rssMiB }) => number(rssMiB)),
     '',
-    '![How it grows](scale.svg)',
+    `![How it grows](${REPORT}.svg)`,
     '',
   ].join('\n');
 }
@@ -179,7 +183,7 @@ async function main(): Promise<void> {
       process.stdout.write(`${JSON.stringify(steps, undefined, 2)}\n`);
       return;
     }
-    await keep(asMarkdown(where, steps) + (await notesOn(REPORTS, 'scale')), steps, values.steps === undefined);
+    await keep(asMarkdown(where, steps) + (await notesOn(REPORTS, REPORT)), steps, values.steps === undefined);
   } catch (error) {
     // What is ended next may fail too, and would hide it.
     process.stderr.write(`${inspect(error)}\n`);
@@ -201,8 +205,8 @@ async function keep(report: string, steps: readonly Step[], isWhole: boolean): P
     ]),
   );
   await mkdir(REPORTS, { recursive: true });
-  await writeFile(join(REPORTS, 'scale.md'), report);
-  await writeFile(join(REPORTS, 'scale.svg'), growthChart('How it grows: p99 in milliseconds', lines));
+  await writeFile(join(REPORTS, `${REPORT}.md`), report);
+  await writeFile(join(REPORTS, `${REPORT}.svg`), growthChart('How it grows: p99 in milliseconds', lines));
 }
 
 void main();
