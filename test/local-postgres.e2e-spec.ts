@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -13,7 +13,7 @@ const runner = `
   require.extensions['.ts'] = (module, file) =>
     module._compile(typescript.transpileModule(require('fs').readFileSync(file, 'utf8'), {
       compilerOptions: { module: 'commonjs', target: 'es2023', esModuleInterop: true } }).outputText, file);
-  require('./apps/local/src/postgres.ts').startPostgres({ dataDir: process.argv[1] })
+  require('./apps/local/src/postgres.ts').startPostgres(process.argv[1] ? { dataDir: process.argv[1] } : { temporary: true })
     .then((postgres) => console.log(JSON.stringify(postgres)), (error) => console.log(JSON.stringify({ error: error.message })));
   setInterval(() => {}, 1000);
   process.once('SIGTERM', () => process.exit(1));`;
@@ -124,6 +124,15 @@ describe('the PostgreSQL that npm start brings', () => {
     await expect(postmaster()).rejects.toThrow('ENOENT');
   });
 
+  it('leaves no folder of a temporary one that does not come up', async () => {
+    // PostgreSQL takes no path of more than 1023 bytes.
+    const far = join(folder, ...Array.from({ length: 5 }, () => 'a'.repeat(200)));
+    await mkdir(far, { recursive: true });
+    const { said } = await startElsewhere({ TMPDIR: far });
+    expect(said.error).toMatch(/initdb failed/);
+    expect((await readdir(far)).filter((name) => name.startsWith('learning-trail-temporary-'))).toEqual([]);
+  });
+
   it('says what to do when the passwords are gone', async () => {
     await (await start()).stop();
     await rm(join(folder, 'postgres.json'));
@@ -144,15 +153,16 @@ describe('the PostgreSQL that npm start brings', () => {
     return postgres;
   }
 
-  async function startElsewhere(): Promise<{ child: ChildProcess; said: Said }> {
-    const child = spawn(process.execPath, ['-e', runner, folder], {
+  async function startElsewhere(temporary?: { readonly TMPDIR: string }): Promise<{ child: ChildProcess; said: Said }> {
+    const child = spawn(process.execPath, ['-e', runner, ...(temporary ? [] : [folder])], {
       cwd: resolve(__dirname, '..'),
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...temporary },
     });
     children.push(child);
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     const said = JSON.parse(line.toString()) as Said;
-    expect(said.error).toBeUndefined();
+    if (!temporary) expect(said.error).toBeUndefined();
     return { child, said };
   }
 
