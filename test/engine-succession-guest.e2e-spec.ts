@@ -92,6 +92,21 @@ describe('a new version of a read model, for an engine that may make no tables',
     for (const table of guarded)
       await superuser.query(`CREATE POLICY following ON "${table}" TO only_following USING (TRUE)`);
   };
+  /** With a version before of the second read model, whose table has been filled. */
+  const withTwins = async (use: () => Promise<void>) => {
+    for (const table of ['twin_1', 'twin_2']) {
+      await owner.query(`CREATE TABLE "${table}" ("name" text PRIMARY KEY, "count" integer NOT NULL)`);
+      await keepApart(table, owner.manager);
+    }
+    await owner.query(`INSERT INTO "known_reader" ("reader", "table") VALUES ('twin-1', 'twin_1')`);
+    await owner.query(`INSERT INTO "checkpoint" ("reader", "position") VALUES ('twin-1', 2099)`);
+    try {
+      await letFollow();
+      await use();
+    } finally {
+      await owner.query('DROP TABLE IF EXISTS "twin_1", "twin_2", "twin_2_building"');
+    }
+  };
   const isKnown = async () => (await house.checkpoint('tally-2')) !== undefined;
 
   it('is followed from its beginning where nobody fills its table', async () => {
@@ -104,7 +119,7 @@ describe('a new version of a read model, for an engine that may make no tables',
     await rebuild.begin(true);
     await letFollow('tally_2_building', historyOf('tally_2_building'));
     await engine(guest).catchUp();
-    expect([await isKnown(), said]).toEqual([false, [{ reader: 'tally-2', awaited: true }]]);
+    expect([await isKnown(), said]).toEqual([false, [{ reader: 'tally-2', awaited: true, led: false }]]);
     engine(guest).follow();
     await rebuild.fill(() => undefined, never);
     const { before, comparisons } = await rebuild.finish(false);
@@ -112,6 +127,26 @@ describe('a new version of a read model, for an engine that may make no tables',
     await house.happens('Counted', 'd', 2);
     await eventually(async () => (await pairedIn(owner))['d 2'] === 1);
     expect(await pairedIn(owner)).toEqual({ ...all, 'd 2': 1 });
+  });
+
+  it('is waited for with word whether anybody is at it: one of several is filled at a time', async () => {
+    const versions = [secondVersion, twins];
+    await withTwins(async () => {
+      for (const model of versions) await new Rebuild(model, house.log, owner).begin(true);
+      const leads = (until: string) =>
+        owner.query(`UPDATE "checkpoint" SET "leaseUntil" = ${until} WHERE "reader" = 'twin-2/building'`);
+      const heard = async () => {
+        said = [];
+        await engine(guest, versions).catchUp();
+        return said;
+      };
+      const awaited = (led: boolean) => ['tally-2', 'twin-2'].map((reader) => ({ reader, awaited: true, led }));
+      expect(await heard()).toEqual(awaited(false));
+      await leads(`clock_timestamp() + interval '1 hour'`);
+      expect(await heard()).toEqual(awaited(true));
+      await leads(`clock_timestamp() - interval '1 second'`);
+      expect(await heard()).toEqual(awaited(false));
+    });
   });
 
   it('is followed from its beginning when whoever filled its table has given that up', async () => {
@@ -126,20 +161,12 @@ describe('a new version of a read model, for an engine that may make no tables',
   });
 
   it('is begun for every read model before the first table is filled: none is followed meanwhile', async () => {
-    for (const table of ['twin_1', 'twin_2']) {
-      await owner.query(`CREATE TABLE "${table}" ("name" text PRIMARY KEY, "count" integer NOT NULL)`);
-      await keepApart(table, owner.manager);
-    }
-    await owner.query(`INSERT INTO "known_reader" ("reader", "table") VALUES ('twin-1', 'twin_1')`);
-    await owner.query(`INSERT INTO "checkpoint" ("reader", "position") VALUES ('twin-1', 2099)`);
     let twin: Promise<unknown> | undefined;
-    try {
+    await withTwins(async () => {
       await engine(owner, [secondVersion, twins], () => (twin ??= house.checkpoint('twin-2/building'))).catchUp();
       expect(said[0]).toMatchObject({ reader: 'tally-2' });
       expect(await twin).toMatchObject({ position: '-1', state: 'running' });
       expect(said.filter((how) => 'switched' in how).map(({ reader }) => reader)).toEqual(['tally-2', 'twin-2']);
-    } finally {
-      await owner.query('DROP TABLE IF EXISTS "twin_1", "twin_2", "twin_2_building"');
-    }
+    });
   });
 });

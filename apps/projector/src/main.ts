@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
 import { eventStoreDbUrlOf, logging, pooledIn, systemClock } from '#app/platform';
-import { engineOf, observedBy, openUnserved } from '../../web/src/house';
+import { engineOf, openUnserved } from '../../web/src/house';
+import { observedBy } from '../../web/src/observed';
 import { readPartnershipIds } from '../../web/src/partnerships.environment';
 import { openLogOf } from './migrate';
 

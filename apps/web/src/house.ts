@@ -11,7 +11,6 @@ import {
   type Dispatch,
   type DatabaseAt,
   Engine,
-  type EngineOptions,
   type EventLog,
   Identities,
   KeptForms,
@@ -28,6 +27,7 @@ import {
   systemClock,
 } from '#app/platform';
 import { lifted, reactions, readModels } from '../../projector/src/slices';
+import { type Observer, observedBy } from './observed';
 import { ENGINE_ROWS, serving } from './row-stores';
 import { type Outside, WebModule } from './web.module';
 import { setUp } from './web.setup';
@@ -158,37 +158,6 @@ export const dispatchOf =
     if (!kind) throw new Error(`No slice takes commands for ${category}`);
     return app.get(CommandBus).execute<ICommand, unknown>(kind.dispatch(id, command, act));
   };
-
-/** What an engine says on its way. */
-type Observer = Pick<EngineOptions, 'report' | 'said'>;
-
-/** In milliseconds. */
-const SAID_EVERY = 10_000;
-
-/** Into a log: what does not get on, and now and then how far the table of a new version is filled. */
-export function observedBy(logger: Logger): Observer {
-  let saidAt = -Infinity;
-  return {
-    report: (reader, error) => {
-      logger.error({ err: error, reader }, 'A reader of the log does not get on');
-    },
-    said: (how) => {
-      if ('switched' in how) {
-        logger.info(how, 'The table of a new version is filled, and in use');
-        return;
-      }
-      if (performance.now() <= saidAt + SAID_EVERY) return;
-      saidAt = performance.now();
-      if ('awaited' in how) {
-        logger.info(how, 'Waiting until the table of a new version has been filled (trail rebuild --new)');
-        return;
-      }
-      const { reader, filled } = how;
-      const [position, of] = [String(filled.position), String(filled.of)];
-      logger.info({ reader, position, of }, 'Filling the table of a new version beside the one before');
-    },
-  };
-}
 
 /** The engine that keeps rows and reactions up with the log. */
 export const openEngine = (houses: Houses, { log }: Pick<Outside, 'log'>, logger: Logger): Engine =>

@@ -11,10 +11,13 @@ export interface Predecessor {
   readonly table: string;
   /** How the filling gets on; null where it has not begun. */
   readonly filling: ReaderState | null;
+  /** Whether somebody leads the filling, by a sign of life. Nobody does while what was filled is compared. */
+  readonly led: boolean;
 }
 
 /** Of several versions the one that has read furthest is seen; of those that have read as far, the one that came last. */
-const FIND = `SELECT new."reader" AS "of", before."reader", before."table", filling."state" AS "filling"
+const FIND = `SELECT new."reader" AS "of", before."reader", before."table", filling."state" AS "filling",
+    coalesce(filling."state" = 'running' AND filling."leaseUntil" > clock_timestamp(), FALSE) AS "led"
   FROM unnest($1::text[]) AS new ("reader")
   CROSS JOIN LATERAL (
     SELECT k."reader", k."table" FROM "known_reader" AS k JOIN "checkpoint" AS c USING ("reader")
@@ -41,7 +44,10 @@ export async function predecessorOf(
   return found;
 }
 
-/** Whether whoever is signed in may make tables and owns those that there are. Who may not waits where another fills that of a new version; else it follows it from its beginning, in its own table. */
+/**
+ * Whether whoever is signed in may make tables and owns those that there are. Who may not waits where another fills that of a
+ * new version; else it follows it from its beginning, in its own table.
+ */
 export async function mayBuild(db: Pick<DataSource, 'query'>): Promise<boolean> {
   const [found] = await db.query<{ may: boolean }[]>(
     `SELECT has_schema_privilege(current_schema(), 'CREATE') AND pg_has_role(relowner, 'USAGE') AS "may"

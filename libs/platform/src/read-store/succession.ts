@@ -13,9 +13,12 @@ import { CannotRebuild, Differs, type Rebuilt, type Switched } from './rebuilt';
 import { TRIES } from './runner';
 import { stop } from './steering';
 
-/** What is said of a new version while it is filled, here or by another that may make tables, and when it is switched. */
+/**
+ * What is said of a new version while it is filled, here or by another that may make tables, and when it is switched. An
+ * awaited one is `led` where somebody leads the filling of any: they are filled one after the other.
+ */
 export type Succeeding = { readonly reader: string } & (
-  { readonly filled: Rebuilt } | { readonly awaited: true } | { readonly switched: Switched }
+  { readonly filled: Rebuilt } | { readonly awaited: true; readonly led: boolean } | { readonly switched: Switched }
 );
 
 export interface SuccessionOptions {
@@ -35,9 +38,9 @@ const AGAIN_MS = 500;
 const PATIENCE_MS = 3_600_000;
 
 /**
- * Fills the tables of new versions beside those of the versions before, which people go on reading, and switches each when it
- * holds as much. Any number of processes may be at it: one at a time does it, and who may make no tables waits. Projections that put events aside are left out:
- * what a rebuild cannot take stops it.
+ * Fills the tables of new versions beside those of the versions before, which people go on reading, and switches each when
+ * it holds as much. Any number of processes may be at it: one at a time does it, and who may make no tables waits.
+ * Projections that put events aside are left out: what a rebuild cannot take stops it.
  */
 export class Succession {
   private may: boolean | undefined;
@@ -83,7 +86,8 @@ export class Succession {
   private async begun(): Promise<boolean> {
     const { models, log, db, said, leaseMs } = this.options;
     const found = await this.found();
-    if (!this.may) for (const { of } of found) said({ reader: of, awaited: true });
+    const led = found.some((each) => each.led);
+    if (!this.may) for (const { of } of found) said({ reader: of, awaited: true, led });
     const unbegun = found.filter(({ filling }) => filling === null).map(({ of }) => of);
     for (const model of models.filter((each) => unbegun.includes(readerOf(each))))
       // Begun again where it is filled, which says what stands in the way.
