@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { Writable } from 'node:stream';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { projectionsTask } from '../apps/trail/src/projections/projections';
 import { migrate } from '../apps/projector/src/migrate';
 import { rebuildTask } from '../apps/trail/src/projections/rebuild';
 import { ENGINE_ROWS } from '../apps/web/src/row-stores';
+import { superuserOf } from './erasure.disk';
 import { forAll } from './for-all';
 import { openHouse } from './house';
 
@@ -17,6 +18,8 @@ interface Said {
 describe('the command line of the read models', () => {
   const house = forAll(openHouse);
   let db: DataSource;
+  /** Where it is not the owner of the tables. */
+  let signedIn: string | undefined;
 
   beforeAll(async () => {
     await house.engine.catchUp();
@@ -32,8 +35,28 @@ describe('the command line of the read models', () => {
           done();
         },
       });
-    const code = await task(args, { env: { DATABASE_URL: house.databaseUrl }, out: into('out'), err: into('err') });
+    const code = await task(args, {
+      env: { DATABASE_URL: signedIn ?? house.databaseUrl },
+      out: into('out'),
+      err: into('err'),
+    });
     return { code, ...said };
+  };
+  /** As somebody who may read and write all that there is, and make nothing. */
+  const asGuest = async (say: () => Promise<Said>): Promise<Said> => {
+    const superuser = await new DataSource({ type: 'postgres', url: superuserOf(house.databaseUrl) }).initialize();
+    const url = new URL(house.databaseUrl);
+    await superuser.query(`CREATE ROLE making_nothing IN ROLE pg_read_all_data, pg_write_all_data, learning_trail_writer;
+      GRANT making_nothing TO "${decodeURIComponent(url.username)}"`);
+    url.searchParams.set('options', '-c role=making_nothing');
+    signedIn = url.href;
+    try {
+      return await say();
+    } finally {
+      signedIn = undefined;
+      await superuser.query('DROP ROLE making_nothing');
+      await superuser.destroy();
+    }
   };
   const projections = (...args: readonly string[]) => run(projectionsTask, ...args);
   const rebuild = (...args: readonly string[]) => run(rebuildTask, ...args);
@@ -197,6 +220,8 @@ describe('the command line of the read models', () => {
     const said = `group-0 is what people see until ${reader} has been filled: trail rebuild --new`;
     expect((await projections()).out).toContain(said);
     expect(await projections('retire', 'group-0')).toMatchObject({ code: 1, out: `${said}.\n` });
+    const owner = 'This login may make no tables; run it as their owner.\n';
+    expect(await asGuest(() => rebuild('--new'))).toEqual({ code: 1, out: '', err: owner });
     expect(await rebuild('--new')).toMatchObject({
       code: 0,
       out: expect.stringMatching(

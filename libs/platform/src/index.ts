@@ -66,7 +66,7 @@ export { type Comparison, isSame } from './read-store/compare';
 export { PolicyLacking, fillingOf } from './read-store/building';
 export { Rebuild } from './read-store/rebuild';
 export { CannotRebuild, Differs, type Rebuilt, type Switched } from './read-store/rebuilt';
-export { type Predecessor, predecessorsOf } from './read-store/predecessor';
+export { type Predecessor, mayBuild, predecessorsOf } from './read-store/predecessor';
 export { type Succeeding, Succession } from './read-store/succession';
 export { untilFilled } from './read-store/filled';
 export { isSearched, searched, searching } from './read-store/searched';

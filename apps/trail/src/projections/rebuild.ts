@@ -15,6 +15,7 @@ import {
   type Switched,
   fillingOf,
   isSame,
+  mayBuild,
   pause,
   predecessorsOf,
   readerOf,
@@ -68,6 +69,10 @@ async function rebuildNew({ log, db }: OpenedHouse, terminal: Terminal): Promise
   const { out, err } = terminal;
   const before = await predecessorsOf(readModels.map(readerOf), db);
   if (before.length === 0) out.write('No read model is of a new version.\n');
+  else if (!(await mayBuild(db))) {
+    err.write('This login may make no tables; run it as their owner.\n');
+    return 1;
+  }
   for (const { of } of before) await resume(fillingOf(of), db.manager);
   const bars = new Map<string, Bar>();
   const succession = new Succession({
@@ -77,16 +82,10 @@ async function rebuildNew({ log, db }: OpenedHouse, terminal: Terminal): Promise
     report: (reader, error) => err.write(`${reader}: ${error instanceof Error ? error.message : String(error)}\n`),
     said: (how) => {
       const { reader } = how;
-      if ('awaited' in how) {
-        err.write(`${reader} is filled by another: this login may make no tables.\n`);
-        return;
-      }
       const bar = bars.get(reader) ?? barOf(reader, terminal);
       bars.set(reader, bar);
-      if ('filled' in how) {
-        bar.said(how.filled);
-        return;
-      }
+      if ('filled' in how) bar.said(how.filled);
+      if (!('switched' in how)) return;
       bar.stop();
       out.write(`${how.switched.comparisons.map(inWords).join('\n')}\n${afterwards(how.switched, reader)}\n`);
     },
