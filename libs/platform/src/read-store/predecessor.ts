@@ -45,8 +45,8 @@ export async function predecessorOf(
 }
 
 /**
- * Whether whoever is signed in may make tables and owns those that there are. Who may not waits where another fills that of a
- * new version; else it follows it from its beginning, in its own table.
+ * Whether whoever is signed in may make tables and owns those that there are. Who may not waits where another fills
+ * that of a new version; else it follows it from its beginning, in its own table.
  */
 export async function mayBuild(db: Pick<DataSource, 'query'>): Promise<boolean> {
   const [found] = await db.query<{ may: boolean }[]>(

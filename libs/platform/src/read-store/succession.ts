@@ -14,8 +14,8 @@ import { TRIES } from './runner';
 import { stop } from './steering';
 
 /**
- * What is said of a new version while it is filled, here or by another that may make tables, and when it is switched. An
- * awaited one is `led` where somebody leads the filling of any: they are filled one after the other.
+ * What is said of a new version while it is filled, here or by another that may make tables, and when it is switched.
+ * An awaited one is `led` where somebody leads the filling of any: they are filled one after the other.
  */
 export type Succeeding = { readonly reader: string } & (
   { readonly filled: Rebuilt } | { readonly awaited: true; readonly led: boolean } | { readonly switched: Switched }
@@ -38,8 +38,8 @@ const AGAIN_MS = 500;
 const PATIENCE_MS = 3_600_000;
 
 /**
- * Fills the tables of new versions beside those of the versions before, which people go on reading, and switches each when
- * it holds as much. Any number of processes may be at it: one at a time does it, and who may make no tables waits.
+ * Fills the tables of new versions beside those of the versions before, which people go on reading, and switches each
+ * when it holds as much. Any number of processes may be at it: one at a time does it, and who may make no tables waits.
  * Projections that put events aside are left out: what a rebuild cannot take stops it.
  */
 export class Succession {
@@ -55,8 +55,8 @@ export class Succession {
   }
 
   /**
-   * Until no new version is left but those that are paused or have stopped, which wait for somebody. Throws what stood in the
-   * way again and again.
+   * Until no new version is left but those that are paused or have stopped, which wait for somebody. Throws what stood
+   * in the way again and again.
    */
   async run(signal: AbortSignal): Promise<void> {
     if (!(await this.begun())) return;
@@ -80,8 +80,8 @@ export class Succession {
   }
 
   /**
-   * Begins all, before the first is filled: whoever may make no tables waits for those that are begun. False where no table
-   * may be made here.
+   * Begins all, before the first is filled: whoever may make no tables waits for those that are begun. False where no
+   * table may be made here.
    */
   private async begun(): Promise<boolean> {
     const { models, log, db, said, leaseMs } = this.options;
