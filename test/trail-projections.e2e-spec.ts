@@ -1,47 +1,28 @@
 import 'reflect-metadata';
-import { Writable } from 'node:stream';
 import { DataSource } from 'typeorm';
-import { projectionsTask } from '../apps/trail/src/projections/projections';
 import { migrate } from '../apps/projector/src/migrate';
-import { rebuildTask } from '../apps/trail/src/projections/rebuild';
 import { ENGINE_ROWS } from '../apps/web/src/row-stores';
 import { superuserOf } from './erasure.disk';
 import { forAll } from './for-all';
 import { openHouse } from './house';
-
-interface Said {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+import { type Said, commandsFor } from './trail-projections.house';
 
 describe('the command line of the read models', () => {
   const house = forAll(openHouse);
   let db: DataSource;
   /** Where it is not the owner of the tables. */
   let signedIn: string | undefined;
+  const { projections, rebuild } = commandsFor({
+    get databaseUrl() {
+      return signedIn ?? house.databaseUrl;
+    },
+  });
 
   beforeAll(async () => {
     await house.engine.catchUp();
     db = house.web.app.get<DataSource>(ENGINE_ROWS);
   }, 120_000);
 
-  const run = async (task: typeof projectionsTask, ...args: readonly string[]): Promise<Said> => {
-    const said = { out: '', err: '' };
-    const into = (which: 'out' | 'err') =>
-      new Writable({
-        write(chunk: Buffer, _encoding, done) {
-          said[which] += chunk.toString();
-          done();
-        },
-      });
-    const code = await task(args, {
-      env: { DATABASE_URL: signedIn ?? house.databaseUrl },
-      out: into('out'),
-      err: into('err'),
-    });
-    return { code, ...said };
-  };
   /** As somebody who may read and write all that there is, and make nothing. */
   const asGuest = async (say: () => Promise<Said>): Promise<Said> => {
     const superuser = await new DataSource({ type: 'postgres', url: superuserOf(house.databaseUrl) }).initialize();
@@ -58,8 +39,6 @@ describe('the command line of the read models', () => {
       await superuser.destroy();
     }
   };
-  const projections = (...args: readonly string[]) => run(projectionsTask, ...args);
-  const rebuild = (...args: readonly string[]) => run(rebuildTask, ...args);
 
   it('lists every reader: where it stands, how far behind, who leads it', async () => {
     const { code, out } = await projections();

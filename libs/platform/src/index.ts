@@ -23,6 +23,7 @@ export * from './event-log/event-log';
 export { type Content, contentHash } from './event-log/content-hash';
 export { NothingThere, OwnEventLog } from './event-log/own.event-log';
 export { MemoryEventLog } from './event-log/memory/memory.event-log';
+export { lockNotGiven } from './event-log/postgres/unavailable';
 export { PostgresEventLog } from './event-log/postgres/postgres.event-log';
 export { LiftingEventLog } from './event-log/shapes/lifting.event-log';
 export { FIRST_PARTNERSHIP, sharedName } from './event-log/shared-names';

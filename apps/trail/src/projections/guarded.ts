@@ -1,3 +1,4 @@
+import { lockNotGiven } from '#app/platform';
 import { Misused } from '../log/arguments';
 import { CannotRead } from '../log/opened';
 import type { Terminal } from '../log/terminal';
@@ -17,10 +18,17 @@ export async function guarded(
     return await run();
   } catch (error) {
     if (error instanceof Misused) return misused(terminal, error.message, usages);
+    if (lockNotGiven(error)) return unable(terminal, HELD);
     if (!(error instanceof CannotRead)) throw error;
-    terminal.err.write(`${error.message}\n`);
-    return 1;
+    return unable(terminal, error.message);
   }
+}
+
+const HELD = 'Somebody is using a table that this has to change. Try again in a moment.';
+
+function unable({ err }: Terminal, why: string): number {
+  err.write(`${why}\n`);
+  return 1;
 }
 
 export function misused({ err }: Terminal, what: string, usages: readonly Usage[]): number {

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { type EventLog, LogUnavailable, START } from '../event-log/event-log';
 import { gaveNoAnswer } from '../event-log/postgres/unavailable';
 import { Ahead, type Ready, noFurther } from './ahead';
+import { briefly } from './briefly';
 import { Building } from './building';
 import { CheckpointMoved } from './checkpoint';
 import { compare, isSame } from './compare';
@@ -52,7 +53,7 @@ export class Rebuild {
 
   /** Drops what has been built so far. */
   async giveUp(): Promise<void> {
-    await this.db.transaction((rows) => this.building.drop(rows));
+    await briefly(this.db.manager, (rows) => this.building.drop(rows));
   }
 
   /** Of its reader: what is paused and resumed. */

@@ -1,5 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { EventLog } from '../event-log/event-log';
+import { lockNotGiven } from '../event-log/postgres/unavailable';
+import { briefly } from './briefly';
 import type { Trouble } from './checkpoint.row';
 import { predecessorsOf } from './predecessor';
 import type { Reader } from './reader';
@@ -32,7 +34,7 @@ export const resume = (reader: string, db: EntityManager): Promise<boolean> =>
   );
 
 async function changed(sql: string, reader: string, db: EntityManager): Promise<boolean> {
-  const [rows] = await db.query<[unknown[], number]>(sql, [reader]);
+  const [rows] = await briefly(db, (each) => each.query<[unknown[], number]>(sql, [reader]));
   return rows.length > 0;
 }
 
@@ -43,7 +45,10 @@ export interface Unparked {
   readonly error?: string;
 }
 
-/** Takes what a reader has put aside, stream by stream and each in its order. What fails again stays aside. */
+/**
+ * Takes what a reader has put aside, stream by stream and each in its order. What fails again stays aside. Where somebody holds
+ * what it has to change it throws that (`lockNotGiven`), and what is left stays aside.
+ */
 export async function unpark(
   reader: Reader,
   log: Pick<EventLog, 'readStream'>,
@@ -57,11 +62,12 @@ export async function unpark(
   for (const { stream } of streams) {
     let events = 0;
     try {
-      await db.transaction(async (rows) => {
+      await briefly(db.manager, async (rows) => {
         events = await takeParked(reader, stream, log, rows);
       });
       done.push({ stream, events });
     } catch (error) {
+      if (lockNotGiven(error)) throw error;
       done.push({ stream, events, error: error instanceof Error ? error.message : String(error) });
     }
   }
@@ -101,8 +107,7 @@ export class StillSeen extends Error {
  */
 export async function retire(reader: string, readers: readonly string[], db: DataSource): Promise<readonly string[]> {
   const inUse = readers.includes(reader);
-  return db.transaction(async (rows) => {
-    await rows.query(`SET LOCAL lock_timeout = '5s'`);
+  return briefly(db.manager, async (rows) => {
     const seen = (await predecessorsOf(readers, rows)).find((before) => before.reader === reader)?.of;
     const behind = seen ?? (await behindOf(reader, readers, rows));
     if (behind !== undefined) throw new StillSeen(reader, behind);

@@ -23,6 +23,12 @@ const CUT = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 const CUT_IN_WORDS =
   /^(?:Query read timeout|Connection terminated|timeout exceeded when trying to connect|Client has encountered a conn)/;
 
+/** Whether PostgreSQL gave no lock in the time that was set for it: somebody holds what was asked for. */
+export function lockNotGiven(error: unknown): boolean {
+  if (error instanceof QueryFailedError) return lockNotGiven(error.driverError);
+  return error instanceof DatabaseError && error.code === '55P03';
+}
+
 /** Whether PostgreSQL gave no answer, wherever it was asked: for rows, references, files or sessions. */
 export function gaveNoAnswer(error: unknown): boolean {
   if (error instanceof QueryFailedError) return gaveNoAnswer(error.driverError);
