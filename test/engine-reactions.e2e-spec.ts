@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { RuleBroken, type Reaction } from '#app/kernel';
-import { CheckpointMoved, type Dispatch, enterReactions, react } from '#app/platform';
+import { CheckpointMoved, type Dispatch, enterAgain, enterReactions, react } from '#app/platform';
 import { type TallyEvent, Tallies, eventually } from './engine.tally';
 
 const cheer: Reaction<TallyEvent> = {
@@ -85,6 +85,23 @@ describe('a reaction', () => {
     expect(choir.took).toHaveLength(3);
     expect(again.health()).toMatchObject([{ trouble: 'The checkpoint of reaction:cheer is lost' }]);
     await expect(run(fromTheStart)).rejects.toThrow('is lost');
+  });
+
+  it('goes on after the position it is told when its checkpoint is lost, and nobody moves one that is there', async () => {
+    const again = (after: bigint) => enterAgain('reaction:cheer', after, house.db.manager);
+    await expect(again(0n)).resolves.toBe(false);
+    await house.happens('Counted', 'a', 3);
+    const own = engine(fromTheStart);
+    await own.catchUp();
+    await expect(again(0n)).resolves.toBe(false);
+    await house.db.query('DELETE FROM "checkpoint"');
+    await own.catchUp();
+    await expect(again(0n)).resolves.toBe(true);
+    await expect(again(2n)).resolves.toBe(false);
+    await own.catchUp();
+    expect(choir.took).toEqual([0, 1, 2, 1, 2].map((n) => choir.took[n]));
+    expect(choir.took).toHaveLength(5);
+    expect(own.health()).toEqual([{ reader: 'reaction:cheer', position: 2n }]);
   });
 
   it('stops at a command that is refused however often, and names the event', async () => {

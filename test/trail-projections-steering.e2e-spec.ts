@@ -13,16 +13,107 @@ describe('what a person can do about a reader from the command line', () => {
   const { projections, rebuild } = commandsFor(house);
   let db: DataSource;
   let agency: string;
+  let head: string;
 
   beforeAll(async () => {
     await house.engine.catchUp();
     await house.engine.stop();
     db = house.web.app.get<DataSource>(ENGINE_ROWS);
+    head = String(await house.log.head());
     const [found] = await db.query<{ reader: string }[]>(
       `SELECT "reader" FROM "checkpoint" WHERE "reader" ~ '^agency-[0-9]+$'`,
     );
     agency = found?.reader ?? '';
   }, 120_000);
+
+  const position = async (reader: string): Promise<string | undefined> => {
+    const [row] = await db.query<{ position: string }[]>(`SELECT "position" FROM "checkpoint" WHERE "reader" = $1`, [
+      reader,
+    ]);
+    return row?.position;
+  };
+
+  describe('that has lost its checkpoint', () => {
+    beforeEach(() => db.query(`DELETE FROM "checkpoint" WHERE "reader" = ANY ($1)`, [[REACTION, agency]]));
+    afterAll(() =>
+      db.query(
+        `INSERT INTO "checkpoint" ("reader", "position") SELECT unnest($1::text[]), $2 ON CONFLICT ("reader") DO NOTHING`,
+        [[REACTION, agency], head],
+      ),
+    );
+
+    const nobodyKnows = `${REACTION} has lost its checkpoint: nobody knows how far it has read, and it does nothing.
+To let it go on after a position of the log: trail projections resume ${REACTION} --from N
+To leave alone all that is recorded already: trail projections resume ${REACTION} --from end
+`;
+
+    it('says what is lost, and what to type, in the list and when a reaction is resumed', async () => {
+      expect((await projections()).out).toContain(`\n${nobodyKnows}`);
+      expect(await projections('resume', 'open-notification-decision')).toEqual({
+        code: 1,
+        out: nobodyKnows,
+        err: '',
+      });
+      expect(await position(REACTION)).toBeUndefined();
+    });
+
+    it.each([
+      ['0', '0'],
+      ['end', ''],
+    ])('lets a reaction go on from %s, once', async (from, after) => {
+      const at = after || head;
+      expect(await projections('resume', REACTION, '--from', from)).toEqual({
+        code: 0,
+        out: `${REACTION} goes on after position ${at} of the log.\n`,
+        err: '',
+      });
+      expect(await position(REACTION)).toBe(at);
+      expect(await projections('resume', REACTION, '--from', '5')).toMatchObject({
+        code: 1,
+        out: `${REACTION} has its checkpoint, and nothing is changed: --from is for a reaction that has lost it.\n`,
+      });
+      expect(await position(REACTION)).toBe(at);
+      expect(await projections('resume', REACTION)).toMatchObject({ code: 1, out: `${REACTION} runs already.\n` });
+    });
+
+    it('does not let a reaction stand behind the end of the log', async () => {
+      const behind = String(BigInt(head) + 1n);
+      expect(await projections('resume', REACTION, '--from', behind)).toMatchObject({
+        code: 1,
+        out: `The log ends at position ${head}. ${REACTION} cannot go on after ${behind}.\n`,
+      });
+      expect(await position(REACTION)).toBeUndefined();
+    });
+
+    it.each([[['--from', '-1']], [['--from', 'start']], [['--from']]])('does not understand %j', async (from) => {
+      expect(await projections('resume', REACTION, ...from)).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/^--from (?:is|needs) /) as string,
+      });
+    });
+
+    it.each([[[]], [['--from', 'end']]])('says of a read model that it is to be rebuilt, with %j', async (from) => {
+      const said = `${agency} has lost its checkpoint: nobody knows how far it has read, and it does nothing.
+To fill its table anew: trail rebuild ${agency}
+`;
+      expect(await projections('resume', 'agency', ...from)).toEqual({ code: 1, out: said, err: '' });
+      expect((await projections()).out).toContain(`\n${said}`);
+      expect(await position(agency)).toBeUndefined();
+    });
+
+    it('says of a table that is being built that it is to be given up, and of another version to retire it', async () => {
+      for (const reader of [`${agency}/building`, 'agency-0'])
+        await db.query(`INSERT INTO "known_reader" ("reader", "table") VALUES ($1, 'nothing')`, [reader]);
+      expect((await projections('resume', `${agency}/building`)).out).toMatch(
+        `To build it anew: trail rebuild ${agency} --give-up, and then trail rebuild ${agency}\n`,
+      );
+      expect((await projections('resume', 'agency-0')).out).toMatch(
+        'When nothing runs it any more: trail projections retire agency-0\n',
+      );
+      expect(await rebuild(agency, '--give-up')).toMatchObject({ code: 0 });
+      expect(await projections('retire', 'agency-0')).toMatchObject({ code: 0 });
+    });
+  });
 
   describe('whose table somebody else holds', () => {
     let holder: Client;

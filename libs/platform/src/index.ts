@@ -64,7 +64,8 @@ export { type ReadModel, modelReader, readModel, readerOf } from './read-store/r
 export { type Reader } from './read-store/reader';
 export { type Difference, type Moment, type Span, asAt, between, versionRow } from './read-store/as-at';
 export { type Comparison, isSame } from './read-store/compare';
-export { PolicyLacking, fillingOf } from './read-store/building';
+export { PolicyLacking, fillingOf, liveReader } from './read-store/building';
+export { enterAgain, isLost } from './read-store/enter';
 export { Rebuild } from './read-store/rebuild';
 export { CannotRebuild, Differs, type Rebuilt, type Switched } from './read-store/rebuilt';
 export { type Predecessor, mayBuild, predecessorsOf } from './read-store/predecessor';
@@ -73,7 +74,7 @@ export { untilFilled } from './read-store/filled';
 export { isSearched, searched, searching } from './read-store/searched';
 export { historyOf, historyTable, indexesOf, leftOut, momentIndexes, orderOf } from './read-store/history';
 export { isNear, nearest, newestFirst } from './read-store/nearest';
-export { type Dispatch, enterReactions, reactionReader, reactor } from './read-store/reactor';
+export { type Dispatch, enterReactions, isReactionReader, reactionReader, reactor } from './read-store/reactor';
 export { PATIENCE, Reached } from './read-store/reached';
 export { type ReaderProgress, Readers } from './read-store/readers';
 export { StillSeen, type Unparked, pause, resume, retire, unpark } from './read-store/steering';

@@ -2,6 +2,7 @@ import { type ReaderProgress, Readers, systemClock } from '#app/platform';
 import { readers as inUse } from '../../../projector/src/slices';
 import { argumentsOf } from '../log/arguments';
 import type { Terminal } from '../log/terminal';
+import { lostCheckpointOf } from './lost';
 import { withHouse } from './opened';
 
 /** Prints how every reader of the log gets on; 1 when one of them does not. */
@@ -39,7 +40,7 @@ function table(readers: readonly ReaderProgress[]): readonly string[] {
 function troubles(readers: readonly ReaderProgress[]): readonly string[] {
   return readers.flatMap(({ reader, position, state, trouble }) => {
     if (state === 'other-version') return ['', otherVersion({ reader, position }, readers)];
-    if (state === 'lost') return ['', `${reader} has lost its checkpoint.`];
+    if (state === 'lost') return ['', lostCheckpointOf(reader)];
     if (!trouble) return [];
     const { error, tries, event } = trouble;
     const where = event ? ` at event ${event.id} of ${event.stream}, position ${event.position}` : '';

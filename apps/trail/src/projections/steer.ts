@@ -1,6 +1,8 @@
 import {
   type Reader,
   StillSeen,
+  enterAgain,
+  isLost,
   modelReader,
   pause,
   reactionReader,
@@ -15,28 +17,59 @@ import { dispatchOf, openUnserved } from '../../../web/src/house';
 import { Misused, argumentsOf } from '../log/arguments';
 import { CannotRead } from '../log/opened';
 import type { Terminal } from '../log/terminal';
+import { canBeToldWhere, lostCheckpointOf } from './lost';
 import { type OpenedHouse, withHouse } from './opened';
 
 type Task = (args: readonly string[], terminal: Terminal) => Promise<number>;
+type Told = readonly [code: number, ...said: string[]];
+type Steering = (reader: string, house: OpenedHouse) => Promise<Told>;
 
 /** A task about one reader of the log, which says what it did. */
 const about =
-  (what: (reader: string, house: OpenedHouse) => Promise<readonly [code: number, ...said: string[]]>): Task =>
-  async (args, terminal) => {
-    const [name] = argumentsOf(args, {}, 1).rest;
-    if (name === undefined) throw new Misused('Say which: trail projections lists their names.');
-    const [code, ...said] = await withHouse(terminal, async (house) => what(await readerNamed(name, house), house));
-    terminal.out.write(`${said.join('\n')}\n`);
-    return code;
-  };
+  (what: Steering): Task =>
+  (args, terminal) =>
+    steer(argumentsOf(args, {}, 1).rest, what, terminal);
+
+async function steer([name]: readonly string[], what: Steering, terminal: Terminal): Promise<number> {
+  if (name === undefined) throw new Misused('Say which: trail projections lists their names.');
+  const [code, ...said] = await withHouse(terminal, async (house) => what(await readerNamed(name, house), house));
+  terminal.out.write(`${said.join('\n')}\n`);
+  return code;
+}
 
 export const pauseReader = about(async (reader, { db }) =>
   (await pause(reader, db.manager)) ? [0, `${reader} is paused.`] : [1, `${reader} does not run.`],
 );
 
-export const resumeReader = about(async (reader, { db }) =>
-  (await resume(reader, db.manager)) ? [0, `${reader} tries again.`] : [1, `${reader} runs already.`],
-);
+export const resumeReader: Task = async (args, terminal) => {
+  const { values, rest } = argumentsOf(args, { from: { type: 'string' } }, 1);
+  const from = placeIn(values.from);
+  return steer(rest, (reader, house) => resumed(reader, house, from), terminal);
+};
+
+type Place = bigint | 'end';
+
+async function resumed(reader: string, { db, kept }: OpenedHouse, from: Place | undefined): Promise<Told> {
+  if (await isLost(reader, db.manager)) {
+    if (from === undefined || !canBeToldWhere(reader)) return [1, lostCheckpointOf(reader)];
+    const head = await kept.head();
+    const after = from === 'end' ? head : from;
+    if (after > head)
+      return [1, `The log ends at position ${String(head)}. ${reader} cannot go on after ${String(after)}.`];
+    if (await enterAgain(reader, after, db.manager))
+      return [0, `${reader} goes on after position ${String(after)} of the log.`];
+  }
+  if (from !== undefined)
+    return [1, `${reader} has its checkpoint, and nothing is changed: --from is for a reaction that has lost it.`];
+  return (await resume(reader, db.manager)) ? [0, `${reader} tries again.`] : [1, `${reader} runs already.`];
+}
+
+function placeIn(from: string | undefined): Place | undefined {
+  if (from === undefined || from === 'end') return from;
+  if (!/^\d{1,18}$/.test(from))
+    throw new Misused(`--from is "${from}". It must be a position of the log, 0 or more, or "end".`);
+  return BigInt(from);
+}
 
 export const retireReader = about(async (reader, { db }) => {
   try {

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { EventLog } from '../event-log/event-log';
+import { briefly } from './briefly';
 import type { Reader } from './reader';
 
 /** A reader that once had a checkpoint and has none now. To start again from the beginning could do everything twice. */
@@ -26,6 +27,21 @@ export async function enter(
   );
   return entered.length > 0;
 }
+
+/** Whether a reader is known, and its checkpoint lost. */
+export const isLost = async (reader: string, db: EntityManager): Promise<boolean> =>
+  (await knownAmong([reader], db)).lost.length > 0;
+
+/** Enters a known reader whose checkpoint is lost, after a position. False where it has one, which stays, or nobody knows it. */
+export const enterAgain = (reader: string, after: bigint, db: EntityManager): Promise<boolean> =>
+  briefly(db, async (rows) => {
+    const entered: unknown[] = await rows.query(
+      `INSERT INTO "checkpoint" ("reader", "position") SELECT "reader", $2 FROM "known_reader" WHERE "reader" = $1
+        ON CONFLICT DO NOTHING RETURNING "reader"`,
+      [reader, String(after)],
+    );
+    return entered.length > 0;
+  });
 
 /** The readers among these that are known, and those of them whose checkpoint is lost. */
 async function knownAmong(
