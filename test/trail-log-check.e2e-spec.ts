@@ -2,7 +2,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { logOf, trail } from './trail-log.house';
+import { logOf, storedIn, trail } from './trail-log.house';
+
+/** What the command says of itself wherever it finds nothing. */
+const UNSEEN =
+  'It cannot see what was cut off at the end of the log, nor two events of one record that were exchanged with their hashes: ' +
+  'compare with an export that is kept elsewhere.';
+
+async function planted(superuserUrl: string, plant: string): Promise<void> {
+  const sql = new Client({ connectionString: superuserUrl });
+  await sql.connect();
+  await sql.query(`alter table log.event disable trigger all; ${plant}`);
+  await sql.end();
+}
 
 describe('trail log check', () => {
   let folder: string;
@@ -17,7 +29,28 @@ describe('trail log check', () => {
   it('finds nothing wrong with a log that nobody has touched', async () => {
     await expect(trail(url, 'check')).resolves.toEqual({
       code: 0,
-      said: 'Nothing is wrong with the 30 events of the log.\n',
+      said: `Nothing is wrong with the 30 events of the log.\n${UNSEEN}\n`,
+    });
+  });
+
+  it.each([
+    ['a log whose end is cut off', 'delete from log.event where position > 20', 21],
+    [
+      'two events of one record that were exchanged, with their hashes',
+      `alter table log.event drop constraint event_id_key;
+        update log.event as one set (id, type, recorded_at, data, metadata, content_hash) =
+          (other.id, other.type, other.recorded_at, other.data, other.metadata, other.content_hash)
+          from log.event as other where one.position in (4, 7) and other.position = 11 - one.position`,
+      30,
+    ],
+  ])('does not see %s, and says so', async (_, plant, events) => {
+    const { url: touched, superuserUrl } = await logOf(30);
+    const before = await storedIn(touched);
+    await planted(superuserUrl, plant);
+    expect(await storedIn(touched)).not.toEqual(before);
+    await expect(trail(touched, 'check')).resolves.toEqual({
+      code: 0,
+      said: `Nothing is wrong with the ${events} events of the log.\n${UNSEEN}\n`,
     });
   });
 
@@ -78,10 +111,7 @@ describe('trail log check', () => {
     ],
   ])('names %s', async (_, plant, faults) => {
     const { url: touched, superuserUrl } = await logOf(30);
-    const sql = new Client({ connectionString: superuserUrl });
-    await sql.connect();
-    await sql.query(`alter table log.event disable trigger all; ${plant}`);
-    await sql.end();
+    await planted(superuserUrl, plant);
     const { code, said } = await trail(touched, 'check');
     for (const fault of faults) expect(said).toContain(fault);
     expect([code, /\d+ faults? in the \d+ events of the log\.\n$/.test(said)]).toEqual([1, true]);

@@ -116,7 +116,10 @@ describe('the tools of the event log', () => {
       const little = { NODE_OPTIONS: '--max-old-space-size=128' };
       await expect(begin(large, ['export', file], little).ended()).resolves.toMatchObject({ code: 0 });
       const checked = await begin(large, ['check', file], little).ended();
-      expect(checked).toEqual({ code: 0, said: `Nothing is wrong with the 14001 events of ${file}.\n` });
+      expect(checked).toEqual({
+        code: 0,
+        said: expect.stringContaining(`Nothing is wrong with the 14001 events of ${file}.\n`) as string,
+      });
     }, 60_000);
   });
 

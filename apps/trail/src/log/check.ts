@@ -50,9 +50,14 @@ async function faultsIn(terminal: Terminal, read: () => AsyncIterable<Stored>, o
   return { events, faults };
 }
 
+/** Where nothing is found, nobody is to believe that more was looked at. */
+const UNSEEN =
+  'It cannot see what was cut off at the end of the log, nor two events of one record that were exchanged with their hashes: ' +
+  'compare with an export that is kept elsewhere.';
+
 function summary({ out, err }: Terminal, { events, faults }: Found, what: string): number {
   if (faults === 0) {
-    out.write(`Nothing is wrong with the ${events} events of ${what}.\n`);
+    out.write(`Nothing is wrong with the ${events} events of ${what}.\n${UNSEEN}\n`);
     return 0;
   }
   err.write(`${faults === 1 ? '1 fault' : `${faults} faults`} in the ${events} events of ${what}.\n`);
