@@ -1,9 +1,8 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
-import addFormats from 'ajv-formats';
+import type { ValidateFunction } from 'ajv/dist/2020';
 import { Registry } from '#app/platform';
 import { forAll } from './for-all';
 import { TODAY, openHouse } from './house';
-import { DOCUMENT, type Operation, type Described } from './openapi.structure';
+import { DOCUMENT, type Described, type Operation, refsIn, withFormats } from './openapi.structure';
 import { expected } from './permissions.expected';
 import { type Answer, type Json, type Visitor, ask, jsonOf, visit } from './visitor';
 
@@ -18,12 +17,6 @@ beforeAll(async () => {
   team = await visit(house, 'partnership-team');
   described = jsonOf(await ask(`${house.url}/api/openapi.json`)) as unknown as Described;
 }, 120_000);
-
-const withFormats = (options: ConstructorParameters<typeof Ajv2020>[0]): Ajv2020 => {
-  const ajv = new Ajv2020({ allErrors: true, ...options });
-  addFormats(ajv);
-  return ajv;
-};
 
 const operations = (): readonly (Operation & { readonly path: string; readonly method: string })[] =>
   Object.entries(described.paths).flatMap(([path, methods]) =>
@@ -57,12 +50,6 @@ const served = (): readonly string[] => {
   const further = ['audit-trail', 'history', 'retention-due', 'who-may-do-what'].map((path) => `get /api/v1/${path}`);
   return [...of, ...further, ...LOOKS, ...MINE];
 };
-
-/** Everything in the document that is called $ref. */
-function refsIn(value: unknown): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => (key === '$ref' ? [String(inner)] : refsIn(inner)));
-}
 
 describe('the description of the API', () => {
   it('has the structure of OpenAPI 3.1', () => {
@@ -107,6 +94,13 @@ describe('the description of the API', () => {
     const bodies = operations().flatMap(({ requestBody }) => Object.values(requestBody?.content ?? {}));
     expect(bodies.length).toBeGreaterThan(100);
     for (const { schema } of bodies) expect(typeof ajv.compile(schema)).toBe('function');
+  });
+
+  it('says how words are found of every filter that looks for words, and of no other', () => {
+    const filters = operations().flatMap(({ parameters = [] }) => parameters.filter((one) => one.in === 'query'));
+    const told = filters.filter(({ description }) => /Every word is found/.test(description ?? ''));
+    expect(new Set(told.map(({ name }) => name))).toEqual(new Set(['words', 'source']));
+    expect(filters.filter((one) => one.name === 'words' && !told.includes(one))).toEqual([]);
   });
 
   it('says of every act who may do it, and what it may answer', () => {

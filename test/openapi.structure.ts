@@ -1,3 +1,5 @@
+import { Ajv2020 } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
 import type { Json } from './visitor';
 
 interface Content {
@@ -8,9 +10,14 @@ export interface Operation {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: Json }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly description?: string;
+    readonly schema: Json;
+  }[];
   readonly requestBody?: Required<Content>;
-  readonly responses: Readonly<Record<string, Content>>;
+  readonly responses: Readonly<Record<string, Content & { readonly description?: string }>>;
 }
 
 /** What this test reads of an OpenAPI document. */
@@ -116,3 +123,15 @@ export const DOCUMENT = {
     },
   },
 };
+
+export const withFormats = (options: ConstructorParameters<typeof Ajv2020>[0]): Ajv2020 => {
+  const ajv = new Ajv2020({ allErrors: true, ...options });
+  addFormats(ajv);
+  return ajv;
+};
+
+/** Everything in the document that is called $ref. */
+export function refsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (key === '$ref' ? [String(inner)] : refsIn(inner)));
+}

@@ -108,7 +108,7 @@ function filtersFor(
   const { programme: _programme, ...next } = NEXT;
   const states = Object.fromEntries(Object.entries(STATES).map(([value, { word }]) => [value, word]));
   return [
-    { name: 'words', label: 'Words, theme or reference', kind: 'text' },
+    { name: 'words', label: 'Words, theme or reference', kind: 'words' },
     { name: 'state', label: 'State', kind: 'choice', options: offering(states) },
     { name: 'next', label: 'Next step', kind: 'choice', options: offering(next) },
     { name: 'quarter', label: 'Quarter', kind: 'choice', options: plain(byYear(quarters)) },

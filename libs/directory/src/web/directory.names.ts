@@ -49,7 +49,7 @@ export const statusFilter = {
   options: Object.entries(STATUSES).map(([value, { word }]) => ({ value, text: word })),
 } as const;
 
-export const wordsFilter = (label: string) => ({ name: 'words', label, kind: 'text' }) as const;
+export const wordsFilter = (label: string) => ({ name: 'words', label, kind: 'words' }) as const;
 
 /** What may be corrected, as forms offer it and histories tell it. */
 export const AGENCY_FIELDS = {

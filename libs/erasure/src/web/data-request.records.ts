@@ -56,7 +56,7 @@ export class DataRequestRecords {
 }
 
 const FILTERS: readonly FilterField[] = [
-  { name: 'words', label: 'Pseudonym or reference', kind: 'text' },
+  { name: 'words', label: 'Pseudonym or reference', kind: 'words' },
   { name: 'asked', label: 'What it is', kind: 'choice', options: offering(ASKED) },
   {
     name: 'state',

@@ -51,7 +51,7 @@ export class HoldRecords {
     list: (query) => this.queries.list(query),
     filters: () =>
       Promise.resolve([
-        { name: 'words', label: 'Words or reference', kind: 'text' },
+        { name: 'words', label: 'Words or reference', kind: 'words' },
         { name: 'status', label: 'State', kind: 'choice', options: offering({ standing: 'Stands', lifted: 'Lifted' }) },
         { name: 'kind', label: 'Asked by', kind: 'choice', options: offering(HOLDS) },
       ]),

@@ -171,7 +171,7 @@ function filtersFor(years: readonly string[]): readonly FilterField[] {
   const { agreed: _agreed, ...next } = NEXT;
   const states = Object.fromEntries(Object.entries(STATES).map(([value, { word }]) => [value, word]));
   return [
-    { name: 'words', label: 'Words, theme or reference', kind: 'text' },
+    { name: 'words', label: 'Words, theme or reference', kind: 'words' },
     { name: 'state', label: 'State', kind: 'choice', options: offering(states) },
     { name: 'next', label: 'Next step', kind: 'choice', options: offering(next) },
     { name: 'year', label: 'Year', kind: 'choice', options: years.map((year) => ({ value: year, text: year })) },

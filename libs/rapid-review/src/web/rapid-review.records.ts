@@ -101,7 +101,7 @@ const choices = (labels: Readonly<Record<string, string | { readonly label: stri
   Object.keys(labels).map((value) => ({ value, text: nameIn(labels, value) }));
 
 const filtersFor = (years: readonly string[]): readonly FilterField[] => [
-  { name: 'words', label: 'Words or reference', kind: 'text' },
+  { name: 'words', label: 'Words or reference', kind: 'words' },
   {
     name: 'status',
     label: 'Status',

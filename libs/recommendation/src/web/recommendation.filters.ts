@@ -10,7 +10,7 @@ export async function filtersFor(themes: readonly string[], directory: Directory
     text: one.name,
   });
   return [
-    { name: 'words', label: 'Words or reference', kind: 'text' },
+    { name: 'words', label: 'Words or reference', kind: 'words' },
     {
       name: 'status',
       label: 'Status',
@@ -34,7 +34,7 @@ export async function filtersFor(themes: readonly string[], directory: Directory
     },
     { name: 'monitor', label: 'Followed by', kind: 'choice', options: groups.map(named('')) },
     { name: 'theme', label: 'Theme', kind: 'choice', options: themes.map((theme) => ({ value: theme, text: theme })) },
-    { name: 'source', label: 'Reference of the source', kind: 'text' },
+    { name: 'source', label: 'Reference of the source', kind: 'words' },
     {
       name: 'waits',
       label: 'What it waits for',

@@ -2,7 +2,7 @@ import type { FilterField } from '#app/platform';
 import { OUTCOMES, STATUSES } from './referral.names';
 
 export const filtersFor = (agencies: readonly { id: string; name: string }[]): readonly FilterField[] => [
-  { name: 'words', label: 'Words or reference', kind: 'text' },
+  { name: 'words', label: 'Words or reference', kind: 'words' },
   {
     name: 'status',
     label: 'Status',

@@ -37,7 +37,7 @@ export class RestrictionRecords {
     list: (query) => this.queries.list(query),
     filters: () =>
       Promise.resolve([
-        { name: 'words', label: 'Reference', kind: 'text' },
+        { name: 'words', label: 'Reference', kind: 'words' },
         {
           name: 'state',
           label: 'State',

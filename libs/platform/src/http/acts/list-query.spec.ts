@@ -3,7 +3,8 @@ import type { At, FilterField, RecordRow } from './record-kind';
 
 const at = { today: '2026-11-20', person: { id: 'scrutineer' } } as unknown as At<RecordRow>;
 const filters: readonly FilterField[] = [
-  { name: 'words', label: 'Words', kind: 'text' },
+  { name: 'words', label: 'Words', kind: 'words' },
+  { name: 'from', label: 'On or after', kind: 'text' },
   { name: 'late', label: 'Late only', kind: 'tick' },
   { name: 'status', label: 'Status', kind: 'choice', options: [{ value: 'open', text: 'Open' }] },
 ];
@@ -16,6 +17,25 @@ describe('the query of a page', () => {
   it('does not look for a part of what is too much to be looked for', () => {
     for (const words of ['x'.repeat(201), 'x '.repeat(11)])
       expect(pageQuery({ words }, filters, at).filters).toEqual({});
+  });
+  it.each([
+    ['REC-1\tbruise', 'REC-1 bruise'],
+    ['\u0000REC-1\r\n\u0007bruise\t', 'REC-1 bruise'],
+  ])('keeps words apart that come with something else than spaces between them: %j', (words, kept) => {
+    expect(pageQuery({ words }, filters, at).filters).toEqual({ words: kept });
+    expect(notUnderstood({ words }, filters)).toEqual([]);
+  });
+  it('counts words in that text for which is looked', () => {
+    const [ten, eleven] = [10, 11].map((count) => Array<string>(count).fill('x').join('\u0000')) as [string, string];
+    expect(pageQuery({ words: ten }, filters, at).filters).toEqual({ words: 'x x x x x x x x x x' });
+    expect(pageQuery({ words: eleven }, filters, at).filters).toEqual({});
+    expect(notUnderstood({ words: eleven }, filters).join()).toMatch(/^Words: 11 words are more than the 10/);
+  });
+  it('counts the words of a filter only that looks for words', () => {
+    const from = 'x '.repeat(11).trim();
+    expect(pageQuery({ from }, filters, at).filters).toEqual({ from });
+    expect(notUnderstood({ from }, filters)).toEqual([]);
+    expect(strictQuery({ from }, filters, at)).toMatchObject({ query: { filters: { from } } });
   });
   it('keeps what makes sense', () => {
     const query = { page: '3', pageSize: '200', status: 'open' };
@@ -34,7 +54,6 @@ describe('what a page did not understand', () => {
       { words: 'x '.repeat(11) },
       'Words: 11 words are more than the 10 that can be looked for. Words in double quotes count as one',
     ],
-    [{ words: 'a\u0000b' }, 'Words: it was looked for without its control characters'],
     [{ page: '-1' }, 'There is no page “-1”: this is the first'],
     [{ page: '0' }, 'There is no page “0”: this is the first'],
     [{ pageSize: 'all' }, 'A page cannot show “all” at a time: it shows 50'],
@@ -51,7 +70,11 @@ describe('the query of the API', () => {
   it.each([
     ['a page that is no number', { page: 'x' }, /whole number from 1/],
     ['more per page than are given', { pageSize: '201' }, /from 1 to 200/],
-    ['a filter that there is not', { colour: 'red' }, /There is no filter colour\. There are: words, late, status/],
+    [
+      'a filter that there is not',
+      { colour: 'red' },
+      /There is no filter colour\. There are: words, from, late, status/,
+    ],
     ['a choice that there is not', { status: 'nonsense' }, /must be one of: open/],
     ['a filter given twice', { words: ['a', 'b'] }, /once/],
     ['a null character', { words: 'a\u0000' }, /control characters/],

@@ -5,8 +5,8 @@ import { MOST_WORDS, wordsIn } from './sought';
 
 export type Query = Readonly<Record<string, string | string[] | undefined>>;
 
-/** No list can find these, and PostgreSQL takes no null character. */
-const CONTROL = /\p{Cc}/gu;
+/** No list can find these, and PostgreSQL takes no null character. A tab between words that were pasted is one too. */
+const CONTROL = /\p{Cc}+/gu;
 
 export const PAGE_SIZE = 50;
 export const MOST_PER_PAGE = 200;
@@ -20,7 +20,7 @@ export function pageQuery(query: Query, filters: readonly FilterField[], at: At<
   const pageSize = wholeNumber(query['pageSize'], 1, MOST_PER_PAGE) ?? PAGE_SIZE;
   const given = filters.flatMap((filter) => {
     const { name, kind, options } = filter;
-    const value = firstOf(query[name])?.replace(CONTROL, '');
+    const value = firstOf(query[name]);
     const known = kind !== 'choice' || options?.some((option) => option.value === value);
     const ticked = kind !== 'tick' || value === 'yes';
     return value && !isTooMuch(filter, value) && known && ticked ? [[name, value]] : [];
@@ -57,9 +57,7 @@ function whyLeftOut({ kind }: FilterField, sent: string): string {
   if (kind === 'choice') return `“${shown(sent)}” is not one of the choices`;
   if (kind === 'tick') return `“${shown(sent)}” is neither ticked nor left out`;
   if (sent.length > LONGEST) return `${sent.length} characters are more than the ${LONGEST} that can be looked for`;
-  const { length } = wordsIn(sent);
-  if (length > MOST_WORDS) return `${length} words are more than the ${MOST_WORDS} that can be looked for. ${AS_ONE}`;
-  return 'it was looked for without its control characters';
+  return `${wordsIn(sent).length} words are more than the ${MOST_WORDS} that can be looked for. ${AS_ONE}`;
 }
 
 const calledIn = (filters: readonly FilterField[], name: string): string =>
@@ -109,7 +107,7 @@ const mostOf = (value: string): string =>
   value.trim().length > LONGEST ? `${LONGEST} characters or fewer` : `${MOST_WORDS} words or fewer. ${AS_ONE}`;
 
 const isTooMuch = ({ kind }: FilterField, value: string): boolean =>
-  value.trim().length > LONGEST || (kind === 'text' && wordsIn(value).length > MOST_WORDS);
+  value.trim().length > LONGEST || (kind === 'words' && wordsIn(value).length > MOST_WORDS);
 
 function wholeNumber(value: string | string[] | undefined, least: number, most: number): number | undefined {
   if (typeof value !== 'string' || !/^\d{1,7}$/.test(value)) return undefined;
@@ -117,5 +115,6 @@ function wholeNumber(value: string | string[] | undefined, least: number, most: 
   return number >= least && number <= most ? number : undefined;
 }
 
+/** As a page reads it: what is looked for, what is counted and what is complained of are one text. */
 const firstOf = (value: string | string[] | undefined): string | undefined =>
-  (Array.isArray(value) ? value[0] : value)?.trim();
+  (Array.isArray(value) ? value[0] : value)?.replace(CONTROL, ' ').trim();

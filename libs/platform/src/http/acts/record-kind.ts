@@ -100,7 +100,8 @@ export interface ListQuery {
 export interface FilterField {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'text' | 'choice' | 'tick';
+  /** `words` is a text of which every word is found, in any order: `sought`. */
+  readonly kind: 'words' | 'text' | 'choice' | 'tick';
   readonly options?: readonly { readonly value: string; readonly text: string }[];
 }
 

@@ -117,8 +117,9 @@ const HOW_FOUND = `Every word is found, in any order; words in double quotes are
 
 function queryOf({ name, label, kind, options }: FilterField): Json {
   const among = kind === 'choice' ? (options ?? []).map(({ value }) => value) : ['yes'];
-  const schema = kind === 'text' ? { type: 'string', maxLength: 200 } : { type: 'string', enum: among };
-  return { name, in: 'query', description: name === 'words' ? `${label}. ${HOW_FOUND}` : label, schema };
+  const isTyped = kind === 'words' || kind === 'text';
+  const schema = isTyped ? { type: 'string', maxLength: 200 } : { type: 'string', enum: among };
+  return { name, in: 'query', description: kind === 'words' ? `${label}. ${HOW_FOUND}` : label, schema };
 }
 
 /** An answer in JSON, of one of our schemas. */
