@@ -2,23 +2,31 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { forAll } from './for-all';
 import { openHouse } from './house';
-import { NO_SUCH, TEAM } from './need-to-know.house';
+import { NO_SUCH, TEAM, restrict } from './need-to-know.house';
+import { Inviting } from './people.house';
 import { meeting, referral, why } from './referral.bodies';
 import { type Answer, jsonOf } from './visitor';
-import { Walk } from './walk';
 
 const POLICE = 'police-representative';
+/** To the very address that was asked for. */
+const AGAIN = '<a class="govuk-link" href="">Try again</a>';
 const consideration = { meeting: meeting(), consideredOn: '2026-11-20', note: why };
 
 describe('while the rows have not come as far as the log', () => {
   const house = forAll(openHouse);
-  const walk = new Walk(house);
+  const walk = new Inviting(house);
   const key = randomUUID();
   let holder: Client;
   let made: string;
+  let withheld: string;
 
   beforeAll(async () => {
     for (const person of [TEAM, POLICE]) await walk.as(person);
+    // A restriction names somebody of the team: this one none of those who ask.
+    const { post } = await walk.letIn('Second of the team', { role: 'partnership-team', opensDetails: false });
+    withheld = await walk.open(TEAM, 'referrals', referral);
+    const { reference } = await walk.see(TEAM, `referrals/${withheld}`);
+    await restrict(walk, { reference: reference as string }, [post]);
     holder = new Client({ connectionString: house.databaseUrl });
     await holder.connect();
     // Whoever follows the log can move no checkpoint now.
@@ -38,29 +46,38 @@ describe('while the rows have not come as far as the log', () => {
   it.each([
     ['the Partnership Team', TEAM],
     ['an agency’s representative', POLICE],
-  ])('%s is told so of a record made just before, and the same of one that there is not', async (_who, person) => {
-    const all = await Promise.all([answers(person, made), answers(person, NO_SUCH)]);
-    for (const { status, type, headers, text } of all.flat())
-      expect({ status, type, after: headers.get('retry-after'), said: JSON.parse(text) as unknown }).toEqual({
-        status: 503,
-        type: expect.stringContaining('application/problem+json') as string,
-        after: '2',
-        said: {
-          type: 'urn:problem:catching-up',
-          title: 'Not available now',
+  ])(
+    '%s is told so of a record made just before, and the same of one withheld and one that there is not',
+    async (_who, person) => {
+      const all = await Promise.all([made, withheld, NO_SUCH].map((id) => answers(person, id)));
+      for (const { status, type, headers, text } of all.flat())
+        expect({ status, type, after: headers.get('retry-after'), said: JSON.parse(text) as unknown }).toEqual({
           status: 503,
-          detail: expect.stringContaining('still catching up') as string,
-        },
-      });
-  });
+          type: expect.stringContaining('application/problem+json') as string,
+          after: '2',
+          said: {
+            type: 'urn:problem:catching-up',
+            title: 'Not available now',
+            status: 503,
+            detail: 'The pages are still catching up with what was recorded last. Try again in a moment.',
+          },
+        });
+    },
+  );
 
   it('a page says so too', async () => {
     const team = await walk.as(TEAM);
-    for (const id of [made, NO_SUCH]) {
-      const { status, headers, text } = await team.page(`/referrals/${id}`);
+    const pages = await Promise.all([made, withheld, NO_SUCH].map((id) => team.page(`/referrals/${id}`)));
+    for (const { status, headers, text } of pages) {
       expect([status, headers.get('retry-after')]).toEqual([503, '2']);
       expect(text).toContain('still catching up');
+      expect(text).toContain(AGAIN);
     }
+  });
+
+  it('and offers no link where a form was sent, which no link sends again', async () => {
+    const { status, text } = await (await walk.as(TEAM)).form(`/referrals/${made}/consideration`, {});
+    expect([status, text.includes(AGAIN)]).toEqual([503, false]);
   });
 
   it('what no record can be called is not waited for', async () => {
@@ -71,6 +88,8 @@ describe('while the rows have not come as far as the log', () => {
     await holder.query('ROLLBACK');
     await house.engine.catchUp();
     expect((await consider(TEAM, made)).status).toBe(200);
-    for (const { status } of await answers(TEAM, NO_SUCH)) expect(status).toBe(404);
+    for (const person of [TEAM, POLICE])
+      for (const { status } of (await Promise.all([withheld, NO_SUCH].map((id) => answers(person, id)))).flat())
+        expect(status).toBe(404);
   });
 });

@@ -170,7 +170,7 @@ async function found({ house }: Inviting, kind: RecordKind, id: string): Promise
 /** The chair restricts a record to themselves and these; answers the id of the restriction. */
 export const restrict = (
   walk: Inviting,
-  { reference }: RecordRow,
+  { reference }: Pick<RecordRow, 'reference'>,
   named: readonly string[],
   until = UNTIL,
 ): Promise<string> =>

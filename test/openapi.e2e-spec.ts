@@ -96,6 +96,13 @@ describe('the description of the API', () => {
     for (const { schema } of bodies) expect(typeof ajv.compile(schema)).toBe('function');
   });
 
+  it('tells to send again with the same key where there is a key, and nowhere else', () => {
+    for (const { operationId, parameters = [], responses } of operations()) {
+      const told = /the same key/.test(responses['503']?.description ?? '');
+      expect([operationId, told]).toEqual([operationId, parameters.some(({ name }) => name === 'Idempotency-Key')]);
+    }
+  });
+
   it('says how words are found of every filter that looks for words, and of no other', () => {
     const filters = operations().flatMap(({ parameters = [] }) => parameters.filter((one) => one.in === 'query'));
     const told = filters.filter(({ description }) => /Every word is found/.test(description ?? ''));

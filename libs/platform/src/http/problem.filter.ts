@@ -33,6 +33,8 @@ export class ProblemFilter implements ExceptionFilter {
         message,
         who: further['grounds'],
         ...(status === 413 && { again: formBehind(req) }),
+        // To the very address of the page, whatever it is. What a form sent, no link sends again.
+        ...(status === 503 && req.method === 'GET' && { again: { href: '' } }),
         problems: further['errors']?.map(({ detail }) => ({ text: detail })),
         reference: typeof req.id === 'string' ? req.id : '',
       });

@@ -161,13 +161,7 @@ function notNow(error: unknown): Problem | undefined {
       503,
       'Every look at a record is recorded before it is shown, and this one could not be. Nothing was shown, and nothing is lost. Try again in a minute.',
     );
-  if (error instanceof CatchingUp)
-    return problem(
-      'urn:problem:catching-up',
-      'Not available now',
-      503,
-      'The pages are still catching up with what was recorded last. Try again in a moment. What you send again with the same key is recorded once.',
-    );
+  if (error instanceof CatchingUp) return problem('urn:problem:catching-up', 'Not available now', 503, error.message);
   if (error instanceof TooBusy || error instanceof LogUnavailable || gaveNoAnswer(error))
     return problem(
       'urn:problem:try-again',

@@ -27,7 +27,7 @@ export class NotForYou extends Error {
 /** What was asked for is in no row, and the rows have not come as far as the log: it may be there yet. */
 export class CatchingUp extends Error {
   constructor() {
-    super('The pages are still catching up with what was recorded last.');
+    super('The pages are still catching up with what was recorded last. Try again in a moment.');
     this.name = 'CatchingUp';
   }
 }

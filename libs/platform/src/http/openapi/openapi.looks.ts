@@ -1,4 +1,4 @@
-import { type Json, KEY, PAGE, json, problems } from './openapi';
+import { type Json, KEY, PAGE, SEND_AGAIN, json, problems } from './openapi';
 
 const queried = (name: string, description: string, schema: Json = { type: 'string', maxLength: 200 }): Json => ({
   name,
@@ -60,7 +60,8 @@ export const LOOKS_PATHS = {
       requestBody: { required: true, content: { 'application/json': { schema: BODY } } },
       responses: {
         201: json('Taken', 'Recorded'),
-        ...problems(400, 401, 403, 404, 409, 413, 415, 422, 503),
+        ...problems(400, 401, 403, 404, 409, 413, 415, 422),
+        ...SEND_AGAIN,
       },
     },
   },

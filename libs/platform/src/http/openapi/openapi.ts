@@ -82,7 +82,8 @@ function posted(kind: RecordKind, act: ActDefinition<RecordRow>, opens: boolean)
     requestBody: { required: true, content: { 'application/json': { schema }, 'multipart/form-data': { schema } } },
     responses: {
       [opens ? 201 : 200]: { ...json('Taken', 'Recorded'), headers: ETAG },
-      ...problems(400, 401, 403, 409, 413, 415, 422, 503, ...(opens ? [] : [404, 412, 428])),
+      ...problems(400, 401, 403, 409, 413, 415, 422, ...(opens ? [] : [404, 412, 428])),
+      ...SEND_AGAIN,
     },
   };
 }
@@ -130,15 +131,17 @@ export const json = (schema: keyof typeof schemas, description: string): Json =>
 
 /** The errors that an address may answer. */
 export const problems = (...statuses: readonly number[]): Json =>
-  Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      {
-        description: WHEN[status] ?? 'A problem',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
-  );
+  Object.fromEntries(statuses.map((status) => [status, problem(WHEN[status] ?? 'A problem')]));
+
+const problem = (description: string): Json => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+const NOT_NOW = 'Not reachable now, or still catching up';
+
+/** 503 where a key may be sent. */
+export const SEND_AGAIN = { 503: problem(`${NOT_NOW}: send the same again with the same key`) };
 
 const WHEN: Readonly<Record<number, string>> = {
   400: 'Some of it cannot be taken: each fault with its pointer',
@@ -151,5 +154,5 @@ const WHEN: Readonly<Record<number, string>> = {
   415: 'Neither JSON nor a form in parts',
   422: 'The key was used for something else',
   428: 'If-Match is missing',
-  503: 'Not reachable now, or still catching up: send the same again with the same key',
+  503: `${NOT_NOW}: try again`,
 };
