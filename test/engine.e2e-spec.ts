@@ -77,6 +77,20 @@ describe('the projection engine', () => {
     await expect(reached.behind(later)).resolves.toEqual(['tally-1']);
   });
 
+  it('is asked after less and less often while it stands still, and whoever waits is let go when it moves', async () => {
+    await house.happens('Counted', 'a');
+    await run();
+    const { position } = await house.happens('Counted', 'a');
+    const looking = jest.spyOn(house.db, 'query');
+    const reached = new Reached(house.db, [tally]);
+    await expect(reached.until(position, 1500)).resolves.toBe(false);
+    expect(looking.mock.calls.length).toBeLessThan(80);
+    looking.mockRestore();
+    const waiting = reached.until(position);
+    await run();
+    await expect(waiting).resolves.toBe(true);
+  });
+
   it('reads the log once for all readers that stand at the same place', async () => {
     await house.happens('Counted', 'a', 3);
     const reading = jest.spyOn(house.log, 'readAll');

@@ -7,6 +7,12 @@ export const PATIENCE = 2_000;
 
 /** An engine in another process rings no bell here: so often it is looked all the same, in milliseconds. */
 const LOOK_MS = 8;
+/** After so long without a move nobody is let go soon, and it is looked less and less often. */
+const BRISK_MS = 250;
+const SELDOM_MS = 100;
+
+/** Beyond every position: without a read model there is nothing to wait for. */
+const BEYOND = 2n ** 64n;
 
 /** Rings when an engine of this process has moved checkpoints, of whatever database: a hint to look at once. */
 export const moves = new Bell();
@@ -65,22 +71,29 @@ export class Reached {
   /** One look serves everybody who waits, however many they are. */
   private async look(): Promise<void> {
     this.looks = true;
+    let pause = LOOK_MS;
+    let last = -1n;
+    let since = performance.now();
     while (this.waiters.size > 0) {
       const heard = moves.rings;
       try {
-        const reached = await this.positions();
-        this.answer((position) => this.readers.every((reader) => (reached.get(reader) ?? -1n) >= position));
+        const slowest = await this.slowest();
+        if (slowest !== last) [last, since] = [slowest, performance.now()];
+        for (const { position, answer } of this.waiters) if (position <= slowest) answer(true);
       } catch (error) {
         for (const { fail } of this.waiters) fail(error as Error);
       }
-      if (this.waiters.size > 0) await moves.wait(heard, LOOK_MS, this.never);
+      pause = performance.now() - since > BRISK_MS ? Math.min(pause * 2, SELDOM_MS) : LOOK_MS;
+      if (this.waiters.size > 0) await moves.wait(heard, pause, this.never);
     }
     this.looks = false;
   }
 
-  /** Positions only grow, so what was looked up holds for those too who came meanwhile. */
-  private answer(isReached: (position: bigint) => boolean): void {
-    for (const { position, answer } of this.waiters) if (isReached(position)) answer(true);
+  /** How far all have come. Positions only grow, so what was looked up holds for those too who came meanwhile. */
+  private async slowest(): Promise<bigint> {
+    const reached = await this.positions();
+    const each = this.readers.map((reader) => reached.get(reader) ?? -1n);
+    return each.reduce((least, one) => (one < least ? one : least), BEYOND);
   }
 
   private async positions(): Promise<ReadonlyMap<string, bigint>> {
