@@ -64,7 +64,10 @@ export class Asked {
     return record;
   }
 
-  /** Once the rows are as far as the log is now. Everybody waits alike, whether there is such a record, withheld from them or not. */
+  /**
+   * Once the rows are as far as the log is now. Everybody waits alike, whether there is such a record, withheld from
+   * them or not.
+   */
   private async findLate(kind: RecordKind, id: string, req: Request): Promise<RecordRow | undefined> {
     if (await this.reached.until(await this.log.head())) return kind.find(id);
     req.res?.set('Retry-After', String(PATIENCE / 1000));

@@ -9,7 +9,10 @@ export interface Sought {
   readonly patterns: Readonly<Record<string, string>>;
 }
 
-/** Words and phrases in double quotes, as they are looked for one by one. A quotation mark without its fellow is a sign like others. */
+/**
+ * Words and phrases in double quotes, as they are looked for one by one. A quotation mark without its fellow is a
+ * sign like others.
+ */
 export const wordsIn = (typed: string): readonly string[] =>
   [...typed.matchAll(/["“”]([^"“”]*)["“”]|\S+/g)]
     .map(([all, phrase]) => (phrase ?? all).trim())
