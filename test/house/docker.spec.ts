@@ -55,13 +55,18 @@ describe('docker/compose.yml', () => {
     expect(given.filter((name) => !new RegExp(`env(\\.|\\[')${name}\\b`).test(code))).toEqual([]);
   });
 
-  it('starts EventStoreDB where its profile is asked for, tells every app then, and waits for it then only', () => {
+  it('starts EventStoreDB where its profile is asked for, and has every app wait for it then only', () => {
     const { eventstoredb, ...others } = compose().services;
     expect(eventstoredb?.profiles).toEqual(['eventstoredb']);
-    for (const { build, environment, depends_on } of Object.values(others)) {
-      if (build) expect(environment?.['EVENTSTOREDB_URL']).toMatch(/^\$\{COMPOSE_PROFILES:\+esdb:\/\//);
+    for (const { build, depends_on } of Object.values(others))
       if (build) expect(depends_on?.['eventstoredb']?.required).toBe(false);
-    }
+  });
+
+  it('tells every app where EventStoreDB is by a setting of its own, and never because some other profile is on', () => {
+    for (const { build, environment } of Object.values(compose().services))
+      if (build) expect(environment?.['EVENTSTOREDB_URL']).toMatch(/^\$\{LOG_IN_EVENTSTOREDB:\+esdb:\/\//);
+    expect(read('docker/compose.yml')).not.toContain('${COMPOSE_PROFILES');
+    expect(read('docker/example.env')).toContain('#COMPOSE_PROFILES=eventstoredb\n#LOG_IN_EVENTSTOREDB=yes\n');
   });
 
   it('binds the web to loopback unless told otherwise', () => {
