@@ -60,6 +60,35 @@ describe('a reader of EventStoreDB', () => {
     expect(await log.readAll(after, 10)).toHaveLength(2);
   });
 
+  describe('of some events only, on such a node,', () => {
+    /** Two events have been seen; this node has the first, and soon the second. */
+    const lagging = async () => {
+      const after = await log.head();
+      const stream = `lagging-${after}`;
+      const { position } = await log.append(stream, 'none', [fresh('Said')]);
+      const { position: upTo } = await log.append(stream, 0, [fresh('Said')]);
+      await log.head();
+      double.faults.seesUpTo = position;
+      setTimeout(() => (double.faults.seesUpTo = undefined), 300);
+      return { after, upTo };
+    };
+
+    it.each([{ categories: ['lagging'] }, { types: ['Said'] }])(
+      'waits as it goes on to what was seen: %j',
+      async (of) => {
+        const { after, upTo } = await lagging();
+        expect(await log.readAll(after, 10, { ...of, upTo })).toHaveLength(2);
+      },
+    );
+
+    it('waits as it follows', async () => {
+      const { after, upTo } = await lagging();
+      const batches = log.subscribe(after, { categories: ['lagging'] }, new AbortController().signal);
+      const heard = await batches[Symbol.asyncIterator]().next();
+      expect(heard).toMatchObject({ value: { events: [{ revision: 0 }, { revision: 1 }], upTo } });
+    });
+  });
+
   it('is not slowed down by the server’s own events, which it never sees', async () => {
     double.store.chatter(20_000);
     const { position } = await log.append('noise-1', 'none', [fresh()]);

@@ -14,7 +14,7 @@ export function reader(store: Store, faults: Faults) {
       if (!options) return void call.end();
       const fault = leaderFault(faults, call.metadata);
       if (fault) return void call.emit('error', fault);
-      if (options.hasSubscription()) subscribe(call, options, store);
+      if (options.hasSubscription()) subscribe(call, options, store, faults);
       else if (options.hasStream()) readStream(call, options, store);
       else readAll(call, options, store, faults);
     },
@@ -46,18 +46,22 @@ function readAll(call: Call, options: ReadReq.Options, store: Store, faults: Fau
   const from = positionOf(options);
   const count = Number(options.getCount());
   if (store.lacks(from)) return void call.emit('error', invalidPosition());
-  const seen = (position: bigint): boolean => position <= (faults.seesUpTo ?? position);
+  const events = seenBy(store, faults);
   const forwards = options.getReadDirection() === ReadReq.Options.ReadDirection.FORWARDS;
-  const first = store.indexFrom(from);
+  const first = Math.min(store.indexFrom(from), events.length);
   const found = forwards
-    ? store.events.slice(first, first + count)
-    : store.events.slice(Math.max(0, first - count), first).toReversed();
-  for (const event of found) if (seen(event.position)) call.write(message(event));
+    ? events.slice(first, first + count)
+    : events.slice(Math.max(0, first - count), first).toReversed();
+  for (const event of found) call.write(message(event));
   call.end();
 }
 
+/** What this node has got of the log. */
+const seenBy = (store: Store, { seesUpTo }: Faults): readonly Kept[] =>
+  seesUpTo === undefined ? store.events : store.events.slice(0, store.indexFrom(seesUpTo + 1n));
+
 /** What is there, a checkpoint, `caught up`, and then what comes; a checkpoint after so many that do not pass. */
-function subscribe(call: Call, options: ReadReq.Options, store: Store): void {
+function subscribe(call: Call, options: ReadReq.Options, store: Store, faults: Faults): void {
   const from = positionOf(options);
   if (store.lacks(from)) return void call.emit('error', invalidPosition());
   const passes = filterOf(options.getFilter());
@@ -70,7 +74,8 @@ function subscribe(call: Call, options: ReadReq.Options, store: Store): void {
     if (passes(event)) call.write(message(event));
     else if (++passedOver % window === 0) call.write(checkpoint(event.position));
   };
-  const there = store.events.slice(typeof from === 'bigint' ? store.indexFrom(from + 1n) : store.indexFrom(from));
+  const first = typeof from === 'bigint' ? store.indexFrom(from + 1n) : store.indexFrom(from);
+  const there = seenBy(store, faults).slice(first);
   for (const event of there) send(event);
   const last = there.at(-1);
   if (last) call.write(checkpoint(last.position));

@@ -33,13 +33,16 @@ async function unfiltered(port: KurrentPort, { after, upTo, limit, within }: Ask
     events.push(...read.filter((event) => event.position <= upTo && !isSystem(event)));
     seen = read.at(-1)?.position ?? seen;
     if (events.length >= limit || seen >= upTo) return events.slice(0, limit);
-    // It has been seen, so a node that does not have it is behind; what it leaves out is not missing.
-    if (read.length === 0) throw new NoAnswer(new Error(`This node has not come as far as ${upTo}`));
+    if (read.length === 0) throw behind(upTo);
   }
 }
 
-/** The client can read a filtered log only as a subscription: it is ended where it has come far enough. */
+/**
+ * The client can read a filtered log only as a subscription: it is ended where it has come far enough. A node that is behind
+ * has 'caught up' too, before that, so it must first show that it has come as far.
+ */
 async function filtered(port: KurrentPort, { after, upTo, limit, filter, within }: Asked): Promise<readonly Found[]> {
+  if ((await port.readAll(upTo, 'forwards', 1, within)).length === 0) throw behind(upTo);
   const events: Found[] = [];
   const stop = new AbortController();
   for await (const item of port.subscribe(after < 0n ? 'start' : after, onlyOf(filter), within, stop.signal)) {
@@ -52,6 +55,9 @@ async function filtered(port: KurrentPort, { after, upTo, limit, filter, within 
   }
   return events;
 }
+
+/** It has been seen, so a node that does not have it is behind; what it leaves out is not missing. */
+const behind = (upTo: bigint): NoAnswer => new NoAnswer(new Error(`This node has not come as far as ${upTo}`));
 
 /** The server filters by streams or by types; where both are given by types, the rarer, and we see to the rest. */
 function onlyOf({ categories = [], types }: Filter): Only {
