@@ -89,6 +89,14 @@ describe('a reader of EventStoreDB', () => {
     });
   });
 
+  it('misses nothing that comes where the server says it will look next', async () => {
+    double.faults.checkpointsLookAhead = true;
+    const after = await log.head();
+    double.store.chatter(1_000);
+    await log.append('edge-1', 'none', [fresh()]);
+    expect(await log.readAll(after, 10, { categories: ['edge'] })).toHaveLength(1);
+  });
+
   it('is not slowed down by the server’s own events, which it never sees', async () => {
     double.store.chatter(20_000);
     const { position } = await log.append('noise-1', 'none', [fresh()]);

@@ -18,6 +18,8 @@ export interface Faults {
   onReply: (stream: string) => Promise<void>;
   /** Readers see the log only up to this position: a node that is behind. */
   seesUpTo: bigint | undefined;
+  /** Checkpoints name where the next event begins, with nothing prepared, as some versions of the server do. */
+  checkpointsLookAhead: boolean;
 }
 
 export const noFaults = (): Faults => ({
@@ -30,6 +32,7 @@ export const noFaults = (): Faults => ({
   onArrival: () => Promise.resolve(),
   onReply: () => Promise.resolve(),
   seesUpTo: undefined,
+  checkpointsLookAhead: false,
 });
 
 /** The errors of the server, as it puts them on the wire. */

@@ -70,17 +70,20 @@ function subscribe(call: Call, options: ReadReq.Options, store: Store, faults: F
   confirmation.setSubscriptionId('double');
   call.write(new ReadResp().setConfirmation(confirmation));
   let passedOver = 0;
-  const send = (event: Kept): void => {
+  const send = (event: Kept, next?: Kept): void => {
     if (passes(event)) call.write(message(event));
-    else if (++passedOver % window === 0) call.write(checkpoint(event.position));
+    else if (++passedOver % window === 0)
+      call.write(next && faults.checkpointsLookAhead ? checkpoint(next.position, 0n) : checkpoint(event.position));
   };
   const first = typeof from === 'bigint' ? store.indexFrom(from + 1n) : store.indexFrom(from);
   const there = seenBy(store, faults).slice(first);
-  for (const event of there) send(event);
+  for (const [n, event] of there.entries()) send(event, there[n + 1]);
   const last = there.at(-1);
   if (last) call.write(checkpoint(last.position));
   call.write(new ReadResp().setCaughtUp(new ReadResp.CaughtUp()));
-  const leave = store.onEvent(send);
+  const leave = store.onEvent((event) => {
+    send(event);
+  });
   call.on('cancelled', () => {
     leave();
     call.end();
@@ -106,10 +109,10 @@ function filterOf(filter: ReadReq.Options.FilterOptions | undefined): (event: Ke
   };
 }
 
-function checkpoint(position: bigint): ReadResp {
+function checkpoint(commit: bigint, prepare = commit): ReadResp {
   const message = new ReadResp.Checkpoint();
-  message.setCommitPosition(String(position));
-  message.setPreparePosition(String(position));
+  message.setCommitPosition(String(commit));
+  message.setPreparePosition(String(prepare));
   return new ReadResp().setCheckpoint(message);
 }
 

@@ -4,6 +4,7 @@ import type {
   EventStoreDBClient,
   Filter,
   JSONType,
+  Position,
   ReadPosition,
   ResolvedEvent,
 } from '@eventstore/db-client';
@@ -107,8 +108,8 @@ class DbClient implements KurrentPort {
           ...filterOf(only),
           maxSearchWindow: SEARCH_WINDOW,
           checkpointInterval: 1,
-          checkpointReached: (_, { commit }) => {
-            put({ sign: 'checked', upTo: commit });
+          checkpointReached: (_, position) => {
+            put({ sign: 'checked', upTo: lookedTo(position) });
           },
         },
       },
@@ -180,8 +181,16 @@ function* foundIn({ event }: Resolved): Generator<Found> {
   yield { stream: streamId, id, revision: Number(revision), type, data, metadata, position: position.commit };
 }
 
+/**
+ * Only the commit position of an event is kept, and `prepare` is taken to be the same. The two differ only where events are
+ * written in a transaction that is begun and committed by calls of its own, which the client cannot do and we never did: an
+ * append is committed as it is written, each of its events at its own place.
+ */
 const at = (position: bigint | 'start' | 'end'): ReadPosition =>
   typeof position === 'string' ? position : { commit: position, prepare: position };
+
+/** A checkpoint is no place of an event: with less prepared than committed it lies before the event that begins there. */
+const lookedTo = ({ commit, prepare }: Position): bigint => (prepare < commit ? commit - 1n : commit);
 
 const filterOf = (only: Only): Pick<Filter, 'filterOn'> & ({ prefixes: string[] } | { regex: string }) =>
   'typesThatMatch' in only
