@@ -1,8 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { fresh, several } from '../libs/platform/src/event-log/contract/said';
-import { EventTooLarge, LogUnavailable, NotStorable, WrongRevision } from '../libs/platform/src/event-log/event-log';
+import {
+  EventTooLarge,
+  LogUnavailable,
+  NotStorable,
+  StreamClosed,
+  WrongRevision,
+} from '../libs/platform/src/event-log/event-log';
 import type { EventStoreDbEventLog } from '../libs/platform/src/event-log/eventstoredb/eventstoredb.event-log';
-import { StreamDeleted } from '../libs/platform/src/event-log/eventstoredb/kurrent.port';
 import { faultBench } from './event-log-eventstoredb.house';
 import { type Double, startDouble } from './eventstoredb/double';
 import { noFaults } from './eventstoredb/faults';
@@ -149,7 +154,7 @@ describe('an append to EventStoreDB', () => {
     for (const stream of ['gone-1', 'hidden-1']) await log.append(stream, 'none', several(2));
     double.store.tombstone('gone-1');
     double.store.softDelete('hidden-1');
-    await expect(log.append('gone-1', 'any', [fresh()])).rejects.toThrow(StreamDeleted);
+    await expect(log.append('gone-1', 'any', [fresh()])).rejects.toThrow(StreamClosed);
     expect((await (await openLog()).append('hidden-1', 'none', [fresh()])).revision).toBe(2);
   });
 

@@ -120,6 +120,14 @@ describe('a reader of EventStoreDB', () => {
     await apart.stop();
   });
 
+  it('says that a stream is closed which an operator has deleted, at once, from either end', async () => {
+    await log.append('closed-1', 'none', [fresh()]);
+    double.store.tombstone('closed-1');
+    const closed = { name: 'StreamClosed', stream: 'closed-1' };
+    await expect(log.readStream('closed-1')).rejects.toMatchObject(closed);
+    await expect(log.readStreamBackwards('closed-1', 1)).rejects.toMatchObject(closed);
+  });
+
   it('cannot be opened where no server answers, and says what is wrong with an address', async () => {
     await expect(openLog('esdb://127.0.0.1:1?tls=false')).rejects.toThrow(LogUnavailable);
     await expect(openLog('kurrentdb://127.0.0.1:1')).rejects.toThrow('esdb://');

@@ -82,6 +82,15 @@ describe('the house with its log in EventStoreDB', () => {
     expect(one.headers['etag']).toBe(`"${types.length - 1}"`);
   });
 
+  it('says of a record that an operator has deleted in the log that it is closed for good', async () => {
+    const logged = await team.post('/api/v1/referrals', referral).expect(201);
+    const { id } = logged.body as { id: string };
+    await engine.catchUp();
+    double.store.tombstone(`referral-${id}`);
+    const refused = await team.post(`/api/v1/referrals/${id}/decision`, decision).expect(409);
+    expect(refused.body).toMatchObject({ type: 'urn:problem:record-closed', status: 409 });
+  });
+
   it('says that it is ready, and what it waits for when the server is gone', async () => {
     await team.get('/health/ready').expect(200);
     double.wire.refuse();

@@ -93,14 +93,14 @@ export interface EventLog {
    * All of the events or none, idempotent by event id: the same events again answer the first answer again.
    * It counts as a repeat when every id is known, in this stream and in this order, whatever revision is expected.
    * Throws WrongRevision, IdempotencyViolation (some of the ids are known, or known elsewhere), EventTooLarge, NotStorable,
-   * LogUnavailable (outcome unknown: safe to send again with the same ids), LogBusy (nothing was sent).
+   * StreamClosed, LogUnavailable (outcome unknown: safe to send again with the same ids), LogBusy (nothing was sent).
    */
   append(stream: string, expected: Expected, events: readonly NewEvent[], options?: AppendOptions): Promise<Appended>;
   /** Several appends, one after another, all or none. Only where the adapter can; no slice may need it. */
   appendMany?(appends: readonly Append[], options?: AppendOptions): Promise<readonly Appended[]>;
-  /** In order of revision, from `from` (0) on. */
+  /** In order of revision, from `from` (0) on. Throws StreamClosed. */
   readStream(stream: string, from?: number): Promise<readonly Recorded[]>;
-  /** Newest first, at most `limit`, from revision `from` (the end) down. */
+  /** Newest first, at most `limit`, from revision `from` (the end) down. Throws StreamClosed. */
   readStreamBackwards(stream: string, limit: number, from?: number): Promise<readonly Recorded[]>;
   /**
    * The events after a position, in the order of the log, at most `limit`.
@@ -140,6 +140,20 @@ export class IdempotencyViolation extends Error {
   constructor(readonly stream: string) {
     super(`An event id sent to ${stream} has been used for something else`);
     this.name = 'IdempotencyViolation';
+  }
+}
+
+/**
+ * The stream takes no events any more and shows none. We never close one: in EventStoreDB an operator has deleted it by hand,
+ * for good. Nothing has been stored.
+ */
+export class StreamClosed extends Error {
+  constructor(
+    readonly stream: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The stream ${stream} has been closed for good: an operator deleted it in the event log`, options);
+    this.name = 'StreamClosed';
   }
 }
 

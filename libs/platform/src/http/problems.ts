@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { RuleBroken } from '#app/kernel';
-import { EventTooLarge, LogUnavailable } from '../event-log/event-log';
+import { EventTooLarge, LogUnavailable, StreamClosed } from '../event-log/event-log';
 import { FileHeldBack } from '../files/files';
 import { UnknownVersion } from '../event-log/shapes/shapes';
 import { gaveNoAnswer } from '../event-log/postgres/unavailable';
@@ -117,12 +117,19 @@ function refused(error: unknown): Problem | undefined {
   return undefined;
 }
 
-/** What is neither wrong nor forbidden, but held back. */
+/** What is neither wrong nor forbidden, but held back, or gone. */
 function heldBack(error: unknown): Problem | undefined {
   if (error instanceof FileHeldBack) {
     const [title, detail] = HELD_BACK[error.standing];
     return problem(`urn:problem:file-${error.standing}`, title, 409, detail);
   }
+  if (error instanceof StreamClosed)
+    return problem(
+      'urn:problem:record-closed',
+      'This record has been closed for good',
+      409,
+      'It was deleted in the event log by hand, outside this system. Nothing can be recorded in it any more. Tell whoever runs this system.',
+    );
   if (error instanceof AskedTooMuch)
     return problem('urn:problem:too-many-requests', TITLES[429] ?? '', 429, error.message);
   return undefined;

@@ -1,4 +1,5 @@
-import { Moved, NoAnswer, StreamDeleted, TooLarge } from './kurrent.port';
+import { StreamClosed } from '../event-log';
+import { Moved, NoAnswer, TooLarge } from './kurrent.port';
 
 /** An error of db-client: `type` is its own word, `_raw` what gRPC said. */
 interface ClientError {
@@ -19,7 +20,7 @@ export function faultOf(thrown: unknown, stream = ''): Error {
 
 function refusal({ type, maxAppendSize, _raw }: ClientError, stream: string): Error | undefined {
   if (type === 'wrong-expected-version') return new Moved();
-  if (type === 'stream-deleted') return new StreamDeleted(stream, _raw);
+  if (type === 'stream-deleted') return new StreamClosed(stream, { cause: _raw });
   if (type === 'maximum-append-size-exceeded') return new TooLarge(maxAppendSize ?? NaN);
   // Of servers from 25.1 on; the client does not know it.
   const said = _raw?.metadata?.getMap();

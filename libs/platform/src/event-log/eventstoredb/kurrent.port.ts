@@ -1,7 +1,8 @@
 /**
  * What the log needs of a client of EventStoreDB (KurrentDB), and all that the rest of the folder knows of one.
  * `db-client.ts` keeps it with `@eventstore/db-client`; another client takes its place by keeping it too.
- * Every call ends within the time given, in an answer or in one of the errors below.
+ * Every call ends within the time given, in an answer, in one of the errors below, or in StreamClosed where an operator has
+ * deleted the stream.
  */
 export interface KurrentPort {
   /** Only where the stream stands at exactly this revision (-1: it has no event), which makes a retry strongly idempotent. */
@@ -70,14 +71,5 @@ export class NoAnswer extends Error {
 export class TooLarge extends Error {
   constructor(readonly limit: number) {
     super(`The event log takes ${limit} bytes at most`);
-  }
-}
-
-/** Somebody with the rights of an operator has put an end to the stream, for good. We never do. */
-export class StreamDeleted extends Error {
-  override readonly name = 'StreamDeleted';
-
-  constructor(stream: string, cause: unknown) {
-    super(`The stream ${stream} has been deleted in EventStoreDB by an operator, and takes no more events`, { cause });
   }
 }
