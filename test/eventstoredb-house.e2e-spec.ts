@@ -139,6 +139,8 @@ describe('the house with its log in EventStoreDB', () => {
       last: to.toString(),
       dense: false,
     });
+    const refused = await trailWith(env, 'restore', 'any.jsonl');
+    expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('into PostgreSQL only')]);
   });
 
   it('is marked by what its own log holds, and keeps its rows from being read with another log', async () => {

@@ -161,6 +161,6 @@ describe('the tools of the event log', () => {
 
   it('all stand in the help', async () => {
     const { said } = await new Program('trail/src/main.js', ['help'], {}).ended();
-    expect(said).toContain('log stats | tail | export | check');
+    expect(said).toContain('log stats | tail | export | check | restore');
   });
 });

@@ -32,6 +32,13 @@ export const refuseOtherIn = ({ eventStoreDbUrl, ...at }: LogPlace): Promise<voi
     if (house) await refuseOther(eventStoreDbUrl, db);
   });
 
+/** Whether a database holds a house that has not been marked, which it cannot be any more once there are events. */
+export const lacksMark = (at: DatabaseAt): Promise<boolean> =>
+  withDatabase(at, async (db) => {
+    const [house] = await db.query<object[]>(`SELECT FROM pg_class WHERE oid = to_regclass('house')`);
+    return house !== undefined && (await db.query<object[]>(`SELECT FROM "house" WHERE "key" = 'mark'`)).length === 0;
+  });
+
 export async function withDatabase<T>(
   at: DatabaseAt,
   use: (db: DataSource) => Promise<T>,

@@ -24,8 +24,8 @@ const tasks: Readonly<Record<string, Task>> = {
     run: async (args) => (await import('./invite-first.js')).inviteFirst(args),
   },
   log: {
-    usage: 'log stats | tail | export | check',
-    does: 'counts, follows, exports or checks the events of the log',
+    usage: 'log stats | tail | export | check | restore',
+    does: 'counts, follows, exports, checks or restores the events of the log',
     run: async (args) => (await import('./log/log.js')).logTask(args),
   },
   projections: {

@@ -17,7 +17,11 @@ export async function checkLog(args: readonly string[], terminal: Terminal): Pro
 }
 
 async function checkFile(path: string, terminal: Terminal): Promise<number> {
-  const file = await ExportFile.open(path);
+  return summary(terminal, await faultsOf(await ExportFile.open(path), terminal), path);
+}
+
+/** Prints what is wrong with an export. */
+export async function faultsOf(file: ExportFile, terminal: Terminal): Promise<Found> {
   const { manifest } = file;
   const read = () => counted(file.events(), terminal, 'Checking', manifest?.count ?? 0);
   const { events, faults } = await faultsIn(terminal, read, {
@@ -25,10 +29,10 @@ async function checkFile(path: string, terminal: Terminal): Promise<number> {
     whole: manifest?.first === '0',
   });
   for (const fault of file.faults) terminal.out.write(`${fault}\n`);
-  return summary(terminal, { events, faults: faults + file.faults.length }, path);
+  return { events, faults: faults + file.faults.length };
 }
 
-interface Found {
+export interface Found {
   readonly events: number;
   readonly faults: number;
 }

@@ -2,6 +2,7 @@ import { Misused } from './arguments';
 import { checkLog } from './check';
 import { exportTo } from './export';
 import { CannotRead } from './opened';
+import { restore } from './restore';
 import { stats } from './stats';
 import { tail } from './tail';
 import { type Terminal, ownTerminal } from './terminal';
@@ -24,6 +25,11 @@ const tasks: Readonly<Record<string, LogTask>> = {
     usage: 'log check [FILE]',
     does: 'names by position what is wrong with the log, or an export',
     run: checkLog,
+  },
+  restore: {
+    usage: 'log restore FILE',
+    does: 'writes the events of an export into an empty log, as they are',
+    run: restore,
   },
 };
 

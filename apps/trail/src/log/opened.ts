@@ -19,6 +19,7 @@ export interface OpenedLog {
   readonly log: EventLog;
   /** Positions are numbered without gaps from 0: in PostgreSQL, but not in EventStoreDB. */
   readonly dense: boolean;
+  readonly place: LogPlace;
 }
 
 /** Does something with the log of EVENTSTOREDB_URL or DATABASE_URL, or else of the running local system. Throws CannotRead. */
@@ -26,7 +27,7 @@ export async function withLog<T>({ env }: Terminal, use: (opened: OpenedLog) => 
   const place = await placeOf(env);
   const log = await opened(place);
   try {
-    return await use({ log, dense: place.eventStoreDbUrl === undefined });
+    return await use({ log, dense: place.eventStoreDbUrl === undefined, place });
   } catch (error) {
     if (error instanceof LogUnavailable) throw silent(place, error);
     throw error;

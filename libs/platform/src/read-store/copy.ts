@@ -1,4 +1,4 @@
-import type { PoolClient, Submittable } from 'pg';
+import type { ClientBase, Submittable } from 'pg';
 import type { EntityManager } from 'typeorm';
 
 /** What a table's column is, as far as writing a value of it depends on it. */
@@ -17,7 +17,11 @@ const CHUNK = 65_536;
  */
 export async function copyIn(into: string, lines: Iterable<string>, db: EntityManager): Promise<void> {
   if (!db.queryRunner) throw new Error('Rows are copied within a transaction');
-  const client = (await db.queryRunner.connect()) as PoolClient;
+  await copyLines((await db.queryRunner.connect()) as ClientBase, into, lines);
+}
+
+/** The same on a connection. */
+export async function copyLines(client: ClientBase, into: string, lines: Iterable<string>): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     client.query(new CopyIn(`COPY ${into} FROM STDIN`, lines, resolve, reject));
   });
