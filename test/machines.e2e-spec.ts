@@ -1,10 +1,12 @@
+import { pino } from 'pino';
 import request from 'supertest';
 import { type DataSource, Like } from 'typeorm';
-import { CheckpointRow } from '#app/platform';
+import { CheckpointRow, PostgresEventLog } from '#app/platform';
 import { demonstrationPeople } from '../apps/web/src/demonstration.people';
 import { ENGINE_ROWS } from '../apps/web/src/row-stores';
+import { Proxy } from './faults/proxy';
 import { forAll } from './for-all';
-import { openHouse } from './house';
+import { openHouse, openWebOn } from './house';
 import { askForToken, provider, tokenOf } from './provider';
 import type { Json } from './visitor';
 
@@ -46,6 +48,26 @@ describe('whoever watches the machine', () => {
     });
     await checkpoints.update({ reader: reaction.reader }, { position: reaction.position });
     await request(house.url).get('/health/ready').expect(200);
+  });
+});
+
+describe('whoever watches a machine whose PostgreSQL is gone', () => {
+  it('is told that the machine lives, and that nothing on it is ready', async () => {
+    const line = await Proxy.before(house.databaseUrl);
+    const log = await PostgresEventLog.open({ connectionString: line.url, clock: house.clock });
+    const web = await openWebOn(house, pino({ level: 'silent' }), { log, databaseUrl: line.url });
+    await request(web.url).get('/health/ready').expect(200);
+    await line.close();
+    await request(web.url).get('/health/live').expect(200);
+    const answer = await request(web.url).get('/health/ready').expect(503);
+    const notReady = { status: 'not ready', detail: expect.any(String) as string };
+    expect(answer.body).toEqual({
+      status: 'not ready',
+      checks: { log: notReady, migrations: notReady, projections: notReady, reactions: notReady },
+      readers: [],
+    });
+    await web.close();
+    await log.close();
   });
 });
 
