@@ -46,20 +46,30 @@ describe('how the readers of the log get on', () => {
 
   it('names the event at which a reader stopped, and not what the error quotes of it', async () => {
     const db = house.web.app.get<DataSource>(ENGINE_ROWS);
-    const stop = (state: string, trouble: object | null) =>
-      db.query(`UPDATE "checkpoint" SET "state" = $1, "trouble" = $2 WHERE "reader" LIKE 'agency-%'`, [
-        state,
-        trouble && JSON.stringify(trouble),
-      ]);
-    const event = { id: '00000000-0000-4000-8000-000000000001', stream: 'agency-police', position: '7' };
-    await stop('stopped', { error: 'a name in clear', tries: 8, event });
-    const { text } = await request(house.url).get('/health/ready');
-    expect(text).toContain('"state":"stopped"');
+    const head = await house.log.head();
+    const stand = (position: bigint, state: string, trouble: object | null) =>
+      db.query(
+        `UPDATE "checkpoint" SET "position" = $1, "state" = $2, "trouble" = $3, "epoch" = "epoch" + 1
+          WHERE "reader" LIKE 'agency-%'`,
+        [String(position), state, trouble && JSON.stringify(trouble)],
+      );
+    const event = { id: '00000000-0000-4000-8000-000000000001', stream: 'agency-police', position: String(head) };
+    await stand(head - 1n, 'stopped', { error: 'a name in clear', tries: 8, event });
+    const { text } = await request(house.url).get('/health/ready').expect(503);
     expect(JSON.parse(text)).toMatchObject({
-      readers: expect.arrayContaining([expect.objectContaining({ at: event })]) as object,
+      status: 'not ready',
+      checks: {
+        log: { status: 'ok' },
+        projections: { status: 'not ready', detail: expect.stringMatching(/^Still catching up: agency-\d$/) as string },
+      },
+      readers: expect.arrayContaining([expect.objectContaining({ state: 'stopped', at: event })]) as object,
     });
     expect(text).not.toContain('a name in clear');
-    await stop('running', null);
+    const figures = (await metrics(`Bearer ${TOKEN}`).expect(200)).text;
+    expect(figures).toMatch(/^learning_trail_reader_behind_positions\{reader="agency-\d"\} 1$/m);
+    expect(figures.match(/^learning_trail_reader_running\{.*\} 0$/gm)).toEqual([expect.stringContaining('"agency-')]);
+    await stand(head, 'running', null);
+    await request(house.url).get('/health/ready').expect(200);
   });
 
   it('raises no alarm for what only another version of the program reads', async () => {
@@ -82,6 +92,37 @@ describe('how the readers of the log get on', () => {
     expect(text).toMatch(/^learning_trail_reader_behind_positions\{reader="audit-trail-\d"\} 0$/m);
     expect(text).toMatch(/^learning_trail_reader_behind_seconds\{reader="reaction:[\w-]+"\} 0$/m);
     expect(text).not.toMatch(/@|narrative|00000000-/);
+  });
+
+  it('is told as metrics how fast a reader was a moment ago, and how many events it has put aside', async () => {
+    const db = house.web.app.get<DataSource>(ENGINE_ROWS);
+    const team = await house.api('partnership-team');
+    await team.post('/api/v1/agencies', { name: 'Ambulance service', kind: 'relevant-agency' }).expect(201);
+    await house.engine.catchUp();
+    const figure = async (name: string): Promise<number> => {
+      const { text } = await metrics(`Bearer ${TOKEN}`).expect(200);
+      return Number(new RegExp(`^learning_trail_reader_${name}\\{reader="agency-\\d"\\} (.+)$`, 'm').exec(text)?.[1]);
+    };
+    // As the engine has measured it, however long this test takes to look.
+    const moved = (ago: string): Promise<unknown> =>
+      db.query(`UPDATE "checkpoint" SET "movedAt" = clock_timestamp() - $1::interval WHERE "reader" LIKE 'agency-%'`, [
+        ago,
+      ]);
+    await moved('-1 hour');
+    const [measured] = await db.query<{ rate: number }[]>(
+      `SELECT "rate" FROM "checkpoint" WHERE "reader" LIKE 'agency-%'`,
+    );
+    expect(measured?.rate).toBeGreaterThan(0);
+    expect(await figure('events_per_second')).toBe(measured?.rate);
+    await moved('11 seconds');
+    expect(await figure('events_per_second')).toBe(0);
+
+    expect(await figure('parked_events')).toBe(0);
+    await db.query(`INSERT INTO "parked_event" ("reader", "position", "stream", "revision", "eventId")
+      SELECT "reader", n, 'agency-x', n, gen_random_uuid() FROM "checkpoint", generate_series(1, 2) AS n
+      WHERE "reader" LIKE 'agency-%'`);
+    expect(await figure('parked_events')).toBe(2);
+    await db.query(`DELETE FROM "parked_event" WHERE "reader" LIKE 'agency-%'`);
   });
 
   it.each([
