@@ -11,6 +11,9 @@ export interface Schema {
   readonly format?: string;
   readonly minimum?: number;
   readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly maxLength?: number;
+  readonly contentEncoding?: string;
 }
 
 /** Something at a place in a body, by JSON pointer. */
@@ -59,6 +62,28 @@ export function spoilt(schema: Schema, spoil: Spoil): { readonly body: unknown; 
   };
   return { body: at(schema, ''), leaves };
 }
+
+/** As many characters as all that it may hold has at most; Infinity where nothing says so. */
+export function mostIn(schema: Schema): number {
+  const either = schema.anyOf ?? schema.oneOf;
+  if (either) return Math.max(...either.map(mostIn));
+  const among = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
+  if (among) return Math.max(...among.map((one) => String(one).length));
+  return MOST[schema.type ?? 'string']?.(schema) ?? FIGURES;
+}
+
+/** Of a number, a day or an answer of yes or no. */
+const FIGURES = 30;
+
+const MOST: Readonly<Record<string, (schema: Schema) => number>> = {
+  array: ({ maxItems, items }) => (maxItems ?? Infinity) * mostIn(items ?? {}),
+  object: (schema) => propertiesOf(schema).reduce((sum, [, property]) => sum + mostIn(property), 0),
+  string: ({ format, maxLength, contentEncoding }) => {
+    // A file is not kept in an event.
+    if (contentEncoding !== undefined) return 0;
+    return format === undefined ? (maxLength ?? Infinity) : FIGURES;
+  },
+};
 
 const isText = ({ type, format, enum: among, const: only }: Schema): boolean =>
   type === 'string' && format === undefined && among === undefined && only === undefined;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { EVENT_LIMIT_BYTES } from '#app/platform';
 import {
   type Leaf,
   type Spoil,
@@ -6,6 +7,7 @@ import {
   asForm,
   date,
   either,
+  mostIn,
   nestedDeep,
   propertiesOf,
   spoilt,
@@ -22,6 +24,8 @@ const SENDINGS = Object.entries(expected).flatMap(([path, { acts }]) =>
 );
 /** `npm test` sends to half of them: to every opening, and of each kind to one act in two. */
 const DUE = dueToday(SENDINGS, 2, ([path, act]) => (act === 'new' ? `${path}/new` : path));
+/** Bytes of a character: three in UTF-8, a third more where they are sealed. */
+const WIDEST = 4;
 const STRANGERS = ['approved', '__proto__', 'constructor', 'hasOwnProperty', 'toString'];
 const KEPT = 'Kept <b>"as & typed"</b>\u0000';
 const KEPT_IN_HTML = 'Kept &lt;b&gt;&quot;as &amp; typed&quot;&lt;/b&gt;';
@@ -75,6 +79,11 @@ describe.each(DUE)('the API, %s: %s', (path, name) => {
     for (const id of [randomUUID(), '%00', '..%2F..'])
       problemIn(await visitor.post(`/api/v1/${path}/${id}/${name}`, {}), 404);
   });
+});
+
+it('no form takes more than the log takes as one event, in whatever alphabet, sealed or not', () => {
+  const most = SENDINGS.map(([path, name]) => [path, name, mostIn(sender.sendingOf(path, name).schema)] as const);
+  expect(most.filter(([, , characters]) => characters * WIDEST > EVENT_LIMIT_BYTES)).toEqual([]);
 });
 
 describe.each(DUE)('the page, %s: %s', (path, name) => {

@@ -9,11 +9,14 @@ import { OtherLog } from '../apps/projector/src/other-log';
 import { type Web, openEngine, openWeb } from '../apps/web/src/house';
 import { PARTNERSHIP_SERVED } from '../apps/web/src/partnerships.environment';
 import { type Double, startDouble } from './eventstoredb/double';
+import { noFaults } from './eventstoredb/faults';
 import { type Api, LOADED, TODAY, TestClock, apiAs } from './house';
+import { typed } from './kept-forms.typed';
 import { letIn, signingIn } from './provider';
 import { freshDatabase } from './postgres';
 import * as bodies from './referral.bodies';
 import { trail, trailWith } from './trail-log.house';
+import { type Visitor, visit } from './visitor';
 
 const referral = {
   ...bodies.referral,
@@ -32,6 +35,7 @@ describe('the house with its log in EventStoreDB', () => {
   let web: Web;
   let engine: Engine;
   let team: Api;
+  let visitor: Visitor;
 
   beforeAll(async () => {
     double = await startDouble();
@@ -56,7 +60,9 @@ describe('the house with its log in EventStoreDB', () => {
     engine.follow();
     const server = await web.app.listen(0, '127.0.0.1');
     const { port } = server.address() as { port: number };
-    team = await apiAs(`http://127.0.0.1:${port}`, 'partnership-team');
+    const url = `http://127.0.0.1:${port}`;
+    team = await apiAs(url, 'partnership-team');
+    visitor = await visit({ url, api: (person) => apiAs(url, person) }, 'partnership-team');
     await engine.catchUp();
   }, 120_000);
   afterAll(async () => {
@@ -101,6 +107,21 @@ describe('the house with its log in EventStoreDB', () => {
     double.wire.mend();
     await team.get('/health/ready').expect(200);
   }, 60_000);
+
+  it('says that it is too long, on a page and to a program, where the server takes no such event', async () => {
+    double.faults.eventLimit = 100;
+    const answers = [await visitor.form('/referrals', typed), await visitor.post('/api/v1/referrals', referral)];
+    Object.assign(double.faults, noFaults());
+    const words = 'This is too long to be recorded in one go.';
+    const page = { status: 413, type: 'text/html; charset=utf-8', text: expect.stringContaining(words) as string };
+    expect(answers).toMatchObject([page, { status: 413, type: 'application/problem+json; charset=utf-8' }]);
+    expect(JSON.parse(answers[1]?.text ?? '')).toEqual({
+      type: 'urn:problem:too-large',
+      title: 'What was sent is too large',
+      status: 413,
+      detail: words,
+    });
+  });
 
   it('is read by the command line, which ends when it has read', async () => {
     const trail = resolve(__dirname, '../dist/apps/trail/src/main.js');
