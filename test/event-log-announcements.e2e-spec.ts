@@ -10,6 +10,8 @@ import { freshDatabase } from './postgres';
 
 /** How long a log may go by its last look for somebody who listens, and a little more. */
 const LOOKED_MS = 1_200;
+/** However much is appended, it is announced no more often; a timer may be a little early. */
+const EVERY_MS = 9;
 
 describe('what the event log in PostgreSQL announces', () => {
   const open: { close(): Promise<unknown> }[] = [];
@@ -63,6 +65,18 @@ describe('what the event log in PostgreSQL announces', () => {
     await append();
     await eventually(() => Promise.resolve(announced > 0));
     expect(announced).toBe(1);
+  });
+
+  it('is said in one for many that are appended at about the same time', async () => {
+    await listen(await openLog());
+    await pause(LOOKED_MS);
+    await append();
+    await eventually(() => Promise.resolve(announced > 0));
+    const [before, start] = [announced, performance.now()];
+    for (let n = 0; n < 300; n++) await append();
+    const most = (performance.now() - start) / EVERY_MS + 2;
+    expect(announced).toBeGreaterThan(before);
+    expect(announced - before).toBeLessThan(most);
   });
 
   it('does not keep anybody from bringing the database up to date', async () => {
