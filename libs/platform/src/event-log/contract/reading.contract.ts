@@ -119,6 +119,17 @@ export function readingContract(bench: Bench): void {
       ]);
     });
 
+    it('reads the next batch only when it is asked for', async () => {
+      const head = await bench.log.head();
+      await bench.log.append(bench.stream, 'none', several(BATCH_LIMIT + 1));
+      const batches = bench.log.subscribe(head, {}, stop.signal)[Symbol.asyncIterator]();
+      await batches.next();
+      // Who had read ahead would have done so by the time that the same has been read beside it.
+      await read(head, 2 * BATCH_LIMIT);
+      await append(other(), 'Later');
+      expect(heard([(await batches.next()).value as Batch])).toStrictEqual(['Said', 'Later']);
+    });
+
     it('ends when its signal aborts: before, while it waits, and while its reader works', async () => {
       const head = await bench.log.head();
       expect(await until(bench.log.subscribe(head, {}, AbortSignal.abort()), 9)).toStrictEqual([]);
