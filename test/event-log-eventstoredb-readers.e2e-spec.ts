@@ -1,7 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { fresh, several } from '../libs/platform/src/event-log/contract/said';
 import { LogUnavailable, START } from '../libs/platform/src/event-log/event-log';
+import { connect } from '../libs/platform/src/event-log/eventstoredb/db-client';
 import type { EventStoreDbEventLog } from '../libs/platform/src/event-log/eventstoredb/eventstoredb.event-log';
+import { watch } from '../libs/platform/src/event-log/eventstoredb/watch';
+import { Bell } from '../libs/platform/src/event-log/follow';
+import { eventually } from './engine.tally';
 import { faultBench } from './event-log-eventstoredb.house';
 import { type Double, startDouble } from './eventstoredb/double';
 
@@ -48,6 +52,22 @@ describe('a reader of EventStoreDB', () => {
       waits.push(performance.now() - start);
     }
     expect(Math.min(...waits)).toBeLessThan(120);
+  });
+
+  it('is woken by another process also after the server has forgotten that it waits', async () => {
+    const [port, bell, stop] = [await connect(double.address), new Bell(), new AbortController()];
+    let subscriptions = 0;
+    double.faults.forgets = () => subscriptions++ === 0;
+    const watching = watch(port, bell, stop.signal, 100);
+    await eventually(() => Promise.resolve(subscriptions > 0));
+    await eventually(async () => {
+      await log.append('forgotten-1', 'any', [fresh()]);
+      return bell.rings > 0;
+    });
+    expect(subscriptions).toBeGreaterThan(1);
+    stop.abort();
+    await watching;
+    await port.close();
   });
 
   it('waits for a node that is behind what it has seen, instead of leaving something out', async () => {

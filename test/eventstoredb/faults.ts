@@ -20,6 +20,8 @@ export interface Faults {
   seesUpTo: bigint | undefined;
   /** Checkpoints name where the next event begins, with nothing prepared, as some versions of the server do. */
   checkpointsLookAhead: boolean;
+  /** Whether a subscription that comes in now is confirmed and then forgotten. */
+  forgets: () => boolean;
 }
 
 export const noFaults = (): Faults => ({
@@ -33,6 +35,7 @@ export const noFaults = (): Faults => ({
   onReply: () => Promise.resolve(),
   seesUpTo: undefined,
   checkpointsLookAhead: false,
+  forgets: () => false,
 });
 
 /** The errors of the server, as it puts them on the wire. */

@@ -69,6 +69,7 @@ function subscribe(call: Call, options: ReadReq.Options, store: Store, faults: F
   const confirmation = new ReadResp.SubscriptionConfirmation();
   confirmation.setSubscriptionId('double');
   call.write(new ReadResp().setConfirmation(confirmation));
+  if (faults.forgets()) return;
   let passedOver = 0;
   const send = (event: Kept, next?: Kept): void => {
     if (passes(event)) call.write(message(event));
