@@ -13,6 +13,7 @@ import {
   head,
   recordedAfter,
   scan,
+  scanUpTo,
   storedAfter,
   stream,
   streamBackwards,
@@ -62,10 +63,12 @@ describe('a log with much noise and one rare event', () => {
   };
 
   const queries: [string, Query, number][] = [
-    ['a rare category', scan(-1n, 500, { categories: ['rare', 'never'], upTo: BigInt(LAST) }), 1],
-    ['a rare type', scan(-1n, 500, { types: ['Rare'], upTo: BigInt(LAST) }), 1],
-    ['a rare type of a category', scan(-1n, 500, { types: ['Rare'], categories: ['rare'], upTo: BigInt(LAST) }), 1],
+    ['a rare category', scanUpTo(BigInt(LAST), -1n, 500, { categories: ['rare', 'never'] }), 1],
+    ['a rare type', scanUpTo(BigInt(LAST), -1n, 500, { types: ['Rare'] }), 1],
+    ['a rare type of a category', scanUpTo(BigInt(LAST), -1n, 500, { types: ['Rare'], categories: ['rare'] }), 1],
     ['a category that has nothing new', scan(100n, 500, { categories: ['rare'], upTo: 200n }), 0],
+    ['how far the log goes, where nothing is new', scanUpTo(200n, 100n, 500, { categories: ['rare'] }), 1],
+    ['what follows a position up to another', scanUpTo(15_010n, 15_000n, 10, {}), 10],
     ['what follows a position', scan(15_000n, 10, {}), 10],
     ['the bytes of what follows a position', storedAfter(15_000n, 10), 10],
     ['the end of a long stream', stream('noise-1', LAST - 5), 5],

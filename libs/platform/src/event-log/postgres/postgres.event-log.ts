@@ -23,7 +23,6 @@ import { Bell, follow } from '../follow';
 import { Announcer, Listener } from './announcements';
 import { Appender } from './appender';
 import { refuseUnsafeServer } from './durability';
-import { refuseHoles } from './holes';
 import {
   TYPES,
   type Row,
@@ -39,6 +38,7 @@ import {
   streamBackwards,
 } from './reading.sql';
 import { Statements } from './statements';
+import { readUpTo } from './up-to';
 
 export interface PostgresEventLogOptions {
   readonly connectionString: string;
@@ -125,11 +125,10 @@ export class PostgresEventLog implements EventLog {
   }
 
   async readAll(after: bigint, limit: number, asked: Scan = {}): Promise<readonly Recorded[]> {
+    const { upTo } = asked;
+    if (upTo !== undefined) return readUpTo(upTo, this.reading, after, limit, asked);
     const events = (await this.reading.rows<Row>(scan(after, limit, asked))).map(recorded);
-    if (asked.upTo === undefined) return isFiltered(asked) ? events : dense(after, events);
-    const to = events.at(limit - 1)?.position ?? asked.upTo;
-    if (BigInt(events.length) < to - after) await refuseHoles(this.reading, after, to);
-    return events;
+    return isFiltered(asked) ? events : dense(after, events);
   }
 
   async readStored(after: bigint, limit: number): Promise<readonly Stored[]> {

@@ -1,6 +1,6 @@
 import { type CustomTypesConfig, types } from 'pg';
 import type { Metadata, Recorded } from '#app/kernel';
-import type { Scan, Stored } from '../event-log';
+import type { Filter, Scan, Stored } from '../event-log';
 import type { Query } from './statements';
 
 const COLUMNS = 'position, stream, revision, type, schema_version, id, data, metadata, recorded_at';
@@ -87,6 +87,21 @@ export function scan(after: bigint, limit: number, { categories, types, upTo = N
   const text = `select ${COLUMNS} from log.event where position > $1 and position <= $2 order by position limit $3`;
   return { name: 'log.all', text, values: range };
 }
+
+/**
+ * The same up to a position, and how far the log goes: both at the same moment, on the same server. Where there is no
+ * event there is one row, which tells that alone.
+ */
+export function scanUpTo(upTo: bigint, after: bigint, limit: number, filter: Filter): Query {
+  const { name, text, values } = scan(after, limit, { ...filter, upTo });
+  const reached = `select head, event.* from log.head() head left join (${text}) event on true order by position`;
+  return { ...(name !== undefined && { name: `${name}_up_to` }), text: reached, values };
+}
+
+/** A row of it. */
+export type ReachedRow = (Row | { readonly position: null }) & {
+  readonly head: string | null;
+};
 
 /** The first position after one and up to another that has no event, and how far the log goes: both at the same moment. */
 export const firstMissing = (after: bigint, upTo: bigint): Query => ({
