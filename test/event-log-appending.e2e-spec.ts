@@ -3,7 +3,7 @@ import { Client, Pool } from 'pg';
 import { systemClock } from '../libs/platform/src/clock';
 import { fresh, said, several } from '../libs/platform/src/event-log/contract/said';
 import { IdempotencyViolation, LogUnavailable, WrongRevision } from '../libs/platform/src/event-log/event-log';
-import { UnsafeServer } from '../libs/platform/src/event-log/postgres/durability';
+import { UnsafeServer } from '../libs/platform/src/event-log/postgres/unfit';
 import { migrateLog } from '../libs/platform/src/event-log/postgres/migrate-log';
 import { PostgresEventLog } from '../libs/platform/src/event-log/postgres/postgres.event-log';
 import { Statements } from '../libs/platform/src/event-log/postgres/statements';

@@ -6,6 +6,8 @@ import { metadata, several } from '../libs/platform/src/event-log/contract/said'
 import { START } from '../libs/platform/src/event-log/event-log';
 import { migrateLog } from '../libs/platform/src/event-log/postgres/migrate-log';
 import { PostgresEventLog } from '../libs/platform/src/event-log/postgres/postgres.event-log';
+import { LogOutdated } from '../libs/platform/src/event-log/postgres/unfit';
+import { ASKED } from '../libs/platform/src/event-log/postgres/schema.sql';
 import { systemClock } from '../libs/platform/src/clock';
 import { freshDatabaseAsBoth } from './postgres';
 
@@ -79,5 +81,23 @@ describe('a log that the first version of this program made', () => {
     const before = await log.readStored(START, 10);
     await migrateLog(connectionString);
     expect(await log.readStored(START, 10)).toStrictEqual(before);
+  });
+});
+
+describe('a log that another version than this one made', () => {
+  const open = (connectionString: string) => PostgresEventLog.open({ connectionString, clock: systemClock });
+
+  it('is not opened before it is migrated', async () => {
+    const { url, superuserUrl } = await freshDatabaseAsBoth();
+    await migrateLog(url);
+    const sql = new Client({ connectionString: superuserUrl });
+    await sql.connect();
+    for (const asked of ASKED) {
+      await sql.query(`drop function ${asked}`);
+      await expect(open(url)).rejects.toThrow(LogOutdated);
+      await migrateLog(url);
+      await (await open(url)).close();
+    }
+    await sql.end();
   });
 });

@@ -6,6 +6,7 @@ import { LogUnavailable, START } from '../libs/platform/src/event-log/event-log'
 import { eventLogContract } from '../libs/platform/src/event-log/event-log.contract';
 import { migrateLog } from '../libs/platform/src/event-log/postgres/migrate-log';
 import { PostgresEventLog } from '../libs/platform/src/event-log/postgres/postgres.event-log';
+import { LogOutdated } from '../libs/platform/src/event-log/postgres/unfit';
 import { freshDatabase, freshDatabaseAsBoth } from './postgres';
 
 const forEver = new AbortController().signal;
@@ -170,7 +171,7 @@ describe('the event log in PostgreSQL', () => {
       const nowhere = { connectionString: 'postgres://127.0.0.1:1/none', clock: systemClock };
       await expect(PostgresEventLog.open(nowhere)).rejects.toThrow(LogUnavailable);
       const empty = { connectionString: await freshDatabase(), clock: systemClock };
-      await expect(PostgresEventLog.open(empty)).rejects.toThrow('schema "log" does not exist');
+      await expect(PostgresEventLog.open(empty)).rejects.toThrow(LogOutdated);
     });
   });
 

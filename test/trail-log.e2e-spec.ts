@@ -153,9 +153,9 @@ describe('the tools of the event log', () => {
       expect(ended.said).not.toContain('    at ');
     });
 
-    it('with a database that holds no log says so', async () => {
+    it('with a database that holds no log of this version says so', async () => {
       const ended = await trail(await freshDatabase(), 'check');
-      expect([ended.code, ended.said]).toEqual([1, expect.stringContaining('holds no event log')]);
+      expect([ended.code, ended.said]).toEqual([1, expect.stringContaining('holds no event log of this version')]);
     });
   });
 

@@ -33,6 +33,7 @@ export { type Range, exportLog, storedEvents } from './event-log/export/export-l
 export { EXPORT_FORMAT, type Manifest, NotAnExport, lineOf, readLine } from './event-log/export/exported';
 export { migrateLog } from './event-log/postgres/migrate-log';
 export { NotEmpty, NotTheSame, restoreLog } from './event-log/postgres/restore-log';
+export { LogOutdated } from './event-log/postgres/unfit';
 export { type LogPlace, type LogSettings, eventStoreDbUrlOf, openLog } from './event-log/open-log';
 export { type Act, KeyReused, Stale, type Taken, TooBusy } from './write/act';
 export { Decisions } from './write/decisions';

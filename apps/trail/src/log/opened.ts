@@ -1,6 +1,7 @@
 import { DatabaseError } from 'pg';
 import {
   type EventLog,
+  LogOutdated,
   type LogPlace,
   LogUnavailable,
   eventStoreDbUrlOf,
@@ -59,8 +60,7 @@ async function opened(place: LogPlace): Promise<EventLog> {
     return log;
   } catch (error) {
     if (error instanceof LogUnavailable) throw silent(place, error);
-    if (error instanceof DatabaseError && /^(?:42P01|3F000|42703|42883)$/.test(error.code ?? ''))
-      throw new CannotRead('This database holds no event log of this version. Bring it up to date with: trail migrate');
+    if (error instanceof LogOutdated) throw new CannotRead(error.message);
     if (error instanceof DatabaseError) throw new CannotRead(`The database says: ${error.message}`);
     throw error;
   }

@@ -37,6 +37,16 @@ export const COLUMNS = 'position, stream, revision, type, schema_version, id, da
 const EVENTS = `streams text, expected int[], ids uuid[], types text, schema_versions int[], data text, metadata text,
   recorded_at timestamptz[], content_hashes bytea`;
 
+/** The same, as PostgreSQL tells functions apart. */
+const EVENT_TYPES = 'text, int[], uuid[], text, int[], text, text, timestamptz[], bytea';
+
+/** What `APPENDING` makes. */
+export const APPENDS: readonly string[] = [
+  `log.append(${EVENT_TYPES}, int[], boolean)`,
+  `log.append_batch(${EVENT_TYPES})`,
+  'log.append_one(text, int, uuid, text, int, text, text, timestamptz, bytea)',
+];
+
 /**
  * The ways into log.event, all under one short lock:
  *

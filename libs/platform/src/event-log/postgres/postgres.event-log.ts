@@ -22,7 +22,6 @@ import {
 import { Bell, follow } from '../follow';
 import { Announcer, Listener } from './announcements';
 import { Appender } from './appender';
-import { refuseUnsafeServer } from './durability';
 import {
   TYPES,
   type Row,
@@ -38,6 +37,7 @@ import {
   streamBackwards,
 } from './reading.sql';
 import { Statements } from './statements';
+import { refuseUnfit } from './unfit';
 import { readUpTo } from './up-to';
 
 export interface PostgresEventLogOptions {
@@ -88,13 +88,13 @@ export class PostgresEventLog implements EventLog {
   }
 
   /**
-   * Throws LogUnavailable when the database cannot be reached, UnsafeServer when it does not keep what it acknowledges, and
-   * what PostgreSQL says when it holds no log.
+   * Throws LogUnavailable when the database cannot be reached, UnsafeServer when it does not keep what it acknowledges,
+   * LogOutdated when it holds no log of this version, and what PostgreSQL says when the log may not be asked.
    */
   static async open(options: PostgresEventLogOptions): Promise<PostgresEventLog> {
     const log = new PostgresEventLog(options);
     try {
-      await refuseUnsafeServer(log.reading);
+      await refuseUnfit(log.reading);
       await log.head();
     } catch (error) {
       await log.close();

@@ -1,7 +1,16 @@
 import { LOCKS } from '../../advisory-locks';
-import { APPENDING } from './append.sql';
+import { APPENDING, APPENDS } from './append.sql';
 
 export const CHANNEL = 'learning_trail_log';
+
+/** The functions that a log must have for this version to open it. Writers have the right to these and to no others. */
+export const ASKED: readonly string[] = [
+  ...APPENDS,
+  'log.content_hash(text, uuid, text, int, timestamptz, json, json)',
+  'log.head()',
+  'log.recorded_after(bigint)',
+  'log.first_missing(bigint, bigint)',
+];
 
 /**
  * The log in PostgreSQL. Run as often as you like: it adds what is missing and takes nothing away.
@@ -105,8 +114,7 @@ begin
   if exists (select from pg_roles where rolname = 'learning_trail_writer') then
     grant usage on schema log to learning_trail_writer;
     grant select on log.event to learning_trail_writer;
-    grant execute on function log.append, log.append_batch, log.append_one, log.content_hash, log.head,
-      log.recorded_after, log.first_missing to learning_trail_writer;
+    grant execute on function ${ASKED.join(', ')} to learning_trail_writer;
   end if;
 end $$;
 commit;`;
