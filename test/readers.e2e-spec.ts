@@ -7,9 +7,9 @@ import { PARTNERSHIP_SERVED } from '../apps/web/src/partnerships.environment';
 import { ENGINE_ROWS } from '../apps/web/src/row-stores';
 import { eventually } from './engine.tally';
 import { forAll } from './for-all';
-import { LOADED, openHouse, openWebOn } from './house';
+import { type House, openHouse, openWebOn } from './house';
 import { lose, openOwnLog } from './own-log';
-import { SECOND, openTwoHouses } from './two-houses';
+import { SECOND, found, openTwoHouses } from './two-houses';
 
 /** The health page, as far as it is looked at here. */
 interface Health {
@@ -18,6 +18,8 @@ interface Health {
   readonly readers: readonly { readonly reader: string; readonly state: string }[];
 }
 
+/** When the second partnership began, and nothing was recorded for the first. */
+const FOUNDED = '2026-11-20T10:01:00.000Z';
 const TOKEN = 'a token for whoever reads the metrics';
 
 describe('how the readers of the log get on', () => {
@@ -156,20 +158,28 @@ describe('metrics without a token', () => {
 });
 
 describe('a log that several partnerships share', () => {
-  const two = forAll(() => openTwoHouses());
+  const begin = (there: House) => {
+    there.clock.set(FOUNDED);
+    return found(there);
+  };
+  const two = forAll(() => openTwoHouses({ begin }));
 
   it('tells a web that is given its own events only how long another’s has waited', async () => {
     const { here } = two;
     const ownLog = await openOwnLog(here.databaseUrl, PARTNERSHIP_SERVED.id, here.clock);
     const own = await openWebOn(here, pino({ level: 'silent' }), ownLog);
     const all = await here.log.readAll(START, 100_000);
-    const theirs = all.find(({ metadata, at }) => metadata.partnership === SECOND.id && at === LOADED);
+    const theirs = all.find(({ metadata }) => metadata.partnership === SECOND.id);
+    if (theirs?.at !== FOUNDED) throw new Error('The second partnership began then');
+    expect(all.filter(({ at }) => at === FOUNDED).map(({ metadata }) => metadata.partnership)).not.toContain(
+      PARTNERSHIP_SERVED.id,
+    );
     const db = here.web.app.get<DataSource>(ENGINE_ROWS);
     await db.query(`INSERT INTO "known_reader" ("reader") VALUES ('agency-0')`);
     await db.query(`INSERT INTO "checkpoint" ("reader", "position") VALUES ('agency-0', $1)`, [
-      String((theirs?.position ?? START) - 1n),
+      String(theirs.position - 1n),
     ]);
-    here.clock.set(new Date(Date.parse(LOADED) + 90_000).toISOString());
+    here.clock.set(new Date(Date.parse(FOUNDED) + 90_000).toISOString());
     const { readers } = (await request(own.url).get('/health/ready').expect(200)).body as Health;
     expect(readers.find(({ reader }) => reader === 'agency-0')).toMatchObject({ behind: { seconds: 90 } });
     await own.close();
