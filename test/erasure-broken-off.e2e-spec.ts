@@ -113,18 +113,67 @@ describe('an erasure that was broken off after it was approved', () => {
     await walk.act(SECOND, `${request}/approval`, approves);
     expect([await statusOf(walk, request), await keysOf(house, [child])]).toEqual(['erased', [false]]);
   });
+});
 
-  it('waits where the log lacks an event, which may have been a hold', async () => {
-    const { child, request } = await brokenOff();
+describe('an erasure, where the log lacks an event, which may have been a hold', () => {
+  const decided = async (): Promise<string> => {
+    const { child } = await withPeople(walk);
+    const request = `data-requests/${await walk.open(TEAM, 'data-requests', asksFor(child))}`;
+    await walk.act(TEAM, `${request}/decision`, granted([child]));
+    return request;
+  };
+  const GAP = 'until whoever runs this system has looked at it';
+  let [child, request, undecided, unapproved] = ['', '', '', ''];
+  let held: bigint;
+
+  beforeAll(async () => {
+    ({ child, request } = await brokenOff());
+    unapproved = await decided();
     const over = { kind: 'court', authority: 'A court', over: 'person', person: child };
     await walk.open(TEAM, 'holds', { ...over, from: TODAY, reason: 'It is asked for.' });
-    const held = (await house.log.readAll(START, 100_000, { categories: ['hold'] })).at(-1)?.position ?? START;
-    await walk.open(TEAM, 'data-requests', asksFor(child));
+    held = (await house.log.readAll(START, 100_000, { categories: ['hold'] })).at(-1)?.position ?? START;
+    undecided = `data-requests/${await walk.open(TEAM, 'data-requests', asksFor(child))}`;
     await lose(held, house.databaseUrl);
+  });
+
+  it('waits when it was approved', async () => {
     const apart = await openApart();
     for (const { app } of [house.web, apart.web])
       await expect(app.get(CarryingOut).finishAll()).rejects.toStrictEqual(new PositionMissing(held));
     await apart.close();
     expect([await statusOf(walk, request), await keysOf(house, [child])]).toEqual(['approved', [true]]);
   });
+
+  it('is noted as an error then, for it is tried again in vain', async () => {
+    const noted: Noted[] = [];
+    const next = await openWebOn(house, pino({}, { write: (line) => noted.push(JSON.parse(line) as Noted) }));
+    for (let tries = 0; noted.length === 0 && tries < 100; tries++) await pause(100);
+    await next.close();
+    expect(noted.map(({ level, msg }) => [level, msg])).toEqual([
+      [pino.levels.values['error'], 'Nothing that was approved is erased: an event is missing from the log'],
+    ]);
+  });
+
+  it('is not decided, and who would is told why', async () => {
+    expect(await walk.act(TEAM, `${undecided}/decision`, granted([child]), 503)).toEqual({
+      type: 'urn:problem:event-missing',
+      title: 'The record of events has a gap',
+      status: 503,
+      detail: expect.stringContaining(GAP) as string,
+    });
+    expect(await statusOf(walk, undecided)).toBe('open');
+  });
+
+  it('is not approved, and who would is told why on a page', async () => {
+    const fields = { read: 'read', _seen: '1', _key: randomUUID() };
+    const { status, text } = await (await walk.as(SECOND)).form(`/${unapproved}/approval`, fields);
+    expect([status, text]).toEqual([503, expect.stringContaining(GAP)]);
+    expect(text).not.toContain('Try again');
+    expect(await statusOf(walk, unapproved)).toBe('decided');
+  });
 });
+
+interface Noted {
+  readonly level: number;
+  readonly msg: string;
+}

@@ -19,6 +19,7 @@ import {
   type Partnership,
   Partnerships,
   People,
+  PositionMissing,
   Providers,
   Registry,
   Sessions,
@@ -120,7 +121,9 @@ async function finish(app: Pick<INestApplicationContext, 'get'>, logger: Logger)
   try {
     await app.get(CarryingOut).finishAll();
   } catch (error) {
-    logger.warn({ err: error }, 'An erasure that was approved could not be carried out; it is tried again');
+    if (error instanceof PositionMissing)
+      logger.error({ err: error }, 'Nothing that was approved is erased: an event is missing from the log');
+    else logger.warn({ err: error }, 'An erasure that was approved could not be carried out; it is tried again');
   }
 }
 

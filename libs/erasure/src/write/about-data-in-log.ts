@@ -29,7 +29,10 @@ export class AboutDataInLog {
     return unfinishedIn((await this.all('dataRequest')) as Recorded<DataRequestEvent>[]);
   }
 
-  /** The holds that stand over any of these people. Throws PositionMissing where the log lacks an event: it may have been a hold. */
+  /**
+   * The holds that stand over any of these people. Throws PositionMissing where the log lacks an event: it may
+   * have been a hold.
+   */
   async holdsOver(people: readonly SpokenOf[]): Promise<readonly HoldSpokenOf[]> {
     const holds = new Map<string, Hold>();
     const upTo = await this.log.head();

@@ -25,7 +25,10 @@ export class CarryingOut {
     private readonly house: ModuleRef,
   ) {}
 
-  /** Of one request; undefined where nothing is to be carried out. Throws where it cannot be done now: it is tried again. */
+  /**
+   * Of one request; undefined where nothing is to be carried out. Throws where it cannot be done now: it is tried
+   * again, in vain while the log lacks an event.
+   */
   async finish(id: string): Promise<Taken | undefined> {
     const approval = await this.inLog.approval(id);
     return approval && this.carryOut(approval);

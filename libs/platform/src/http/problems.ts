@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { RuleBroken } from '#app/kernel';
-import { EventTooLarge, LogUnavailable, StreamClosed } from '../event-log/event-log';
+import { EventTooLarge, LogUnavailable, PositionMissing, StreamClosed } from '../event-log/event-log';
 import { FileHeldBack } from '../files/files';
 import { UnknownVersion } from '../event-log/shapes/shapes';
 import { gaveNoAnswer } from '../event-log/postgres/unavailable';
@@ -167,6 +167,13 @@ function notNow(error: unknown): Problem | undefined {
       'This cannot be shown just now',
       503,
       'Every look at a record is recorded before it is shown, and this one could not be. Nothing was shown, and nothing is lost. Try again in a minute.',
+    );
+  if (error instanceof PositionMissing)
+    return problem(
+      'urn:problem:event-missing',
+      'The record of events has a gap',
+      503,
+      'What is missing may have been a hold, so nothing was decided or destroyed. Nobody’s details are erased until whoever runs this system has looked at it: tell them.',
     );
   if (error instanceof CatchingUp) return problem('urn:problem:catching-up', 'Not available now', 503, error.message);
   if (error instanceof TooBusy || error instanceof LogUnavailable || gaveNoAnswer(error))
