@@ -64,12 +64,14 @@ describe('copies of a log', () => {
   it('made by an export under load, and restored, are the log as far as it went, with the rows of that', async () => {
     await write(EVENTS / 2);
     const during = join(folder, 'during.jsonl');
-    let isExported = false;
+    const ended = new AbortController();
     const writing = (async () => {
-      while (!isExported) await write(EVENTS / 4);
+      while (!ended.signal.aborted) await write(EVENTS / 4);
       await write(EVENTS / 4);
     })();
-    const exported = await trail(primary.url, 'export', during).finally(() => (isExported = true));
+    const exported = await trail(primary.url, 'export', during).finally(() => {
+      ended.abort();
+    });
     await writing;
     expect(exported.code).toBe(0);
     const whole = await everything(log);

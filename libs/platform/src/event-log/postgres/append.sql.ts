@@ -31,7 +31,8 @@ const LOCK = `
 const fits = (expected: string, actual: string): string =>
   `(${expected} = ${EXPECTED.any} or ${expected} = ${actual} or (${expected} = ${EXPECTED.exists} and ${actual} >= 0))`;
 
-export const COLUMNS = 'position, stream, revision, type, schema_version, id, data, metadata, recorded_at, content_hash';
+export const COLUMNS =
+  'position, stream, revision, type, schema_version, id, data, metadata, recorded_at, content_hash';
 
 /** One row per event, the rows of an append together. Text comes joined by line breaks, which no part of an event has. */
 const EVENTS = `streams text, expected int[], ids uuid[], types text, schema_versions int[], data text, metadata text,
