@@ -23,7 +23,7 @@ const SENDINGS = Object.entries(expected).flatMap(([path, { acts }]) =>
   Object.keys(acts).map((act) => [path, act] as const),
 );
 /** `npm test` sends to half of them: to every opening, and of each kind to one act in two. */
-const DUE = dueToday(SENDINGS, 2, ([path, act]) => (act === 'new' ? `${path}/new` : path));
+const DUE = dueToday(SENDINGS, 3, ([path, act]) => (act === 'new' ? `${path}/new` : path));
 /** Bytes of a character: three in UTF-8, a third more where they are sealed. */
 const WIDEST = 4;
 const STRANGERS = ['approved', '__proto__', 'constructor', 'hasOwnProperty', 'toString'];

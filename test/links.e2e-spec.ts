@@ -21,7 +21,7 @@ describe('a page', () => {
 
   const people = demonstrationPeople.map(({ id }) => id);
 
-  it.each(dueToday(people, 2, () => 'a person'))('leads %s to no record that is refused', async (person) => {
+  it.each(dueToday(people, 3, () => 'a person'))('leads %s to no record that is refused', async (person) => {
     const visitor = await walk.as(person);
     const leads = new Map<string, string>();
     for (const kind of KINDS) {

@@ -51,23 +51,39 @@ describe('whoever watches the machine', () => {
   });
 });
 
-describe('whoever watches a machine whose PostgreSQL is gone', () => {
-  it('is told that the machine lives, and that nothing on it is ready', async () => {
+describe('whoever watches a machine whose PostgreSQL does not answer', () => {
+  /** What is said of the web behind a line to PostgreSQL, when something has happened to that. */
+  async function toldAfter(happens: (line: Proxy) => Promise<void> | void): Promise<unknown> {
     const line = await Proxy.before(house.databaseUrl);
     const log = await PostgresEventLog.open({ connectionString: line.url, clock: house.clock });
     const web = await openWebOn(house, pino({ level: 'silent' }), { log, databaseUrl: line.url });
     await request(web.url).get('/health/ready').expect(200);
-    await line.close();
+    await happens(line);
     await request(web.url).get('/health/live').expect(200);
     const answer = await request(web.url).get('/health/ready').expect(503);
-    const notReady = { status: 'not ready', detail: expect.any(String) as string };
-    expect(answer.body).toEqual({
-      status: 'not ready',
-      checks: { log: notReady, migrations: notReady, projections: notReady, reactions: notReady },
-      readers: [],
-    });
+    line.speak();
+    await line.close();
     await web.close();
     await log.close();
+    return answer.body;
+  }
+  const saying = (log: string, database: string) => {
+    const [logs, databases] = [log, database].map((detail) => ({ status: 'not ready', detail }));
+    const checks = { log: logs, migrations: databases, projections: logs, reactions: logs };
+    return { status: 'not ready', checks, readers: [] };
+  };
+
+  it('is told that the machine lives, and that nothing on it is ready, but not where PostgreSQL was', async () => {
+    const told = await toldAfter((line) => line.close());
+    expect(told).toEqual(saying('The event log does not answer', 'The database does not answer'));
+  });
+
+  it('is told so in time where PostgreSQL is silent', async () => {
+    const told = await toldAfter((line) => {
+      line.silence();
+    });
+    const late = 'No answer within 5 seconds';
+    expect(told).toEqual(saying(late, late));
   });
 });
 

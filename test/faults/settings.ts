@@ -5,7 +5,7 @@ export const isLong = process.env['npm_lifecycle_event'] === 'test:faults';
 export const KILLS = Number(process.env['KILLS'] ?? (isLong ? 1_000 : 50));
 
 /** Of whole programs, which take longer to be there again. */
-export const REAL_KILLS = Number(process.env['KILLS'] ?? (isLong ? 300 : 12));
+export const REAL_KILLS = Number(process.env['KILLS'] ?? (isLong ? 300 : 6));
 
 /** So often a property is tried, each time on what chance makes up. */
 export const runs = (short: number, long: number): number => Number(process.env['RUNS'] ?? (isLong ? long : short));

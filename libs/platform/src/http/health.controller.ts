@@ -3,9 +3,11 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { EVENT_LOG, type EventLog } from '../event-log/event-log';
+import { gaveNoAnswer } from '../event-log/postgres/unavailable';
 import { Reached } from '../read-store/reached';
 import { isReactionReader } from '../read-store/reactor';
 import { type ReaderProgress, Readers } from '../read-store/readers';
+import { within } from './within';
 
 /** For whoever watches the machine. */
 @Controller('health')
@@ -33,8 +35,8 @@ export class Health {
       this.logAnswers(progress),
       this.migrated(),
       this.caughtUp(),
-      this.answered(),
-      progress.catch(() => []),
+      this.followed(),
+      within(ANSWERED_WITHIN, progress).catch(() => []),
     ]);
     const checks = { log, migrations, projections, reactions };
     const ok = Object.values(checks).every((check) => check.status === 'ok');
@@ -74,7 +76,7 @@ export class Health {
   }
 
   /** Whether what follows by itself from the events has followed: a decision that was notified has opened its review. */
-  private answered(): Promise<Check> {
+  private followed(): Promise<Check> {
     return checked(async () => {
       const head = await this.log.head();
       const behind = await inTime(async () => {
@@ -113,12 +115,21 @@ async function inTime(look: () => Promise<readonly string[]>): Promise<readonly 
   }
 }
 
+/** Whoever watches is told in time, also where something is silent: so many milliseconds. */
+const ANSWERED_WITHIN = 5_000;
+
 type Check = { readonly status: 'ok' | 'not ready'; readonly detail?: string } & Readonly<Record<string, string>>;
 
 async function checked(look: () => Promise<Record<string, string>>): Promise<Check> {
   try {
-    return { status: 'ok', ...(await look()) };
+    return { status: 'ok', ...(await within(ANSWERED_WITHIN, look())) };
   } catch (error) {
-    return { status: 'not ready', detail: error instanceof Error ? error.message : 'unknown' };
+    return { status: 'not ready', detail: wordsOf(error) };
   }
+}
+
+/** Anybody may read them: those of a lost connection would tell where the database is. */
+function wordsOf(error: unknown): string {
+  if (gaveNoAnswer(error)) return 'The database does not answer';
+  return error instanceof Error ? error.message : 'unknown';
 }

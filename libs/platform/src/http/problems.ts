@@ -181,7 +181,7 @@ function notNow(error: unknown): Problem | undefined {
       'urn:problem:try-again',
       'Not available now',
       503,
-      'The record could not be reached. Send the same again with the same key: nothing is recorded twice.',
+      'The record could not be reached. Try again in a moment: what is sent again is recorded once.',
     );
   return undefined;
 }

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { sharedName } from '../../event-log/shared-names';
+import { within } from '../within';
 import { networkOf } from './network';
 
 /** What is counted apart. */
@@ -73,7 +74,7 @@ export function rateLimits(
     }
     const counted = countedAs(req);
     try {
-      await limiters[counted].consume(keyOf(counted, req, partnership));
+      await within(COUNTED_WITHIN, limiters[counted].consume(keyOf(counted, req, partnership)));
     } catch (refusal) {
       if (refusal instanceof RateLimiterRes) {
         const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
@@ -104,6 +105,9 @@ const keyOf = (counted: Counted, req: Request, partnership: string): string =>
   counted === 'signIns' || counted === 'strangers' || !req.person
     ? networkOf(req.ip)
     : sharedName(req.person.id, partnership);
+
+/** A database that is silent keeps nobody waiting for being counted: so many milliseconds. */
+const COUNTED_WITHIN = 2_000;
 
 /** Calls through once in so many milliseconds at most. */
 function oncePer(milliseconds: number, call: (error: unknown) => void): (error: unknown) => void {
