@@ -10,7 +10,7 @@ import { type Rebuilt, rebuilt } from './rebuild';
 import { fill, lifeOf, metadata } from './recommendations';
 import { notesOn } from './report';
 import { type Running, openRunning } from './running';
-import { circumstances, startServer } from './server';
+import { circumstances, startServer, tidyUp } from './server';
 
 const HELP = `npm run bench:scale -- [--steps 10000,100000,1000000] [--long] [--requests N] [--json]
   --steps     how many events the log has at each step
@@ -73,9 +73,7 @@ async function step(house: Running, database: string, to: number, requests: numb
   const ids = await fill(log, to - before, before, house.itIs);
   const followed = await perSecond(to - before, () => engine.catchUp());
   told('Followed; tidying up');
-  // No log grows tenfold between two requests: what autovacuum and a checkpoint do meanwhile is done before the pages are asked for.
-  await house.db.query('VACUUM (ANALYZE)');
-  await house.db.query('CHECKPOINT');
+  await tidyUp(house.db);
   told('Asking');
   const some = (n: number): string => ids[(n * 7919) % ids.length] ?? '';
   const append = async (n: number) => {

@@ -6,6 +6,7 @@ import { RecommendationRow } from '../../libs/recommendation/src/read/recommenda
 import { type Row, quantile } from './figures';
 import { type ReadSide } from './house';
 import { lifeOf, metadata } from './recommendations';
+import { tidyUp } from './server';
 
 const PER_SECOND = 500;
 
@@ -52,13 +53,12 @@ export async function visible(side: ReadSide, seconds: number, rounds: number): 
   ];
 }
 
-/** What a load of a million events leaves to be done is not in the way on any day of use: all have read it, and it is tidied up. */
+/** All have read what there is, and it is tidied up. */
 async function settle({ log, db }: ReadSide): Promise<void> {
   const engine = new Engine({ log, db, models: readModels, report: () => undefined });
   await engine.catchUp();
   await engine.stop();
-  await db.query('VACUUM (ANALYZE)');
-  await db.query('CHECKPOINT');
+  await tidyUp(db);
 }
 
 const nothing = (): Seen => ({ row: [], page: [], appends: [] });

@@ -5,8 +5,8 @@ import type { Appended, PostgresEventLog } from '#app/platform';
 import { behind, expectDense, expectRowsOfCheckpoints, heldIn } from './checker';
 import { openLog } from './counted';
 import { type Asked, ModelLog, clock, relative, told } from './model.log';
-import { type SentBy, appendsOf, sentBy } from './model.sent';
-import { Processes, type Victim } from './processes';
+import { type SentBy, appendsOf, sentByOneOf } from './model.sent';
+import { APPENDERS, Processes, type Victim } from './processes';
 import { isLong, runs, skipLoudly } from './settings';
 
 const RUNS = runs(8, 300);
@@ -17,10 +17,12 @@ const LONGEST = isLong ? 3_600_000 : 300_000;
 
 jest.setTimeout(LONGEST);
 
-/** What two processes are told to append at once, and who is killed meanwhile. */
+/** What processes are told to append at once, and who is killed meanwhile. */
 interface Moment {
   readonly several: readonly SentBy[];
   readonly killed: readonly Victim[];
+  /** Of the appenders, where one of them is. */
+  readonly which: number;
   /** So many milliseconds after all was sent. */
   readonly after: number;
   /** PostgreSQL lets no event in until then: nobody who is killed has had an answer. */
@@ -36,7 +38,7 @@ interface Real {
 }
 
 const moment: fc.Arbitrary<Moment> = fc.record({
-  several: fc.array(sentBy, { minLength: 1, maxLength: 4 }),
+  several: fc.array(sentByOneOf(APPENDERS), { minLength: 1, maxLength: 4 }),
   killed: fc.oneof(
     { withCrossShrink: true },
     { weight: 3, arbitrary: fc.constant<Victim[]>([]) },
@@ -44,6 +46,7 @@ const moment: fc.Arbitrary<Moment> = fc.record({
     { weight: 1, arbitrary: fc.constant<Victim[]>(['projector']) },
     { weight: 1, arbitrary: fc.subarray<Victim>(['appender', 'projector', 'postgres']) },
   ),
+  which: fc.nat({ max: APPENDERS - 1 }),
   after: fc.nat({ max: 8 }),
   heldUp: fc.boolean(),
 });
@@ -68,7 +71,7 @@ describe('a log in PostgreSQL whose writers, follower and server are killed', ()
     real: { run: randomUUID(), before: (await told(() => log.head())) as bigint },
   });
 
-  const atOnce = ({ several, killed, after, heldUp }: Moment): fc.AsyncCommand<Model, Real> => ({
+  const atOnce = ({ several, killed, which, after, heldUp }: Moment): fc.AsyncCommand<Model, Real> => ({
     check: () => true,
     run: async (model, { run, before }) => {
       await processes.ready();
@@ -82,7 +85,7 @@ describe('a log in PostgreSQL whose writers, follower and server are killed', ()
       });
       await held?.untilSomebodyWaits(() => open === 0);
       await pause(after);
-      await Promise.all(killed.map((victim) => processes.kill(victim)));
+      await Promise.all(killed.map((victim) => processes.kill(victim, which)));
       await held?.letGo();
       const asked = await Promise.all(asking);
       await processes.settled();
@@ -92,7 +95,7 @@ describe('a log in PostgreSQL whose writers, follower and server are killed', ()
       for (const { appends } of asked.filter(({ answer }) => answer === undefined))
         unheard[appends.every((append) => append.events.every(({ id }) => ids.has(id))) ? 'there' : 'notThere']++;
     },
-    toString: () => JSON.stringify({ several, killed, after, heldUp }),
+    toString: () => JSON.stringify({ several, killed, which, after, heldUp }),
   });
 
   const rowsFit = async (): Promise<void> => {
@@ -103,7 +106,7 @@ describe('a log in PostgreSQL whose writers, follower and server are killed', ()
 
   it('holds whole what it had been sent when the writer was killed, and nothing of it where it was killed itself', async () => {
     const several: SentBy[] = [{ by: 0, appends: [{ stream: 'tally-1', expected: 'none', words: ['a', 'b'] }] }];
-    const some = (killed: readonly Victim[]) => atOnce({ several, killed, after: 0, heldUp: true });
+    const some = (killed: readonly Victim[]) => atOnce({ several, killed, which: 0, after: 0, heldUp: true });
     await fc.asyncModelRun(setup, [some(['appender', 'projector'])]);
     expect(unheard).toEqual({ there: 1, notThere: 0 });
     await fc.asyncModelRun(setup, [some(['appender', 'postgres'])]);
@@ -111,15 +114,16 @@ describe('a log in PostgreSQL whose writers, follower and server are killed', ()
     await rowsFit();
   });
 
-  it('takes what two processes send at the same moment, the one after the other', async () => {
+  it('takes what several processes send at the same moment, the one after the other', async () => {
     const event = (stream: string, word: string) => ({ stream, expected: 'none', words: [word] }) as const;
     const several: SentBy[] = [
       { by: 0, appends: [event('tally-1', 'a'), event('tally-2', 'b')] },
       { by: 1, appends: [event('two-1', 'c'), event('tally-2', 'd')] },
-      { by: 1, appends: [event('tally-1', 'e')] },
+      { by: 2, appends: [event('tally-1', 'e')] },
+      { by: 3, appends: [event('tally-1', 'f')] },
     ];
     // By the time that one gets in, the others have been waiting for long.
-    await fc.asyncModelRun(setup, [atOnce({ several, killed: [], after: 300, heldUp: true })]);
+    await fc.asyncModelRun(setup, [atOnce({ several, killed: [], which: 0, after: 300, heldUp: true })]);
   });
 
   it('does what a log in memory does, whoever is killed in the middle of whatever', async () => {

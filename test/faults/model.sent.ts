@@ -18,19 +18,20 @@ const sent: fc.Arbitrary<Sent> = fc.record({
   words: fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 }),
 });
 
-/** What one of two processes sends: an append, or several of which all or none are taken. */
+/** What one of several processes sends: an append, or several of which all or none are taken. */
 export interface SentBy {
   readonly by: number;
   readonly appends: readonly Sent[];
 }
 
-export const sentBy: fc.Arbitrary<SentBy> = fc.record({
-  by: fc.nat({ max: 1 }),
-  appends: fc.oneof(
-    { weight: 3, arbitrary: sent.map((one) => [one]) },
-    { weight: 1, arbitrary: fc.array(sent, { minLength: 2, maxLength: 3 }) },
-  ),
-});
+export const sentByOneOf = (many: number): fc.Arbitrary<SentBy> =>
+  fc.record({
+    by: fc.nat({ max: many - 1 }),
+    appends: fc.oneof(
+      { weight: 3, arbitrary: sent.map((one) => [one]) },
+      { weight: 1, arbitrary: fc.array(sent, { minLength: 2, maxLength: 3 }) },
+    ),
+  });
 
 /** Streams and ids are each run's own; an event is what its word says. */
 export const appendsOf = ({ appends }: SentBy, run: string): readonly Append[] =>

@@ -13,16 +13,19 @@ interface Appender {
   readonly child: Child;
 }
 
-/** Two processes that append what they are told, one that follows, and their PostgreSQL: each may be killed. */
+/** So many processes append what they are told. */
+export const APPENDERS = 4;
+
+/** They, one that follows, and their PostgreSQL: each may be killed. */
 export class Processes {
   private begun = 0;
   private told = 0;
   private readonly gone: string[] = [];
-  private readonly appenders: [Appender, Appender];
+  private readonly appenders: Appender[];
   private projector: Child;
 
   private constructor(readonly cluster: Cluster) {
-    this.appenders = [this.appender(), this.appender()];
+    this.appenders = Array.from({ length: APPENDERS }, () => this.appender());
     this.projector = new Child('projector', cluster.url);
   }
 
@@ -33,22 +36,22 @@ export class Processes {
   /** What the process answers, positions as text; undefined where it was killed before it did. */
   async append(by: number, appends: readonly Append[]): Promise<unknown> {
     const told: Told = { number: this.told++, appends };
-    const answer = await this.appenders[by === 0 ? 0 : 1].child.answers(JSON.stringify(told), `${told.number} `);
+    const answer = await this.appenders[by]?.child.answers(JSON.stringify(told), `${told.number} `);
     return answer === undefined ? undefined : JSON.parse(answer);
   }
 
-  /** The first appender, the projector, or PostgreSQL; another takes its place. */
-  async kill(victim: Victim): Promise<void> {
+  /** One of the appenders, the projector, or PostgreSQL; another takes its place. */
+  async kill(victim: Victim, which: number): Promise<void> {
     if (victim === 'postgres') await this.cluster.kill();
     if (victim === 'projector') {
       await this.projector.kill();
       this.projector = new Child('projector', this.cluster.url);
     }
-    if (victim === 'appender') {
-      const [{ name, child }] = this.appenders;
-      await child.kill();
-      this.gone.push(name);
-      this.appenders[0] = this.appender();
+    const appender = this.appenders[which];
+    if (victim === 'appender' && appender) {
+      await appender.child.kill();
+      this.gone.push(appender.name);
+      this.appenders[which] = this.appender();
     }
   }
 
