@@ -53,10 +53,11 @@ export async function tidyUp(db: Pick<DataSource, 'query'>): Promise<void> {
   await db.query('CHECKPOINT');
   await db.query('CREATE TABLE IF NOT EXISTS bench_calm (n integer)');
   const end = performance.now() + CALM.waitedMs;
-  for (let calm = 0; calm < CALM.commits && performance.now() < end; await pause(50)) {
+  for (let calm = 0; calm < CALM.commits && performance.now() < end;) {
     const start = performance.now();
     await db.query('INSERT INTO bench_calm VALUES (1)');
     calm = performance.now() - start < CALM.withinMs ? calm + 1 : 0;
+    await pause(50);
   }
   await db.query('DROP TABLE bench_calm');
 }

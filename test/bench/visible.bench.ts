@@ -83,9 +83,15 @@ async function follow(side: ReadSide, models: readonly ReadModel[], seconds: num
     if (!(await reached.until(position, 60_000))) throw new Error(`Position ${String(position)} was not reached`);
     seen.page.push(performance.now() - start);
   };
-  const took = await steadily(PER_SECOND * seconds, one);
-  seen.appends.push(PER_SECOND * seconds * (1000 / took));
-  await watch.over();
+  try {
+    const took = await steadily(PER_SECOND * seconds, one);
+    seen.appends.push(PER_SECOND * seconds * (1000 / took));
+    await watch.over();
+  } catch (error) {
+    // What went wrong is told, and not that nobody can look any more.
+    await watch.giveUp();
+    throw error;
+  }
   await engine.stop();
   if (faults.length > 0) throw faults[0];
 }
@@ -122,6 +128,11 @@ function watching({ web }: ReadSide, times: number[]) {
   return {
     add: (id: string, start: number): unknown => waiting.set(id, start),
     over: (): Promise<void> => {
+      over.abort();
+      return looking;
+    },
+    giveUp: (): Promise<void> => {
+      waiting.clear();
       over.abort();
       return looking;
     },
