@@ -45,6 +45,14 @@ describe('reading and folding the next events while the last ones are written', 
   const rebuild = () => new Rebuild(model, house.log, house.db);
   const onceWritten = (table: string, does: string) =>
     house.db.query(`CREATE TRIGGER ${does} AFTER INSERT ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION ${does}()`);
+  /** A table is to be filled beside the one that holds everything, and something is done whenever rows are written into it. */
+  async function begunBeside(does: string): Promise<Rebuild> {
+    await catchUp(model, house.log, house.db);
+    const begun = rebuild();
+    await begun.begin();
+    await onceWritten('"tally_1_building"', does);
+    return begun;
+  }
   const inOrder = (rows: readonly Pick<TallyRow, 'name' | 'count'>[]) =>
     rows.map(({ name, count }) => `${name}: ${String(count)}`).toSorted();
 
@@ -78,10 +86,7 @@ describe('reading and folding the next events while the last ones are written', 
 
   it('does so where a table is filled anew beside the old one', async () => {
     await muchHappens();
-    await catchUp(model, house.log, house.db);
-    const begun = rebuild();
-    await begun.begin();
-    await onceWritten('"tally_1_building"', 'slow');
+    const begun = await begunBeside('slow');
     await begun.fill(() => undefined, new AbortController().signal);
     await begun.finish(false);
     await isRight();
@@ -89,10 +94,7 @@ describe('reading and folding the next events while the last ones are written', 
 
   it('forgets what it had folded ahead of rows that could not be written', async () => {
     await muchHappens();
-    await catchUp(model, house.log, house.db);
-    const begun = rebuild();
-    await begun.begin();
-    await onceWritten('"tally_1_building"', 'fail_once');
+    const begun = await begunBeside('fail_once');
     const sizes: number[] = [];
     let last = -1n;
     await begun.fill(({ position }) => {
@@ -115,10 +117,7 @@ describe('reading and folding the next events while the last ones are written', 
 
   it('looks again where there was nothing ahead, for others may have come further meanwhile', async () => {
     await house.happens('Counted', 'a', 2_000);
-    await catchUp(model, house.log, house.db);
-    const begun = rebuild();
-    await begun.begin();
-    await onceWritten('"tally_1_building"', 'wait_once');
+    const begun = await begunBeside('wait_once');
     const holder = house.db.createQueryRunner();
     await holder.query('SELECT pg_advisory_lock($1)', [HELD]);
     const filling = begun.fill(() => undefined, new AbortController().signal);

@@ -1,17 +1,7 @@
 import 'reflect-metadata';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
-import {
-  Engine,
-  Rebuild,
-  type Succeeding,
-  catchUp,
-  historyOf,
-  historyTable,
-  keepApart,
-  readModel,
-  versionRow,
-} from '#app/platform';
-import { PairedRow, TABLES, all, firstVersion, never, pairedIn, secondVersion } from './engine.second';
+import { Engine, Rebuild, type Succeeding, historyOf, keepApart, readModel, versionRow } from '#app/platform';
+import { PairedRow, all, makeSecond, never, pairedIn, secondVersion } from './engine.second';
 import { type TallyEvent, Tallies, eventually } from './engine.tally';
 import { superuserOf } from './erasure.disk';
 
@@ -56,12 +46,7 @@ describe('a new version of a read model, for an engine that may make no tables',
   });
   beforeEach(async () => {
     said = [];
-    await house.empty();
-    for (const name of ['a', 'b', 'c']) await house.happens('Counted', name, 700);
-    await catchUp(firstVersion, house.log, house.db);
-    for (const statement of TABLES) await owner.query(statement);
-    await keepApart('tally_2', owner.manager);
-    for (const statement of historyTable('tally_2', 'name', [], [])) await owner.query(statement);
+    await makeSecond(house, owner);
     await letFollow();
   });
   afterEach(async () => {

@@ -10,14 +10,12 @@ import {
   type Succeeding,
   asAt,
   catchUp,
-  keepApart,
-  historyTable,
   pause,
   resume,
   retire,
   versionRow,
 } from '#app/platform';
-import { PairedRow, TABLES, all, firstVersion, never, pairedIn, second, secondVersion } from './engine.second';
+import { PairedRow, all, firstVersion, makeSecond, never, pairedIn, second, secondVersion } from './engine.second';
 import { Tallies, eventually } from './engine.tally';
 
 describe('a new version of a read model', () => {
@@ -34,12 +32,7 @@ describe('a new version of a read model', () => {
   beforeEach(async () => {
     second.poisonous = false;
     said = [];
-    await house.empty();
-    for (const name of ['a', 'b', 'c']) await house.happens('Counted', name, 700);
-    await catchUp(firstVersion, house.log, house.db);
-    for (const statement of TABLES) await db.query(statement);
-    await keepApart('tally_2', db.manager);
-    for (const statement of historyTable('tally_2', 'name', [], [])) await db.query(statement);
+    await makeSecond(house, db);
   });
   afterEach(async () => {
     for (const engine of engines.splice(0)) await engine.stop();

@@ -1,6 +1,6 @@
 import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
-import { type ReadModel, readModel } from '#app/platform';
-import { type TallyEvent, TallyRow, tallyProjection } from './engine.tally';
+import { type ReadModel, catchUp, historyTable, keepApart, readModel } from '#app/platform';
+import { type Tallies, type TallyEvent, TallyRow, tallyProjection } from './engine.tally';
 
 /** The second version counts in pairs too. */
 @Entity('tally_2')
@@ -31,10 +31,20 @@ export const secondVersion: ReadModel = readModel<PairedRow>(
   },
   PairedRow,
 );
-export const TABLES = [
+const TABLES = [
   `CREATE TABLE "tally_2" ("name" text PRIMARY KEY, "count" integer NOT NULL, "pairs" integer NOT NULL)`,
   `CREATE INDEX ON "tally_2" ("pairs")`,
 ];
+
+/** The first version holds 700 of each of three names, and the tables of the second have been made, by whoever owns them. */
+export async function makeSecond(house: Tallies, owner: DataSource): Promise<void> {
+  await house.empty();
+  for (const name of ['a', 'b', 'c']) await house.happens('Counted', name, 700);
+  await catchUp(firstVersion, house.log, house.db);
+  for (const statement of TABLES) await owner.query(statement);
+  await keepApart('tally_2', owner.manager);
+  for (const statement of historyTable('tally_2', 'name', [], [])) await owner.query(statement);
+}
 
 /** Its rows, as name and count → pairs. */
 export async function pairedIn(db: DataSource): Promise<Readonly<Record<string, number>>> {

@@ -47,9 +47,12 @@ describe('words that are looked for', () => {
       const [first = '', second = '', third = ''] = title.split(' ');
       const ten = [...Array<string>(9).fill(first), `"${second} ${third}"`].join(' ');
       expect(await found(ten)).toEqual(expect.arrayContaining([expect.objectContaining({ id })]));
-      const eleven = `words=${encodeURIComponent(`${ten} ${first}`)}`;
+      const typed = `${ten} ${first}`;
+      const eleven = `words=${encodeURIComponent(typed)}`;
       expect(await walk.text('partnership-team', `${list}?${eleven}`, 400)).toContain('must be 10 words or fewer');
-      expect(await walk.page('partnership-team', `/${list}?${eleven}`)).toContain('11 words are more than the 10');
+      const page = await walk.page('partnership-team', `/${list}?${eleven}`);
+      expect(page).toContain('11 words are more than the 10');
+      expect(page).toContain(` value="${typed.replaceAll('"', '&quot;').replaceAll("'", '&#39;')}"`);
     });
 
     it('stay together where they stand in double quotes', async () => {

@@ -53,10 +53,13 @@ describe('whoever watches the machine', () => {
 
 describe('whoever watches a machine whose PostgreSQL does not answer', () => {
   /** What is said of the web behind a line to PostgreSQL, when something has happened to that. */
-  async function toldAfter(happens: (line: Proxy) => Promise<void> | void): Promise<unknown> {
+  async function toldAfter(
+    happens: (line: Proxy) => Promise<void> | void,
+    noted: (line: string) => void = () => undefined,
+  ): Promise<unknown> {
     const line = await Proxy.before(house.databaseUrl);
     const log = await PostgresEventLog.open({ connectionString: line.url, clock: house.clock });
-    const web = await openWebOn(house, pino({ level: 'silent' }), { log, databaseUrl: line.url });
+    const web = await openWebOn(house, pino({}, { write: noted }), { log, databaseUrl: line.url });
     await request(web.url).get('/health/ready').expect(200);
     await happens(line);
     await request(web.url).get('/health/live').expect(200);
@@ -78,12 +81,18 @@ describe('whoever watches a machine whose PostgreSQL does not answer', () => {
     expect(told).toEqual(saying('The event log does not answer', 'The database does not answer'));
   });
 
-  it('is told so in time where PostgreSQL is silent', async () => {
-    const told = await toldAfter((line) => {
-      line.silence();
-    });
+  it('is told so in time where PostgreSQL is silent, and does not wait to be counted', async () => {
+    const noted: string[] = [];
+    const told = await toldAfter(
+      (line) => {
+        line.silence();
+      },
+      (line) => noted.push(line),
+    );
     const late = 'No answer within 5 seconds';
     expect(told).toEqual(saying(late, late));
+    const uncounted = noted.find((line) => line.includes('Requests cannot be counted'));
+    expect(uncounted).toContain('No answer within 2 seconds');
   });
 });
 

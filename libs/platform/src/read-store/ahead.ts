@@ -26,8 +26,8 @@ export class Ahead {
   /** What comes after the place of the reader: nothing where it leads there. */
   async ready(): Promise<Ready> {
     const next = await this.next;
-    // There may be more by now, or another may have led the reader on.
-    if (next && next.step.to > next.step.from && this.runner.standsBefore(next.step)) return next;
+    // Where it found nothing there may be more by now.
+    if (next && next.step.to > next.step.from) return next;
     return this.begin(read([this.runner], this.around));
   }
 

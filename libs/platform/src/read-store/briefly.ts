@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * What somebody asks for at a keyboard waits for nobody's lock longer than that: else it could stand behind a long reader for
- * ever, and all others behind it. Set for the transaction only, for a pooler may sit between. See `lockNotGiven`.
+ * What somebody asks for at a keyboard, and the switch of a table, wait for nobody's lock longer than that: else they could stand
+ * behind a long reader for ever, and all others behind them. Set for the transaction only, for a pooler may sit between. See `lockNotGiven`.
  */
 export const briefly = <T>(db: EntityManager, work: (rows: EntityManager) => Promise<T>): Promise<T> =>
   db.transaction(async (rows) => {

@@ -1,6 +1,6 @@
 import type { EntityManager, ObjectLiteral } from 'typeorm';
 import type { Plain, Projection, Recorded } from '#app/kernel';
-import { copyIn } from './copy';
+import { copyIn } from '../copy';
 import { isSearched } from './searched';
 import { MANY, type Table, mapped, quoted } from './table';
 

@@ -95,8 +95,7 @@ export class Rebuild {
   async finish(accepted: boolean): Promise<Switched> {
     await this.building.index(this.db);
     let fencedAt = NaN;
-    const switched = await this.db.transaction(async (rows) => {
-      await rows.query(`SET LOCAL lock_timeout = '5s'`);
+    const switched = await briefly(this.db.manager, async (rows) => {
       const before = await predecessorOf(this.building.live, rows);
       await this.know(rows);
       const to = await this.fence(before?.reader ?? this.building.live, rows);

@@ -100,10 +100,6 @@ export class Runner {
     return { lease, from, to: upTo, since, time, rate, events: own };
   }
 
-  standsBefore({ from, lease }: Step): boolean {
-    return from === this.position && lease.epoch === this.lease?.epoch;
-  }
-
   arrived({ upTo, full }: Pick<Piece, 'upTo' | 'full'>, { time }: Pick<Step, 'time'>): void {
     this.position = upTo;
     this.time = time;

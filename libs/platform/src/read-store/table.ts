@@ -1,5 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { copyIn, writerOf } from './copy';
+import { copyIn, writerOf } from '../copy';
 
 /** From so many rows on they are copied: below, one statement is quicker than two. */
 export const MANY = 50;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { LOCKS } from '../../advisory-locks';
 import { EnduringClient } from '../../enduring-client';
-import { copyLines, writerOf } from '../../read-store/copy';
+import { copyLines, writerOf } from '../../copy';
 import { LogUnavailable, START, type Stored } from '../event-log';
 import { lineOf } from '../export/exported';
 import { COLUMNS } from './append.sql';

@@ -115,6 +115,10 @@ function wholeNumber(value: string | string[] | undefined, least: number, most: 
   return number >= least && number <= most ? number : undefined;
 }
 
+/** What stands in a filter's box: what is looked for, or what was typed and is too much. */
+export const typedIn = (query: Query, { name, kind }: FilterField, understood?: string): string =>
+  understood ?? (kind === 'words' || kind === 'text' ? (firstOf(query[name]) ?? '') : '');
+
 /** As a page reads it: what is looked for, what is counted and what is complained of are one text. */
 const firstOf = (value: string | string[] | undefined): string | undefined =>
   (Array.isArray(value) ? value[0] : value)?.replace(CONTROL, ' ').trim();

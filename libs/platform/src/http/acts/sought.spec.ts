@@ -9,6 +9,7 @@ describe('what is looked for', () => {
       '"two words" “and three more”',
       ['two words', 'and three more'],
     ],
+    ['words, with commas between them or within', 'neglect, 1,000; "a, b" ,', ['neglect', '1,000', 'a, b']],
     ['words beside a phrase', 'REC-1 "two words" here', ['REC-1', 'two words', 'here']],
     ['a quotation mark without its fellow, which is a sign like others', 'CHILD‘S "bobbin', ['CHILD‘S', '"bobbin']],
     ['nothing, where there is nothing between the marks', '"" “ ”', []],

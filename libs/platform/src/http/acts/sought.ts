@@ -11,11 +11,11 @@ export interface Sought {
 
 /**
  * Words and phrases in double quotes, as they are looked for one by one. A quotation mark without its fellow is a
- * sign like others.
+ * sign like others; a comma or semicolon only sets words apart.
  */
 export const wordsIn = (typed: string): readonly string[] =>
   [...typed.matchAll(/["“”]([^"“”]*)["“”]|\S+/g)]
-    .map(([all, phrase]) => (phrase ?? all).trim())
+    .map(([all, phrase]) => phrase?.trim() ?? all.replace(/^[,;]+|[,;]+$/g, ''))
     .filter((word) => word !== '');
 
 /**

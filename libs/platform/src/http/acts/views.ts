@@ -1,6 +1,6 @@
 import { allowed } from '../../identity/ground';
 import type { Person } from '../../identity/person';
-import { PAGE_SIZE, type Query, notUnderstood, pageQuery } from './list-query';
+import { PAGE_SIZE, type Query, notUnderstood, pageQuery, typedIn } from './list-query';
 import type { At, FilterField, PageOf, RecordKind, RecordRow } from './record-kind';
 
 /** A link to an act that this person may do now. */
@@ -67,7 +67,7 @@ export function listView(
     today: at.today,
     ...page,
     items: page.items.map((row) => kind.seen(row, at.person, at)),
-    filters: filters.map((filter) => ({ ...filter, value: current[filter.name] ?? '' })),
+    filters: filters.map((filter) => ({ ...filter, value: typedIn(query, filter, current[filter.name]) })),
     current: { ...current, ...size },
     size,
     chips,
