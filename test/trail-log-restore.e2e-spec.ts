@@ -110,6 +110,11 @@ describe('trail log restore', () => {
     ['whose end is cut', () => lines.slice(0, 20), 'its end is missing\n1 fault in'],
     ['without a line', () => lines.toSpliced(12, 1), 'Position 12: its event is missing'],
     ['with a changed word', () => lines.with(4, lines[4]?.replace('Note', 'Nope') ?? ''), 'Position 4: the content'],
+    [
+      'with a changed word and a manifest to fit it',
+      () => exported(lines.slice(0, 9).with(4, lines[4]?.replace('Note', 'Nope') ?? '')),
+      'Position 4: the content',
+    ],
     ['that holds a part', () => exported(lines.slice(10, -1), { first: '10', last: '279' }), 'from position 10 on'],
     ['that holds nothing', () => exported([]), 'holds no event'],
     ['of EventStoreDB', () => exported(lines.slice(0, 9), { dense: false }), 'whose positions leave gaps'],
