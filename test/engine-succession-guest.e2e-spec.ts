@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
-import { Engine, Rebuild, type Succeeding, historyOf, keepApart, readModel, versionRow } from '#app/platform';
+import { Engine, Rebuild, type Succeeding, boundTo, historyOf, keepApart, readModel, versionRow } from '#app/platform';
 import { PairedRow, all, makeSecond, never, pairedIn, secondVersion } from './engine.second';
 import { type TallyEvent, Tallies, eventually } from './engine.tally';
 import { superuserOf } from './erasure.disk';
@@ -39,10 +39,9 @@ describe('a new version of a read model, for an engine that may make no tables',
     const open = (url: string) => new DataSource({ type: 'postgres', url, entities }).initialize();
     owner = await open(house.url);
     superuser = await open(superuserOf(house.url));
-    const url = new URL(house.url);
-    await superuser.query(`CREATE ROLE only_following; GRANT only_following TO "${decodeURIComponent(url.username)}"`);
-    url.searchParams.set('options', '-c role=only_following');
-    guest = await open(url.href);
+    const login = decodeURIComponent(new URL(house.url).username);
+    await superuser.query(`CREATE ROLE only_following; GRANT only_following TO "${login}"`);
+    guest = await open(boundTo(house.url, { role: 'only_following' }));
   });
   beforeEach(async () => {
     said = [];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
 import { type Clock, PostgresEventLog, WEB_ROLE } from '#app/platform';
 import { superuserOf } from './erasure.disk';
+import { run } from './roles.server';
 
 /** What is opened here, and how it is closed. */
 export interface OwnLog {
@@ -12,10 +12,8 @@ export interface OwnLog {
 /** The log of a database as the login of a real web has it: PostgreSQL gives it the events of this partnership and no others. */
 export async function openOwnLog(databaseUrl: string, partnership: string, clock: Clock): Promise<OwnLog> {
   const login = `web-${randomUUID()}`;
-  await asSuperuser(
-    databaseUrl,
-    `CREATE ROLE "${login}" LOGIN PASSWORD 'a-password' IN ROLE ${WEB_ROLE}, learning_trail_writer`,
-  );
+  const superuser = superuserOf(databaseUrl);
+  await run(superuser, `CREATE ROLE "${login}" LOGIN PASSWORD 'a-password' IN ROLE ${WEB_ROLE}, learning_trail_writer`);
   const url = new URL(databaseUrl);
   [url.username, url.password] = [login, 'a-password'];
   const log = await PostgresEventLog.open({ connectionString: url.href, bond: { partnership }, clock });
@@ -23,7 +21,7 @@ export async function openOwnLog(databaseUrl: string, partnership: string, clock
     log,
     close: async () => {
       await log.close();
-      await asSuperuser(databaseUrl, `DROP ROLE "${login}"`);
+      await run(superuser, `DROP ROLE "${login}"`);
     },
   };
 }
@@ -31,11 +29,5 @@ export async function openOwnLog(databaseUrl: string, partnership: string, clock
 /** Takes an event out of the log behind its back. */
 export async function lose(position: bigint, databaseUrl: string): Promise<void> {
   const sql = `ALTER TABLE log.event DISABLE TRIGGER refuse_change; DELETE FROM log.event WHERE position = ${position}`;
-  await asSuperuser(databaseUrl, sql);
-}
-
-async function asSuperuser(databaseUrl: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString: superuserOf(databaseUrl) });
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
+  await run(superuserOf(databaseUrl), sql);
 }

@@ -80,9 +80,7 @@ describe('partnerships, in the tables of a house', () => {
   });
 
   it('are nobody’s as long as a connection does not say which it is bound to', async () => {
-    const url = new URL(house.databaseUrl);
-    url.searchParams.set('options', `-c role=${WEB_ROLE}`);
-    const unbound = await as(url.href);
+    const unbound = await as(boundTo(house.databaseUrl, { role: WEB_ROLE }));
     for (const table of await apart()) expect([table, await rowsIn(table, unbound)]).toEqual([table, 0]);
   });
 
@@ -128,9 +126,8 @@ describe('partnerships, in the tables of a house', () => {
     const superuser = new URL(process.env['SUPERUSER_URL'] ?? '');
     superuser.pathname = new URL(house.databaseUrl).pathname;
     await expect(insistBound(await as(boundTo(superuser.href, { partnership: 'p' })))).rejects.toThrow(NotBound);
-    const unbound = new URL(house.databaseUrl);
-    unbound.searchParams.set('options', `-c role=${WEB_ROLE}`);
-    await expect(insistBound(await as(unbound.href))).rejects.toThrow(NotBound);
+    const unbound = boundTo(house.databaseUrl, { role: WEB_ROLE });
+    await expect(insistBound(await as(unbound))).rejects.toThrow(NotBound);
   });
 
   it('get nothing done in the house of another: what follows from their events waits for theirs', async () => {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
+import { boundTo } from '#app/platform';
 import { migrate } from '../apps/projector/src/migrate';
 import { ENGINE_ROWS } from '../apps/web/src/row-stores';
 import { superuserOf } from './erasure.disk';
@@ -26,11 +27,10 @@ describe('the command line of the read models', () => {
   /** As somebody who may read and write all that there is, and make nothing. */
   const asGuest = async (say: () => Promise<Said>): Promise<Said> => {
     const superuser = await new DataSource({ type: 'postgres', url: superuserOf(house.databaseUrl) }).initialize();
-    const url = new URL(house.databaseUrl);
+    const owner = decodeURIComponent(new URL(house.databaseUrl).username);
     await superuser.query(`CREATE ROLE making_nothing IN ROLE pg_read_all_data, pg_write_all_data, learning_trail_writer;
-      GRANT making_nothing TO "${decodeURIComponent(url.username)}"`);
-    url.searchParams.set('options', '-c role=making_nothing');
-    signedIn = url.href;
+      GRANT making_nothing TO "${owner}"`);
+    signedIn = boundTo(house.databaseUrl, { role: 'making_nothing' });
     try {
       return await say();
     } finally {
