@@ -98,9 +98,9 @@ export interface EventLog {
   append(stream: string, expected: Expected, events: readonly NewEvent[], options?: AppendOptions): Promise<Appended>;
   /** Several appends, one after another, all or none. Only where the adapter can; no slice may need it. */
   appendMany?(appends: readonly Append[], options?: AppendOptions): Promise<readonly Appended[]>;
-  /** In order of revision, from `from` (0) on. Throws StreamClosed. */
+  /** In order of revision, from `from` (0) on. Throws StreamClosed; RevisionMissing where positions are dense by design. */
   readStream(stream: string, from?: number): Promise<readonly Recorded[]>;
-  /** Newest first, at most `limit`, from revision `from` (the end) down. Throws StreamClosed. */
+  /** Newest first, at most `limit`, from revision `from` (the end) down. Throws as `readStream` does. */
   readStreamBackwards(stream: string, limit: number, from?: number): Promise<readonly Recorded[]>;
   /**
    * The events after a position, in the order of the log, at most `limit`.
@@ -203,6 +203,17 @@ export class PositionMissing extends Error {
   constructor(readonly position: bigint) {
     super(`The event at position ${position} is missing from the log`);
     this.name = 'PositionMissing';
+  }
+}
+
+/** An event of a stream is not there, and later ones are. What it said may matter, so nothing is decided on the rest. */
+export class RevisionMissing extends Error {
+  constructor(
+    readonly stream: string,
+    readonly revision: number,
+  ) {
+    super(`The event of revision ${revision} is missing from the stream ${stream}`);
+    this.name = 'RevisionMissing';
   }
 }
 

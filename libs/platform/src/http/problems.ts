@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { RuleBroken } from '#app/kernel';
-import { EventTooLarge, LogUnavailable, PositionMissing, StreamClosed } from '../event-log/event-log';
+import { EventTooLarge, LogUnavailable, PositionMissing, RevisionMissing, StreamClosed } from '../event-log/event-log';
 import { FileHeldBack } from '../files/files';
 import { UnknownVersion } from '../event-log/shapes/shapes';
 import { gaveNoAnswer } from '../event-log/postgres/unavailable';
@@ -168,7 +168,7 @@ function notNow(error: unknown): Problem | undefined {
       503,
       'Every look at a record is recorded before it is shown, and this one could not be. Nothing was shown, and nothing is lost. Try again in a minute.',
     );
-  if (error instanceof PositionMissing)
+  if (error instanceof PositionMissing || error instanceof RevisionMissing)
     return problem(
       'urn:problem:event-missing',
       'The record of events has a gap',

@@ -1,4 +1,4 @@
-import { type Filter, PositionMissing, type Scan } from '../event-log';
+import { type Filter, PositionMissing, RevisionMissing, type Scan } from '../event-log';
 import { type Bench, fresh } from './said';
 
 /** Whoever goes on through the log is told where an event is missing, whatever is filtered; run last, for the hole stays. */
@@ -43,6 +43,20 @@ export function holesContract(bench: Bench, lose: (position: bigint) => Promise<
   it('but not to who only asks for some, and does not go on from there', async () => {
     expect(await read(head, 9, here())).toStrictEqual([1n, 2n, 4n]);
     expect(await read(head, 9, { types: ['B'] })).toStrictEqual([5n]);
+  });
+
+  it('in its stream, in both directions, to whoever comes by it', async () => {
+    const missing = new RevisionMissing(`${bench.category}other-1`, 0);
+    const [stream, other] = [bench.stream, missing.stream];
+    await expect(bench.log.readStream(other)).rejects.toStrictEqual(missing);
+    await expect(bench.log.readStreamBackwards(other, 2)).rejects.toStrictEqual(missing);
+    expect(await bench.log.readStreamBackwards(other, 1)).toHaveLength(1);
+    expect(await bench.log.readStream(other, 1)).toHaveLength(1);
+    expect(await bench.log.readStream(stream)).toHaveLength(3);
+    await lose(head + 2n);
+    await expect(bench.log.readStream(stream)).rejects.toStrictEqual(new RevisionMissing(stream, 1));
+    await expect(bench.log.readStreamBackwards(stream, 9)).rejects.toStrictEqual(new RevisionMissing(stream, 1));
+    expect(await bench.log.readStreamBackwards(stream, 1)).toHaveLength(1);
   });
 
   it('in a subscription too', async () => {

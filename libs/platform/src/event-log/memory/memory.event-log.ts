@@ -18,7 +18,7 @@ import {
   categoryOf,
 } from '../event-log';
 import { contentHash } from '../content-hash';
-import { isFiltered } from '../dense';
+import { isFiltered, whole, wholeBackwards } from '../dense';
 import { fits } from '../fits';
 import { Bell, follow } from '../follow';
 import { type StorableAppend, type StorableEvent, storable } from '../storable';
@@ -54,17 +54,19 @@ export class MemoryEventLog implements EventLog {
   }
 
   readStream(stream: string, from = 0): Promise<readonly Recorded[]> {
-    return settled(() => this.of(stream).slice(from).map(recorded));
+    return settled(() =>
+      whole(
+        from,
+        this.of(stream).filter(({ revision }) => revision >= from),
+      ).map(recorded),
+    );
   }
 
   readStreamBackwards(stream: string, limit: number, from = Infinity): Promise<readonly Recorded[]> {
-    return settled(() =>
-      this.of(stream)
-        .slice(0, from + 1)
-        .reverse()
-        .slice(0, limit)
-        .map(recorded),
-    );
+    return settled(() => {
+      const upTo = this.of(stream).filter(({ revision }) => revision <= from);
+      return wholeBackwards(limit, upTo.reverse().slice(0, limit)).map(recorded);
+    });
   }
 
   readStored(after: bigint, limit: number): Promise<readonly Stored[]> {

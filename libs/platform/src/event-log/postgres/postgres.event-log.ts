@@ -4,7 +4,7 @@ import type { Clock } from '../../clock';
 import type { Bond } from '../../partnership/bound';
 import { connecting } from '../../partnership/connecting';
 import { FLIGHTS } from '../coalescer';
-import { dense, isFiltered } from '../dense';
+import { dense, isFiltered, whole, wholeBackwards } from '../dense';
 import {
   type Append,
   type AppendOptions,
@@ -117,11 +117,11 @@ export class PostgresEventLog implements EventLog {
   }
 
   async readStream(name: string, from = 0): Promise<readonly Recorded[]> {
-    return (await this.reading.rows<Row>(stream(name, from))).map(recorded);
+    return whole(from, (await this.reading.rows<Row>(stream(name, from))).map(recorded));
   }
 
   async readStreamBackwards(name: string, limit: number, from = END): Promise<readonly Recorded[]> {
-    return (await this.reading.rows<Row>(streamBackwards(name, limit, from))).map(recorded);
+    return wholeBackwards(limit, (await this.reading.rows<Row>(streamBackwards(name, limit, from))).map(recorded));
   }
 
   async readAll(after: bigint, limit: number, asked: Scan = {}): Promise<readonly Recorded[]> {
