@@ -16,11 +16,13 @@ export interface Understood {
 }
 
 /** The kept sample of events, as they were stored. */
-export const year = (): readonly Recorded[] =>
+export const storedYear = (): readonly Stored[] =>
   readFileSync(YEAR, 'utf8')
     .trim()
     .split('\n')
-    .map((line) => recordedAs(readLine(line) as Stored));
+    .map((line) => readLine(line) as Stored);
+
+export const year = (): readonly Recorded[] => storedYear().map(recordedAs);
 
 export const understood = (): Readonly<Record<string, Understood>> =>
   JSON.parse(readFileSync(KEPT, 'utf8')) as Record<string, Understood>;
