@@ -1,8 +1,11 @@
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { Server, ServerCredentials, ServerInterceptingCall, type ServerInterceptor, status } from '@grpc/grpc-js';
+import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb';
 import { SupportedMethod, SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
+import type { Certified } from './certificate';
 import { type Faults, noFaults } from './faults';
+import { type Member, gossip } from './gossip';
 import { reader } from './reading';
 import { Store } from './store';
 import { type Wire, wireTo } from './wire';
@@ -22,26 +25,37 @@ export interface Double {
   stop(): Promise<void>;
 }
 
-export async function startDouble(): Promise<Double> {
-  const store = new Store();
+/** A node by itself, on a line that anybody can read, unless it is told otherwise. */
+export interface Setting {
+  readonly store?: Store;
+  /** The cluster that it belongs to. */
+  readonly members?: () => readonly Member[];
+  readonly certified?: Certified;
+  /** `user:password`; nobody else is answered. */
+  readonly login?: string;
+}
+
+export async function startDouble(setting: Setting = {}): Promise<Double> {
+  const { store = new Store(), members, certified, login } = setting;
   const faults = noFaults();
-  const calls: Calls = { append: 0, batchAppend: 0, requiresLeader: 0 };
-  const server = new Server();
-  server.addService(StreamsService, { ...reader(store, faults), ...writer(store, faults, calls) });
+  const calls: Calls = { append: 0, batchAppend: 0, reads: [] };
+  const server = new Server({ interceptors: login === undefined ? [] : [admitting(login)] });
+  server.addService(StreamsService, { ...reader(store, faults, calls), ...writer(store, faults, calls) });
   server.addService(ServerFeaturesService, {
     getSupportedMethods: (_: unknown, answer: (error: null, methods: SupportedMethods) => void) => {
       answer(null, features());
     },
   });
+  if (members) server.addService(GossipService, { read: gossip(members) });
   const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) => {
+    server.bindAsync('127.0.0.1:0', credentialsOf(certified), (error, bound) => {
       if (error) reject(error);
       else resolve(bound);
     });
   });
   const wire = await wireTo(port);
   return {
-    address: `esdb://127.0.0.1:${wire.port}?tls=false`,
+    address: certified ? `esdb://localhost:${wire.port}` : `esdb://127.0.0.1:${wire.port}?tls=false`,
     store,
     wire,
     faults,
@@ -52,6 +66,28 @@ export async function startDouble(): Promise<Double> {
     },
   };
 }
+
+function credentialsOf(certified: Certified | undefined): ServerCredentials {
+  if (!certified) return ServerCredentials.createInsecure();
+  const { certificate, key } = certified;
+  return ServerCredentials.createSsl(null, [{ cert_chain: Buffer.from(certificate), private_key: Buffer.from(key) }]);
+}
+
+/** Turns away, before anything is done, whoever does not say this login. */
+const admitting =
+  (login: string): ServerInterceptor =>
+  (_, call) =>
+    new ServerInterceptingCall(call, {
+      start: (next) => {
+        next({
+          onReceiveMetadata: (metadata, onwards) => {
+            const said = metadata.get('authorization')[0];
+            if (said === `Basic ${Buffer.from(login).toString('base64')}`) onwards(metadata);
+            else call.sendStatus({ code: status.UNAUTHENTICATED, details: 'Unauthenticated' });
+          },
+        });
+      },
+    });
 
 /** It can take appends in batches, as every server of the last years. */
 function features(): SupportedMethods {

@@ -16,6 +16,8 @@ export interface Faults {
   /** What happens to an append on its way in (before it is stored), and to its answer on the way back. */
   onArrival: (stream: string) => Promise<void>;
   onReply: (stream: string) => Promise<void>;
+  /** What happens to a read of a stream or of `$all` before it is answered. */
+  onRead: (of: string) => void;
   /** Readers see the log only up to this position: a node that is behind. */
   seesUpTo: bigint | undefined;
   /** Checkpoints name where the next event begins, with nothing prepared, as some versions of the server do. */
@@ -33,6 +35,7 @@ export const noFaults = (): Faults => ({
   forgetsPositions: false,
   onArrival: () => Promise.resolve(),
   onReply: () => Promise.resolve(),
+  onRead: () => undefined,
   seesUpTo: undefined,
   checkpointsLookAhead: false,
   forgets: () => false,

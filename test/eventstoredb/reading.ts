@@ -3,19 +3,27 @@ import { StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_p
 import { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { type Faults, invalidPosition, leaderFault, streamDeleted } from './faults';
 import { type Kept, type Store } from './store';
-import { nameOf } from './writing';
+import { type Calls, nameOf } from './writing';
 
 type Call = ServerWritableStream<ReadReq, ReadResp>;
 
-export function reader(store: Store, faults: Faults) {
+export function reader(store: Store, faults: Faults, calls: Calls) {
   return {
     read: (call: Call): void => {
       const options = call.request.getOptions();
       if (!options) return void call.end();
       const fault = leaderFault(faults, call.metadata);
       if (fault) return void call.emit('error', fault);
-      if (options.hasSubscription()) subscribe(call, options, store, faults);
-      else if (options.hasStream()) readStream(call, options, store);
+      if (options.hasSubscription()) {
+        subscribe(call, options, store, faults);
+        return;
+      }
+      const asked = options.getStream();
+      const of = asked ? nameOf(asked.getStreamIdentifier()?.getStreamName_asU8()) : '$all';
+      const from = asked ? asked.getRevision() : positionOf(options).toString();
+      calls.reads.push({ of, from, count: Number(options.getCount()) });
+      faults.onRead(of);
+      if (options.hasStream()) readStream(call, options, store);
       else readAll(call, options, store, faults);
     },
   };

@@ -12,6 +12,8 @@ export interface Wire {
   readonly refuse: () => void;
   /** From now on nothing passes either way and nobody is told: half-dead connections, until `mend`. */
   readonly hush: () => void;
+  /** The connections that there are pass nothing any more, for ever, and nobody is told: half-open. New ones are whole. */
+  readonly deafen: () => void;
   readonly mend: () => void;
   readonly close: () => Promise<void>;
 }
@@ -19,6 +21,7 @@ export interface Wire {
 export async function wireTo(port: number): Promise<Wire> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let state: 'whole' | 'refusing' | 'hushed' = 'whole';
+  const deaf = new Set<Socket>();
   let made = 0;
   const server = createServer({ noDelay: true }, (near) => {
     made++;
@@ -30,10 +33,12 @@ export async function wireTo(port: number): Promise<Wire> {
     const pair = [near, far] as const;
     pairs.add(pair);
     for (const [from, to] of [pair, [far, near] as const]) {
-      from.on('data', (bytes) => state === 'hushed' || to.write(bytes));
+      from.on('data', (bytes) => state === 'hushed' || deaf.has(from) || to.write(bytes));
       from.on('error', () => undefined);
       from.on('close', () => {
         pairs.delete(pair);
+        // Whoever gives up a half-open connection tells nobody who would hear it.
+        if (deaf.delete(from)) return;
         to.destroy();
       });
     }
@@ -53,6 +58,9 @@ export async function wireTo(port: number): Promise<Wire> {
     },
     hush: () => {
       state = 'hushed';
+    },
+    deafen: () => {
+      for (const end of [...pairs].flat()) deaf.add(end);
     },
     mend: () => {
       if (state === 'hushed') cut();

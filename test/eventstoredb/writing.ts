@@ -13,7 +13,8 @@ import type { Answer, ExpectedRevision, Sent, Store } from './store';
 export interface Calls {
   append: number;
   batchAppend: number;
-  requiresLeader: number;
+  /** Of a stream, from a revision where one was named, or of `$all`, from a position, `start` or `end`. */
+  readonly reads: { readonly of: string; readonly from: string; readonly count: number }[];
 }
 
 export function writer(store: Store, faults: Faults, calls: Calls) {
@@ -48,7 +49,7 @@ export function writer(store: Store, faults: Faults, calls: Calls) {
     };
   };
 
-  /** Nobody should call it: see `apart` in db-client.ts. */
+  /** Nobody should call it: see `guarded` in db-client.ts. */
   const batchAppend: handleBidiStreamingCall<BatchAppendReq, BatchAppendResp> = (call) => {
     calls.batchAppend++;
     call.on('data', () => undefined);
