@@ -1,9 +1,9 @@
 import { DatabaseError } from 'pg';
 import {
-  type EventLog,
   LogOutdated,
   type LogPlace,
   LogUnavailable,
+  type WholeLog,
   eventStoreDbUrlOf,
   openLog,
   pooledIn,
@@ -17,7 +17,7 @@ import type { Terminal } from './terminal';
 export class CannotRead extends Error {}
 
 export interface OpenedLog {
-  readonly log: EventLog;
+  readonly log: WholeLog;
   /** Positions are numbered without gaps from 0: in PostgreSQL, but not in EventStoreDB. */
   readonly dense: boolean;
   readonly place: LogPlace;
@@ -50,7 +50,7 @@ async function placeOf(env: Terminal['env']): Promise<LogPlace> {
   );
 }
 
-async function opened(place: LogPlace): Promise<EventLog> {
+async function opened(place: LogPlace): Promise<WholeLog> {
   try {
     const log = await openLog({ ...place, clock: systemClock, connections: 2 });
     await refuseOtherLog(place).catch(async (error: unknown) => {

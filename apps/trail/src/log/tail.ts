@@ -1,11 +1,9 @@
 import type { Recorded } from '#app/kernel';
-import { START } from '#app/platform';
 import { Misused, argumentsOf, wholeNumber } from './arguments';
 import { withLog } from './opened';
 import type { Terminal } from './terminal';
 
 const MOST = 10_000n;
-const PAGE = 500;
 
 /** Prints the last events of the log and then what comes, until it is interrupted: who did what, and nothing of what they wrote. */
 export async function tail(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -17,26 +15,16 @@ export async function tail(args: readonly string[], terminal: Terminal): Promise
     process.once(signal, () => {
       stop.abort();
     });
-  return withLog(terminal, async ({ log, dense }) => {
+  return withLog(terminal, async ({ log }) => {
     const head = await log.head();
-    // Where positions leave gaps nobody knows which is the first to show: the log is gone through.
-    let after = dense ? bigger(head - lines, START) : START;
-    let latest: readonly Recorded[] = [];
-    while (lines > 0n && after < head) {
-      const events = await log.readAll(after, PAGE);
-      latest = [...latest, ...events].slice(-Number(lines));
-      after = events.at(-1)?.position ?? head;
-    }
+    const latest = await log.latest(Number(lines));
     for (const recorded of latest) terminal.out.write(line(recorded));
-    after = bigger(after, head);
     if (values.once) return 0;
-    for await (const { events } of log.subscribe(after, {}, stop.signal))
+    for await (const { events } of log.subscribe(latest.at(-1)?.position ?? head, {}, stop.signal))
       for (const recorded of events) terminal.out.write(line(recorded));
     return 0;
   });
 }
-
-const bigger = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
 function line({ position, at, stream, revision, event, schemaVersion, metadata }: Recorded): string {
   const { role, agency, group } = metadata.onBehalfOf;

@@ -6,7 +6,7 @@ import { manyContract } from './contract/many.contract';
 import { readingContract } from './contract/reading.contract';
 import type { Bench } from './contract/said';
 import { storedContract } from './contract/stored.contract';
-import type { EventLog } from './event-log';
+import type { EventLog, WholeLog } from './event-log';
 
 /** What a log may leave out: see Bench. */
 export type Kept = Partial<Pick<Bench, 'dense' | 'idsEverywhere'>> & {
@@ -18,7 +18,7 @@ export type Kept = Partial<Pick<Bench, 'dense' | 'idsEverywhere'>> & {
 /** What every event log does. `open` is called once; the log may hold other things already, but nobody else writes to it. */
 export function eventLogContract(
   name: string,
-  open: (clock: Clock) => Promise<EventLog>,
+  open: (clock: Clock) => Promise<WholeLog>,
   { dense = true, idsEverywhere = true, many = true, lose }: Kept = {},
 ): void {
   describe(`${name}, as an event log`, () => {

@@ -123,6 +123,12 @@ export interface EventLog {
   close(): Promise<void>;
 }
 
+/** The log itself, and no view of it. */
+export interface WholeLog extends EventLog {
+  /** The last events, in the order of the log, at most `limit`. Throws PositionMissing. */
+  latest(limit: number): Promise<readonly Recorded[]>;
+}
+
 export class WrongRevision extends Error {
   constructor(
     readonly stream: string,

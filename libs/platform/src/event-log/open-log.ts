@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import type { Bond } from '../partnership/bound';
 import type { DatabaseAt } from '../partnership/connecting';
-import type { EventLog } from './event-log';
+import type { WholeLog } from './event-log';
 import { EventStoreDbEventLog } from './eventstoredb/eventstoredb.event-log';
 import { PostgresEventLog } from './postgres/postgres.event-log';
 
@@ -19,7 +19,7 @@ export interface LogSettings extends LogPlace {
 }
 
 /** The log of the house. Throws LogUnavailable when it does not answer. */
-export function openLog({ databaseUrl, eventStoreDbUrl, clock, ...options }: LogSettings): Promise<EventLog> {
+export function openLog({ databaseUrl, eventStoreDbUrl, clock, ...options }: LogSettings): Promise<WholeLog> {
   if (eventStoreDbUrl !== undefined) return EventStoreDbEventLog.open({ address: eventStoreDbUrl, clock });
   return PostgresEventLog.open({ connectionString: databaseUrl, clock, ...options });
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Metadata } from '#app/kernel';
-import type { EventLog, NewEvent } from '../event-log';
+import type { NewEvent, WholeLog } from '../event-log';
 
 /** What the parts of the contract work on: one log, which may hold other things, and a category that is new in each test. */
 export interface Bench {
@@ -9,7 +9,7 @@ export interface Bench {
   readonly dense: boolean;
   /** Whether an id is known in the whole log, and not in its own stream only. */
   readonly idsEverywhere: boolean;
-  log: EventLog;
+  log: WholeLog;
   category: string;
   /** The first of the category. */
   stream: string;

@@ -1,3 +1,4 @@
+import type { Recorded } from '#app/kernel';
 import { contentHash } from '../content-hash';
 import { type Bench, metadata, said, several } from './said';
 
@@ -20,6 +21,24 @@ export function storedContract(bench: Bench): void {
     await bench.log.append(bench.stream, 'none', [said(`${bench.stream}/a`, { note: 'ü' }), ...several(2)]);
     const forwards = await bench.log.readStream(bench.stream);
     expect(await bench.log.readStreamBackwards(bench.stream, 9)).toStrictEqual(forwards.toReversed());
+  });
+
+  it('reads a stream whole however long it is, from either end and from within', async () => {
+    for (let n = 0; n < 5; n++) await bench.log.append(bench.stream, 'any', several(500));
+    const ids = (await bench.log.readStream(bench.stream)).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(2_500);
+    expect((await bench.log.readStream(bench.stream, 700)).map(({ id }) => id)).toStrictEqual(ids.slice(700));
+    expect(await backwards(9_999)).toStrictEqual([...ids.keys()].toReversed());
+    expect(await backwards(1_999, 2_300)).toStrictEqual([...ids.keys()].slice(302, 2_301).toReversed());
+  });
+
+  it('gives the last events of the log, in its order, at most so many', async () => {
+    const head = await bench.log.head();
+    for (let n = 0; n < 5; n++) await bench.log.append(bench.stream, 'any', several(500));
+    const all: Recorded[] = [];
+    while (all.length < 2_500) all.push(...(await bench.log.readAll(all.at(-1)?.position ?? head, 500)));
+    for (const limit of [0, 1, 1_999, 2_500])
+      expect(await bench.log.latest(limit)).toStrictEqual(all.slice(2_500 - limit));
   });
 
   it('gives the bytes as they were sent, and the hash that anybody can make of them', async () => {

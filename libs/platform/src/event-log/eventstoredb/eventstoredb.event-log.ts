@@ -7,13 +7,13 @@ import {
   BATCH_LIMIT,
   type Batch,
   EventTooLarge,
-  type EventLog,
   type Expected,
   type Filter,
   type NewEvent,
   NotStorable,
   type Scan,
   type Stored,
+  type WholeLog,
   WrongRevision,
 } from '../event-log';
 import { fits } from '../fits';
@@ -22,10 +22,19 @@ import { type StorableAppend, storable } from '../storable';
 import { connect } from './db-client';
 import { enclosed, isSystem, recorded, stored } from './envelope';
 import { Head } from './head';
-import { persistently } from './in-time';
+import { type Left, leftOf, persistently } from './in-time';
 import { KnownStreams } from './known';
-import { type Found, type KurrentPort, Moved, NoAnswer, type Placed, type Proposed, TooLarge } from './kurrent.port';
-import { none, page } from './pages';
+import {
+  type Found,
+  type KurrentPort,
+  Moved,
+  NoAnswer,
+  type Placed,
+  type Proposed,
+  TooLarge,
+  type Way,
+} from './kurrent.port';
+import { latest, none, page, streamed } from './pages';
 import { watch } from './watch';
 
 export interface EventStoreDbOptions {
@@ -37,14 +46,13 @@ export interface EventStoreDbOptions {
 const READ_WITHIN_MS = 3_000;
 /** What a server takes at once unless it is told otherwise: 1 MiB before 25.1. Met by very many small events only. */
 const SERVER_LIMIT_BYTES = 1_048_576;
-const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
 /**
  * The log in EventStoreDB (KurrentDB) 23.10 or later. Positions are the server's commit positions: they grow and leave gaps,
  * so that a missing event cannot be told by them: the server itself vouches for its log.
  * An id is known in its own stream only: the server has no index of ids, so one used for two streams is not found out.
  */
-export class EventStoreDbEventLog implements EventLog {
+export class EventStoreDbEventLog implements WholeLog {
   private readonly bell = new Bell();
   private readonly closing = new AbortController();
   private readonly known = new KnownStreams();
@@ -96,15 +104,20 @@ export class EventStoreDbEventLog implements EventLog {
   }
 
   async readStream(stream: string, from = 0): Promise<readonly Recorded[]> {
-    const events = await this.read((within) => this.port.readStream(stream, from, 'forwards', NO_LIMIT, within));
-    const known = this.known.of(stream);
-    if (from <= known.revision + 1) for (const event of events) known.see(event);
-    return events.map(recorded);
+    const events: Recorded[] = [];
+    for await (const page of this.pagesOf(stream, from, 'forwards')) {
+      const known = this.known.of(stream);
+      if (from <= known.revision + 1) for (const event of page) known.see(event);
+      for (const event of page) events.push(recorded(event));
+    }
+    return events;
   }
 
   async readStreamBackwards(stream: string, limit: number, from?: number): Promise<readonly Recorded[]> {
-    const events = await this.read((within) => this.port.readStream(stream, from ?? 'end', 'backwards', limit, within));
-    return events.map(recorded);
+    const events: Recorded[] = [];
+    for await (const page of this.pagesOf(stream, from ?? 'end', 'backwards', limit))
+      for (const event of page) events.push(recorded(event));
+    return events;
   }
 
   async readAll(after: bigint, limit: number, { upTo, ...filter }: Scan = {}): Promise<readonly Recorded[]> {
@@ -113,6 +126,11 @@ export class EventStoreDbEventLog implements EventLog {
 
   async readStored(after: bigint, limit: number): Promise<readonly Stored[]> {
     return (await this.pageOf(after, await this.head(), limit, {})).map(stored);
+  }
+
+  async latest(limit: number): Promise<readonly Recorded[]> {
+    const head = await this.head();
+    return (await this.read((within) => latest(this.port, head, limit, within))).map(recorded);
   }
 
   subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncIterable<Batch> {
@@ -145,6 +163,12 @@ export class EventStoreDbEventLog implements EventLog {
   private async pageOf(after: bigint, upTo: bigint, limit: number, filter: Filter): Promise<readonly Found[]> {
     if (upTo <= after || limit < 1 || none(filter)) return [];
     return this.read((within) => page(this.port, { after, upTo, limit, filter, within }));
+  }
+
+  private pagesOf(stream: string, from: number | 'end', way: Way, limit?: number) {
+    const page = (next: number | 'end', count: number) =>
+      this.read((within) => this.port.readStream(stream, next, way, count, within));
+    return streamed(page, from, way, limit);
   }
 
   private read<T>(ask: (within: number) => Promise<T>): Promise<T> {
@@ -191,8 +215,9 @@ export class EventStoreDbEventLog implements EventLog {
   /** Reads on from where the stream is known. */
   private async recall(stream: string, left: Left): Promise<true> {
     const known = this.known.of(stream);
-    const events = await this.port.readStream(stream, known.revision + 1, 'forwards', NO_LIMIT, left());
-    for (const event of events) known.see(event);
+    const page = (from: number | 'end', count: number) => this.port.readStream(stream, from, 'forwards', count, left());
+    for await (const events of streamed(page, known.revision + 1, 'forwards'))
+      for (const event of events) known.see(event);
     return true;
   }
 
@@ -203,19 +228,6 @@ export class EventStoreDbEventLog implements EventLog {
     if (!event) throw new NoAnswer(new Error(`Event ${revision} of ${stream} is not there yet`));
     return { revision, position: event.position };
   }
-}
-
-/** The milliseconds that are left. Throws NoAnswer when none are. */
-type Left = () => number;
-
-function leftOf(within: number): Left {
-  const end = performance.now() + within;
-  return () => {
-    const left = end - performance.now();
-    if (left <= 0)
-      throw new NoAnswer(new Error('The time is up: the server is slow, or others kept writing to the stream'));
-    return left;
-  };
 }
 
 /** As the server counts them: with what is kept beside each event, and the names of their types in UTF-16. */

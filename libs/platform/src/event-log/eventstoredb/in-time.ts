@@ -25,6 +25,19 @@ export async function inTime<T>(answer: Promise<T>, milliseconds: number): Promi
   }
 }
 
+/** The milliseconds that are left. Throws NoAnswer when none are. */
+export type Left = () => number;
+
+export function leftOf(within: number): Left {
+  const end = performance.now() + within;
+  return () => {
+    const left = end - performance.now();
+    if (left <= 0)
+      throw new NoAnswer(new Error('The time is up: the server is slow, or others kept writing to the stream'));
+    return left;
+  };
+}
+
 /**
  * Tries until there is an answer, within so many milliseconds; one attempt that hangs does not take all of them.
  * Throws LogUnavailable when there was none, and at once whatever else is thrown.

@@ -1,6 +1,6 @@
 import { type Filter, categoryOf } from '../event-log';
 import { isSystem } from './envelope';
-import { type Found, type KurrentPort, NoAnswer, type Only } from './kurrent.port';
+import { type Found, type KurrentPort, NoAnswer, type Only, type Way } from './kurrent.port';
 
 const PAGE = 1_000;
 
@@ -54,6 +54,43 @@ async function filtered(port: KurrentPort, { after, upTo, limit, filter, within 
     }
   }
   return events;
+}
+
+/** The last events of ours up to one of them that has been seen, in order. */
+export async function latest(
+  port: KurrentPort,
+  upTo: bigint,
+  limit: number,
+  within: number,
+): Promise<readonly Found[]> {
+  if (limit < 1 || upTo < 0n) return [];
+  const events = [...(await port.readAll(upTo, 'forwards', 1, within))];
+  if (events.length === 0) throw behind(upTo);
+  for (let seen = upTo; events.length < limit;) {
+    const read = await port.readAll(seen, 'backwards', PAGE, within);
+    events.push(...read.filter((event) => event.position < upTo && !isSystem(event)));
+    seen = read.at(-1)?.position ?? seen;
+    if (read.length < PAGE) break;
+  }
+  return events.slice(0, limit).toReversed();
+}
+
+/** The events of a stream, page after page, each asked for where the one before it ended; what breaks is one page. */
+export async function* streamed(
+  page: (from: number | 'end', limit: number) => Promise<readonly Found[]>,
+  from: number | 'end',
+  way: Way,
+  limit = Infinity,
+): AsyncGenerator<readonly Found[], void> {
+  for (let [next, left] = [from, limit]; left > 0 && next !== -1;) {
+    const count = Math.min(PAGE, left);
+    const events = await page(next, count);
+    yield events;
+    const last = events.at(-1);
+    if (!last || events.length < count) return;
+    left -= count;
+    next = last.revision + (way === 'forwards' ? 1 : -1);
+  }
 }
 
 /** It has been seen, so a node that does not have it is behind; what it leaves out is not missing. */

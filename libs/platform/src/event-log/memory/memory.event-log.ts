@@ -5,7 +5,6 @@ import {
   type Appended,
   BATCH_LIMIT,
   type Batch,
-  type EventLog,
   type Expected,
   type Filter,
   IdempotencyViolation,
@@ -14,6 +13,7 @@ import {
   START,
   type Scan,
   type Stored,
+  type WholeLog,
   WrongRevision,
   categoryOf,
 } from '../event-log';
@@ -24,7 +24,7 @@ import { Bell, follow } from '../follow';
 import { type StorableAppend, type StorableEvent, storable } from '../storable';
 
 /** For tests: keeps the contract, and forgets everything when the process ends. */
-export class MemoryEventLog implements EventLog {
+export class MemoryEventLog implements WholeLog {
   private readonly rows: Stored[] = [];
   private readonly byId = new Map<string, Stored>();
   private readonly streams = new Map<string, Stored[]>();
@@ -80,6 +80,10 @@ export class MemoryEventLog implements EventLog {
   subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncIterable<Batch> {
     const look = (from: bigint) => settled(() => this.look(from, filter));
     return follow(look, this.bell, after, AbortSignal.any([signal, this.closing.signal]));
+  }
+
+  latest(limit: number): Promise<readonly Recorded[]> {
+    return this.readAll(BigInt(Math.max(-1, this.rows.length - 1 - limit)), limit);
   }
 
   head(): Promise<bigint> {

@@ -11,13 +11,13 @@ import {
   type Appended,
   BATCH_LIMIT,
   type Batch,
-  type EventLog,
   type Expected,
   type Filter,
   type NewEvent,
   START,
   type Scan,
   type Stored,
+  type WholeLog,
 } from '../event-log';
 import { Bell, follow } from '../follow';
 import { Announcer, Listener } from './announcements';
@@ -58,7 +58,7 @@ const END = 2_147_483_647;
  * The log in a PostgreSQL database that `migrateLog` has prepared. What it keeps in a session, the names of statements and a
  * listener, it goes without where a pooler sits between.
  */
-export class PostgresEventLog implements EventLog {
+export class PostgresEventLog implements WholeLog {
   private readonly bell = new Bell();
   private readonly closing = new AbortController();
   private closed: Promise<void> | undefined;
@@ -138,6 +138,11 @@ export class PostgresEventLog implements EventLog {
   subscribe(after: bigint, filter: Filter, signal: AbortSignal): AsyncIterable<Batch> {
     this.listener?.start();
     return follow((from) => this.look(from, filter), this.bell, after, AbortSignal.any([signal, this.closing.signal]));
+  }
+
+  async latest(limit: number): Promise<readonly Recorded[]> {
+    const after = (await this.head()) - BigInt(limit);
+    return this.readAll(after > START ? after : START, limit);
   }
 
   async head(): Promise<bigint> {
