@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type {
   AllStreamResolvedEvent,
+  BaseOptions,
   EventStoreDBClient,
   Filter,
   JSONType,
@@ -8,7 +9,8 @@ import type {
   ReadPosition,
   ResolvedEvent,
 } from '@eventstore/db-client';
-import { faultOf, isStreamNotFound } from './faults';
+import { faultOf, isSilence, isStreamNotFound } from './faults';
+import { guarded, ignore, leaving } from './guards';
 import { inTime } from './in-time';
 import {
   type Found,
@@ -28,26 +30,45 @@ const GRACE_MS = 250;
 const SEARCH_WINDOW = 1_000;
 const BUFFERED = 64;
 
+type Login = Pick<BaseOptions, 'credentials'>;
 type Resolved = AllStreamResolvedEvent | ResolvedEvent;
 type Items<T> = Readable & AsyncIterable<T>;
 
 /** KurrentPort by `@eventstore/db-client`, which is loaded here and only when it is wanted. `address`: esdb://… */
 export async function connect(address: string): Promise<KurrentPort> {
   const { EventStoreDBClient: Client } = await import('@eventstore/db-client');
-  return new DbClient(apart(Client.connectionString(address)));
+  const { place, login } = parted(address);
+  return new DbClient(guarded(Client.connectionString(place)), login);
 }
 
-/**
- * Has each append sent by a call of its own. The client would send them all along one stream where the server can, keep
- * their promises in one place for all clients of the process, reject every one of them when that stream breaks, and end
- * the process at an answer that comes after that. It asks the server whether it can; here the answer is that it cannot.
- */
-function apart(client: EventStoreDBClient): EventStoreDBClient {
-  return Object.assign(client, { supports: () => Promise.resolve(false) });
+/** The client repeats the address where something is wrong with it: no password is to be in there. */
+function parted(address: string): { readonly place: string; readonly login: Login } {
+  const [, scheme, username, password, rest] = /^(\w[^:]*:\/\/)([^:@/?]+):([^@/?]+)@(.*)$/.exec(address) ?? [];
+  if (scheme === undefined || username === undefined || password === undefined || rest === undefined)
+    return { place: address, login: {} };
+  const [user, secret] = [decodeURIComponent(username), decodeURIComponent(password)];
+  return { place: scheme + rest, login: { credentials: { username: user, password: secret } } };
 }
 
 class DbClient implements KurrentPort {
-  constructor(private readonly client: EventStoreDBClient) {}
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly login: Login,
+  ) {}
+
+  /**
+   * Answers what the call answers. One that nobody answers may have gone along a connection that is half dead, which gRPC by
+   * its pings would notice after 20 seconds only: the calls after it make another.
+   */
+  private async answered<T>(call: () => Promise<T>, stream?: string): Promise<T> {
+    const left = leaving(this.client);
+    try {
+      return await call();
+    } catch (error) {
+      if (isSilence(error)) left();
+      throw error instanceof Moved ? error : faultOf(error, stream);
+    }
+  }
 
   async append(stream: string, revision: number, events: readonly Proposed[], within: number): Promise<Placed> {
     const expectedRevision = revision < 0 ? 'no_stream' : BigInt(revision);
@@ -56,15 +77,13 @@ class DbClient implements KurrentPort {
       data: event.data as JSONType,
       contentType: 'application/json' as const,
     }));
-    const options = { expectedRevision, requiresLeader: true, deadline: within } as const;
-    try {
+    const options = { expectedRevision, requiresLeader: true, deadline: within, ...this.login } as const;
+    return this.answered(async () => {
       const answer = await inTime(this.client.appendToStream(stream, sent, options), within + GRACE_MS);
       // The revision beside it would be wrong: with throwOnAppendFailure=false in its address the client makes one up.
       if (!answer.success) throw new Moved();
       return { revision: Number(answer.nextExpectedRevision), position: answer.position?.commit };
-    } catch (error) {
-      throw error instanceof Moved ? error : faultOf(error, stream);
-    }
+    }, stream);
   }
 
   async readStream(
@@ -75,24 +94,30 @@ class DbClient implements KurrentPort {
     within: number,
   ): Promise<readonly Found[]> {
     const fromRevision = from === 'end' ? from : BigInt(from);
-    const options = { fromRevision, direction: way, maxCount: limit, requiresLeader: true } as const;
-    try {
-      const read = this.client.readStream(stream, options, { highWaterMark: BUFFERED });
-      return await found(read as unknown as Items<Resolved>, () => read.cancel(), within);
-    } catch (error) {
-      if (isStreamNotFound(error)) return [];
-      throw faultOf(error, stream);
-    }
+    const options = { fromRevision, direction: way, maxCount: limit, requiresLeader: true, ...this.login } as const;
+    return this.answered(async () => {
+      try {
+        const read = this.client.readStream(stream, options, { highWaterMark: BUFFERED });
+        return await found(read as unknown as Items<Resolved>, () => read.cancel(), within);
+      } catch (error) {
+        if (isStreamNotFound(error)) return [];
+        throw error;
+      }
+    }, stream);
   }
 
   async readAll(from: bigint | 'start' | 'end', way: Way, limit: number, within: number): Promise<readonly Found[]> {
-    const options = { fromPosition: at(from), direction: way, maxCount: limit, requiresLeader: true } as const;
-    try {
+    const options = {
+      fromPosition: at(from),
+      direction: way,
+      maxCount: limit,
+      requiresLeader: true,
+      ...this.login,
+    } as const;
+    return this.answered(() => {
       const read = this.client.readAll(options, { highWaterMark: BUFFERED });
-      return await found(read as unknown as Items<Resolved>, () => read.cancel(), within);
-    } catch (error) {
-      throw faultOf(error);
-    }
+      return found(read as unknown as Items<Resolved>, () => read.cancel(), within);
+    });
   }
 
   /**
@@ -104,6 +129,7 @@ class DbClient implements KurrentPort {
       {
         fromPosition: at(after),
         requiresLeader: true,
+        ...this.login,
         filter: {
           ...filterOf(only),
           maxSearchWindow: SEARCH_WINDOW,
@@ -134,7 +160,7 @@ class DbClient implements KurrentPort {
   }
 
   async close(): Promise<void> {
-    await inTime(this.client.dispose(), GRACE_MS).catch(() => undefined);
+    await inTime(this.client.dispose(), GRACE_MS).catch(ignore);
   }
 }
 
@@ -152,9 +178,9 @@ async function* each<T>(
   signal?: AbortSignal,
 ): AsyncGenerator<T> {
   // An error that comes when nobody reads any more must not end the process.
-  stream.on('error', () => undefined);
+  stream.on('error', ignore);
   const stop = (): void => {
-    cancel().catch(() => undefined);
+    cancel().catch(ignore);
     stream.destroy();
   };
   signal?.addEventListener('abort', stop, { once: true });

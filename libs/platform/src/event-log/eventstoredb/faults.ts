@@ -31,3 +31,7 @@ function refusal({ type, maxAppendSize, _raw }: ClientError, stream: string): Er
 const isOurs = ({ type, _raw }: ClientError): boolean => type === 'access-denied' || OUR_FAULT.includes(_raw?.code);
 
 export const isStreamNotFound = (thrown: unknown): boolean => (thrown as ClientError).type === 'stream-not-found';
+
+/** Whether nobody has answered in time, here or as gRPC counts it. */
+export const isSilence = (thrown: unknown): boolean =>
+  thrown instanceof NoAnswer || (thrown as ClientError).type === 'deadline-exceeded';
