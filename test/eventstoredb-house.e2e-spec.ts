@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
+import { Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
-import { type Engine, type EventLog, GivenMasterKeys } from '#app/platform';
+import { type Engine, type EventLog, GivenMasterKeys, categoryOf } from '#app/platform';
 import { loadDemonstration } from '../apps/local/src/demonstration/load';
 import { markEmpty, markOf, migrate, openLogOf } from '../apps/projector/src/migrate';
 import { OtherLog } from '../apps/projector/src/other-log';
+import { readModels } from '../apps/projector/src/slices';
+import { rebuildTask } from '../apps/trail/src/projections/rebuild';
 import { type Web, openEngine, openWeb } from '../apps/web/src/house';
 import { PARTNERSHIP_SERVED } from '../apps/web/src/partnerships.environment';
 import { type Double, startDouble } from './eventstoredb/double';
@@ -146,7 +149,9 @@ describe('the house with its log in EventStoreDB', () => {
   it('shows its last events at the command line, and can be exported in part', async () => {
     const ours = double.store.events.filter(({ stream }) => !stream.startsWith('$'));
     const env = { DATABASE_URL: databaseUrl, EVENTSTOREDB_URL: double.address };
+    double.calls.reads.length = 0;
     const last = await trailWith(env, 'tail', '--lines', '3', '--once');
+    expect(double.calls.reads.map(({ from }) => from)).not.toContain('start');
     const positions = last.said
       .trimEnd()
       .split('\n')
@@ -162,6 +167,24 @@ describe('the house with its log in EventStoreDB', () => {
     });
     const refused = await trailWith(env, 'restore', 'any.jsonl');
     expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('into PostgreSQL only')]);
+  });
+
+  it('tells how far a rebuild is by its share of the way and by events, for positions count bytes there', async () => {
+    const model = readModels.find(({ projection }) => projection.name === 'recommendation');
+    const categories = model?.projection.categories ?? [];
+    const own = double.store.events.filter(({ stream }) => categories.includes(categoryOf(stream))).length;
+    const written: string[] = [];
+    const out = new Writable({
+      decodeStrings: false,
+      write: (chunk, _, done) => {
+        written.push(String(chunk));
+        done();
+      },
+    });
+    const env = { DATABASE_URL: databaseUrl, EVENTSTOREDB_URL: double.address };
+    const code = await rebuildTask(['recommendation'], { env, out, err: Object.assign(out, { isTTY: true }) });
+    expect([code, own > 1]).toEqual([0, true]);
+    expect(written.join('')).toContain(` 100 %  ${own.toLocaleString('en-GB')} events taken, `);
   });
 
   it('is marked by what its own log holds, and keeps its rows from being read with another log', async () => {

@@ -43,7 +43,7 @@ describe('the command line of the read models', () => {
   it('lists every reader: where it stands, how far behind, who leads it', async () => {
     const { code, out } = await projections();
     expect(code).toBe(0);
-    expect(out).toMatch(/^reader +state +position +behind +waiting +events\/s +led +aside$/m);
+    expect(out).toMatch(/^reader +state +position +positions behind +waiting +events\/s +led +aside$/m);
     expect(out).toMatch(
       new RegExp(`^agency-\\d +running +${String(await house.log.head())} +0 +0\\.0 s +\\d+ +yes +0$`, 'm'),
     );

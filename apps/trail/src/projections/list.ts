@@ -16,7 +16,7 @@ export async function list(args: readonly string[], terminal: Terminal): Promise
 
 const bigIntsAsText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
 
-const HEAD = ['reader', 'state', 'position', 'behind', 'waiting', 'events/s', 'led', 'aside'];
+const HEAD = ['reader', 'state', 'position', 'positions behind', 'waiting', 'events/s', 'led', 'aside'];
 
 function table(readers: readonly ReaderProgress[]): readonly string[] {
   const rows = readers.map(({ reader, state, position, behind, rate, leader, parked }) => [

@@ -220,17 +220,19 @@ interface Bar {
   readonly stop: () => void;
 }
 
-/** Shown to a person only. */
+const grouped = (count: number): string => count.toLocaleString('en-GB');
+
+/** Shown to a person only. Its share is of positions, which count events in PostgreSQL and bytes in EventStoreDB. */
 function barOf(name: string, { err }: Terminal): Bar {
-  const format = `${name} {bar} {percentage} %  {value} of {total}  {rate} events a second  {eta_formatted} left`;
+  const format = `${name} {bar} {percentage} %  {events} events taken, {rate} a second  {eta_formatted} left`;
   const bar = err.isTTY
     ? new SingleBar({ format, stream: err, fps: 5, etaBuffer: 50 }, Presets.shades_classic)
     : undefined;
-  bar?.start(0, 0, { rate: 0 });
+  bar?.start(0, 0, { events: 0, rate: 0 });
   return {
-    said: ({ position, of, rate }) => {
+    said: ({ position, of, events, rate }) => {
       bar?.setTotal(Number(of) + 1);
-      bar?.update(Number(position) + 1, { rate: Math.round(rate).toLocaleString('en-GB') });
+      bar?.update(Number(position) + 1, { events: grouped(events), rate: grouped(Math.round(rate)) });
     },
     stop: () => bar?.stop(),
   };

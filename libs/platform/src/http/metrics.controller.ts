@@ -13,7 +13,7 @@ const GAUGES: readonly (readonly [string, string, (reader: ReaderProgress) => nu
   ['position', 'The place in the log that a reader has come to', ({ position }) => Number(position)],
   [
     'behind_positions',
-    'How far a reader is behind the log: in events, where the log numbers them without gaps',
+    'How far a reader is behind the log: in events in PostgreSQL, in bytes in EventStoreDB',
     ({ behind }) => behind.positions,
   ],
   ['behind_seconds', 'How long the first unread event has waited', ({ behind }) => behind.seconds],

@@ -15,7 +15,7 @@ export interface ReaderProgress {
    */
   readonly state: ReaderState | 'lost' | 'other-version' | 'event-missing' | 'ahead-of-log';
   readonly behind: {
-    /** Of the log: as many events in PostgreSQL; in EventStoreDB, where positions have gaps, only more or less. */
+    /** Of the log: as many events in PostgreSQL, bytes in EventStoreDB. */
     readonly positions: number;
     /** How long ago the first event was recorded that it has not read. */
     readonly seconds: number;

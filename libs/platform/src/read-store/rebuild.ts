@@ -69,6 +69,7 @@ export class Rebuild {
     const runner = new Runner(this.reader, this.db.manager, () => undefined);
     const shown = await this.shown(this.db);
     let of = await this.goal(shown);
+    let events = 0;
     const ahead = new Ahead(runner, { log: this.log, db: this.db }, () => of);
     try {
       for (let claimedAt = -Infinity; !signal.aborted;) {
@@ -81,7 +82,9 @@ export class Rebuild {
         const ready = await ahead.ready();
         const { to, rate } = ready.step;
         if (to === runner.position) return;
-        if (await this.taken(ready, ahead, runner)) said({ position: to, of, rate });
+        if (!(await this.taken(ready, ahead, runner))) continue;
+        events += ready.step.events.length;
+        said({ position: to, of, events, rate });
       }
     } finally {
       await this.leases.signOff();

@@ -7,6 +7,8 @@ export interface Rebuilt {
   readonly position: bigint;
   /** Where the live table stands. */
   readonly of: bigint;
+  /** Of the reader's own, since it was begun or gone on with. */
+  readonly events: number;
   /** Events a second. */
   readonly rate: number;
 }
