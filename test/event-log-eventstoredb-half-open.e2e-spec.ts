@@ -23,6 +23,14 @@ describe('on a connection to EventStoreDB that has gone silent, and nobody was t
     expect(bench.kept('half-1')).toBe(3);
   });
 
+  it('an append is stored within its time also after another log of the process was closed', async () => {
+    const other = await bench.openLog();
+    await other.append('other-1', 'none', [fresh()]);
+    await other.close();
+    double.wire.deafen();
+    expect((await log.append('other-1', 0, [fresh()])).revision).toBe(1);
+  });
+
   it('a stream and the end of the log are read within their time', async () => {
     const { position } = await log.append('half-2', 'none', several(3));
     double.wire.deafen();

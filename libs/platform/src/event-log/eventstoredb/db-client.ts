@@ -51,6 +51,9 @@ function parted(address: string): { readonly place: string; readonly login: Logi
 }
 
 class DbClient implements KurrentPort {
+  /** The connection of the last call. gRPC shares one among all clients of the process, until all of them have left it. */
+  private leave: () => void = ignore;
+
   constructor(
     private readonly client: EventStoreDBClient,
     private readonly login: Login,
@@ -61,11 +64,12 @@ class DbClient implements KurrentPort {
    * its pings would notice after 20 seconds only: the calls after it make another.
    */
   private async answered<T>(call: () => Promise<T>, stream?: string): Promise<T> {
-    const left = leaving(this.client);
+    const leave = leaving(this.client);
+    this.leave = leave;
     try {
       return await call();
     } catch (error) {
-      if (isSilence(error)) left();
+      if (isSilence(error)) leave();
       throw error instanceof Moved ? error : faultOf(error, stream);
     }
   }
@@ -161,6 +165,7 @@ class DbClient implements KurrentPort {
 
   async close(): Promise<void> {
     await inTime(this.client.dispose(), GRACE_MS).catch(ignore);
+    this.leave();
   }
 }
 
