@@ -184,6 +184,7 @@ describe('the house with its log in EventStoreDB', () => {
     const env = { DATABASE_URL: databaseUrl, EVENTSTOREDB_URL: double.address };
     const code = await rebuildTask(['recommendation'], { env, out, err: Object.assign(out, { isTTY: true }) });
     expect([code, own > 1]).toEqual([0, true]);
+    expect(written.join('')).toContain(' 0 %  0 events taken, ');
     expect(written.join('')).toContain(` 100 %  ${own.toLocaleString('en-GB')} events taken, `);
   });
 

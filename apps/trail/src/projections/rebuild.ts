@@ -228,7 +228,7 @@ function barOf(name: string, { err }: Terminal): Bar {
   const bar = err.isTTY
     ? new SingleBar({ format, stream: err, fps: 5, etaBuffer: 50 }, Presets.shades_classic)
     : undefined;
-  bar?.start(0, 0, { events: 0, rate: 0 });
+  bar?.start(1, 0, { events: 0, rate: 0 });
   return {
     said: ({ position, of, events, rate }) => {
       bar?.setTotal(Number(of) + 1);
