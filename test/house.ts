@@ -59,8 +59,11 @@ export interface Api {
 }
 
 /** The whole house with the demonstration year, listening on a port of its own, its rows kept up. */
-export async function openHouse(instant = LOADED, given: Partial<Outside> = {}): Promise<House> {
-  const databaseUrl = await copyOfTheYear();
+export const openHouse = async (instant = LOADED, given: Partial<Outside> = {}): Promise<House> =>
+  openHouseOn(await copyOfTheYear(), instant, given);
+
+/** The same on another database, which is migrated. */
+export async function openHouseOn(databaseUrl: string, instant = LOADED, given: Partial<Outside> = {}): Promise<House> {
   const clock = new TestClock(instant);
   const { web, log, engine, houses } = await open(databaseUrl, clock, given);
   engine.follow();

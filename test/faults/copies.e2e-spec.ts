@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type PostgresEventLog, START } from '#app/platform';
+import { type PostgresEventLog, START, enterAgain } from '#app/platform';
 import { trail } from '../trail-log.house';
-import { everything, expectDense, expectRowsOfCheckpoints, heldIn } from './checker';
+import { everything, expectDense, expectEchoes, expectRowsOfCheckpoints, heldIn } from './checker';
 import { Cluster } from './cluster';
 import { counted, openLog } from './counted';
 import { isLong, skipLoudly } from './settings';
-import { engineOn, openRows } from './tally';
+import { echo, engineOn, openRows } from './tally';
 
 const EVENTS = isLong ? 20_000 : 400;
 
@@ -47,13 +47,20 @@ describe('copies of a log', () => {
     await Promise.all([from.close(), db.destroy()]);
   };
 
-  /** On a server of its own, whole and with its rows. */
-  const restored = async (file: string, then: (url: string) => Promise<void>): Promise<void> => {
+  const goOn = async (url: string, after: bigint): Promise<void> => {
+    const db = await openRows(url);
+    await expect(enterAgain(`reaction:${echo.name}`, after, db.manager)).resolves.toBe(true);
+    await db.destroy();
+  };
+
+  /** On a server of its own, whole and with its rows; `acted`: up to where the reaction had acted on it. */
+  const restored = async (file: string, acted: bigint, then: (url: string) => Promise<void>): Promise<void> => {
     const other = await Cluster.start();
     try {
       await expect(trail(other.url, 'restore', file)).resolves.toMatchObject({ code: 0 });
       await expect(trail(other.url, 'check')).resolves.toMatchObject({ code: 0 });
       expect((await trail(other.url, 'export')).said).toBe(await readFile(file, 'utf8'));
+      await goOn(other.url, acted);
       await fold(other.url);
       await then(other.url);
     } finally {
@@ -78,10 +85,11 @@ describe('copies of a log', () => {
     const count = (await readFile(during, 'utf8')).trimEnd().split('\n').length - 1;
     expect(count).toBeGreaterThanOrEqual(EVENTS / 2);
     expect(count).toBeLessThan(whole.length);
-    await restored(during, async (url) => {
+    await restored(during, START, async (url) => {
       const there = await heldIn(url);
       expect(there.events.slice(0, count)).toEqual(whole.slice(0, count));
       expectRowsOfCheckpoints(there);
+      expectEchoes(there.events);
     });
   });
 
@@ -89,7 +97,7 @@ describe('copies of a log', () => {
     await fold(primary.url);
     const file = join(folder, 'whole.jsonl');
     await expect(trail(primary.url, 'export', file)).resolves.toMatchObject({ code: 0 });
-    await restored(file, async (url) => {
+    await restored(file, await log.head(), async (url) => {
       const [there, here] = [await heldIn(url), await heldIn(primary.url)];
       expect(there.events).toEqual(here.events);
       expect(there.rows).toEqual(here.rows);

@@ -67,7 +67,7 @@ export { type Reader } from './read-store/reader';
 export { type Difference, type Moment, type Span, asAt, between, versionRow } from './read-store/as-at';
 export { type Comparison, isSame } from './read-store/compare';
 export { PolicyLacking, fillingOf, liveReader } from './read-store/building';
-export { enterAgain, isLost } from './read-store/enter';
+export { enterAgain, isLost, letReactionsWait } from './read-store/enter';
 export { Rebuild } from './read-store/rebuild';
 export { CannotRebuild, Differs, type Rebuilt, type Switched } from './read-store/rebuilt';
 export { type Predecessor, mayBuild, predecessorsOf } from './read-store/predecessor';

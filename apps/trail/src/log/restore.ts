@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import { type Manifest, NotEmpty, NotTheSame, START, restoreLog } from '#app/platform';
+import { type Manifest, NotEmpty, NotTheSame, START, letReactionsWait, restoreLog } from '#app/platform';
 import { lacksMark } from '../../../projector/src/other-log';
 import { Misused, argumentsOf } from './arguments';
 import { faultsOf } from './check';
@@ -19,6 +19,14 @@ An export holds events and nothing else. What no event tells comes from a backup
   reference_series              the last number of each series; without it references begin again at 001
 `;
 
+/** The position and not `end`: what people do before somebody types it is to be answered. */
+const waiting = (reactions: readonly string[], last: number): string =>
+  reactions.length === 0
+    ? ''
+    : `Reactions wait, so that nothing is sent a second time. This lets each go on after the last event restored; give a lower
+position where it had not acted on all of them yet:
+${reactions.map((reaction) => `  trail projections resume ${reaction} --from ${String(last)}\n`).join('')}`;
+
 /** Writes a whole export into an empty log in PostgreSQL, as it is, once nothing is wrong with it; 1 when something is. */
 export async function restore(args: readonly string[], terminal: Terminal): Promise<number> {
   const [path] = argumentsOf(args, {}, 1).rest;
@@ -33,8 +41,10 @@ export async function restore(args: readonly string[], terminal: Terminal): Prom
       return 1;
     }
     const events = counted(file.events(), terminal, 'Restoring', file.manifest.count);
-    const restored = await restoreLog(opened.place.databaseUrl, events, file.manifest.sha256).catch(refused);
-    terminal.out.write(`${restored} events of ${path} are in the log.\n${AFTERWARDS}`);
+    const { databaseUrl } = opened.place;
+    const restored = await restoreLog(databaseUrl, events, file.manifest.sha256, letReactionsWait).catch(refused);
+    const toTell = waiting(restored.alongside, restored.events - 1);
+    terminal.out.write(`${restored.events} events of ${path} are in the log.\n${AFTERWARDS}${toTell}`);
     return 0;
   });
 }

@@ -1,3 +1,4 @@
+import type { ClientBase } from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { EventLog } from '../event-log/event-log';
 import { briefly } from './briefly';
@@ -42,6 +43,21 @@ export const enterAgain = (reader: string, after: bigint, db: EntityManager): Pr
     );
     return entered.length > 0;
   });
+
+/**
+ * Takes the checkpoints of all reactions, so that they wait to be told where to go on (`enterAgain`), and answers who waits. For
+ * a log that got events at once that it was not entered for: that a command was sent before is known only where it has led to
+ * an event. Nobody waits where no migration has made the tables.
+ */
+export async function letReactionsWait(client: ClientBase): Promise<readonly string[]> {
+  const { rows: made } = await client.query(`SELECT WHERE to_regclass('checkpoint') IS NOT NULL`);
+  if (made.length === 0) return [];
+  await client.query(`DELETE FROM "checkpoint" WHERE "reader" LIKE 'reaction:%'`);
+  const { rows } = await client.query<{ reader: string }>(
+    `SELECT "reader" FROM "known_reader" WHERE "reader" LIKE 'reaction:%' ORDER BY 1`,
+  );
+  return rows.map(({ reader }) => reader);
+}
 
 /** The readers among these that are known, and those of them whose checkpoint is lost. */
 async function knownAmong(

@@ -34,16 +34,22 @@ const BEGIN = `begin isolation level read committed;
 /** So many characters go out at a time, and are then read again. */
 const BATCH = 1_000_000;
 
+export interface Restored<T> {
+  readonly events: number;
+  readonly alongside: T;
+}
+
 /**
  * Writes the events of an export into the empty log of its own database as they are, all or none, and answers how many they
- * are. `sha256` is what its manifest says of them; it is made again of what is kept, so that another export is the same. For
+ * are; `alongside` is done in the same transaction. `sha256` is what its manifest says of them; it is made again of what is kept, so that another export is the same. For
  * the owner of the log: who appends has no such right. Throws NotEmpty, NotTheSame, LogUnavailable and what PostgreSQL says.
  */
-export async function restoreLog(
+export async function restoreLog<T>(
   connectionString: string,
   events: AsyncIterable<Stored>,
   sha256: string,
-): Promise<number> {
+  alongside: (client: Client) => Promise<T>,
+): Promise<Restored<T>> {
   const client: Client = new EnduringClient({
     connectionString,
     application_name: 'learning-trail restore',
@@ -55,7 +61,7 @@ export async function restoreLog(
     await client.query(BEGIN);
     const { rows } = await client.query<{ head: string | null }>('select log.head() as head');
     if (rows[0]?.head !== null) throw new NotEmpty();
-    const restored = await write(client, events, sha256);
+    const restored = { events: await write(client, events, sha256), alongside: await alongside(client) };
     await client.query('commit');
     return restored;
   } catch (error) {
