@@ -76,6 +76,7 @@ async function answer(reaction: Reaction, recorded: Recorded, dispatch: Dispatch
       commandId: derivedId(recorded.id, reaction.name, index),
       hash: fingerprint(consequence.command),
       by: { actor: 'system', onBehalfOf },
+      knownById: true,
       happenedOn,
       correlationId,
       ...(imported && { imported }),

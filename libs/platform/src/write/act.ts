@@ -7,6 +7,11 @@ export interface Act {
   /** Of the body as it was sent, so that the same key with another body is found out. */
   readonly hash: string;
   readonly by: By;
+  /**
+   * Whether a repeat is known by the id alone: what follows from an event may be worded otherwise by the next version of the
+   * program.
+   */
+  readonly knownById?: boolean;
   /** Whose own answer it is, where somebody else may have entered it. */
   readonly answering?: Answering;
   /** ISO date; today when left out. */

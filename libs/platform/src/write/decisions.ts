@@ -47,7 +47,7 @@ export class Decisions {
       const before = alreadyTaken(history, act);
       const now = this.clock.now().toISOString();
       if (before) {
-        await this.refuseOtherWords(decider, command, history, act, now);
+        if (!isOwnRepeat(before, act)) await this.refuseOtherWords(decider, command, history, act, now);
         return answer(id, history, before);
       }
       refuseStale(decider, command, history, act);
@@ -180,9 +180,13 @@ function refuseLaterMeeting({ by, happenedOn, imported }: Act): void {
 /** The last event that this command has led to, when it has been taken before. */
 function alreadyTaken(history: readonly Recorded[], act: Act): Recorded | undefined {
   const before = history.findLast(({ metadata }) => metadata.causationId === act.commandId);
-  if (before && before.metadata.commandHash !== act.hash) throw new KeyReused();
+  if (before && !isOwnRepeat(before, act) && before.metadata.commandHash !== act.hash) throw new KeyReused();
   return before;
 }
+
+/** Where the id alone tells it. Anybody can work out such an id, so what another actor did under it is not taken for it. */
+const isOwnRepeat = ({ metadata }: Recorded, { knownById = false, by }: Act): boolean =>
+  knownById && metadata.actor === by.actor;
 
 function refuseStale<C extends Message, E extends Message, S>(
   decider: Decider<C, E, S>,
