@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { EventLog } from '../event-log/event-log';
+import { type EventLog, PositionMissing } from '../event-log/event-log';
 import { lockNotGiven } from '../event-log/postgres/unavailable';
 import { briefly } from './briefly';
 import type { Trouble } from './checkpoint.row';
@@ -74,7 +74,16 @@ export async function unpark(
   return done;
 }
 
-/** The epoch is raised first, so that a step that has begun waits or begins again. */
+interface Parked {
+  readonly eventId: string;
+  readonly revision: number;
+  readonly position: string;
+}
+
+/**
+ * The epoch is raised first, so that a step that has begun waits or begins again. Throws PositionMissing where the log lacks one
+ * of them.
+ */
 async function takeParked(
   reader: Reader,
   stream: string,
@@ -82,13 +91,19 @@ async function takeParked(
   db: EntityManager,
 ): Promise<number> {
   await db.query(`UPDATE "checkpoint" SET "epoch" = "epoch" + 1 WHERE "reader" = $1`, [reader.name]);
-  const [parked] = await db.query<[{ eventId: string; revision: number }[], number]>(
-    `DELETE FROM "parked_event" WHERE "reader" = $1 AND "stream" = $2 RETURNING "eventId", "revision"`,
+  const [parked] = await db.query<[Parked[], number]>(
+    `DELETE FROM "parked_event" WHERE "reader" = $1 AND "stream" = $2 RETURNING "eventId", "revision", "position"`,
     [reader.name, stream],
   );
-  const ids = new Set(parked.map(({ eventId }) => eventId));
   const first = Math.min(...parked.map(({ revision }) => revision));
-  const events = (await log.readStream(stream, first)).filter(({ id }) => ids.has(id));
+  const byId = new Map((await log.readStream(stream, first)).map((recorded) => [recorded.id, recorded]));
+  const events = parked
+    .toSorted((one, other) => one.revision - other.revision)
+    .map(({ eventId, position }) => {
+      const recorded = byId.get(eventId);
+      if (!recorded) throw new PositionMissing(BigInt(position));
+      return recorded;
+    });
   await reader.catchUpOn({ events, since: '' }, db);
   return events.length;
 }

@@ -1,0 +1,56 @@
+import 'reflect-metadata';
+import { RuleBroken, type Reaction } from '#app/kernel';
+import { type Dispatch, type EventLog, reactor, unpark } from '#app/platform';
+import { type TallyEvent, Tallies, eventually } from './engine.tally';
+
+const cheer: Reaction<TallyEvent> = {
+  name: 'cheer',
+  categories: ['tally'],
+  from: 'start',
+  parks: true,
+  react: ({ id, event }) => [{ category: 'cheer', id, command: { type: 'Cheer', data: event.data } }],
+};
+
+describe('what a reader has put aside', () => {
+  let house: Tallies;
+  let sent: number;
+
+  const aside = async (): Promise<readonly string[]> => {
+    const rows: { position: string }[] = await house.db.query('SELECT "position" FROM "parked_event" ORDER BY 1');
+    return rows.map(({ position }) => position);
+  };
+  const taking = (log: Pick<EventLog, 'readStream'>) => {
+    const dispatch: Dispatch = () => Promise.resolve(sent++);
+    return unpark(reactor(cheer, house.db, dispatch), log, house.db);
+  };
+
+  beforeAll(async () => {
+    house = await Tallies.open();
+    await house.happens('Counted', 'a', 2);
+    const refusing: Dispatch = () => Promise.reject(new RuleBroken('no-cheer', 'Not now.'));
+    const engine = house.engine({ models: [], reactions: [cheer], dispatch: refusing });
+    engine.follow();
+    await eventually(async () => (await house.checkpoint('reaction:cheer'))?.position === '1');
+    await engine.stop();
+  });
+  beforeEach(() => {
+    sent = 0;
+  });
+  afterAll(() => house.close());
+
+  it('stays aside, all of it, where the log lacks one of the events, and it is said which', async () => {
+    expect(await aside()).toEqual(['0', '1']);
+    const lacking: Pick<EventLog, 'readStream'> = {
+      readStream: async (...asked) => (await house.log.readStream(...asked)).filter(({ position }) => position !== 1n),
+    };
+    await expect(taking(lacking)).resolves.toEqual([
+      { stream: 'tally-a', events: 0, error: 'The event at position 1 is missing from the log' },
+    ]);
+    expect([sent, await aside()]).toEqual([0, ['0', '1']]);
+  });
+
+  it('is taken once the log has them all', async () => {
+    await expect(taking(house.log)).resolves.toEqual([{ stream: 'tally-a', events: 2 }]);
+    expect([sent, await aside()]).toEqual([2, []]);
+  });
+});
