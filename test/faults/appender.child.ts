@@ -13,6 +13,9 @@ export interface Acknowledged extends Sent {
   readonly revision: number;
   readonly position: string;
 }
+export interface Refused extends Sent {
+  readonly error: string;
+}
 
 const WRITERS = 4;
 const url = process.argv[3] ?? '';

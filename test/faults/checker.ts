@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { type Recorded, fold } from '#app/kernel';
 import { CheckpointRow, type EventLog, START, derivedId, historyOf, readerOf } from '#app/platform';
 import { versionsMade } from '../history.checker';
-import type { Acknowledged, Sent } from './appender.child';
+import type { Acknowledged, Refused, Sent } from './appender.child';
 import { type Counted, openLog } from './counted';
 import { echo, models, openRows, readers } from './tally';
 
@@ -116,6 +116,13 @@ export function expectStoredOnce(
   expect(halves).toEqual([]);
   const known = new Set(sent.flatMap(({ events: mine }) => mine.map(({ id }) => id)));
   expect(events.filter(({ stream, id }) => stream.startsWith('tally-') && !known.has(id))).toEqual([]);
+}
+
+/** Of what was refused nothing is there, and nothing was refused for its ids: every append has its own, and is sent again whole. */
+export function expectRefusedRightly(events: readonly Recorded<Counted>[], refused: readonly Refused[]): void {
+  expect(refused.filter(({ error }) => error !== 'WrongRevision')).toEqual([]);
+  const held = new Set(events.map(({ id }) => id));
+  expect(refused.filter(({ events: mine }) => mine.some(({ id }) => held.has(id)))).toEqual([]);
 }
 
 /** Every tenth number has its echo, once, and nothing else has one. */

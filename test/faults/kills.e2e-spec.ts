@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Acknowledged, Sent } from './appender.child';
+import type { Acknowledged, Refused, Sent } from './appender.child';
 import {
   type Held,
   behind,
   expectDense,
   expectEchoes,
+  expectRefusedRightly,
   expectRowsOfCheckpoints,
   expectStoredOnce,
   heldIn,
@@ -24,14 +25,14 @@ jest.setTimeout(isLong ? 3_600_000 : 300_000);
 class Told {
   readonly sent: Sent[] = [];
   readonly acknowledged: Acknowledged[] = [];
-  readonly refused: string[] = [];
+  readonly refused: Refused[] = [];
 
   add(lines: readonly string[]): void {
     for (const line of lines) {
       const [word, text] = [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)];
       if (word === 'sent') this.sent.push(JSON.parse(text) as Sent);
       else if (word === 'acknowledged') this.acknowledged.push(JSON.parse(text) as Acknowledged);
-      else if (word === 'refused') this.refused.push(text);
+      else if (word === 'refused') this.refused.push(JSON.parse(text) as Refused);
       else throw new Error(`A writer said: ${lines.join('\n')}`);
     }
   }
@@ -41,7 +42,7 @@ class Told {
 function openAmong(lines: readonly string[]): readonly Sent[] {
   const told = new Told();
   told.add(lines);
-  const over = new Set([...told.acknowledged, ...told.refused.map((text) => JSON.parse(text) as Sent)].map(keyOf));
+  const over = new Set([...told.acknowledged, ...told.refused].map(keyOf));
   return told.sent.filter((sent) => !over.has(keyOf(sent)));
 }
 const keyOf = ({ events }: Sent): string => events[0]?.id ?? '';
@@ -101,17 +102,18 @@ describe('writers, projectors and PostgreSQL, killed at random', () => {
     expect(behind(held)).toEqual([]);
     expectDense(held.events);
     expectStoredOnce(held.events, told.sent, told.acknowledged);
+    expectRefusedRightly(held.events, told.refused);
     expectRowsOfCheckpoints(held);
     expectEchoes(held.events);
     expect(told.acknowledged.length).toBeGreaterThan(0);
     const { appender, projector, postgres } = kills;
     process.stderr.write(
       `\nKilled: ${appender} writers, ${projector} projectors, PostgreSQL ${postgres} times. ` +
-        `${told.sent.length} appends sent, ${told.acknowledged.length} acknowledged, ${held.events.length} events held.\n`,
+        `${told.sent.length} appends sent, ${told.acknowledged.length} acknowledged, ${told.refused.length} refused, ${held.events.length} events held.\n`,
     );
   });
 
-  it('are looked at by eyes that see one lost, one twice, one moved, and a row or a version of it that is out', async () => {
+  it('are looked at by eyes that see one lost, one twice, one moved, one refused that is there, and a row or a version of it that is out', async () => {
     const held = await heldIn(cluster.url);
     const { events } = held;
     const mine = told.acknowledged.at(-1)?.events[0]?.id;
@@ -139,6 +141,15 @@ describe('writers, projectors and PostgreSQL, killed at random', () => {
         told.sent.filter((sent) => keyOf(sent) !== mine),
       );
     }).toThrow();
+    const [kept] = told.acknowledged;
+    if (!kept) throw new Error('some were acknowledged');
+    for (const refused of [
+      { ...kept, error: 'WrongRevision' },
+      { stream: kept.stream, events: [{ id: 'nowhere', n: 1 }], error: 'IdempotencyViolation' },
+    ])
+      expect(() => {
+        expectRefusedRightly(events, [refused]);
+      }).toThrow();
     expect(() => {
       rowsOf({ rows });
     }).toThrow();
