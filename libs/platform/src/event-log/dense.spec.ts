@@ -10,11 +10,12 @@ describe('events that follow a position', () => {
   });
 
   it.each([
-    [4n, at(6n, 7n), 5n],
-    [4n, at(5n, 7n), 6n],
-    [4n, at(5n, 5n), 6n],
-    [-1n, at(1n), 0n],
-  ])('after %p are refused where one is missing', (after, events, missing) => {
+    [4n, at(6n, 7n), 5n, 6n],
+    [4n, at(5n, 9n), 6n, 9n],
+    [4n, at(5n, 5n), 6n, undefined],
+    [-1n, at(1n), 0n, 1n],
+  ])('after %p are refused where one is missing, and it is told which comes next', (after, events, missing, next) => {
     expect(() => dense(after, events)).toThrow(new PositionMissing(missing));
+    expect(() => dense(after, events)).toThrow(expect.objectContaining({ position: missing, next }) as Error);
   });
 });

@@ -206,7 +206,11 @@ export class LogBusy extends LogUnavailable {
 
 /** An event that every later one proves to have been there. The reader stops: what it would make of the rest is wrong. */
 export class PositionMissing extends Error {
-  constructor(readonly position: bigint) {
+  constructor(
+    readonly position: bigint,
+    /** The position of the next event that is there, where the reader has seen it. */
+    readonly next?: bigint,
+  ) {
     super(`The event at position ${position} is missing from the log`);
     this.name = 'PositionMissing';
   }

@@ -31,6 +31,7 @@ export function holesContract(bench: Bench, lose: (position: bigint) => Promise<
     await expect(read(head + 2n, 1, { ...here(), upTo: end })).rejects.toStrictEqual(missing);
     await expect(read(head, 9, {})).rejects.toStrictEqual(missing);
     await expect(bench.log.readStored(head, 9)).rejects.toStrictEqual(missing);
+    await expect(bench.log.readStored(head, 9)).rejects.toMatchObject({ next: hole + 1n });
   });
 
   it('and not before, nor behind it', async () => {

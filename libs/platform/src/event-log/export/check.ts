@@ -48,9 +48,9 @@ export async function* storedWithGaps(log: Pick<EventLog, 'readStored'>): AsyncG
       return;
     } catch (error) {
       if (!(error instanceof PositionMissing)) throw error;
-      // What lies before it on its page comes first; then the page begins behind it.
+      // What lies before it on its page comes first; then the page begins behind all that is missing, as far as is known.
       const before = Number(error.position - after - 1n);
-      if (before === 0) [after, page] = [error.position, PAGE];
+      if (before === 0) [after, page] = [(error.next ?? error.position + 1n) - 1n, PAGE];
       else page = before;
     }
 }

@@ -145,12 +145,16 @@ export class MemoryEventLog implements WholeLog {
     const end = upTo === undefined ? this.rows.length : Number(upTo) + 1;
     for (let index = Number(after) + 1; index < end && found.length < limit; index++) {
       const row = this.rows[index];
-      if (!row && checked) throw new PositionMissing(BigInt(index));
+      if (!row && checked) throw this.missing(index);
       if (!row || categories?.includes(categoryOf(row.stream)) === false || types?.includes(row.type) === false)
         continue;
       found.push(row);
     }
     return found;
+  }
+
+  private missing(index: number): PositionMissing {
+    return new PositionMissing(BigInt(index), this.rows.find((row, at) => at > index && Boolean(row))?.position);
   }
 
   private of(stream: string): Stored[] {
