@@ -6,8 +6,8 @@ import { logOf, storedIn, trail } from './trail-log.house';
 
 /** What the command says of itself wherever it finds nothing. */
 const UNSEEN =
-  'It cannot see what was cut off at the end of the log, nor two events of one record that were exchanged with their hashes: ' +
-  'compare with an export that is kept elsewhere.';
+  'It cannot see what was cut off at the end of the log, nor what was changed, exchanged or added at the end together with its ' +
+  'hash: compare with an export that is kept elsewhere, as far as that goes.';
 
 async function planted(superuserUrl: string, plant: string): Promise<void> {
   const sql = new Client({ connectionString: superuserUrl });
@@ -42,6 +42,21 @@ describe('trail log check', () => {
           (other.id, other.type, other.recorded_at, other.data, other.metadata, other.content_hash)
           from log.event as other where one.position in (4, 7) and other.position = 11 - one.position`,
       30,
+    ],
+    [
+      'a word changed, with its hash',
+      `update log.event set data = '{"words": "Other"}' where position = 4;
+        update log.event set content_hash = log.content_hash(stream, id, type, schema_version, recorded_at, data, metadata)
+          where position = 4`,
+      30,
+    ],
+    [
+      'an event added at the end, with its hash',
+      `insert into log.event (position, stream, revision, type, schema_version, id, data, metadata, recorded_at, content_hash)
+        select 30, stream, 10, type, schema_version, other.id, data, metadata, recorded_at,
+          log.content_hash(stream, other.id, type, schema_version, recorded_at, data, metadata)
+        from log.event, (select gen_random_uuid() as id) as other where position = 27`,
+      31,
     ],
   ])('does not see %s, and says so', async (_, plant, events) => {
     const { url: touched, superuserUrl } = await logOf(30);

@@ -56,8 +56,8 @@ async function faultsIn(terminal: Terminal, read: () => AsyncIterable<Stored>, o
 
 /** Where nothing is found, nobody is to believe that more was looked at. */
 const UNSEEN =
-  'It cannot see what was cut off at the end of the log, nor two events of one record that were exchanged with their hashes: ' +
-  'compare with an export that is kept elsewhere.';
+  'It cannot see what was cut off at the end of the log, nor what was changed, exchanged or added at the end together with its ' +
+  'hash: compare with an export that is kept elsewhere, as far as that goes.';
 
 function summary({ out, err }: Terminal, { events, faults }: Found, what: string): number {
   if (faults === 0) {
