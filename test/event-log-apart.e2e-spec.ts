@@ -1,4 +1,4 @@
-import { PositionMissing, PostgresEventLog, START, type Scan } from '#app/platform';
+import { type NewEvent, PositionMissing, PostgresEventLog, START, type Scan } from '#app/platform';
 import { migrate } from '../apps/projector/src/migrate';
 import { fresh, metadata } from '../libs/platform/src/event-log/contract/said';
 import { lose, openOwnLog } from './own-log';
@@ -49,6 +49,28 @@ describe('the log, for a login that is given one partnership’s events', () => 
     const times = await Promise.all([START, 0n, 1n, 2n, 3n].map((position) => log.recordedAfter(position)));
     expect(times).toEqual([0, 1, 1, 2, 3].map(recorded));
     expect(await log.recordedAfter(head)).toBeUndefined();
+  });
+
+  it('takes what is this partnership’s, and the rest not, in whatever way it comes', async () => {
+    const refused = { code: '42501', message: `Only what is of ${metadata.partnership} may be appended here` };
+    const [own, foreign] = [`kept-1@${metadata.partnership}`, 'kept-1@downs'];
+    const append = (stream: string, ...events: NewEvent[]) => log.append(stream, 'any', events);
+    for (const [stream, event] of [
+      [own, theirs()],
+      [foreign, ours()],
+      ['kept-1', ours()],
+    ] as const) {
+      await expect(append(stream, event)).rejects.toMatchObject(refused);
+      const [one, beside] = await Promise.allSettled([append(stream, event), append(own, ours())]);
+      expect([one, beside]).toMatchObject([{ reason: refused }, { status: 'fulfilled' }]);
+    }
+    await expect(append(own, ours(), theirs())).rejects.toMatchObject(refused);
+    const several = [own, foreign].map((stream) => ({ stream, expected: 'any', events: [ours()] }) as const);
+    await expect(log.appendMany(several)).rejects.toMatchObject(refused);
+    const stood = await log.readStream(own);
+    expect(new Set(stood.map((each) => each.metadata.partnership))).toEqual(new Set([metadata.partnership]));
+    expect(stood).toHaveLength(3);
+    expect(await log.readStream(foreign)).toEqual([]);
   });
 
   it.each([

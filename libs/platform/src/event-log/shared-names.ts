@@ -4,7 +4,7 @@ import type { Recorded } from '#app/kernel';
 export const FIRST_PARTNERSHIP = 'isle-of-wight';
 
 /** What stands between a record's name and whose it is. */
-const SIGN = '@';
+export const SIGN = '@';
 
 type Owned = Pick<Recorded, 'stream'> & { readonly metadata: Pick<Recorded['metadata'], 'partnership'> };
 

@@ -1,4 +1,5 @@
 import { LOCKS } from '../../advisory-locks';
+import { FIRST_PARTNERSHIP, SIGN } from '../shared-names';
 
 /** Of the function's refusal of several appends at once; its detail says which one and why. */
 export const REFUSED = 'LT001';
@@ -27,6 +28,23 @@ const LOCK = `
     perform set_config('synchronous_commit', 'on', true);
   end if;
   perform set_config('idle_in_transaction_session_timeout', '5s', true), pg_advisory_xact_lock(${LOCKS.append});`;
+
+/**
+ * Whoever is bound to one partnership appends that one's events to that one's streams, whatever the program asks for. Who is
+ * bound to none, as the projector, appends for all. It needs no lock, and comes before it.
+ */
+const ownOnly = (isForeign: string): string => `
+  if own <> '' then
+    if ${isForeign} then
+      raise exception 'Only what is of % may be appended here', own using errcode = 'insufficient_privilege';
+    end if;
+  end if;`;
+const foreign = (stream: string, metadata: string): string => `(${metadata}::json ->> 'partnership' is distinct from own
+      or split_part(${stream}, '${SIGN}', 2) <> case own when '${FIRST_PARTNERSHIP}' then '' else own end)`;
+const ALL_OWN = ownOnly(
+  `exists (select from unnest(names, metadatas) event (name, said) where ${foreign('name', 'said')})`,
+);
+const OWN = `own text := current_setting('learning_trail.partnership', true);`;
 
 const fits = (expected: string, actual: string): string =>
   `(${expected} = ${EXPECTED.any} or ${expected} = ${actual} or (${expected} = ${EXPECTED.exists} and ${actual} >= 0))`;
@@ -81,7 +99,9 @@ declare
   known int;
   runs int;
   here boolean;
+  ${OWN}
 begin
+  ${ALL_OWN}
   ${LOCK}
   select coalesce(max(e.position), -1) into head from log.event e;
   for n in 1 .. cardinality(counts) loop
@@ -130,7 +150,9 @@ declare
   fitting bigint[];
   are_several boolean;
   nths bigint[];
+  ${OWN}
 begin
+  ${ALL_OWN}
   ${LOCK}
   select (select coalesce(max(e.position), -1) from log.event e), array_agg(b order by n),
       array_agg(n order by n) filter (where ${fits('x', 'b')}), bool_or(name = names[n - 1])
@@ -154,7 +176,10 @@ create or replace function log.append_one(stream text, expected int, id uuid, ty
     metadata text, recorded_at timestamptz, content_hash bytea)
   returns table (at_revision int, at_position bigint) language plpgsql ${SETTINGS}
 as $$
+declare
+  ${OWN}
 begin
+  ${ownOnly(foreign('append_one.stream', 'append_one.metadata'))}
   ${LOCK}
   return query insert into log.event as e (${COLUMNS})
     select h.head + 1, append_one.stream, s.actual + 1, append_one.type, append_one.schema_version, append_one.id,
