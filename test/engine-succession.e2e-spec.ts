@@ -5,11 +5,13 @@ import {
   CheckpointMoved,
   type EngineOptions,
   Engine,
+  FOLLOWING_IN_TIME,
   Rebuild,
   StillSeen,
   type Succeeding,
   asAt,
   catchUp,
+  connecting,
   pause,
   resume,
   retire,
@@ -107,6 +109,22 @@ describe('a new version of a read model', () => {
     expect(await paired()).toEqual(Object.fromEntries(counts));
     const same = { differing: [] };
     expect(said.filter((how) => 'switched' in how)).toMatchObject([{ switched: { comparisons: [same, same] } }]);
+  });
+
+  it('is filled, compared and switched where a pooler gives another session to every transaction', async () => {
+    const extra = connecting({ databaseUrl: house.url, pooled: true }, {}, FOLLOWING_IN_TIME);
+    const pooled = await new DataSource({
+      type: 'postgres',
+      url: house.url,
+      entities: [PairedRow],
+      extra,
+    }).initialize();
+    try {
+      await engine({ db: pooled }).catchUp();
+      expect(await paired()).toEqual(all);
+    } finally {
+      await pooled.destroy();
+    }
   });
 
   it('may hold something else: what differs is told by its columns, and it is switched all the same', async () => {

@@ -8,7 +8,7 @@ export interface Rebuilt {
   readonly perSecond: number;
   /** Of the filling alone. */
   readonly filledPerSecond: number;
-  /** How long the reader of the live table waited while the two were compared and switched, in seconds. */
+  /** How long the reader of the live table waited while the last events were added and the two switched, in seconds. */
   readonly stoodStill: number;
   /** The most memory that the process had. */
   readonly peakMiB: number;

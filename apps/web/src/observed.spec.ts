@@ -21,8 +21,22 @@ describe('what an engine says into the log', () => {
     const [line] = heard(({ said }) => said?.({ reader: 'agency-2', awaited: true, led: false }));
     expect(line?.msg).toBe(
       'Waiting until the table of a new version has been filled. ' +
-        'Nobody leads that at the moment, unless it is just being compared: ' +
+        'Nobody leads that at the moment: ' +
         'run trail rebuild --new again as the owner of the tables, or give it up (trail rebuild NAME --give-up)',
     );
+  });
+
+  it('says that indexes are made and tables compared, which may take minutes', () => {
+    const reader = 'agency-2';
+    const indexing = { phase: 'indexing', done: 2.5, of: 4 } as const;
+    const comparing = { phase: 'comparing', seconds: 12 } as const;
+    const [one] = heard(({ said }) => said?.({ reader, finishing: indexing }));
+    const [other] = heard(({ said }) => said?.({ reader, finishing: comparing }));
+    expect(one).toMatchObject({ reader, msg: 'Making the indexes of the table of a new version', done: 2.5, of: 4 });
+    expect(other).toMatchObject({
+      reader,
+      msg: 'Comparing the table of a new version with the one before',
+      seconds: 12,
+    });
   });
 });

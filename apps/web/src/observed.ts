@@ -9,8 +9,13 @@ const SAID_EVERY = 10_000;
 
 const LED = ' (trail rebuild --new)';
 const NOT_LED =
-  '. Nobody leads that at the moment, unless it is just being compared: ' +
+  '. Nobody leads that at the moment: ' +
   'run trail rebuild --new again as the owner of the tables, or give it up (trail rebuild NAME --give-up)';
+
+const FINISHING = {
+  indexing: 'Making the indexes of the table of a new version',
+  comparing: 'Comparing the table of a new version with the one before',
+} as const;
 
 /** Into a log: what does not get on, and now and then, of each new version, how far its table is filled. */
 export function observedBy(logger: Logger): Observer {
@@ -29,6 +34,11 @@ export function observedBy(logger: Logger): Observer {
       saidAt.set(reader, performance.now());
       if ('awaited' in how) {
         logger.info(how, `Waiting until the table of a new version has been filled${how.led ? LED : NOT_LED}`);
+        return;
+      }
+      if ('finishing' in how) {
+        const { phase, ...far } = how.finishing;
+        logger.info({ reader, ...far }, FINISHING[phase]);
         return;
       }
       const { filled } = how;

@@ -9,4 +9,6 @@ export const LOCKS = {
   migrateRows: 7_270_004,
   /** Held while details are destroyed, and while a hold is recorded that would forbid it. */
   erasing: 7_270_005,
+  /** The first of two numbers: held, shared, by the statements of one rebuild that take minutes, which its second one names. */
+  rebuilding: 7_270_006,
 } as const;

@@ -69,7 +69,7 @@ export { type Comparison, isSame } from './read-store/compare';
 export { PolicyLacking, fillingOf, liveReader } from './read-store/building';
 export { enterAgain, isLost, letReactionsWait } from './read-store/enter';
 export { Rebuild } from './read-store/rebuild';
-export { CannotRebuild, Differs, type Rebuilt, type Switched } from './read-store/rebuilt';
+export { BrokenOff, CannotRebuild, Differs, type Finishing, type Rebuilt, type Switched } from './read-store/rebuilt';
 export { type Predecessor, mayBuild, predecessorsOf } from './read-store/predecessor';
 export { type Succeeding, Succession } from './read-store/succession';
 export { untilFilled } from './read-store/filled';

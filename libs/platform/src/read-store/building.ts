@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { Attended } from './attended';
 import { bareHistory, historyOf, indexesOf, leftOut, onTable, versionKey } from './history';
 import { guardRows } from '../partnership/granting';
 import type { RowPolicy } from '../partnership/rights';
@@ -76,18 +77,26 @@ export class Building {
     for (const [, table] of this.pairs) await guardRows(table, db, this.policies);
   }
 
-  /** The indexes of the old tables, on the new ones, several at a time. Those that are there already stay. */
-  async index(db: DataSource): Promise<void> {
-    const wanted: (readonly [table: string, definition: string])[] = [];
+  /** The indexes of the old tables, on the new ones, several at a time, and how many there are. Those that are there already stay. */
+  async index(db: DataSource, attended: Attended, said: (done: number, of: number) => void): Promise<void> {
+    const wanted: (() => Promise<void>)[] = [];
     for (const [old, building] of this.pairs)
       for (const definition of await indexesOf(old, db.manager))
-        wanted.push([building, onTable(definition, building, true)]);
-    if (this.history) await keyed(historyOf(this.table.name), this.table.keyName, db);
-    const build = async (): Promise<void> => {
-      for (let next = wanted.shift(); next !== undefined; next = wanted.shift()) await indexed(...next, db);
+        wanted.push(() => indexed(building, onTable(definition, building, true), attended));
+    const of = wanted.length + (this.history ? 1 : 0);
+    let done = 0;
+    const made = async (make: () => Promise<void>): Promise<void> => {
+      await make();
+      said(++done, of);
     };
-    await Promise.all(Array.from({ length: ABREAST }, build));
-    for (const [, building] of this.pairs) await db.query(`ANALYZE ${quoted(building)}`);
+    said(done, of);
+    if (this.history) await made(() => keyed(historyOf(this.table.name), this.table.keyName, attended));
+    const build = async (): Promise<void> => {
+      for (let next = wanted.shift(); next; next = wanted.shift()) await made(next);
+    };
+    await allEnded(Array.from({ length: ABREAST }, () => build().finally(() => wanted.splice(0))));
+    for (const [, building] of this.pairs)
+      await attended.transaction((rows) => rows.query(`ANALYZE ${quoted(building)}`));
   }
 
   /** Throws PolicyLacking, as where it was begun before the old one had all its policies. */
@@ -136,9 +145,16 @@ const POLICIES_LACKING = `SELECT o.polname::text AS name FROM pg_policy AS o WHE
     AND pg_get_expr(n.polqual, n.polrelid) IS NOT DISTINCT FROM pg_get_expr(o.polqual, o.polrelid)
     AND pg_get_expr(n.polwithcheck, n.polrelid) IS NOT DISTINCT FROM pg_get_expr(o.polwithcheck, o.polrelid))`;
 
+/** Waits for every one, and throws what the first one failed with: none is left at work by itself. */
+async function allEnded(works: readonly Promise<void>[]): Promise<void> {
+  const ended = await Promise.allSettled(works);
+  const failed = ended.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
 /** Gives a full history the key that it has not got yet: nothing asks by it before, and kept up row by row it costs more. */
-const keyed = (history: string, key: string, db: DataSource): Promise<void> =>
-  db.transaction(async (rows) => {
+const keyed = (history: string, key: string, attended: Attended): Promise<void> =>
+  attended.transaction(async (rows) => {
     await rows.query(`SET LOCAL lock_timeout = 0`);
     await rows.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [history]);
     const found = await rows.query<unknown[]>('SELECT FROM pg_index WHERE indrelid = $1::regclass AND indisprimary', [
@@ -153,8 +169,8 @@ const keyed = (history: string, key: string, db: DataSource): Promise<void> =>
  * Makes an index that is not there yet, also where another process is about to. Named by itself: PostgreSQL cuts long names
  * to be alike, and two that it names at the same moment may get one name.
  */
-const indexed = (table: string, definition: string, db: DataSource): Promise<void> =>
-  db.transaction(async (rows) => {
+const indexed = (table: string, definition: string, attended: Attended): Promise<void> =>
+  attended.transaction(async (rows) => {
     // Whoever else makes it takes as long as it takes.
     await rows.query(`SET LOCAL lock_timeout = 0`);
     await rows.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [definition]);

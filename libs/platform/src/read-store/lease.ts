@@ -24,6 +24,7 @@ const claiming = (free: string, wait: string): string => `
     CASE WHEN c."reachedTime" > '-infinity' THEN c."reachedTime" END AS "time"`;
 
 const CLAIM = claiming(`("owner" = $1 OR "leaseUntil" < clock_timestamp())`, 'SKIP LOCKED');
+const RENEW = claiming(`"owner" = $1`, '');
 const TAKE_OVER = claiming('TRUE', '');
 
 interface Row {
@@ -62,6 +63,12 @@ export class Leases {
   /** Takes or renews the lead of one reader for as long as nobody else has it, and shares it with nobody. */
   async hold(reader: string): Promise<Held | undefined> {
     const [held] = await this.take(CLAIM, [reader]);
+    return held;
+  }
+
+  /** Renews the lead of one reader; never takes it again once somebody else has had it, or it was paused. */
+  async renew(reader: string): Promise<Held | undefined> {
+    const [held] = await this.take(RENEW, [reader]);
     return held;
   }
 

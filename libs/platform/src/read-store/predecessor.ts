@@ -11,7 +11,7 @@ export interface Predecessor {
   readonly table: string;
   /** How the filling gets on; null where it has not begun. */
   readonly filling: ReaderState | null;
-  /** Whether somebody leads the filling, by a sign of life. Nobody does while what was filled is compared. */
+  /** Whether somebody leads the filling, or makes indexes and compares, by a sign of life. */
   readonly led: boolean;
 }
 

@@ -1,20 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import type { DataSource, EntityManager } from 'typeorm';
-import { type EventLog, LogUnavailable, START } from '../event-log/event-log';
+import type { DataSource } from 'typeorm';
+import { type EventLog, START } from '../event-log/event-log';
 import { gaveNoAnswer } from '../event-log/postgres/unavailable';
-import { Ahead, type Ready, noFurther } from './ahead';
+import { Ahead, type Ready } from './ahead';
+import { Attended } from './attended';
 import { briefly } from './briefly';
 import { Building } from './building';
 import { CheckpointMoved } from './checkpoint';
-import { compare, isSame } from './compare';
+import { isSame } from './compare';
 import { CheckpointLost, enter } from './enter';
-import { Leases } from './lease';
+import { type Held, LEASE_MS, Leases } from './lease';
 import { predecessorOf } from './predecessor';
-import { read } from './pass';
 import { type ReadModel, modelReader } from './read-model';
-import type { Reader, Step } from './reader';
-import { CannotRebuild, Differs, type Rebuilt, type Switched } from './rebuilt';
+import type { Reader } from './reader';
+import { BrokenOff, CannotRebuild, Differs, type Finishing, type Rebuilt, type Switched } from './rebuilt';
 import { Runner } from './runner';
+import { type Compared, Switch } from './switch';
+
+/** How often somebody looks after what takes minutes, in milliseconds. */
+const SAID_MS = 1_000;
+
+const never = new AbortController().signal;
 
 /**
  * Fills a read model's table anew beside the old one, which pages go on reading and its reader goes on filling; compares the
@@ -24,18 +30,21 @@ import { Runner } from './runner';
 export class Rebuild {
   private readonly building: Building;
   private readonly reader: Reader;
+  private readonly owner = randomUUID();
   private readonly leases: Leases;
+  private readonly switch: Switch;
 
   constructor(
     model: ReadModel,
     private readonly log: Pick<EventLog, 'head' | 'readAll'>,
     private readonly db: DataSource,
-    leaseMs?: number,
+    private readonly leaseMs = LEASE_MS,
   ) {
     this.building = new Building(model, db);
     const { reader, table } = this.building;
     this.reader = modelReader(model, db, reader, table.name);
-    this.leases = new Leases(db, randomUUID(), [reader], leaseMs);
+    this.leases = new Leases(db, this.owner, [reader], leaseMs);
+    this.switch = new Switch(this.building, this.reader, log, db);
   }
 
   /**
@@ -66,77 +75,92 @@ export class Rebuild {
    * is paused, given up, or another process is at it.
    */
   async fill(said: (how: Rebuilt) => void, signal: AbortSignal): Promise<void> {
-    const runner = new Runner(this.reader, this.db.manager, () => undefined);
-    const shown = await this.shown(this.db);
-    let of = await this.goal(shown);
-    let events = 0;
-    const ahead = new Ahead(runner, { log: this.log, db: this.db }, () => of);
     try {
-      for (let claimedAt = -Infinity; !signal.aborted;) {
-        if (performance.now() > claimedAt + 1_000) {
-          runner.lead(await this.leases.hold(this.name));
-          claimedAt = performance.now();
-          if (!runner.leads) throw new CheckpointMoved(this.name);
-        }
-        of = await this.goal(shown);
-        const ready = await ahead.ready();
-        const { to, rate } = ready.step;
-        if (to === runner.position) return;
-        if (!(await this.taken(ready, ahead, runner))) continue;
-        events += ready.step.events.length;
-        said({ position: to, of, events, rate });
-      }
+      await this.fillOn(() => this.leases.hold(this.name), said, signal);
     } finally {
       await this.leases.signOff();
     }
   }
 
   /**
-   * Compares, and switches: both readers wait meanwhile, the old one loses its lead and goes on in the new table from the
-   * same place. Throws Differs unless that is accepted, or the table is of a new version, and PolicyLacking.
+   * Makes the indexes, compares the two tables, and switches. The old one's reader goes on until the switch; then it loses its
+   * lead, and goes on in the new table from the same place. Throws Differs unless that is accepted, or the table is of a new
+   * version; PolicyLacking; BrokenOff; and CheckpointMoved as where it is filled.
    */
-  async finish(accepted: boolean): Promise<Switched> {
-    await this.building.index(this.db);
-    let fencedAt = NaN;
-    const switched = await briefly(this.db.manager, async (rows) => {
-      const before = await predecessorOf(this.building.live, rows);
-      await this.know(rows);
-      const to = await this.fence(before?.reader ?? this.building.live, rows);
-      fencedAt = performance.now();
-      const time = await this.fillTo(to, rows);
-      const pairs = before ? await this.building.beside(before.table, rows) : this.building.pairs;
-      const comparisons = await compare(pairs, rows);
-      if (!accepted && !before && !comparisons.every(isSame)) throw new Differs(comparisons);
-      await this.building.insistOnPolicies(rows);
-      const kept = await this.building.rename(rows);
-      await this.enterLive({ to, time }, rows);
-      await this.building.drop(rows);
-      return { comparisons, kept, before };
-    });
-    return { ...switched, stoodStill: performance.now() - fencedAt };
+  async finish(
+    accepted: boolean,
+    said: (how: Finishing) => void = () => undefined,
+    signal: AbortSignal = never,
+  ): Promise<Switched> {
+    try {
+      if (!(await this.leases.hold(this.name))) throw new CheckpointMoved(this.name);
+      // Renewed, and never taken again: a table that somebody has given up meanwhile and begun anew is not the one compared.
+      const renew = () => this.leases.renew(this.name);
+      const why = async () => {
+        if (signal.aborted) return new BrokenOff(this.name);
+        return (await renew()) ? undefined : new CheckpointMoved(this.name);
+      };
+      const attended = new Attended(this.db, { signal, why, everyMs: Math.min(SAID_MS, this.leaseMs / 3) });
+      await this.index(attended, said);
+      // What has come meanwhile, so that little is left to do where somebody waits.
+      await this.fillOn(renew, () => undefined, signal);
+      const compared = await this.compared(attended, said);
+      if (!accepted && !compared.before && !compared.comparisons.every(isSame)) throw new Differs(compared.comparisons);
+      await this.fillOn(renew, () => undefined, signal);
+      if (signal.aborted) throw new BrokenOff(this.name);
+      return await this.switch.switched(compared, this.owner);
+    } finally {
+      await this.leases.signOff();
+    }
   }
 
-  /** From now on nobody enters the reader of the live table at the beginning of the log. */
-  private async know(rows: EntityManager): Promise<void> {
-    const { live, oldTable } = this.building;
-    await rows.query(`INSERT INTO "known_reader" ("reader", "table") VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
-      live,
-      oldTable.name,
-    ]);
+  private async index(attended: Attended, said: (how: Finishing) => void): Promise<void> {
+    let [made, of] = [0, 0];
+    const tell = async () => {
+      // How many there are is not known at once.
+      if (of > 0) said({ phase: 'indexing', done: made + (await attended.indexed()), of });
+    };
+    const count = (now: number, all: number): void => {
+      [made, of] = [now, all];
+    };
+    await attended.during(() => this.building.index(this.db, attended, count), tell);
   }
 
-  /** The reader of the live table stands where the new one has come to; what it had put aside is in there, in its order. */
-  private async enterLive({ to, time }: Pick<Step, 'to' | 'time'>, rows: EntityManager): Promise<void> {
-    const { live } = this.building;
-    await rows.query(
-      `INSERT INTO "checkpoint" ("reader", "position", "reachedTime") VALUES ($1, $2, $3)
-        ON CONFLICT ("reader") DO UPDATE
-        SET "position" = excluded."position", "trouble" = NULL,
-          "reachedTime" = greatest("checkpoint"."reachedTime", excluded."reachedTime"),
-          "state" = CASE "checkpoint"."state" WHEN 'paused' THEN 'paused' ELSE 'running' END`,
-      [live, String(to), time === '' ? '-infinity' : time],
-    );
-    await rows.query(`DELETE FROM "parked_event" WHERE "reader" = $1`, [live]);
+  private compared(attended: Attended, said: (how: Finishing) => void): Promise<Compared> {
+    const start = performance.now();
+    const tell = () => {
+      said({ phase: 'comparing', seconds: (performance.now() - start) / 1000 });
+      return Promise.resolve();
+    };
+    return attended.during(() => attended.apart((rows) => this.switch.compared(rows)), tell);
+  }
+
+  /** Until it stands where the old one stood a moment ago, or is broken off. */
+  private async fillOn(
+    claim: () => Promise<Held | undefined>,
+    said: (how: Rebuilt) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const runner = new Runner(this.reader, this.db.manager, () => undefined);
+    const shown = await this.shown();
+    let of = await this.goal(shown);
+    let events = 0;
+    const ahead = new Ahead(runner, { log: this.log, db: this.db }, () => of);
+    for (let claimedAt = -Infinity; !signal.aborted;) {
+      if (performance.now() > claimedAt + 1_000) {
+        runner.lead(await claim());
+        claimedAt = performance.now();
+        if (!runner.leads) throw new CheckpointMoved(this.name);
+      }
+      of = await this.goal(shown);
+      const ready = await ahead.ready();
+      const { to, rate } = ready.step;
+      if (to === runner.position) return;
+      if (!(await this.taken(ready, ahead, runner))) continue;
+      events += ready.step.events.length;
+      said({ position: to, of, events, rate });
+      if (!ready.piece.full) return;
+    }
   }
 
   /** Takes a step; where that fails, the next one has a single event. Throws what an event by itself fails with. */
@@ -156,8 +180,8 @@ export class Rebuild {
   }
 
   /** The reader whose table people see meanwhile. */
-  private async shown(db: Pick<DataSource, 'query'>): Promise<string> {
-    return (await predecessorOf(this.building.live, db))?.reader ?? this.building.live;
+  private async shown(): Promise<string> {
+    return (await predecessorOf(this.building.live, this.db))?.reader ?? this.building.live;
   }
 
   /** Where the old table stands; the end of the log where its checkpoint is lost. */
@@ -171,47 +195,4 @@ export class Rebuild {
     ]);
     return row && BigInt(row.position);
   }
-
-  /** Takes both leads away, so that nobody writes into either table, and answers where they are to be compared. */
-  private async fence(shown: string, rows: EntityManager): Promise<bigint> {
-    const [held] = await rows.query<[{ reader: string; position: string }[], number]>(
-      `UPDATE "checkpoint" SET "epoch" = "epoch" + 1 WHERE "reader" = ANY ($1) RETURNING "reader", "position"`,
-      [[shown, this.reader.name]],
-    );
-    const position = (name: string) => held.find(({ reader }) => reader === name)?.position;
-    const built = position(this.reader.name);
-    if (built === undefined) throw new CheckpointMoved(this.reader.name);
-    const [to, from] = [BigInt(position(shown) ?? built), BigInt(built)];
-    // An old one that was put back: the new one is further, and its checkpoint goes by its own rows.
-    return to > from ? to : from;
-  }
-
-  /** The last events, which came while it was being indexed. Answers when the latest of its own was recorded, as in a step. */
-  private async fillTo(to: bigint, rows: EntityManager): Promise<string> {
-    const [row] = await rows.query<{ position: string; time: Date | null; epoch: string }[]>(
-      `SELECT "position", "epoch", CASE WHEN "reachedTime" > '-infinity' THEN "reachedTime" END AS "time" FROM "checkpoint"
-        WHERE "reader" = $1`,
-      [this.reader.name],
-    );
-    const runner = new Runner(this.reader, rows, () => undefined);
-    let time = row?.time?.toISOString() ?? '';
-    runner.lead({
-      reader: this.reader.name,
-      epoch: BigInt(row?.epoch ?? 0),
-      position: BigInt(row?.position ?? START),
-      time,
-    });
-    while (runner.position < to) {
-      const piece = noFurther(await read([runner], { log: this.log, db: this.db }), runner.position, to);
-      if (piece.upTo === runner.position) throw new LogUnavailable(undefined, BEHIND_ITS_ROWS);
-      const step = runner.stepOver(piece);
-      await this.reader.catchUpOn(step, rows);
-      runner.arrived(piece, step);
-      ({ time } = step);
-    }
-    return time;
-  }
 }
-
-const BEHIND_ITS_ROWS =
-  'The event log ends before the place at which the old table stands: it is another one, or an older copy';

@@ -13,6 +13,19 @@ export interface Rebuilt {
   readonly rate: number;
 }
 
+/** What is done with a full table before it is switched. */
+export type Finishing =
+  | { readonly phase: 'indexing'; /** Parts of one too. */ readonly done: number; readonly of: number }
+  | { readonly phase: 'comparing'; /** So far. */ readonly seconds: number };
+
+/** Somebody has broken it off. What is done is kept, and it can go on later. */
+export class BrokenOff extends Error {
+  constructor(reader: string) {
+    super(`${reader} was broken off`);
+    this.name = 'BrokenOff';
+  }
+}
+
 /** The old table and the new one do not hold the same: switched only when that is accepted. */
 export class Differs extends Error {
   constructor(readonly comparisons: readonly Comparison[]) {
@@ -36,6 +49,8 @@ export class CannotRebuild extends Error {
 /** What was compared when a table was switched. */
 export interface Switched {
   readonly comparisons: readonly Comparison[];
+  /** The position in the log at which both stood when they were compared; what came later went into each by itself. */
+  readonly comparedAt: bigint;
   /** What the old tables are called now: those that the new ones have replaced under their names. */
   readonly kept: readonly string[];
   /** Where the table is of a new version: the one before, whose table and reader stay as they are. */

@@ -1,15 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
 import type { PoolConfig } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { EnduringClient } from '../enduring-client';
 import type { EventLog } from '../event-log/event-log';
 import { gaveNoAnswer } from '../event-log/postgres/unavailable';
+import type { TellingConfig } from '../partnership/telling-client';
 import { PolicyLacking } from './building';
 import { CheckpointMoved } from './checkpoint';
 import type { Trouble } from './checkpoint.row';
 import { type Predecessor, mayBuild, predecessorsOf } from './predecessor';
 import { type ReadModel, readerOf } from './read-model';
 import { Rebuild } from './rebuild';
-import { CannotRebuild, Differs, type Rebuilt, type Switched } from './rebuilt';
+import { BrokenOff, CannotRebuild, Differs, type Finishing, type Rebuilt, type Switched } from './rebuilt';
 import { TRIES } from './runner';
 import { stop } from './steering';
 
@@ -18,7 +20,10 @@ import { stop } from './steering';
  * An awaited one is `led` where somebody leads the filling of any: they are filled one after the other.
  */
 export type Succeeding = { readonly reader: string } & (
-  { readonly filled: Rebuilt } | { readonly awaited: true; readonly led: boolean } | { readonly switched: Switched }
+  | { readonly filled: Rebuilt }
+  | { readonly finishing: Finishing }
+  | { readonly awaited: true; readonly led: boolean }
+  | { readonly switched: Switched }
 );
 
 export interface SuccessionOptions {
@@ -123,8 +128,12 @@ export class Succession {
       await rebuild.fill((filled) => {
         said({ reader, filled });
       }, signal);
-      if (!signal.aborted) said({ reader, switched: await rebuild.finish(false) });
+      const tell = (finishing: Finishing) => {
+        said({ reader, finishing });
+      };
+      if (!signal.aborted) said({ reader, switched: await rebuild.finish(false, tell, signal) });
     } catch (error) {
+      if (error instanceof BrokenOff) return;
       if (!isFinal(error)) throw error;
       report(reader, error);
       await stop(rebuild.name, troubleOf(error), db.manager);
@@ -132,12 +141,18 @@ export class Succession {
   }
 }
 
-/** The same database for what takes its time: those who follow the log have an end to waiting that is far too near for it. */
+/**
+ * The same database for what takes its time: those who follow the log have an end to waiting that is far too near for it. Behind
+ * a pooler nothing is told here ahead of a transaction: PostgreSQL would take that for a question, and what is compared is to
+ * be asked of one moment, which must be said before any question. As a role it would be, and then PostgreSQL refuses.
+ */
 function patientIn(db: DataSource): DataSource {
   const options = db.options as Extract<DataSourceOptions, { type: 'postgres' }>;
-  const within: PoolConfig = { ...(options.extra as PoolConfig | undefined), query_timeout: PATIENCE_MS };
+  const { tells, ...extra } = { ...(options.extra as Partial<TellingConfig> & PoolConfig) };
+  const within: PoolConfig = { ...extra, query_timeout: PATIENCE_MS };
   delete within.lock_timeout;
-  return new DataSource({ ...options, poolSize: 4, extra: within });
+  const telling = tells && 'role' in tells ? { tells } : tells ? { Client: EnduringClient } : {};
+  return new DataSource({ ...options, poolSize: 4, extra: { ...within, ...telling } });
 }
 
 /** Another process is at it or holds a lock, or nobody answers: it is tried again. */
