@@ -1,7 +1,11 @@
 import 'reflect-metadata';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
+import { Rebuild, readerOf } from '#app/platform';
+import { lifted, readModels } from '../apps/projector/src/slices';
 import { ENGINE_ROWS } from '../apps/web/src/row-stores';
+import { eventually } from './engine.tally';
 import { forAll } from './for-all';
 import { openHouse } from './house';
 import { commandsFor } from './trail-projections.house';
@@ -164,5 +168,30 @@ To fill its table anew: trail rebuild ${agency}
       expect(held).toEqual(every({ code: 1, err: said }));
       expect(await all()).toEqual(every({ code: 0, err: '' }));
     }, 60_000);
+
+    it('is broken off by Ctrl-C while its rebuilt table waits to be compared, and is rebuilt later', async () => {
+      const table = agency.replace('-', '_');
+      const [model] = readModels.filter((each) => readerOf(each) === agency);
+      if (model) await new Rebuild(model, lifted(house.log), db).begin();
+      await holder.query('BEGIN');
+      await holder.query(`LOCK "${table}" IN ACCESS EXCLUSIVE MODE`);
+      const others = process.listeners('SIGINT');
+      const rebuilding = rebuild(agency);
+      await eventually(async () => {
+        const waiting = await db.query<unknown[]>(
+          `SELECT FROM pg_locks WHERE relation = '${table}'::regclass AND NOT granted`,
+        );
+        return waiting.length > 0;
+      });
+      for (const listener of process.listeners('SIGINT')) if (!others.includes(listener)) listener('SIGINT');
+      const paused = { code: 1, out: 'Paused. Go on with: trail rebuild agency --resume\n', err: '' };
+      expect(await Promise.race([rebuilding, wait(5_000)])).toEqual(paused);
+      await holder.query('ROLLBACK');
+      expect(await rebuild(agency)).toMatchObject({ code: 1, err: expect.stringMatching('^It is paused') as string });
+      expect(await rebuild(agency, '--resume')).toMatchObject({
+        code: 0,
+        out: expect.stringMatching('the same in both\nCompared as both stood at position') as string,
+      });
+    });
   });
 });

@@ -204,7 +204,7 @@ describe('the command line of the read models', () => {
     expect(await rebuild('--new')).toMatchObject({
       code: 0,
       out: expect.stringMatching(
-        `^group_0: ${before.length} rows, the same in both\nSwitched to ${reader}\\. .* retire group-0\n$`,
+        `^group_0: ${before.length} rows, the same in both\nCompared as both stood at position ${String(await house.log.head())} of the log\\.\nSwitched to ${reader}\\. .* retire group-0\n$`,
       ) as string,
     });
     expect(await rows()).toEqual(before);

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { Presets, SingleBar } from 'cli-progress';
 import type { DataSource } from 'typeorm';
 import {
+  BrokenOff,
   CannotRebuild,
   CheckpointMoved,
   type CheckpointRow,
@@ -10,7 +10,6 @@ import {
   PolicyLacking,
   type ReadModel,
   Rebuild,
-  type Rebuilt,
   Succession,
   type Switched,
   fillingOf,
@@ -27,6 +26,7 @@ import { type Terminal, ownTerminal } from '../log/terminal';
 import { type OpenedHouse, withHouse } from './opened';
 import { guarded } from './guarded';
 import { stayLean } from './lean';
+import { Shown } from './shown';
 
 const USAGES = [
   {
@@ -74,7 +74,7 @@ async function rebuildNew({ log, db }: OpenedHouse, terminal: Terminal): Promise
     return 1;
   }
   for (const { of } of before) await resume(fillingOf(of), db.manager);
-  const bars = new Map<string, Bar>();
+  const all = new Map<string, Shown>();
   const succession = new Succession({
     models: readModels,
     log,
@@ -82,16 +82,17 @@ async function rebuildNew({ log, db }: OpenedHouse, terminal: Terminal): Promise
     report: (reader, error) => err.write(`${reader}: ${error instanceof Error ? error.message : String(error)}\n`),
     said: (how) => {
       const { reader } = how;
-      const bar = bars.get(reader) ?? barOf(reader, terminal);
-      bars.set(reader, bar);
-      if ('filled' in how) bar.said(how.filled);
+      const shown = all.get(reader) ?? new Shown(reader, terminal);
+      all.set(reader, shown);
+      if ('filled' in how) shown.filling(how.filled);
+      if ('finishing' in how) shown.finishing(how.finishing);
       if (!('switched' in how)) return;
-      bar.stop();
-      out.write(`${how.switched.comparisons.map(inWords).join('\n')}\n${afterwards(how.switched, reader)}\n`);
+      shown.stop();
+      out.write(`${afterwards(how.switched, reader)}\n`);
     },
   });
   await untilBrokenOff((signal) => succession.run(signal));
-  for (const bar of bars.values()) bar.stop();
+  for (const shown of all.values()) shown.stop();
   const left = [...(await succession.awaited())];
   if (left.length > 0) err.write(`Not in use yet: ${left.join(', ')}. Go on with: trail rebuild --new\n`);
   return left.length === 0 ? 0 : 1;
@@ -132,17 +133,22 @@ async function rebuildIt(
   const { projection } = model;
   await rebuild.begin();
   if (resumes) await resume(rebuild.name, db.manager);
+  const shown = new Shown(projection.name, terminal);
   try {
-    if (!(await filled(rebuild, projection.name, terminal))) {
-      await pause(rebuild.name, db.manager);
-      terminal.out.write(`\nPaused. Go on with: trail rebuild ${projection.name} --resume\n`);
-      return 1;
-    }
-    terminal.out.write('Comparing …\n');
-    const switched = await rebuild.finish(accepts);
-    terminal.out.write(`${switched.comparisons.map(inWords).join('\n')}\n${afterwards(switched, readerOf(model))}\n`);
+    const switched = await untilBrokenOff(async (signal) => {
+      await rebuild.fill(shown.filling, signal);
+      return rebuild.finish(accepts, shown.finishing, signal);
+    }).finally(() => {
+      shown.stop();
+    });
+    terminal.out.write(`${afterwards(switched, readerOf(model))}\n`);
     return 0;
   } catch (error) {
+    if (error instanceof BrokenOff) {
+      await pause(rebuild.name, db.manager);
+      terminal.out.write(`Paused. Go on with: trail rebuild ${projection.name} --resume\n`);
+      return 1;
+    }
     const held = error instanceof CheckpointMoved ? await heldUp(rebuild, projection.name, db) : undefined;
     terminal.err.write(`${held ?? sentenceOf(error)}\n`);
     return 1;
@@ -183,57 +189,29 @@ function inWords({ table, old, rebuilt, differing }: Comparison): string {
   return `${table}: the old one has ${String(old.rows)} rows (${old.checksum}), the new one ${String(rebuilt.rows)} (${rebuilt.checksum})${where}`;
 }
 
-function afterwards({ kept, before, stoodStill }: Switched, reader: string): string {
+const afterwards = (switched: Switched, reader: string): string =>
+  [...switched.comparisons.map(inWords), ...whereCompared(switched), whatNow(switched, reader)].join('\n');
+
+const whereCompared = ({ comparedAt }: Switched): readonly string[] =>
+  comparedAt < 0n ? [] : [`Compared as both stood at position ${String(comparedAt)} of the log.`];
+
+function whatNow({ kept, before, stoodStill }: Switched, reader: string): string {
   if (before)
     return `Switched to ${reader}. When nothing runs the version before any more: trail projections retire ${before.reader}`;
   if (kept.length === 0) return 'Switched. The old table was empty, and is not kept.';
   return `Switched, for which its reader stood still for ${(stoodStill / 1000).toFixed(1)} s. The old table is kept as ${kept.join(', ')}; drop it with: trail projections retire ${reader}`;
 }
 
-/** False when it was broken off from the keyboard. */
-async function filled(rebuild: Rebuild, name: string, terminal: Terminal): Promise<boolean> {
-  const bar = barOf(name, terminal);
-  try {
-    return await untilBrokenOff((signal) => rebuild.fill(bar.said, signal));
-  } finally {
-    bar.stop();
-  }
-}
-
-/** Does something that Ctrl-C breaks off; false where it was. */
-async function untilBrokenOff(work: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
+/** Does something that Ctrl-C breaks off. */
+async function untilBrokenOff<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const breaking = new AbortController();
   const stop = (): void => {
     breaking.abort();
   };
   process.once('SIGINT', stop);
   try {
-    await work(breaking.signal);
-    return !breaking.signal.aborted;
+    return await work(breaking.signal);
   } finally {
     process.removeListener('SIGINT', stop);
   }
-}
-
-interface Bar {
-  readonly said: (how: Rebuilt) => void;
-  readonly stop: () => void;
-}
-
-const grouped = (count: number): string => count.toLocaleString('en-GB');
-
-/** Shown to a person only. Its share is of positions, which count events in PostgreSQL and bytes in EventStoreDB. */
-function barOf(name: string, { err }: Terminal): Bar {
-  const format = `${name} {bar} {percentage} %  {events} events taken, {rate} a second  {eta_formatted} left`;
-  const bar = err.isTTY
-    ? new SingleBar({ format, stream: err, fps: 5, etaBuffer: 50 }, Presets.shades_classic)
-    : undefined;
-  bar?.start(1, 0, { events: 0, rate: 0 });
-  return {
-    said: ({ position, of, events, rate }) => {
-      bar?.setTotal(Number(of) + 1);
-      bar?.update(Number(position) + 1, { events: grouped(events), rate: grouped(Math.round(rate)) });
-    },
-    stop: () => bar?.stop(),
-  };
 }
