@@ -110,7 +110,7 @@ export class Building {
 
   async drop(db: EntityManager): Promise<void> {
     for (const [, building] of this.pairs) await db.query(`DROP TABLE IF EXISTS ${quoted(building)}`);
-    for (const table of ['checkpoint', 'known_reader'])
+    for (const table of ['checkpoint', 'known_reader', 'parked_event'])
       await db.query(`DELETE FROM ${quoted(table)} WHERE "reader" = $1`, [this.reader]);
   }
 

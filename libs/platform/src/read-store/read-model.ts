@@ -34,8 +34,11 @@ export const readModel = <Row extends ObjectLiteral>(
 /** The reader's name at its checkpoint: a new version starts from the beginning, in its own table. */
 export const readerOf = ({ projection }: ReadModel): string => `${projection.name}-${projection.version}`;
 
+/** Of a read model. */
+export type ModelReader = Reader & Required<Pick<Reader, 'write'>>;
+
 /** Folds the log into the projection's table. */
-export function modelReader(model: ReadModel, db: DataSource, name = readerOf(model), tableName?: string): Reader {
+export function modelReader(model: ReadModel, db: DataSource, name = readerOf(model), tableName?: string): ModelReader {
   const { projection } = model;
   const table = new Table(model.table, db.manager, tableName);
   return {

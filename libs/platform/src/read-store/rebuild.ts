@@ -11,8 +11,7 @@ import { isSame } from './compare';
 import { CheckpointLost, enter } from './enter';
 import { type Held, LEASE_MS, Leases } from './lease';
 import { predecessorOf } from './predecessor';
-import { type ReadModel, modelReader } from './read-model';
-import type { Reader } from './reader';
+import { type ModelReader, type ReadModel, modelReader } from './read-model';
 import { BrokenOff, CannotRebuild, Differs, type Finishing, type Rebuilt, type Switched } from './rebuilt';
 import { Runner } from './runner';
 import { type Compared, Switch } from './switch';
@@ -29,7 +28,7 @@ const never = new AbortController().signal;
  */
 export class Rebuild {
   private readonly building: Building;
-  private readonly reader: Reader;
+  private readonly reader: ModelReader;
   private readonly owner = randomUUID();
   private readonly leases: Leases;
   private readonly switch: Switch;
@@ -163,7 +162,7 @@ export class Rebuild {
     }
   }
 
-  /** Takes a step; where that fails, the next one has a single event. Throws what an event by itself fails with. */
+  /** Takes a step; where that fails, the next one has a single event. That is put aside at last, or else it throws why not. */
   private async taken(ready: Ready, ahead: Ahead, runner: Runner): Promise<boolean> {
     const { step } = ready;
     try {
@@ -173,9 +172,13 @@ export class Rebuild {
     } catch (cause) {
       if (cause instanceof CheckpointMoved || gaveNoAnswer(cause)) throw cause;
       const [event] = step.events;
-      if (runner.size === 1 && event) throw new CannotRebuild(event, cause);
-      runner.size = 1;
-      return false;
+      if (runner.size > 1 || !event) {
+        runner.size = 1;
+        return false;
+      }
+      if (!this.reader.parks) throw new CannotRebuild(event, cause);
+      await runner.putAside(step, cause instanceof Error ? cause.message : String(cause));
+      return true;
     }
   }
 

@@ -151,12 +151,17 @@ export class Runner {
       this.lease = undefined;
       return;
     }
+    await this.putAside(step, trouble.error);
+    this.notBefore = 0;
+  }
+
+  /** Goes past events that it cannot take, which are kept aside. */
+  async putAside(step: Step, error: string): Promise<void> {
     await this.db.transaction(async (rows) => {
       await moveCheckpoint(step.lease, step, rows);
-      await park(this.name, step.events, trouble.error, rows);
+      await park(this.name, step.events, error, rows);
     });
     this.arrived({ upTo: step.to, full: true }, step);
-    this.notBefore = 0;
   }
 }
 

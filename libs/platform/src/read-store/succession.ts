@@ -45,7 +45,6 @@ const PATIENCE_MS = 3_600_000;
 /**
  * Fills the tables of new versions beside those of the versions before, which people go on reading, and switches each
  * when it holds as much. Any number of processes may be at it: one at a time does it, and who may make no tables waits.
- * Projections that put events aside are left out: what a rebuild cannot take stops it.
  */
 export class Succession {
   private may: boolean | undefined;
@@ -110,8 +109,7 @@ export class Succession {
     const { models, db } = this.options;
     this.may ??= await mayBuild(db);
     if (this.over) return [];
-    const readers = models.filter(({ projection }) => projection.parks !== true).map(readerOf);
-    const all = await predecessorsOf(readers, db);
+    const all = await predecessorsOf(models.map(readerOf), db);
     // Nobody might come to fill the others: who may make no tables follows them from their beginning.
     const found = this.may ? all : all.filter(({ filling }) => filling !== null);
     // Who is known stays known: it need not be asked again at every look.

@@ -7,7 +7,8 @@ import { CheckpointMoved } from './checkpoint';
 import { type Comparison, compare } from './compare';
 import { read } from './pass';
 import { type Predecessor, predecessorOf } from './predecessor';
-import type { Reader, Step } from './reader';
+import type { ModelReader } from './read-model';
+import type { Step } from './reader';
 import type { Switched } from './rebuilt';
 import { Runner } from './runner';
 
@@ -23,7 +24,7 @@ export interface Compared {
 export class Switch {
   constructor(
     private readonly building: Building,
-    private readonly reader: Reader,
+    private readonly reader: ModelReader,
     private readonly log: Pick<EventLog, 'head' | 'readAll'>,
     private readonly db: DataSource,
   ) {}
@@ -103,7 +104,7 @@ export class Switch {
       const piece = noFurther(await read([runner], { log: this.log, db: this.db }), runner.position, to);
       if (piece.upTo === runner.position) throw new LogUnavailable(undefined, BEHIND_ITS_ROWS);
       const step = runner.stepOver(piece);
-      await this.reader.catchUpOn(step, rows);
+      await this.reader.write(step, rows);
       runner.arrived(piece, step);
       ({ time } = step);
     }
@@ -119,7 +120,10 @@ export class Switch {
     ]);
   }
 
-  /** The reader of the live table stands where the new one has come to; what it had put aside is in there, in its order. */
+  /**
+   * The reader of the live table stands where the new one has come to. Of what it had put aside the new one has decided again: that
+   * is in its table, in its order, or aside anew.
+   */
   private async enterLive({ to, time }: Pick<Step, 'to' | 'time'>, rows: EntityManager): Promise<void> {
     const { live } = this.building;
     await rows.query(
@@ -131,6 +135,7 @@ export class Switch {
       [live, String(to), time === '' ? '-infinity' : time],
     );
     await rows.query(`DELETE FROM "parked_event" WHERE "reader" = $1`, [live]);
+    await rows.query(`UPDATE "parked_event" SET "reader" = $1 WHERE "reader" = $2`, [live, this.reader.name]);
   }
 }
 
