@@ -169,6 +169,15 @@ To fill its table anew: trail rebuild ${agency}
       expect(await all()).toEqual(every({ code: 0, err: '' }));
     }, 60_000);
 
+    it('is told so where it is to be rebuilt, and nothing is begun', async () => {
+      await holder.query('BEGIN');
+      await holder.query(`LOCK "${agency.replace('-', '_')}" IN ACCESS EXCLUSIVE MODE`);
+      const held = await Promise.race([rebuild(agency), wait(10_000)]);
+      await holder.query('ROLLBACK');
+      expect(held).toEqual({ code: 1, out: '', err: expect.stringMatching(/^Somebody is using a table /) as string });
+      expect(await rebuild(agency, '--pause')).toMatchObject({ out: 'No rebuild of it is running.\n' });
+    });
+
     it('is broken off by Ctrl-C while its rebuilt table waits to be compared, and is rebuilt later', async () => {
       const table = agency.replace('-', '_');
       const [model] = readModels.filter((each) => readerOf(each) === agency);

@@ -51,7 +51,7 @@ export class Rebuild {
    * knows yet, throws CheckpointMoved when somebody has switched it meanwhile. Throws CheckpointLost.
    */
   async begin(isNew = false): Promise<void> {
-    await this.db.transaction(async (rows) => {
+    await briefly(this.db.manager, async (rows) => {
       const begins = await enter(this.reader.name, START, this.reader.table, rows);
       if (isNew && !(await predecessorOf(this.building.live, rows))) throw new CheckpointMoved(this.name);
       if (begins) await this.building.make(rows);
