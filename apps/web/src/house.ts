@@ -14,6 +14,7 @@ import {
   type EventLog,
   Identities,
   KeptForms,
+  NotNow,
   AccessTokens,
   PARTNERSHIP,
   type Partnership,
@@ -138,7 +139,7 @@ async function prune(app: Pick<INestApplicationContext, 'get'>, logger: Logger):
 }
 
 /** An event of a partnership that this house does not serve has led to a command. It waits for a house that does. */
-class ServedElsewhere extends Error {
+class ServedElsewhere extends NotNow {
   constructor(partnership: string) {
     super(`What follows for "${partnership}" cannot be done here: this house serves another partnership`);
     this.name = 'ServedElsewhere';

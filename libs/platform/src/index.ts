@@ -1,4 +1,5 @@
 export { CLOCK, type Clock, clockAt, systemClock } from './clock';
+export { NotNow } from './not-now';
 export { LOCKS } from './advisory-locks';
 export { EnduringClient, FOLLOWING_IN_TIME, IN_TIME } from './enduring-client';
 export { type Asker, asking, minuteOf } from './partnership/asking';

@@ -1,4 +1,5 @@
 import type { Message, Metadata, Recorded } from '#app/kernel';
+import { NotNow } from '../not-now';
 
 export const EVENT_LOG = Symbol('EventLog');
 
@@ -189,7 +190,7 @@ export class NotStorable extends Error {
 }
 
 /** The log did not answer. Whether the append is in it is unknown: send it again with the same ids. */
-export class LogUnavailable extends Error {
+export class LogUnavailable extends NotNow {
   constructor(cause: unknown, message = 'The event log does not answer') {
     super(message, { cause });
     this.name = 'LogUnavailable';
@@ -205,7 +206,7 @@ export class LogBusy extends LogUnavailable {
 }
 
 /** An event that every later one proves to have been there. The reader stops: what it would make of the rest is wrong. */
-export class PositionMissing extends Error {
+export class PositionMissing extends NotNow {
   constructor(
     readonly position: bigint,
     /** The position of the next event that is there, where the reader has seen it. */
@@ -217,7 +218,7 @@ export class PositionMissing extends Error {
 }
 
 /** An event of a stream is not there, and later ones are. What it said may matter, so nothing is decided on the rest. */
-export class RevisionMissing extends Error {
+export class RevisionMissing extends NotNow {
   constructor(
     readonly stream: string,
     readonly revision: number,

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Recorded } from '#app/kernel';
-import { LogUnavailable, PositionMissing, START } from '../event-log/event-log';
+import { PositionMissing, START } from '../event-log/event-log';
 import { UnknownVersion } from '../event-log/shapes/shapes';
 import { gaveNoAnswer } from '../event-log/postgres/unavailable';
+import { NotNow } from '../not-now';
 import { CheckpointMoved, moveCheckpoint, sayTrouble } from './checkpoint';
 import type { Trouble } from './checkpoint.row';
 import type { Held } from './lease';
@@ -42,8 +43,12 @@ export class Runner {
   /** Its lead was lost since leads were last given out. */
   overtaken = false;
   private lease: Held | undefined;
+  /** Under which it learnt how it copes; undefined where it begins anew. */
+  private epoch: bigint | undefined;
   private readonly meter = new Meter();
   private failures = 0;
+  /** Those of them that are the fault of the event. */
+  private refusals = 0;
   private notBefore = 0;
 
   constructor(
@@ -74,8 +79,12 @@ export class Runner {
     if (held && held.epoch !== this.lease?.epoch) {
       this.position = held.position;
       this.time = held.time;
+    }
+    // Under the same epoch nobody else has led it: what it was at may just be holding the row.
+    if (held && held.epoch !== this.epoch) {
+      this.epoch = held.epoch;
       this.size = BATCH;
-      this.failures = 0;
+      this.forget();
       this.notBefore = 0;
       this.trouble = undefined;
     }
@@ -105,8 +114,13 @@ export class Runner {
     this.time = time;
     this.size = this.sizeAfter(full);
     this.behind = full;
-    this.failures = 0;
+    this.forget();
     this.trouble = undefined;
+  }
+
+  private forget(): void {
+    this.failures = 0;
+    this.refusals = 0;
   }
 
   /** So many events after the next piece: more and more where it is not the first full one. */
@@ -129,12 +143,15 @@ export class Runner {
       return;
     }
     this.failures++;
+    if (!passing) this.refusals++;
+    // Fewer may be taken in time; and of several, those before the one that waits need not wait with it.
+    else if (step && step.events.length > 1) this.size = Math.floor(Math.min(this.size, step.events.length) / 2);
     this.notBefore = performance.now() + backOff(this.failures);
-    this.trouble = troubleOf(error, this.failures, passing ? undefined : step?.events[0]);
+    this.trouble = troubleOf(error, this.failures, step?.events.length === 1 ? step.events[0] : undefined);
     this.report(this.name, error);
     // What a newer version has written waits for an engine of that version.
     const final = !passing && !(error instanceof UnknownVersion);
-    if (final && this.failures >= this.tries) await this.giveUp(this.trouble, step);
+    if (final && this.refusals >= this.tries) await this.giveUp(this.trouble, step);
     else await sayTrouble(this.lease, this.trouble, false, this.db).catch(() => undefined);
   }
 
@@ -149,6 +166,7 @@ export class Runner {
     if (!this.reader.parks || !step) {
       await sayTrouble(this.lease, trouble, true, this.db);
       this.lease = undefined;
+      this.epoch = undefined;
       return;
     }
     await this.putAside(step, trouble.error);
@@ -166,8 +184,7 @@ export class Runner {
 }
 
 /** The fault of no event: it passes, and is waited out. */
-const isPassing = (error: unknown): boolean =>
-  error instanceof LogUnavailable || error instanceof PositionMissing || gaveNoAnswer(error);
+const isPassing = (error: unknown): boolean => error instanceof NotNow || gaveNoAnswer(error);
 
 function troubleOf(error: unknown, tries: number, event?: Recorded): Trouble {
   const said = error instanceof Error ? error.message : String(error);

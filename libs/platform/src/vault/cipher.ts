@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Sealed } from '#app/kernel';
+import { NotNow } from '../not-now';
 
 /** What a sealed value belongs to. Moved to another person, event, field or partnership, it no longer opens. */
 export interface Belongs {
@@ -13,7 +14,7 @@ export interface Belongs {
 }
 
 /** A value that cannot be opened: another key, another place, or a bit that was changed. Says nothing of what is in it. */
-export class CannotOpen extends Error {
+export class CannotOpen extends NotNow {
   constructor() {
     super('A sealed value does not open with this key and in this place');
     this.name = 'CannotOpen';

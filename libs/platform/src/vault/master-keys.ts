@@ -1,3 +1,4 @@
+import { NotNow } from '../not-now';
 import { CannotOpen, decrypt, encrypt } from './cipher';
 
 /** A data key under a master key. */
@@ -23,7 +24,7 @@ export abstract class MasterKeys {
 }
 
 /** Nothing can be sealed or opened until somebody gives the key. Its message is for who runs the system. */
-export class NoMasterKey extends Error {
+export class NoMasterKey extends NotNow {
   constructor(name?: string) {
     super(
       name === undefined

@@ -1,4 +1,5 @@
 import type { Answering, By, Recorded } from '#app/kernel';
+import { NotNow } from '../not-now';
 
 /** How a command arrives: under which id, by whom, and what the person had seen. */
 export interface Act {
@@ -52,7 +53,7 @@ export class Stale extends Error {
 }
 
 /** Somebody else's events kept coming in between; nothing was written. */
-export class TooBusy extends Error {
+export class TooBusy extends NotNow {
   constructor(stream: string) {
     super(`${stream} is being changed by many people at once. Try again.`);
     this.name = 'TooBusy';
