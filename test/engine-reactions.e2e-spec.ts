@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setTimeout } from 'node:timers/promises';
 import { RuleBroken, type Reaction } from '#app/kernel';
 import { CheckpointMoved, type Dispatch, enterAgain, enterReactions, react } from '#app/platform';
 import { type TallyEvent, Tallies, eventually } from './engine.tally';
@@ -128,6 +129,19 @@ describe('a reaction', () => {
     const events = await house.events();
     expect(new Set(choir.took).size).toBe(3);
     expect(events).toHaveLength(4);
+  });
+
+  it('is led on by its engine while its commands take longer than a lead holds', async () => {
+    const slowly: Dispatch = async (...sent) => {
+      await setTimeout(200);
+      return choir.dispatch(...sent);
+    };
+    for (let n = 0; n < 5; n++) await house.happens('Counted', 'a');
+    const engines = [0, 1].map(() => house.engine({ models: [], reactions: [fromTheStart], dispatch: slowly }));
+    for (const each of engines) each.follow();
+    await eventually(async () => (await house.checkpoint('reaction:cheer'))?.position === '4');
+    expect(new Set(choir.took).size).toBe(5);
+    expect(choir.took.length).toBeLessThan(10);
   });
 
   it('sends nothing when another engine has taken the lead', async () => {

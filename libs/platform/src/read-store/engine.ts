@@ -139,7 +139,7 @@ export class Engine {
     for (;;) {
       if (this.stopping.signal.aborted) return;
       if (performance.now() >= this.claimAt()) await this.lead(() => this.leases.claim());
-      if (!(await pass(this.runners, { log, db, heard: this.heard }))) break;
+      if (!(await this.leases.during(() => pass(this.runners, { log, db, heard: this.heard })))) break;
       moves.ring();
     }
     this.heard = undefined;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Lease } from './checkpoint';
 
@@ -26,6 +27,11 @@ const claiming = (free: string, wait: string): string => `
 const CLAIM = claiming(`("owner" = $1 OR "leaseUntil" < clock_timestamp())`, 'SKIP LOCKED');
 const RENEW = claiming(`"owner" = $1`, '');
 const TAKE_OVER = claiming('TRUE', '');
+
+/** What was lost stays lost. A row that this engine is just moving is renewed by the next sign, or by the next claim. */
+const RENEW = `UPDATE "checkpoint" SET "leaseUntil" = ${UNTIL} WHERE "reader" IN (SELECT "reader" FROM "checkpoint"
+    WHERE "owner" = $1 AND "reader" = ANY ($2) AND "state" = 'running' ORDER BY "reader" FOR UPDATE SKIP LOCKED)`;
+const STAY = `UPDATE "engine" SET "seenUntil" = ${UNTIL} WHERE "id" = $1 AND "readers" = $2`;
 
 interface Row {
   readonly reader: string;
@@ -77,6 +83,24 @@ export class Leases {
     await this.signOn();
     await this.db.query(`DELETE FROM "engine" WHERE "id" <> $1 AND "readers" && $2`, [this.owner, this.readers]);
     return this.take(TAKE_OVER, this.readers);
+  }
+
+  /** Keeps what this engine leads as long as the job lasts: a step may take longer than a lead holds. */
+  async during<T>(job: () => Promise<T>): Promise<T> {
+    const ended = new AbortController();
+    const signs = this.renew(ended.signal);
+    try {
+      return await job();
+    } finally {
+      ended.abort();
+      await signs;
+    }
+  }
+
+  private async renew(signal: AbortSignal): Promise<void> {
+    const sign = [this.owner, this.readers, this.milliseconds];
+    while (await setTimeout(this.milliseconds / 3, true, { signal }).catch(() => false))
+      for (const sql of [STAY, RENEW]) await this.db.query(sql, sign).catch(() => undefined);
   }
 
   /** Gives everything away, so that others need not wait. */
