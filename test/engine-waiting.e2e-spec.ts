@@ -41,7 +41,10 @@ describe('a reaction whose command cannot be taken just now', () => {
     house.engine({ models: [], reactions: [{ ...cheer, parks: true }], dispatch: willing, tries: 1 }).follow();
     const stands = () => house.checkpoint('reaction:cheer');
     await eventually(async () => ((await stands())?.trouble?.tries ?? 0) > 2);
-    expect(await stands()).toMatchObject({ state: 'running', trouble: { event: { stream: 'tally-c', position: '2' } } });
+    expect(await stands()).toMatchObject({
+      state: 'running',
+      trouble: { event: { stream: 'tally-c', position: '2' } },
+    });
     now = true;
     await eventually(async () => (await stands())?.position === '2');
     await expect(house.db.query('SELECT FROM "parked_event"')).resolves.toEqual([]);

@@ -137,7 +137,7 @@ describe('the command line of the read models', () => {
     await db.query(`UPDATE "${tableName}" SET "title" = 'Changed' WHERE "id" = (SELECT min("id") FROM "${tableName}")`);
     expect(await rebuild('audit')).toMatchObject({ code: 1 });
     await db.query(
-      `UPDATE "checkpoint" SET "owner" = gen_random_uuid(), "leaseUntil" = clock_timestamp() + interval '1 hour' WHERE "reader" = $1`,
+      `UPDATE "checkpoint" SET "owner" = gen_random_uuid(), "leaseUntil" = clock_timestamp() + interval '25 seconds' WHERE "reader" = $1`,
       [name],
     );
     const elsewhere =

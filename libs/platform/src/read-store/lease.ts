@@ -24,12 +24,16 @@ const claiming = (free: string, wait: string): string => `
   WHERE c."reader" = free."reader" RETURNING c."reader", c."epoch", c."position",
     CASE WHEN c."reachedTime" > '-infinity' THEN c."reachedTime" END AS "time"`;
 
-const CLAIM = claiming(`("owner" = $1 OR "leaseUntil" < clock_timestamp())`, 'SKIP LOCKED');
+/** Nobody says a time so far ahead: it was said before the clock was put back, by one that may be long dead. */
+const holding = (until: string, milliseconds: string): string =>
+  `${until} BETWEEN clock_timestamp() AND clock_timestamp() + 3 * greatest(${milliseconds}, ${LEASE_MS}) * interval '1 millisecond'`;
+
+const CLAIM = claiming(`("owner" = $1 OR NOT ${holding('"leaseUntil"', '$3')})`, 'SKIP LOCKED');
 const RENEW = claiming(`"owner" = $1`, '');
 const TAKE_OVER = claiming('TRUE', '');
 
 /** What was lost stays lost. A row that this engine is just moving is renewed by the next sign, or by the next claim. */
-const RENEW = `UPDATE "checkpoint" SET "leaseUntil" = ${UNTIL} WHERE "reader" IN (SELECT "reader" FROM "checkpoint"
+const LEAD_ON = `UPDATE "checkpoint" SET "leaseUntil" = ${UNTIL} WHERE "reader" IN (SELECT "reader" FROM "checkpoint"
     WHERE "owner" = $1 AND "reader" = ANY ($2) AND "state" = 'running' ORDER BY "reader" FOR UPDATE SKIP LOCKED)`;
 const STAY = `UPDATE "engine" SET "seenUntil" = ${UNTIL} WHERE "id" = $1 AND "readers" = $2`;
 
@@ -56,7 +60,8 @@ export class Leases {
   async claim(): Promise<readonly Held[]> {
     await this.signOn();
     const engines: { id: string; readers: string[] }[] = await this.db.query(
-      `SELECT "id", "readers" FROM "engine" WHERE "seenUntil" > clock_timestamp()`,
+      `SELECT "id", "readers" FROM "engine" WHERE ${holding('"seenUntil"', '$1')}`,
+      [this.milliseconds],
     );
     const mine = this.readers.filter((reader) => {
       const able = engines.filter(({ readers }) => readers.includes(reader)).map(({ id }) => id);
@@ -88,7 +93,7 @@ export class Leases {
   /** Keeps what this engine leads as long as the job lasts: a step may take longer than a lead holds. */
   async during<T>(job: () => Promise<T>): Promise<T> {
     const ended = new AbortController();
-    const signs = this.renew(ended.signal);
+    const signs = this.giveSigns(ended.signal);
     try {
       return await job();
     } finally {
@@ -97,10 +102,10 @@ export class Leases {
     }
   }
 
-  private async renew(signal: AbortSignal): Promise<void> {
+  private async giveSigns(signal: AbortSignal): Promise<void> {
     const sign = [this.owner, this.readers, this.milliseconds];
     while (await setTimeout(this.milliseconds / 3, true, { signal }).catch(() => false))
-      for (const sql of [STAY, RENEW]) await this.db.query(sql, sign).catch(() => undefined);
+      for (const sql of [STAY, LEAD_ON]) await this.db.query(sql, sign).catch(() => undefined);
   }
 
   /** Gives everything away, so that others need not wait. */
