@@ -26,6 +26,7 @@ describe('an engine that meets what a newer version of the program has written',
       state: 'running',
       position: '2',
       trouble: {
+        event: { id: (await house.events())[3]?.id, stream: 'tally-a', position: '3' },
         error: expect.stringMatching(/position 3 .*Counted, version 2, in tally-a.* up to version 1/) as string,
       },
     });

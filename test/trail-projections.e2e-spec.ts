@@ -86,6 +86,18 @@ describe('the command line of the read models', () => {
     await projections('resume', 'group');
   });
 
+  it('does not call it well when one runs, and fails at what it tries', async () => {
+    await db.query(
+      `UPDATE "checkpoint" SET "trouble" = '{"error": "not yet", "tries": 3}' WHERE "reader" LIKE 'group-%'`,
+    );
+    expect(await projections()).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/^group-\d does not get on, after 3 tries: not yet$/m) as string,
+    });
+    await db.query(`UPDATE "checkpoint" SET "trouble" = NULL`);
+    expect(await projections()).toMatchObject({ code: 0 });
+  });
+
   it('takes what was put aside, with the commands of a reaction too', async () => {
     const [referral] = (await house.log.readAll(-1n, 1_000)).filter(({ stream }) => stream.startsWith('referral-'));
     await db.query(

@@ -11,7 +11,7 @@ export async function list(args: readonly string[], terminal: Terminal): Promise
   const readers = await withHouse(terminal, ({ db, kept }) => new Readers(db, kept, systemClock, inUse).progress());
   const lines = values.json ? [JSON.stringify(readers, bigIntsAsText)] : [...table(readers), ...troubles(readers)];
   terminal.out.write(`${lines.join('\n')}\n`);
-  return readers.every(({ state }) => state === 'running' || state === 'other-version') ? 0 : 1;
+  return readers.every(({ state, trouble }) => state === 'other-version' || (state === 'running' && !trouble)) ? 0 : 1;
 }
 
 const bigIntsAsText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);

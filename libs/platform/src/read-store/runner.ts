@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Recorded } from '#app/kernel';
 import { PositionMissing, START } from '../event-log/event-log';
-import { UnknownVersion } from '../event-log/shapes/shapes';
+import { UnknownVersion, Unreadable } from '../event-log/shapes/shapes';
 import { gaveNoAnswer } from '../event-log/postgres/unavailable';
 import { NotNow } from '../not-now';
 import { CheckpointMoved, moveCheckpoint, sayTrouble } from './checkpoint';
@@ -147,11 +147,11 @@ export class Runner {
     // Fewer may be taken in time; and of several, those before the one that waits need not wait with it.
     else if (step && step.events.length > 1) this.size = Math.floor(Math.min(this.size, step.events.length) / 2);
     this.notBefore = performance.now() + backOff(this.failures);
-    this.trouble = troubleOf(error, this.failures, step?.events.length === 1 ? step.events[0] : undefined);
+    this.trouble = troubleOf(error, this.failures, step);
     this.report(this.name, error);
     // What a newer version has written waits for an engine of that version.
     const final = !passing && !(error instanceof UnknownVersion);
-    if (final && this.refusals >= this.tries) await this.giveUp(this.trouble, step);
+    if (final && this.refusals >= this.tries) await this.giveUp(this.trouble, step ?? this.stepTo(error));
     else await sayTrouble(this.lease, this.trouble, false, this.db).catch(() => undefined);
   }
 
@@ -159,6 +159,13 @@ export class Runner {
   private stand(lost: CheckpointLost): void {
     if (this.trouble?.error !== lost.message) this.report(this.name, lost);
     this.trouble = troubleOf(lost, 0);
+  }
+
+  /** To what could not even be read, where it was asked for by itself. */
+  private stepTo(error: unknown): Step | undefined {
+    if (!(error instanceof Unreadable)) return undefined;
+    const { recorded } = error;
+    return this.stepOver({ events: [recorded], upTo: recorded.position, full: true });
   }
 
   private async giveUp(trouble: Trouble, step: Step | undefined): Promise<void> {
@@ -186,10 +193,13 @@ export class Runner {
 /** The fault of no event: it passes, and is waited out. */
 const isPassing = (error: unknown): boolean => error instanceof NotNow || gaveNoAnswer(error);
 
-function troubleOf(error: unknown, tries: number, event?: Recorded): Trouble {
+function troubleOf(error: unknown, tries: number, step?: Step): Trouble {
   const said = error instanceof Error ? error.message : String(error);
   if (error instanceof PositionMissing) return { error: said, tries, missing: String(error.position) };
+  const event = step ? only(step.events) : error instanceof Unreadable ? error.recorded : undefined;
   if (!event) return { error: said, tries };
   const { id, stream, position } = event;
   return { error: said, tries, event: { id, stream, position: String(position) } };
 }
+
+const only = (events: readonly Recorded[]): Recorded | undefined => (events.length === 1 ? events[0] : undefined);

@@ -16,7 +16,8 @@ import type { Shapes } from './shapes';
 
 /**
  * A log whose events are read in today's shape, whatever version they were written in, and whose streams are called as within
- * their partnership. What is kept is not touched: `readStored` answers it as it is. Reading throws UnknownVersion at an event that is not known here.
+ * their partnership. What is kept is not touched: `readStored` answers it as it is. Reading throws Unreadable
+ * at an event that cannot be brought into that shape; UnknownVersion at one that is not known here.
  */
 export class LiftingEventLog implements EventLog {
   /** There where the log below can. */
@@ -68,8 +69,8 @@ export class LiftingEventLog implements EventLog {
 
   private lifted(events: readonly Recorded[]): readonly Recorded[] {
     return events.map((recorded) => {
-      const [lifted, stream] = [this.shapes.lift(recorded), ownName(recorded)];
-      return stream === recorded.stream ? lifted : { ...lifted, stream };
+      const stream = ownName(recorded);
+      return this.shapes.lift(stream === recorded.stream ? recorded : { ...recorded, stream });
     });
   }
 

@@ -38,7 +38,7 @@ export class Shapes {
     });
   }
 
-  /** The event in today's shape. Throws UnknownVersion when it is of a type or a version that is not known here. */
+  /** The event in today's shape. Throws Unreadable; UnknownVersion when it is of a type or a version that is not known here. */
   lift(recorded: Recorded): Recorded {
     const { event, schemaVersion, stream } = recorded;
     const upcasters = this.upcasters.get(`${categoryOf(stream)} ${event.type}`);
@@ -46,28 +46,38 @@ export class Shapes {
     if (schemaVersion === known) return recorded;
     if (upcasters === undefined || known === undefined || schemaVersion > known || schemaVersion < 1)
       throw new UnknownVersion(recorded, known);
-    const data = upcasters.slice(schemaVersion - 1).reduce((lifted, lift) => lift(lifted as never), event.data);
-    return { ...recorded, event: { type: event.type, data }, schemaVersion: known };
+    try {
+      const data = upcasters.slice(schemaVersion - 1).reduce((lifted, lift) => lift(lifted as never), event.data);
+      return { ...recorded, event: { type: event.type, data }, schemaVersion: known };
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new Unreadable(recorded, `cannot be brought into today’s shape: ${why}`, { cause });
+    }
+  }
+}
+
+/** An event that is in the log, and cannot be read in today's shape. */
+export class Unreadable extends Error {
+  constructor(
+    readonly recorded: Recorded,
+    why: string,
+    options?: ErrorOptions,
+  ) {
+    const { event, schemaVersion, stream, position } = recorded;
+    const which = `(${event.type}, version ${schemaVersion}, in ${stream})`;
+    super(`The event at position ${String(position)} of the log ${which} ${why}`, options);
+    this.name = 'Unreadable';
   }
 }
 
 /** An event that a newer version of this system has written. Whoever reads the log stops before it: it is never skipped. */
-export class UnknownVersion extends Error {
-  readonly type: string;
-  readonly version: number;
-  readonly stream: string;
-  readonly position: bigint;
-
-  constructor({ event, schemaVersion, stream, position }: Recorded, known: number | undefined) {
+export class UnknownVersion extends Unreadable {
+  constructor(recorded: Recorded, known: number | undefined) {
     const why = known === undefined ? 'does not know that type' : `knows that type up to version ${known}`;
     super(
-      `The event at position ${position.toString()} of the log (${event.type}, version ${schemaVersion}, in ${stream}) ` +
-        `cannot be read: this version of Learning Trail ${why}. Nothing after it is read until a newer one runs.`,
+      recorded,
+      `cannot be read: this version of Learning Trail ${why}. Nothing after it is read until a newer one runs.`,
     );
     this.name = 'UnknownVersion';
-    this.type = event.type;
-    this.version = schemaVersion;
-    this.stream = stream;
-    this.position = position;
   }
 }
