@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { setTimeout } from 'node:timers/promises';
 import { RuleBroken, type Reaction } from '#app/kernel';
-import { CheckpointMoved, type Dispatch, enterAgain, enterReactions, react } from '#app/platform';
-import { type TallyEvent, Tallies, eventually } from './engine.tally';
+import { CheckpointMoved, type Dispatch, Reached, enterAgain, enterReactions, react } from '#app/platform';
+import { type TallyEvent, Tallies, eventually, tally } from './engine.tally';
 
 const cheer: Reaction<TallyEvent> = {
   name: 'cheer',
@@ -51,6 +51,13 @@ describe('a reaction', () => {
     expect(choir.took).toHaveLength(5);
     expect(new Set(choir.took).size).toBe(3);
   });
+
+  const slowly =
+    (milliseconds: number): Dispatch =>
+    async (...sent) => {
+      await setTimeout(milliseconds);
+      return choir.dispatch(...sent);
+    };
 
   it('leaves alone what was lived without it, where it is new to a database that has events', async () => {
     await house.happens('Counted', 'a', 3);
@@ -132,16 +139,35 @@ describe('a reaction', () => {
   });
 
   it('is led on by its engine while its commands take longer than a lead holds', async () => {
-    const slowly: Dispatch = async (...sent) => {
-      await setTimeout(200);
-      return choir.dispatch(...sent);
-    };
     for (let n = 0; n < 5; n++) await house.happens('Counted', 'a');
-    const engines = [0, 1].map(() => house.engine({ models: [], reactions: [fromTheStart], dispatch: slowly }));
+    const engines = [0, 1].map(() => house.engine({ models: [], reactions: [fromTheStart], dispatch: slowly(400) }));
     for (const each of engines) each.follow();
     await eventually(async () => (await house.checkpoint('reaction:cheer'))?.position === '4');
     expect(new Set(choir.took).size).toBe(5);
     expect(choir.took.length).toBeLessThan(10);
+  });
+
+  it('holds up no read model while it catches up slowly', async () => {
+    await house.happens('Counted', 'a', 60);
+    house.engine({ reactions: [fromTheStart], dispatch: slowly(50), leaseMs: 5_000 }).follow();
+    const reached = new Reached(house.db, [tally]);
+    await expect(reached.until(59n)).resolves.toBe(true);
+    await eventually(() => Promise.resolve(choir.took.length > 0));
+    const { position } = await house.happens('Counted', 'b');
+    await expect(reached.until(position, 1_000)).resolves.toBe(true);
+    expect(choir.took.length).toBeLessThan(60);
+    await eventually(async () => (await house.checkpoint('reaction:cheer'))?.position === '60');
+    expect(choir.took).toHaveLength(61);
+  });
+
+  it('puts aside what follows in a record, and nothing twice, while it catches up slowly', async () => {
+    choir.refuses = (name) => name === 'b';
+    for (let n = 0; n < 10; n++) for (const name of ['b', 'a']) await house.happens('Counted', name);
+    const reactions = [{ ...fromTheStart, parks: true }];
+    house.engine({ models: [], reactions, dispatch: slowly(90), leaseMs: 5_000 }).follow();
+    await eventually(async () => (await house.checkpoint('reaction:cheer'))?.position === '19');
+    const aside = await house.db.query<{ position: string }[]>('SELECT "position" FROM "parked_event" ORDER BY 1');
+    expect(aside.map(({ position }) => Number(position))).toEqual(Array.from({ length: 10 }, (_, n) => 2 * n));
   });
 
   it('sends nothing when another engine has taken the lead', async () => {

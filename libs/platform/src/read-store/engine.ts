@@ -57,7 +57,7 @@ export class Engine {
     const { db, models = [], reactions = [], dispatch = nowhere, report, leaseMs = LEASE_MS, tries } = options;
     const readers = [
       ...models.map((model) => modelReader(model, db)),
-      ...reactions.map((reaction) => reactor(reaction, db, dispatch)),
+      ...reactions.map((reaction) => reactor(reaction, db, dispatch, REACTING_MS)),
     ];
     const names = readers.map(({ name }) => name);
     this.leaseMs = leaseMs;
@@ -188,6 +188,9 @@ export class Engine {
     }
   }
 }
+
+/** A reaction begins no further event in a step after so long, in milliseconds: pages wait for the read models of this engine. */
+const REACTING_MS = 200;
 
 /** So long after a failure of its own an engine tries again, in milliseconds. */
 const FAILED_MS = 500;

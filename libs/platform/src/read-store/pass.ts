@@ -140,8 +140,9 @@ async function moveTogether(ways: readonly Way[], db: DataSource): Promise<Reado
 
 async function goAlone({ runner, step }: Way, piece: Piece): Promise<void> {
   try {
-    await runner.reader.take(step);
-    runner.arrived(piece, step);
+    const taken = await runner.reader.take(step);
+    if (taken.to === step.to) runner.arrived(piece, step);
+    else runner.arrivedPartly(taken);
   } catch (error) {
     await runner.failed(error, step);
   }

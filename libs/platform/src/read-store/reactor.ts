@@ -17,11 +17,17 @@ export const isReactionReader = (reader: string): boolean => reader.startsWith(r
 
 /**
  * Sends the commands that follow from the log. At least once: the checkpoint moves after the commands were taken, and a
- * command that comes twice is recognised by its id, which is derived from the causing event.
+ * command that comes twice is recognised by its id, which is derived from the causing event. A step ends after `within`
+ * milliseconds with the event in hand.
  */
-export function reactor(reaction: Reaction, db: DataSource, dispatch: Dispatch): Reader {
-  const answerAll = async (events: readonly Recorded[]): Promise<void> => {
-    for (const recorded of events) await answer(reaction, recorded, dispatch);
+export function reactor(reaction: Reaction, db: DataSource, dispatch: Dispatch, within = Infinity): Reader {
+  /** Answers with the first that was left. */
+  const answerAll = async (events: readonly Recorded[], end = Infinity): Promise<Recorded | undefined> => {
+    for (const [index, recorded] of events.entries()) {
+      if (index > 0 && performance.now() > end) return recorded;
+      await answer(reaction, recorded, dispatch);
+    }
+    return undefined;
   };
   return {
     name: reactionReader(reaction),
@@ -32,18 +38,31 @@ export function reactor(reaction: Reaction, db: DataSource, dispatch: Dispatch):
     entersAt: (log) => (reaction.from === 'start' ? Promise.resolve(START) : log.head()),
     take: async (step) => {
       await expectLed(step, db);
+      const end = performance.now() + within;
       const { events, lease } = step;
       const { followers, others } = reaction.parks
         ? await sorted(lease.reader, events, db.manager)
         : { followers: [], others: events };
-      await answerAll(others);
+      const left = await answerAll(others, end);
+      const taken = left ? before(left, step) : step;
+      const passed = followers.filter(({ position }) => position <= taken.to);
       await db.transaction(async (rows) => {
-        await moveCheckpoint(lease, step, rows);
-        await park(lease.reader, followers, null, rows);
+        await moveCheckpoint(lease, taken, rows);
+        await park(lease.reader, passed, null, rows);
       });
+      return taken;
     },
-    catchUpOn: ({ events }) => answerAll(events),
+    catchUpOn: async ({ events }) => {
+      await answerAll(events);
+    },
   };
+}
+
+/** The way to the event before one of those of a step. */
+function before(left: Recorded, step: Step): Step {
+  const events = step.events.filter(({ position }) => position < left.position);
+  const time = events.reduce((latest, { at }) => (at > latest ? at : latest), step.since);
+  return { ...step, to: events.at(-1)?.position ?? step.from, time, events };
 }
 
 /** Enters those reactions that a database does not know yet, each where it is to begin. */

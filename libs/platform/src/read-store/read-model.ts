@@ -54,6 +54,7 @@ export function modelReader(model: ReadModel, db: DataSource, name = readerOf(mo
       db.transaction(async (rows) => {
         await moveCheckpoint(step.lease, step, rows);
         await (folded ? store(projection, table, folded, rows) : write(projection, table, step, rows));
+        return step;
       }),
     write: (step, rows) => write(projection, table, step, rows),
     /** The same for events that were put aside, which the checkpoint has passed already. */

@@ -18,8 +18,11 @@ export interface Reader {
   readonly table: string | null;
   /** Where it begins in a database that does not know it yet. */
   entersAt(log: Pick<EventLog, 'head'>): Promise<bigint>;
-  /** Does what the events ask for, and moves the checkpoint. Throws CheckpointMoved when the lead is lost. */
-  take(step: Step, folded?: Folded): Promise<void>;
+  /**
+   * Does what the events ask for, and moves the checkpoint. Answers the step that it took: one of fewer events where they take
+   * longer than it may. Throws CheckpointMoved when the lead is lost.
+   */
+  take(step: Step, folded?: Folded): Promise<Step>;
   /** Works out what `take` will write, while it still writes `last`, the step before; not there where it takes no such work. */
   fold?(step: Step, last?: Folded): Promise<Folded>;
   /** What `take` does beside the checkpoint, which has been moved in this transaction; not there where it needs none. */

@@ -118,6 +118,12 @@ export class Runner {
     this.trouble = undefined;
   }
 
+  /** What takes so long is asked for in smaller pieces. */
+  arrivedPartly(step: Step): void {
+    this.size = step.events.length;
+    this.arrived({ upTo: step.to, full: true }, step);
+  }
+
   private forget(): void {
     this.failures = 0;
     this.refusals = 0;
@@ -143,9 +149,8 @@ export class Runner {
       return;
     }
     this.failures++;
-    if (!passing) this.refusals++;
-    // Fewer may be taken in time; and of several, those before the one that waits need not wait with it.
-    else if (step && step.events.length > 1) this.size = Math.floor(Math.min(this.size, step.events.length) / 2);
+    if (passing) this.takeFewer(step);
+    else this.refusals++;
     this.notBefore = performance.now() + backOff(this.failures);
     this.trouble = troubleOf(error, this.failures, step);
     this.report(this.name, error);
@@ -153,6 +158,12 @@ export class Runner {
     const final = !passing && !(error instanceof UnknownVersion);
     if (final && this.refusals >= this.tries) await this.giveUp(this.trouble, step ?? this.stepTo(error));
     else await sayTrouble(this.lease, this.trouble, false, this.db).catch(() => undefined);
+  }
+
+  /** Fewer may be taken in time; and of several, those before the one that waits need not wait with it. */
+  private takeFewer(step: Step | undefined): void {
+    const than = step?.events.length ?? 0;
+    if (than > 1) this.size = Math.floor(Math.min(this.size, than) / 2);
   }
 
   /** Without a checkpoint there is nothing to lead. */
