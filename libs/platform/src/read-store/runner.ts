@@ -170,6 +170,7 @@ export class Runner {
   private stand(lost: CheckpointLost): void {
     if (this.trouble?.error !== lost.message) this.report(this.name, lost);
     this.trouble = troubleOf(lost, 0);
+    this.epoch = undefined;
   }
 
   /** To what could not even be read, where it was asked for by itself. */
