@@ -1,4 +1,4 @@
-import { type ReaderProgress, Readers, systemClock } from '#app/platform';
+import { type ReaderProgress, Readers, liveReader, systemClock } from '#app/platform';
 import { readers as inUse } from '../../../projector/src/slices';
 import { argumentsOf } from '../log/arguments';
 import type { Terminal } from '../log/terminal';
@@ -41,11 +41,26 @@ function troubles(readers: readonly ReaderProgress[]): readonly string[] {
   return readers.flatMap(({ reader, position, state, trouble }) => {
     if (state === 'other-version') return ['', otherVersion({ reader, position }, readers)];
     if (state === 'lost') return ['', lostCheckpointOf(reader)];
-    if (!trouble) return [];
+    const what = state === 'stopped' || state === 'paused' ? [resuming(reader)] : [];
+    if (state === 'event-missing') what.push('To see all that is wrong with the log: trail log check');
+    if (!trouble) return what.length === 0 ? [] : ['', `${reader} ${HALTED[state] ?? ''}.`, ...what];
     const { error, tries, event } = trouble;
     const where = event ? ` at event ${event.id} of ${event.stream}, position ${event.position}` : '';
-    return ['', `${reader} does not get on${where}, after ${tries} ${tries === 1 ? 'try' : 'tries'}: ${error}`];
+    const after = `after ${tries} ${tries === 1 ? 'try' : 'tries'}`;
+    return ['', `${reader} ${HALTED[state] ?? 'does not get on'}${where}, ${after}: ${error}`, ...what];
   });
+}
+
+const HALTED: Readonly<Partial<Record<ReaderProgress['state'], string>>> = {
+  stopped: 'has stopped',
+  paused: 'is paused',
+};
+
+/** What a person types when the reason is gone. */
+function resuming(reader: string): string {
+  const live = liveReader(reader);
+  const resume = live === reader ? `projections resume ${reader}` : `rebuild ${live} --resume`;
+  return `To let it try again: trail ${resume}`;
 }
 
 /** What people see must not be dropped before the version after it has been filled. */

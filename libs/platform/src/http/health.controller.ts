@@ -7,6 +7,7 @@ import { gaveNoAnswer } from '../event-log/postgres/unavailable';
 import { Reached } from '../read-store/reached';
 import { isReactionReader } from '../read-store/reactor';
 import { type ReaderProgress, Readers } from '../read-store/readers';
+import { liveReader } from '../read-store/building';
 import { within } from './within';
 
 /** For whoever watches the machine. */
@@ -26,7 +27,7 @@ export class Health {
 
   /**
    * 200 when the log answers, lacks no event that a reader looked for and goes as far as they do, migrations are applied, and
-   * read models and reactions have caught up; else 503, and why.
+   * read models and reactions have caught up, none of which has stopped; else 503, and why.
    */
   @Get('ready')
   async ready(@Res() res: Response) {
@@ -34,8 +35,8 @@ export class Health {
     const [log, migrations, projections, reactions, readers] = await Promise.all([
       this.logAnswers(progress),
       this.migrated(),
-      this.caughtUp(),
-      this.followed(),
+      this.caughtUp(progress),
+      this.followed(progress),
       within(ANSWERED_WITHIN, progress).catch(() => []),
     ]);
     const checks = { log, migrations, projections, reactions };
@@ -48,7 +49,9 @@ export class Health {
       const head = String(await this.log.head());
       for (const { state, trouble, reader, position } of await progress) {
         if (state === 'event-missing')
-          throw new Error(`The event at position ${trouble?.missing ?? ''} is missing from the log`);
+          throw new Error(
+            `The event at position ${trouble?.missing ?? ''} is missing from the log. trail log check names all that is wrong with it`,
+          );
         if (state === 'ahead-of-log')
           throw new Error(
             `${reader} has read to position ${position}, further than the log goes: this is another log, or an older copy`,
@@ -66,9 +69,10 @@ export class Health {
   }
 
   /** Whether the pages show what is in the log at this moment. Under load a row is always just being written. */
-  private caughtUp(): Promise<Check> {
+  private caughtUp(progress: Promise<readonly ReaderProgress[]>): Promise<Check> {
     return checked(async () => {
       const head = await this.log.head();
+      refuseStopped((await progress).filter(({ reader }) => !isReactionReader(reader)));
       const behind = await inTime(() => this.reached.behind(head));
       if (behind.length > 0) throw new Error(`Still catching up: ${behind.join(', ')}`);
       return {};
@@ -76,9 +80,10 @@ export class Health {
   }
 
   /** Whether what follows by itself from the events has followed: a decision that was notified has opened its review. */
-  private followed(): Promise<Check> {
+  private followed(progress: Promise<readonly ReaderProgress[]>): Promise<Check> {
     return checked(async () => {
       const head = await this.log.head();
+      refuseStopped((await progress).filter(({ reader }) => isReactionReader(reader)));
       const behind = await inTime(async () => {
         const readers = (await this.readers.progress()).filter(
           ({ reader, state }) => isReactionReader(reader) && state !== 'other-version',
@@ -100,8 +105,25 @@ const told = ({ reader, position, state, behind, rate, leader, parked, trouble }
   eventsPerSecond: Math.round(rate),
   led: leader !== undefined,
   parked,
+  ...(trouble?.kind !== undefined && { error: trouble.kind }),
   ...(trouble?.event && { at: trouble.event }),
 });
+
+/**
+ * One that has stopped takes no event until somebody resumes it, also where it has read all that there is. What a rebuild fills
+ * beside is left out: people see the table that there was.
+ */
+function refuseStopped(readers: readonly ReaderProgress[]): void {
+  const stopped = readers.filter(({ reader, state }) => state === 'stopped' && liveReader(reader) === reader);
+  if (stopped.length > 0) throw new Error(`${stopped.map(stoppedWhere).join('; ')}. trail projections says more`);
+}
+
+function stoppedWhere({ reader, trouble }: ReaderProgress): string {
+  if (!trouble) return `${reader} has stopped`;
+  const { event, tries, kind } = trouble;
+  const where = event ? ` at the event at position ${event.position}` : '';
+  return `${reader} has stopped${where}, after ${tries} ${tries === 1 ? 'try' : 'tries'}${kind === undefined ? '' : `: ${kind}`}`;
+}
 
 /** How long a reader may take for what has just been recorded, in milliseconds. */
 const PATIENCE = 500;

@@ -5,6 +5,8 @@ export type ReaderState = 'running' | 'paused' | 'stopped';
 /** Why a reader does not get on. What it says may quote a record: for the operator, not for a page. */
 export interface Trouble {
   readonly error: string;
+  /** The class of the error, which quotes nothing. */
+  readonly kind?: string;
   /** How often it was tried. */
   readonly tries: number;
   /** The position of which the log has no event, where that is why: somebody has taken it out, or a disk has lost it. */

@@ -206,12 +206,12 @@ export class Runner {
 const isPassing = (error: unknown): boolean => error instanceof NotNow || gaveNoAnswer(error);
 
 function troubleOf(error: unknown, tries: number, step?: Step): Trouble {
-  const said = error instanceof Error ? error.message : String(error);
-  if (error instanceof PositionMissing) return { error: said, tries, missing: String(error.position) };
+  const said = error instanceof Error ? { error: error.message, kind: error.name } : { error: String(error) };
+  if (error instanceof PositionMissing) return { ...said, tries, missing: String(error.position) };
   const event = step ? only(step.events) : error instanceof Unreadable ? error.recorded : undefined;
-  if (!event) return { error: said, tries };
+  if (!event) return { ...said, tries };
   const { id, stream, position } = event;
-  return { error: said, tries, event: { id, stream, position: String(position) } };
+  return { ...said, tries, event: { id, stream, position: String(position) } };
 }
 
 const only = (events: readonly Recorded[]): Recorded | undefined => (events.length === 1 ? events[0] : undefined);

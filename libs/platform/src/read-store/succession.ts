@@ -161,7 +161,8 @@ const isFinal = (error: unknown): error is Final =>
   error instanceof CannotRebuild || error instanceof PolicyLacking || error instanceof Differs;
 
 function troubleOf(error: Final): Trouble {
-  if (!(error instanceof CannotRebuild)) return { error: error.message, tries: 1 };
+  const said = { error: error.message, kind: error.name, tries: 1 };
+  if (!(error instanceof CannotRebuild)) return said;
   const { id, stream, position } = error.event;
-  return { error: error.message, tries: 1, event: { id, stream, position: String(position) } };
+  return { ...said, event: { id, stream, position: String(position) } };
 }
