@@ -1,4 +1,5 @@
 import { health } from './health';
+import { mayNot } from './may-not';
 import { where } from './where';
 
 interface Task {
@@ -70,7 +71,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${mayNot(error) ?? (error instanceof Error ? error.message : String(error))}\n`);
     process.exitCode = 1;
   },
 );

@@ -2,6 +2,7 @@ import { lockNotGiven } from '#app/platform';
 import { Misused } from '../log/arguments';
 import { CannotRead } from '../log/opened';
 import type { Terminal } from '../log/terminal';
+import { mayNot } from '../may-not';
 
 export interface Usage {
   readonly usage: string;
@@ -19,8 +20,9 @@ export async function guarded(
   } catch (error) {
     if (error instanceof Misused) return misused(terminal, error.message, usages);
     if (lockNotGiven(error)) return unable(terminal, HELD);
-    if (!(error instanceof CannotRead)) throw error;
-    return unable(terminal, error.message);
+    const refused = error instanceof CannotRead ? error.message : mayNot(error);
+    if (refused === undefined) throw error;
+    return unable(terminal, refused);
   }
 }
 

@@ -22,6 +22,7 @@ import {
 } from '#app/platform';
 import { readModels } from '../../../projector/src/slices';
 import { Misused, argumentsOf } from '../log/arguments';
+import { CannotRead } from '../log/opened';
 import { type Terminal, ownTerminal } from '../log/terminal';
 import { type OpenedHouse, withHouse } from './opened';
 import { guarded } from './guarded';
@@ -52,10 +53,12 @@ export const rebuildTask = (args: readonly string[], terminal: Terminal = ownTer
       if (values.new && rest.length > 0) throw new Misused('Say which, or --new for all of a new version.');
       const model = values.new ? undefined : modelNamed(rest[0]);
       stayLean();
-      return withHouse(terminal, (house) => {
-        if (!model) return rebuildNew(house, terminal);
-        const rebuild = new Rebuild(model, house.log, house.db);
-        if (values.pause) return pauseIt(rebuild, house, terminal);
+      return withHouse(terminal, async (house) => {
+        const rebuild = model && new Rebuild(model, house.log, house.db);
+        if (rebuild && values.pause) return pauseIt(rebuild, house, terminal);
+        // Before an hour of filling, which would end at the first index.
+        if (!(await mayBuild(house.db))) throw new CannotRead('This login may make no tables; run it as their owner.');
+        if (!model || !rebuild) return rebuildNew(house, terminal);
         if (values['give-up']) return giveUp(rebuild, terminal);
         const asked = { model, terminal, resumes: values.resume ?? false, accepts: values.accept ?? false };
         return rebuildIt(rebuild, house, asked);
@@ -69,10 +72,6 @@ async function rebuildNew({ log, db }: OpenedHouse, terminal: Terminal): Promise
   const { out, err } = terminal;
   const before = await predecessorsOf(readModels.map(readerOf), db);
   if (before.length === 0) out.write('No read model is of a new version.\n');
-  else if (!(await mayBuild(db))) {
-    err.write('This login may make no tables; run it as their owner.\n');
-    return 1;
-  }
   for (const { of } of before) await resume(fillingOf(of), db.manager);
   const all = new Map<string, Shown>();
   const succession = new Succession({

@@ -45,7 +45,7 @@ export const TABLES: Readonly<Record<string, TableRights>> = {
   known_reader: { web: READ, engine: ALL, apart: { shared: 'the names of the readers of the log' } },
   parked_event: { web: READ, engine: ALL, apart: { shared: 'places in the log that a reader could not take' } },
   engine: { web: NONE, engine: ALL, apart: { shared: 'which engines are at work' } },
-  migration: { web: READ, engine: NONE, apart: { shared: 'what was done to the tables' } },
+  migration: { web: READ, engine: READ, apart: { shared: 'what was done to the tables' } },
 };
 
 /** A policy of rows by PostgreSQL: what stands between its name with its table and the end of its statement. */
