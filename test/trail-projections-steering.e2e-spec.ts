@@ -49,6 +49,7 @@ describe('what a person can do about a reader from the command line', () => {
     const nobodyKnows = `${REACTION} has lost its checkpoint: nobody knows how far it has read, and it does nothing.
 To let it go on after a position of the log: trail projections resume ${REACTION} --from N
 To leave alone all that is recorded already: trail projections resume ${REACTION} --from end
+To let it answer every event ever recorded, also what it was never meant to: trail projections resume ${REACTION} --from start
 `;
 
     it('says what is lost, and what to type, in the list and when a reaction is resumed', async () => {
@@ -62,13 +63,15 @@ To leave alone all that is recorded already: trail projections resume ${REACTION
     });
 
     it.each([
+      ['start', '-1'],
       ['0', '0'],
       ['end', ''],
     ])('lets a reaction go on from %s, once', async (from, after) => {
       const at = after || head;
+      const where = from === 'start' ? 'begins at the start' : `goes on after position ${at}`;
       expect(await projections('resume', REACTION, '--from', from)).toEqual({
         code: 0,
-        out: `${REACTION} goes on after position ${at} of the log.\n`,
+        out: `${REACTION} ${where} of the log.\n`,
         err: '',
       });
       expect(await position(REACTION)).toBe(at);
@@ -89,7 +92,7 @@ To leave alone all that is recorded already: trail projections resume ${REACTION
       expect(await position(REACTION)).toBeUndefined();
     });
 
-    it.each([[['--from', '-1']], [['--from', 'start']], [['--from']]])('does not understand %j', async (from) => {
+    it.each([[['--from', '-1']], [['--from', 'begin']], [['--from']]])('does not understand %j', async (from) => {
       expect(await projections('resume', REACTION, ...from)).toMatchObject({
         code: 2,
         err: expect.stringMatching(/^--from (?:is|needs) /) as string,

@@ -17,6 +17,7 @@ export function lostCheckpointOf(reader: string): string {
   const resume = `trail projections resume ${reader} --from`;
   return (
     `${idle}\nTo let it go on after a position of the log: ${resume} N\n` +
-    `To leave alone all that is recorded already: ${resume} end`
+    `To leave alone all that is recorded already: ${resume} end\n` +
+    `To let it answer every event ever recorded, also what it was never meant to: ${resume} start`
   );
 }

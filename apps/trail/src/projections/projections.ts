@@ -16,8 +16,8 @@ const tasks: Readonly<Record<string, ReaderTask>> = {
   },
   pause: { usage: 'projections pause NAME', does: 'stops one between two steps', run: pauseReader },
   resume: {
-    usage: 'projections resume NAME [--from N | --from end]',
-    does: 'lets one try again that was paused, or has stopped at an event; --from: a reaction that has lost its checkpoint, after that position of the log',
+    usage: 'projections resume NAME [--from start | --from N | --from end]',
+    does: 'lets one try again that was paused, or has stopped at an event; --from: a reaction that has lost its checkpoint, after that position of the log; with start it answers every event ever recorded, also what it was never meant to',
     run: resumeReader,
   },
   unpark: { usage: 'projections unpark NAME', does: 'takes what one has put aside', run: unparkReader },

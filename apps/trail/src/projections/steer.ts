@@ -1,5 +1,6 @@
 import {
   type Reader,
+  START,
   StillSeen,
   enterAgain,
   isLost,
@@ -47,17 +48,20 @@ export const resumeReader: Task = async (args, terminal) => {
   return steer(rest, (reader, house) => resumed(reader, house, from), terminal);
 };
 
-type Place = bigint | 'end';
+type Place = bigint | 'start' | 'end';
 
 async function resumed(reader: string, { db, kept }: OpenedHouse, from: Place | undefined): Promise<Told> {
   if (await isLost(reader, db.manager)) {
     if (from === undefined || !canBeToldWhere(reader)) return [1, lostCheckpointOf(reader)];
     const head = await kept.head();
-    const after = from === 'end' ? head : from;
+    const after = from === 'end' ? head : from === 'start' ? START : from;
     if (after > head)
       return [1, `The log ends at position ${String(head)}. ${reader} cannot go on after ${String(after)}.`];
     if (await enterAgain(reader, after, db.manager))
-      return [0, `${reader} goes on after position ${String(after)} of the log.`];
+      return [
+        0,
+        `${reader} ${after === START ? 'begins at the start' : `goes on after position ${String(after)}`} of the log.`,
+      ];
   }
   if (from !== undefined)
     return [1, `${reader} has its checkpoint, and nothing is changed: --from is for a reaction that has lost it.`];
@@ -65,9 +69,9 @@ async function resumed(reader: string, { db, kept }: OpenedHouse, from: Place | 
 }
 
 function placeIn(from: string | undefined): Place | undefined {
-  if (from === undefined || from === 'end') return from;
+  if (from === undefined || from === 'start' || from === 'end') return from;
   if (!/^\d{1,18}$/.test(from))
-    throw new Misused(`--from is "${from}". It must be a position of the log, 0 or more, or "end".`);
+    throw new Misused(`--from is "${from}". It must be "start", a position of the log, 0 or more, or "end".`);
   return BigInt(from);
 }
 
