@@ -10,6 +10,7 @@ import { forAll } from './for-all';
 import { TODAY, openHouse, openWebOn } from './house';
 import { TEAM } from './identity-section.house';
 import { lose, openOwnLog } from './own-log';
+import { trail } from './trail-log.house';
 import { Walk } from './walk';
 
 const house = forAll(openHouse);
@@ -150,7 +151,10 @@ describe('an erasure, where the log lacks an event, which may have been a hold',
     for (let tries = 0; noted.length === 0 && tries < 100; tries++) await pause(100);
     await next.close();
     expect(noted.map(({ level, msg }) => [level, msg])).toEqual([
-      [pino.levels.values['error'], 'Nothing that was approved is erased: an event is missing from the log'],
+      [
+        pino.levels.values['error'],
+        'Nothing that was approved is erased: an event is missing from the log (trail log check)',
+      ],
     ]);
   });
 
@@ -169,7 +173,20 @@ describe('an erasure, where the log lacks an event, which may have been a hold',
     const { status, text } = await (await walk.as(SECOND)).form(`/${unapproved}/approval`, fields);
     expect([status, text]).toEqual([503, expect.stringContaining(GAP)]);
     expect(text).not.toContain('Try again');
+    expect(text).toContain('trail log check');
     expect(await statusOf(walk, unapproved)).toBe('decided');
+  });
+
+  it('is named to whoever runs this by trail log check, position by position', async () => {
+    expect(await trail(house.databaseUrl, 'check')).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(`^Position ${held}: its event is missing\n`) as string,
+    });
+  });
+
+  it('keeps back a spreadsheet of decisions: a conflict of interest may have been declared there', async () => {
+    const answer = await (await walk.as(TEAM)).page('/learning-events.csv');
+    expect([answer.status, answer.text]).toEqual([503, expect.stringContaining(GAP)]);
   });
 });
 

@@ -123,7 +123,10 @@ async function finish(app: Pick<INestApplicationContext, 'get'>, logger: Logger)
     await app.get(CarryingOut).finishAll();
   } catch (error) {
     if (error instanceof PositionMissing)
-      logger.error({ err: error }, 'Nothing that was approved is erased: an event is missing from the log');
+      logger.error(
+        { err: error },
+        'Nothing that was approved is erased: an event is missing from the log (trail log check)',
+      );
     else logger.warn({ err: error }, 'An erasure that was approved could not be carried out; it is tried again');
   }
 }

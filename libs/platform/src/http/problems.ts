@@ -173,7 +173,7 @@ function notNow(error: unknown): Problem | undefined {
       'urn:problem:event-missing',
       'The record of events has a gap',
       503,
-      'What is missing may matter here, so nothing was decided or destroyed, and nothing can be until whoever runs this system has looked at it: tell them.',
+      'What is missing may matter here, so nothing was decided, destroyed or given out, and nothing can be until whoever runs this system has looked at it: tell them. “trail log check” names for them what is missing.',
     );
   if (error instanceof CatchingUp) return problem('urn:problem:catching-up', 'Not available now', 503, error.message);
   if (error instanceof TooBusy || error instanceof LogUnavailable || gaveNoAnswer(error))

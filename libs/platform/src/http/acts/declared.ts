@@ -30,7 +30,10 @@ export class Declared {
     return events.toReversed().flatMap((recorded) => declaredAt(recorded, kind, at));
   }
 
-  /** The same of many records, by id and in words, for a spreadsheet; undefined where records of this kind are not decided on. */
+  /**
+   * The same of many records, by id and in words, for a spreadsheet; undefined where records of this kind are not decided on.
+   * Throws PositionMissing where the log lacks an event: it may have been a declaration, and nobody would see that it is not there.
+   */
   async onAll(
     kind: RecordKind,
     records: readonly RecordRow[],
@@ -40,8 +43,9 @@ export class Declared {
     if (types.length === 0) return undefined;
     const shared = records.filter((record) => !isNotShared(kind.seen(record, at.person, at)));
     const told = new Map(shared.map(({ id }) => [streamOf(kind.category, id), [] as string[]]));
+    const upTo = await this.log.head();
     for (let after = START; ;) {
-      const events = await this.log.readAll(after, BATCH, { categories: [kind.category], types });
+      const events = await this.log.readAll(after, BATCH, { categories: [kind.category], types, upTo });
       for (const recorded of events)
         told.get(recorded.stream)?.unshift(...declaredAt(recorded, kind, at).map((decision) => inWords(decision)));
       const last = events.at(-1);
