@@ -9,6 +9,7 @@ import { FileMasterKeys, Files, Vault } from '#app/platform';
 import { keysTask } from '../apps/trail/src/keys/keys';
 import { logTask } from '../apps/trail/src/log/log';
 import { PARTNERSHIP_SERVED } from '../apps/web/src/partnerships.environment';
+import { ENGINE_ROWS } from '../apps/web/src/row-stores';
 import { leaving } from './access.house';
 import { copied, dumped, inTables, onDisk } from './erasure.disk';
 import { SECOND, approves, asksFor, erasedByTwo, granted, keysOf, withPeople } from './erasure.house';
@@ -70,6 +71,24 @@ async function evidenceAbout(referral: string): Promise<{ readonly recommendatio
   return { recommendation, file: href?.[1] ?? '' };
 }
 
+/** Puts two hundred others of the same source before a recommendation in its list, with evidence that is not kept; and takes them away. */
+async function crowded(recommendation: string): Promise<() => Promise<void>> {
+  const db = house.web.app.get<DataSource>(ENGINE_ROWS);
+  await db.query(
+    `INSERT INTO "recommendation_3" SELECT made.* FROM "recommendation_3" AS one, generate_series(1, 200) AS n,
+      jsonb_populate_record(one, jsonb_build_object('id', 'crowd-' || n, 'reference', 'REC-2098-99-' || n, 'madeOn', one."madeOn" + 1))
+        AS made WHERE one."id" = $1`,
+    [recommendation],
+  );
+  await db.query(
+    `UPDATE "recommendation_3" SET "detail" = regexp_replace("detail"::text, '"fileId": "[^"]*"', '"fileId": "' || gen_random_uuid() || '"', 'g')::jsonb
+      WHERE "id" LIKE 'crowd-%'`,
+  );
+  return async () => {
+    await db.query(`DELETE FROM "recommendation_3" WHERE "id" LIKE 'crowd-%'`);
+  };
+}
+
 describe('a child’s details, once two people have had them erased', () => {
   it('are found in no table, dump, export, log, file, search or backup, and all else stands', async () => {
     const { said, out } = sink();
@@ -98,7 +117,9 @@ describe('a child’s details, once two people have had them erased', () => {
     const sealed = await sealedNameOf(child);
 
     const request = `data-requests/${await walk.open(TEAM, 'data-requests', asksFor(child))}`;
+    const quiet = await crowded(recommendation);
     expect(await walk.page(TEAM, `/${request}/decision`)).toContain('visit.txt');
+    await quiet();
     const people = [child, family, practitioner];
     await walk.act(TEAM, `${request}/decision`, granted(people, { evidence: [file] }));
     await walk.act(SECOND, `${request}/approval`, approves);

@@ -120,6 +120,7 @@ export {
   lookedAt,
   looksReaders,
 } from './http/looks';
+export { recordCalled } from './http/acts/called';
 export { everything, spreadsheet } from './http/acts/csv';
 export { Asked, NotForYou } from './http/acts/asked';
 export { type AddressPolicy, Addresses } from './http/policy/addresses';
@@ -132,7 +133,7 @@ export { Taker, agencyOptions } from './http/acts/taker';
 export { ActPages } from './http/acts/act.controller';
 export { RecordPages } from './http/acts/page.controller';
 export { RecordApi } from './http/acts/api.controller';
-export { notUnderstood, pageQuery, strictQuery } from './http/acts/list-query';
+export { MOST_PER_PAGE, notUnderstood, pageQuery, strictQuery } from './http/acts/list-query';
 export { keyInForm, keyInHeader } from './http/acts/act-key';
 export { identifyingWords } from './http/acts/identifying';
 export { givenFilters, periodFaults, periodLeftOut, understood } from './http/acts/period';

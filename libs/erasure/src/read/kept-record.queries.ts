@@ -18,6 +18,12 @@ export interface DueRecord {
   readonly people: number;
 }
 
+/** The first of those that are due. */
+export interface Due {
+  readonly first: readonly DueRecord[];
+  readonly more?: true;
+}
+
 /** PostgreSQL counts the years on the days that the row holds. A record nobody is kept on is not due: nothing is left to destroy. Who was taken off it is kept there still. */
 const DUE = `
   SELECT k."id" AS "stream", k."category", k."reference", p."years", p."detail" ->> 'authority' AS "authority",
@@ -32,16 +38,31 @@ const DUE = `
   ) held ON held.people > 0
   WHERE k."review" IS NULL AND greatest(k."keptUntil", due.day) <= $1::date AND ($2::text IS NULL OR k."id" = $2)
   ORDER BY "dueOn", k."reference"
-  LIMIT 500`;
+  LIMIT $3`;
+
+/** So many of them are listed. */
+export const MOST_DUE = 500;
 
 /** The records that tell, sealed, who somebody is: whose time is over, and how they hang together. */
 @Injectable()
 export class KeptRecordQueries {
   constructor(private readonly db: DataSource) {}
 
-  /** The longest due first, 500 at most. `stream` asks for one alone. */
-  due(today: string, stream?: string): Promise<readonly DueRecord[]> {
-    return this.db.query<DueRecord[]>(DUE, [today, stream ?? null]);
+  /** All of them, the longest due first. */
+  due(today: string): Promise<readonly DueRecord[]> {
+    return this.db.query<DueRecord[]>(DUE, [today, null, null]);
+  }
+
+  /** The longest due, MOST_DUE of them, and whether there are more. */
+  async longestDue(today: string): Promise<Due> {
+    const found = await this.db.query<DueRecord[]>(DUE, [today, null, MOST_DUE + 1]);
+    return { first: found.slice(0, MOST_DUE), ...(found.length > MOST_DUE && { more: true }) };
+  }
+
+  /** This one, if it is due. */
+  async dueOf(stream: string, today: string): Promise<DueRecord | undefined> {
+    const [due] = await this.db.query<DueRecord[]>(DUE, [today, stream, 1]);
+    return due;
   }
 
   /** Everybody whose details are kept, by record, who was taken off it too: what a request may be about. */

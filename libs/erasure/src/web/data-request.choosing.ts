@@ -43,7 +43,7 @@ export class Choosing {
 
   /** A record whose time is over, with everybody whose details are still kept there. */
   async due(stream: string, today: string): Promise<DueRecord & { readonly who: readonly SpokenOf[] }> {
-    const [due] = await this.kept.due(today, stream);
+    const due = await this.kept.dueOf(stream, today);
     if (!due)
       throw new RuleBroken('kept-longer', 'The time of this record is not over, or it is being reviewed.', 'record');
     return { ...due, who: await this.kept.on([stream]) };

@@ -2,11 +2,12 @@ import { spoken } from '#app/calendar';
 import { type Person, type Waiting, type WaitingItem, allowed, isTeam } from '#app/platform';
 import type { DataRequestQueries } from '../read/data-request.queries';
 import type { DataRequestRow } from '../read/data-request.row';
-import type { KeptRecordQueries } from '../read/kept-record.queries';
+import type { Due, KeptRecordQueries } from '../read/kept-record.queries';
 import { STATES } from './erasure.names';
 import { approvers } from './erasure.grounds';
 
 const SHOWN = 5;
+const NONE: Due = { first: [] };
 
 /** What the Partnership Team has to do about people's data, and what waits for a second person. */
 export async function waitingAboutData(
@@ -20,7 +21,7 @@ export async function waitingAboutData(
     isTeam(person) ? requests.late(today) : [],
     isTeam(person) ? requests.waiting('decision') : [],
     mayApprove ? requests.waiting('approval') : [],
-    isTeam(person) ? kept.due(today) : [],
+    isTeam(person) ? kept.longestDue(today) : NONE,
   ]);
   const inTime = open.filter(({ answerBy }) => answerBy === null || answerBy >= today);
   return [
@@ -29,9 +30,10 @@ export async function waitingAboutData(
     section('Decisions about people’s data that wait for a second person', '/data-requests?waits=approval', decided),
     {
       title: 'Records whose time to be kept is over',
-      count: due.length,
+      count: due.first.length,
+      ...(due.more && { more: due.more }),
       href: '/retention-due',
-      items: due.slice(0, SHOWN).map(({ stream, reference, dueOn, people }) => ({
+      items: due.first.slice(0, SHOWN).map(({ stream, reference, dueOn, people }) => ({
         text: `Details of ${people} ${people === 1 ? 'person' : 'people'}`,
         reference,
         href: '/retention-due',

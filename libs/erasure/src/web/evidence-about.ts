@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { type At, Files, type Option, type RecordRow, Registry, filesIn } from '#app/platform';
+import {
+  type At,
+  Files,
+  MOST_PER_PAGE,
+  type Option,
+  type RecordRow,
+  Registry,
+  everything,
+  filesIn,
+} from '#app/platform';
 import type { FileSpokenOf } from '../domain/data-request.events';
 
 /** An evidence file that can be named in a decision. */
 export interface OfferedFile extends FileSpokenOf {
   readonly name: string;
 }
-
-const MOST = 200;
 
 /** The evidence files of the recommendations that came of some records: those that may be about the people concerned there. */
 @Injectable()
@@ -24,7 +31,9 @@ export class EvidenceAbout {
     if (!kind) return [];
     const found: OfferedFile[] = [];
     for (const source of streams) {
-      const { items } = await kind.list({ page: 1, pageSize: MOST, filters: { source }, ...at });
+      const items = await everything((page) =>
+        kind.list({ page, pageSize: MOST_PER_PAGE, filters: { source }, ...at }),
+      );
       for (const { id } of items) {
         const record = await kind.find(id);
         const about = { category: kind.category, id, reference: record?.reference ?? '' };

@@ -27,17 +27,21 @@ export class RetentionDue {
   async page(@Req() req: Request, @Res() res: Response) {
     const due = await this.due(req);
     const mayReview = allowed(team, personOf(req), undefined);
-    res.render('erasure/retention-due', { title: 'Records whose time is over', due, mayReview });
+    res.render('erasure/retention-due', { title: 'Records whose time is over', ...due, mayReview });
   }
 
   @Get('api/v1/retention-due')
   async json(@Req() req: Request, @Res() res: Response) {
-    const items = (await this.due(req)).map(({ review: _, ...one }) => one);
-    res.json({ items, total: items.length });
+    const { due, more } = await this.due(req);
+    const items = due.map(({ review: _, ...one }) => one);
+    res.json({ items, total: items.length, ...(more && { more }) });
   }
 
   private async due(req: Request) {
-    const [due] = await Promise.all([this.kept.due(this.taker.today()), this.looks.record(req, LIST)]);
-    return due.map(seen);
+    const [{ first, more }] = await Promise.all([
+      this.kept.longestDue(this.taker.today()),
+      this.looks.record(req, LIST),
+    ]);
+    return { due: first.map(seen), ...(more && { more }) };
   }
 }

@@ -1,4 +1,12 @@
-import { type At, type Person, type RecordKind, type RecordRow, type Registry, allowed } from '#app/platform';
+import {
+  type At,
+  type Person,
+  type RecordKind,
+  type RecordRow,
+  type Registry,
+  allowed,
+  recordCalled,
+} from '#app/platform';
 
 /** A record of the house that a recommendation speaks of: where it came from, or what carries it. */
 export interface NamedRecord {
@@ -21,17 +29,14 @@ export async function recordWithId(kind: RecordKind, id: string, { person }: Ask
 export async function recordWithReference(
   kind: RecordKind,
   typed: string,
-  { person, today }: Asking,
+  at: Asking,
 ): Promise<NamedRecord | undefined> {
-  const reference = typed.trim().toUpperCase();
-  const { items } = await kind.list({ page: 1, pageSize: 20, filters: { words: reference }, today, person });
-  const found = items.find((one) => one.reference === reference);
-  return found && readable(kind, found, person) ? namedIn(kind, found) : undefined;
+  const found = await recordCalled(kind, typed, at);
+  return found && readable(kind, found, at.person) ? namedIn(kind, found) : undefined;
 }
 
 /** Every reference says its kind by its first letters, but not to us: each kind that is served is asked. */
 export async function recordAnywhere({ kinds }: Registry, typed: string, at: Asking): Promise<NamedRecord | undefined> {
-  if (!REFERENCE.test(typed.trim())) return undefined;
   const found = await Promise.all(
     kinds
       .filter((kind) => allowed(kind.readable, at.person, undefined))
@@ -39,7 +44,6 @@ export async function recordAnywhere({ kinds }: Registry, typed: string, at: Ask
   );
   return found.find((one) => one !== undefined);
 }
-const REFERENCE = /^[a-z]{2,6}-\d{4}-\d{2}-\d{3,}$/i;
 
 const readable = (kind: RecordKind, record: RecordRow, person: Person): boolean =>
   allowed(kind.readable, person, record);

@@ -11,6 +11,7 @@ import {
   allowed,
   isTeam,
   partnershipManager,
+  recordCalled,
   scrutineer,
 } from '#app/platform';
 import type { RestrictionCommand } from '../domain/restriction.commands';
@@ -46,17 +47,15 @@ async function namedIn(posts: readonly string[], people: People): Promise<readon
 }
 
 /** The record with this reference, of a kind that can be restricted, if this person may read it. */
-async function recordCalled(
+async function restrictable(
   typed: string,
   { kinds }: Registry,
-  { person, today }: At<Row>,
+  at: At<Row>,
 ): Promise<{ readonly kind: RecordKind; readonly record: RecordRow } | undefined> {
-  const reference = typed.trim().toUpperCase();
   for (const kind of kinds) {
-    if (!(kind.category in RESTRICTABLE) || !allowed(kind.readable, person, undefined)) continue;
-    const { items } = await kind.list({ page: 1, pageSize: 20, filters: { words: reference }, today, person });
-    const record = items.find((one) => one.reference === reference && allowed(kind.readable, person, one));
-    if (record) return { kind, record };
+    if (!(kind.category in RESTRICTABLE) || !allowed(kind.readable, at.person, undefined)) continue;
+    const record = await recordCalled(kind, typed, at);
+    if (record && allowed(kind.readable, at.person, record)) return { kind, record };
   }
   return undefined;
 }
@@ -77,7 +76,7 @@ export const restrictRecord = (registry: () => Registry, people: People): ActDef
       named: [person.id],
     }),
     command: async ({ record: typed, named, until, reason }, at) => {
-      const found = await recordCalled(typed, registry(), at);
+      const found = await restrictable(typed, registry(), at);
       if (!found)
         throw new RuleBroken(
           'no-such-record',

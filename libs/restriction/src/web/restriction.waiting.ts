@@ -20,9 +20,9 @@ export async function waitingFor(
 ): Promise<readonly Waiting[]> {
   const sections = await Promise.all(
     sectionsOf(person).map(async ({ title, filters, item }): Promise<Waiting> => {
-      const { items, total } = await queries.list({ page: 1, pageSize: SHOWN, filters, today, person });
+      const { items, total, more } = await queries.list({ page: 1, pageSize: SHOWN, filters, today, person });
       const href = `/restrictions?${new URLSearchParams(filters).toString()}`;
-      return { title, count: total, href, items: items.map(item) };
+      return { title, count: total, ...(more && { more }), href, items: items.map(item) };
     }),
   );
   return sections.filter(({ count }) => count > 0);

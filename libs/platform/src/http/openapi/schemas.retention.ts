@@ -21,6 +21,7 @@ export const RETENTION_SCHEMAS = {
         },
       },
       total: { type: 'integer', minimum: 0, maximum: 500 },
+      more: { type: 'boolean', description: 'There are more than these, whose time was over later' },
     },
   },
 } as const;
