@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import fc from 'fast-check';
 import { type Recorded, fold } from '#app/kernel';
-import { type Moment, asAt, between, catchUp, readModel } from '#app/platform';
+import { type Difference, type Moment, asAt, between, catchUp, readModel } from '#app/platform';
 import { TallyRow, type TallyEvent, Tallies, tallyProjection } from './engine.tally';
 
 const projection = { ...tallyProjection(), history: true as const };
@@ -22,6 +22,15 @@ const told: fc.Arbitrary<Told> = fc.record({
   later: fc.integer({ min: -2, max: 3 }),
   runs: fc.boolean(),
 });
+
+async function handed<T>(some: AsyncIterable<T>): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const one of some) found.push(one);
+  return found;
+}
+
+const byName = (some: readonly Difference<TallyRow>[]) => some.toSorted((a, b) => (nameIn(a) < nameIn(b) ? -1 : 1));
+const nameIn = ({ before, after }: Difference<TallyRow>): string => (after ?? before)?.name ?? '';
 
 const DAY = Date.parse('2026-03-02T09:00:00.000Z');
 const plain = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row, Object.keys(new Row()))).toSorted();
@@ -101,8 +110,8 @@ describe('the history of a read model', () => {
       .map((name) => ({ before: was.get(name), after: is.get(name) }))
       .filter((each) => JSON.stringify(each.before) !== JSON.stringify(each.after));
   };
-  const compared = async (a: Moment, b: Moment) =>
-    (await between(house.db, TallyRow, a, b)).map(({ before, after }) => ({
+  const compared = async (a: Moment, b: Moment, page?: number) =>
+    byName(await handed(between(house.db, TallyRow, a, b, page))).map(({ before, after }) => ({
       before: before && whole(before),
       after: after && whole(after),
     }));
@@ -116,7 +125,7 @@ describe('the history of a read model', () => {
         const upTo = (end: bigint) => events.filter(({ position }) => position <= end);
         const expected = differences(upTo(a), upTo(b));
         expect(await compared({ position: a }, { position: b })).toEqual(expected);
-        expect(await compared({ position: b }, { position: a })).toEqual(expected);
+        expect(await compared({ position: b }, { position: a }, 2)).toEqual(expected);
       }),
       { numRuns: 25 },
     );
@@ -145,7 +154,10 @@ describe('the history of a read model', () => {
     await happened([counted('a', 1), counted('a', 1), counted('a', 0), counted('b', 0), counted('a', 1)]);
     const at = (milliseconds: number): Moment => ({ time: new Date(DAY + milliseconds).toISOString() });
     const counts = async (from: number, to: number) =>
-      (await between(house.db, TallyRow, at(from), at(to))).map(({ before, after }) => [before?.count, after?.count]);
+      byName(await handed(between(house.db, TallyRow, at(from), at(to)))).map(({ before, after }) => [
+        before?.count,
+        after?.count,
+      ]);
     expect(await counts(1_999, 2_000)).toEqual([
       [1, 3],
       [undefined, 1],
@@ -155,10 +167,36 @@ describe('the history of a read model', () => {
     expect(await counts(2_000, 2_000)).toEqual([]);
   });
 
+  it('tells every difference, however many there are, in the order of the latest events that made them', async () => {
+    await house.db.query(
+      `INSERT INTO "tally_1_history" SELECT 'r' || n, 1, NULL, '{}', '{}', 'test', p, CASE n % 3 WHEN 0 THEN q WHEN 1 THEN q END,
+          to_timestamp(p), CASE WHEN n % 3 < 2 THEN to_timestamp(q) END
+        FROM generate_series(1, 3600) AS n, LATERAL (SELECT n % 7 AS p, 10 + (n * 17) % 3600 AS q) AS at;
+      INSERT INTO "tally_1_history" SELECT "name", 2, NULL, '{}', '{}', 'test', "toPosition", NULL, "toTime", NULL
+        FROM "tally_1_history" WHERE substring("name", 2)::integer % 3 = 1;
+      INSERT INTO "tally_1_history" SELECT 's' || n, 1, NULL, '{}', '{}', 'test', 4000, NULL, to_timestamp(4000), NULL
+        FROM generate_series(1, 1100) AS n`,
+    );
+    const time = (seconds: number): Moment => ({ time: new Date(seconds * 1_000).toISOString() });
+    for (const [a, b] of [
+      [{ position: 9n }, { position: 5_000n }],
+      [time(9), time(5_000)],
+    ] as const) {
+      const found = await handed(between(house.db, TallyRow, a, b));
+      const positions = found.map(({ position }) => Number(position));
+      expect(positions).toEqual(positions.toSorted((one, other) => one - other));
+      for (const { before, after, position } of found)
+        expect(String(position)).toBe(after?.fromPosition ?? before?.toPosition);
+      const kinds = found.map(({ before, after }) => [before && 'was', after && 'is'].filter(Boolean).join(' and '));
+      const many = (kind: string) => kinds.filter((one) => one === kind).length;
+      expect(['was', 'was and is', 'is'].map(many)).toEqual([1_200, 1_200, 1_100]);
+    }
+  });
+
   it('compares two positions or two times, and not one with the other', async () => {
-    const mixed = between(house.db, TallyRow, { position: 1n }, { time: house.time });
+    const mixed = handed(between(house.db, TallyRow, { position: 1n }, { time: house.time }));
     await expect(mixed).rejects.toThrow('Two positions are compared, or two times');
-    const turned = between(house.db, TallyRow, { time: house.time }, { position: 1n });
+    const turned = handed(between(house.db, TallyRow, { time: house.time }, { position: 1n }));
     await expect(turned).rejects.toThrow('Two positions are compared, or two times');
   });
 

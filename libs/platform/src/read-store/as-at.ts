@@ -21,7 +21,7 @@ export interface Span {
   readonly toTime: Date | null;
 }
 
-type RowClass<Row extends ObjectLiteral> = new () => Row;
+export type RowClass<Row extends ObjectLiteral> = new () => Row;
 
 const made = new Map<unknown, RowClass<ObjectLiteral>>();
 
@@ -62,55 +62,3 @@ export function asAt<Row extends ObjectLiteral>(
         asAt: moment.time,
       });
 }
-
-/** A row at two moments; undefined where there was none. */
-export interface Difference<Row> {
-  readonly before: (Row & Span) | undefined;
-  readonly after: (Row & Span) | undefined;
-}
-
-/**
- * What differs between two positions, or two times, whichever comes first: as it was at the earlier and at the later, in the
- * order of the keys; at most so many.
- */
-export async function between<Row extends ObjectLiteral>(
-  db: DataSource,
-  row: RowClass<Row>,
-  a: Moment,
-  b: Moment,
-  limit = 1_000,
-): Promise<readonly Difference<Row>[]> {
-  const { primaryColumns } = db.getMetadata(row);
-  const key = primaryColumns[0]?.propertyName ?? '';
-  const [first, last] = inOrder(a, b);
-  const field = 'position' in first ? 'Position' : 'Time';
-  const touched = await db
-    .getRepository(versionRow(row))
-    .createQueryBuilder('v')
-    .select(`v.${key}`, 'key')
-    .distinct()
-    .where(`(v.from${field} > :from AND v.from${field} <= :to) OR (v.to${field} > :from AND v.to${field} <= :to)`, {
-      from: valueOf(first),
-      to: valueOf(last),
-    })
-    .orderBy('1')
-    .limit(limit)
-    .getRawMany<{ key: string }>();
-  const keys = touched.map((each) => each.key);
-  const at = async (moment: Moment) => {
-    const rows = await asAt(db, row, moment, 'v').andWhere(`v.${key} = ANY (:keys)`, { keys }).getMany();
-    return new Map(rows.map((each) => [String(each[key]), each]));
-  };
-  const [before, after] = [await at(first), await at(last)];
-  return keys
-    .map((each) => ({ before: before.get(each), after: after.get(each) }))
-    .filter(({ before: was, after: is }) => was?.fromPosition !== is?.fromPosition);
-}
-
-function inOrder(a: Moment, b: Moment): readonly [Moment, Moment] {
-  if ('position' in a && 'position' in b) return a.position <= b.position ? [a, b] : [b, a];
-  if ('time' in a && 'time' in b) return Date.parse(a.time) <= Date.parse(b.time) ? [a, b] : [b, a];
-  throw new Error('Two positions are compared, or two times');
-}
-
-const valueOf = (moment: Moment): string => ('position' in moment ? String(moment.position) : moment.time);
