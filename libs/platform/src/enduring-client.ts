@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
-import { Client, type ClientConfig, type PoolConfig } from 'pg';
+import { Client, type ClientConfig, type PoolConfig, type Submittable } from 'pg';
+import { type Telling, ToldQuery, ownTime } from './partnership/told-query';
 
 /**
  * How long those who serve people or follow the log wait for a connection and for an answer, in milliseconds. A network that
@@ -28,10 +29,27 @@ export class EnduringClient extends Client {
     this.on('error', () => undefined);
   }
 
-  /** Every way of the driver to ask. */
+  /** Every way of the driver to ask. A question may have a `statement_timeout` of its own, as it may have a `query_timeout`. */
   override query(...asked: readonly unknown[]): never {
+    const own = ownTime(asked[0]);
+    if (own) return this.askTold(() => own, asked) as never;
     const answer: unknown = super.query(...(asked as [string]));
     return (answer instanceof Promise ? this.heeded(answer) : answer) as never;
+  }
+
+  /** Asks behind what PostgreSQL is told ahead: in the same message, so that it takes no longer way. */
+  protected askTold(ahead: () => Telling | undefined | Error, asked: readonly unknown[]): unknown {
+    const query = new ToldQuery(ahead, asked);
+    if (query.callback) return super.query(query as unknown as Submittable);
+    return this.heeded(
+      new Promise((resolve, reject) => {
+        query.callback = (error, result) => {
+          if (error) reject(error);
+          else resolve(result);
+        };
+        super.query(query as unknown as Submittable);
+      }),
+    );
   }
 
   /** The same answer; where it is late, the connection is given up. */

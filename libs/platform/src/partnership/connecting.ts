@@ -30,12 +30,13 @@ function starting(databaseUrl: string, { asks, ...bond }: Bound, within: PoolCon
 }
 
 function telling(connectionString: string, { partnership, role, asks }: Bound, within: PoolConfig): PoolConfig {
-  // The driver would say it when a connection starts, for its session.
-  const { lock_timeout: lock, ...rest } = within;
+  // The driver would say these when a connection starts, for its session.
+  const { lock_timeout: lock, statement_timeout: statement, ...rest } = within;
   const tells = {
     ...(role !== undefined && { role }),
     ...(partnership !== undefined && { 'learning_trail.partnership': partnership }),
     ...(lock !== undefined && { lock_timeout: String(lock) }),
+    ...(statement !== undefined && { statement_timeout: String(statement) }),
   };
   if (Object.keys(tells).length === 0) return { connectionString, Client: EnduringClient, ...rest };
   // The pool gives everything that it is given to each client that it makes.

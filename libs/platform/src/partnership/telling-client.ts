@@ -1,10 +1,8 @@
-import { type ClientConfig, Query, type Submittable } from 'pg';
+import type { ClientConfig, Submittable } from 'pg';
 import { EnduringClient } from '../enduring-client';
 import { type Asker, NOBODY, asking } from './asking';
 import { AnotherAsks } from './asking-client';
-
-/** Names of PostgreSQL's settings and their values. */
-export type Telling = Readonly<Record<string, string>>;
+import { type Telling, ownTime } from './told-query';
 
 export interface TellingConfig extends ClientConfig {
   /** What a connection is bound to. */
@@ -44,27 +42,16 @@ export class TellingClient extends EnduringClient {
   override query(...asked: readonly unknown[]): never {
     const [question] = asked;
     if (isSubmittable(question)) return super.query(this.withinOne(question), ...asked.slice(1));
-    const ahead = this.ahead();
-    const query = new ToldQuery(ahead, asked);
-    if (query.callback) return super.query(query);
-    return this.heeded(
-      new Promise((resolve, reject) => {
-        query.callback = (error, result) => {
-          if (error) reject(error);
-          else resolve(result);
-        };
-        super.query(query);
-      }),
-    ) as never;
+    return this.askTold(this.ahead(ownTime(question)), asked) as never;
   }
 
   /** Called when a question's turn comes: what goes out before it, nothing, or what forbids it. */
-  private ahead(): () => Telling | undefined | Error {
+  private ahead(own: Telling | undefined): () => Telling | undefined | Error {
     const asker = this.asker;
     return () => {
       if (this.isWithin) return this.knows(asker) ? undefined : new AnotherAsks();
       this.told = asker;
-      return { ...this.bound, 'learning_trail.person': asker.person, 'learning_trail.now': asker.now };
+      return { ...this.bound, 'learning_trail.person': asker.person, 'learning_trail.now': asker.now, ...own };
     };
   }
 
@@ -93,82 +80,3 @@ export class TellingClient extends EnduringClient {
 
 const isSubmittable = (question: unknown): question is Submittable =>
   typeof (question as Partial<Submittable> | undefined)?.submit === 'function';
-
-/** What the driver's connection has and its types do not tell. */
-interface Wire {
-  readonly stream: { cork(): void; uncork(): void };
-  parse(statement: { readonly text: string }): void;
-  bind(values: { readonly values: readonly string[] }): void;
-  execute(portal: object): void;
-}
-
-/** And what its question has: it calls these as PostgreSQL's messages come in. */
-interface Asked {
-  readonly text?: unknown;
-  readonly values?: unknown;
-  callback?: (error: Error | null, result?: unknown) => void;
-  name?: string | undefined;
-  submit(connection: Wire): unknown;
-  requiresPreparation(): boolean;
-  handleDataRow(message: unknown): void;
-  handleCommandComplete(message: unknown, connection: Wire): void;
-}
-const AskedQuery = Query as unknown as new (...asked: readonly unknown[]) => Asked;
-
-class ToldQuery extends AskedQuery {
-  /** In milliseconds, where this question has one of its own. The driver looks for it here. */
-  readonly query_timeout: number | undefined;
-  /** The telling is under way: what comes in is not the answer yet. */
-  private telling = false;
-
-  constructor(
-    private readonly ahead: () => Telling | undefined | Error,
-    asked: readonly unknown[],
-  ) {
-    super(...asked);
-    // Of a session, which the next transaction may not have.
-    this.name = undefined;
-    this.query_timeout = (asked[0] as { query_timeout?: number } | undefined)?.query_timeout;
-  }
-
-  /** So that it goes out with what is told; and PostgreSQL then takes one statement only, so none follows the transaction's end. */
-  override requiresPreparation(): boolean {
-    return true;
-  }
-
-  override submit(connection: Wire): unknown {
-    // The driver would refuse it without a word to PostgreSQL, and what had been told would stay without its end.
-    if (!isQuestion(this)) return new TypeError('A question is a text, and its values are a list');
-    const told = this.ahead();
-    if (told instanceof Error) return told;
-    connection.stream.cork();
-    try {
-      if (told) this.tell(told, connection);
-      return super.submit(connection);
-    } finally {
-      connection.stream.uncork();
-    }
-  }
-
-  /** Without the end of a message (Sync): what follows is of the same transaction. */
-  private tell(told: Telling, connection: Wire): void {
-    this.telling = true;
-    const values = Object.entries(told).flat();
-    connection.parse({ text: `SELECT ${Object.keys(told).map(settingOf).join(', ')}` });
-    connection.bind({ values });
-    connection.execute({});
-  }
-
-  override handleDataRow(message: unknown): void {
-    if (!this.telling) super.handleDataRow(message);
-  }
-
-  override handleCommandComplete(message: unknown, connection: Wire): void {
-    if (this.telling) this.telling = false;
-    else super.handleCommandComplete(message, connection);
-  }
-}
-
-const isQuestion = ({ text, values }: Asked): boolean => typeof text === 'string' && (!values || Array.isArray(values));
-
-const settingOf = (_name: string, n: number): string => `set_config($${2 * n + 1}, $${2 * n + 2}, TRUE)`;
