@@ -30,7 +30,7 @@ describe('a log whose statements are answered by servers of which one lags behin
   /** One statement after another is answered by the next of these. */
   const answeredBy = (...servers: readonly Statements[]): Pick<Statements, 'rows'> => {
     const left = [...servers];
-    return { rows: (query, within) => (left.shift() ?? ahead).rows(query, within) };
+    return { rows: (query) => (left.shift() ?? ahead).rows(query) };
   };
 
   const filters: Filter[] = [{ types: ['Even'] }, { categories: ['kept'] }, { types: ['Never'] }, {}];

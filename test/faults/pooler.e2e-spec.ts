@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { LOCKS, START } from '#app/platform';
+import { LOCKS, NotAppended, START } from '#app/platform';
 import { freshDatabase } from '../postgres';
 import { run } from '../roles.server';
 import { everything, expectDense, expectEchoes, expectRowsOfCheckpoints, heldIn } from './checker';
@@ -80,6 +80,32 @@ describe('behind a pooler that gives out another session for every transaction',
     expect([...found]).toEqual([JSON.stringify([{ named: [], locks: [] }])]);
     await next.end();
     stop.abort();
+    await log.close();
+  });
+
+  it('an append that is held up is cut in time, and no time of its own stays in the sessions', async () => {
+    if (!pooler) return;
+    const log = await openLog(pooled, { pooled: true });
+    const holder = new Client(url);
+    await holder.connect();
+    await holder.query(`BEGIN; SELECT pg_advisory_xact_lock(${LOCKS.append})`);
+    const event = counted(randomUUID(), 'Counted', { n: 1, of: '' });
+    await expect(log.append('tally-8', 'any', [event], { within: 2_000 })).rejects.toThrow(NotAppended);
+    const working = `SELECT FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'select * from log.append%'
+      AND datname = current_database()`;
+    expect((await run(url, working)).rowCount).toBe(0);
+    await holder.end();
+    await log.append('tally-8', 'any', [event]);
+    const next = new Client(pooled);
+    await next.connect();
+    const found = new Set<string>();
+    for (let n = 0; n < 12; n++)
+      for (const { statement_timeout: time } of (
+        await next.query<{ statement_timeout: string }>('SHOW statement_timeout')
+      ).rows)
+        found.add(time);
+    expect([...found]).toEqual(['0']);
+    await next.end();
     await log.close();
   });
 

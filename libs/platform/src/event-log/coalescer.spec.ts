@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
-import { Coalescer, type Limits, type Send, type Waiting } from './coalescer';
-import { LogBusy, LogUnavailable } from './event-log';
+import { Coalescer, LEAST_MS, type Limits, type Send, type Waiting } from './coalescer';
+import { LogBusy, LogUnavailable, NotAppended } from './event-log';
 
 interface Word extends Waiting {
   readonly n: number;
@@ -171,6 +171,47 @@ describe('the coalescer', () => {
       const sent = batches.length;
       await pause(300);
       expect(batches).toHaveLength(sent);
+    });
+
+    it('tells those from whom it knows that nothing was stored, and no others', async () => {
+      const undone = new NotAppended(new Error('undone'));
+      const told = (...answers: readonly Error[]): Promise<unknown> => {
+        const { send } = recording((batch) => answers[Math.min(batch, answers.length) - 1]);
+        return new Coalescer(send).add(word(1), 1_000).catch((error: unknown) => (error as Error).name);
+      };
+      expect(await Promise.all([told(undone), told(cut), told(cut, undone), told(undone, cut)])).toStrictEqual([
+        'NotAppended',
+        'LogUnavailable',
+        'LogUnavailable',
+        'LogUnavailable',
+      ]);
+    });
+
+    it('tells who was never sent that nothing was stored', async () => {
+      const { batches, send } = recording();
+      const coalescer = new Coalescer<Word, number>(async (batch, within) => {
+        await pause(200);
+        return send(batch, within);
+      });
+      const first = coalescer.add(word(1), 1_000);
+      await pause(10);
+      await expect(coalescer.add(word(2), 50)).rejects.toThrow(NotAppended);
+      expect(await first).toBe(1);
+      await coalescer.close();
+      expect(batches.flat().map(({ n }) => n)).toStrictEqual([1]);
+    });
+
+    it('sends nothing again so late that nobody could be told what came of it', async () => {
+      const times: number[] = [];
+      const coalescer = new Coalescer<Word, number>((_, within) => {
+        times.push(within);
+        return Promise.reject(new NotAppended(undefined));
+      });
+      await expect(coalescer.add(word(1), LEAST_MS + 600)).rejects.toThrow(NotAppended);
+      expect(times.length).toBeGreaterThan(1);
+      expect(Math.min(...times)).toBeGreaterThanOrEqual(LEAST_MS);
+      await expect(coalescer.add(word(2), 50)).rejects.toThrow(NotAppended);
+      expect(times.at(-1)).toBeLessThanOrEqual(50);
     });
 
     it('tells the log how long somebody waits', async () => {

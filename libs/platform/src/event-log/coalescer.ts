@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { LogBusy, LogUnavailable } from './event-log';
+import { LogBusy, LogUnavailable, NotAppended } from './event-log';
 
 /** What the coalescer has to know of an append. */
 export interface Waiting {
@@ -13,7 +13,8 @@ export type Answer<R> = { readonly value: R } | { readonly error: Error };
 
 /**
  * Writes a batch and answers for each of its appends, in order. A rejection is about the batch as a whole: LogUnavailable
- * when it may or may not have been written, anything else when nothing was.
+ * when it may or may not have been written, NotAppended when nothing was and all may be sent again, anything else when
+ * something is wrong with one of them.
  */
 export type Send<A, R> = (batch: readonly A[], within: number) => Promise<readonly Answer<R>[]>;
 
@@ -33,6 +34,8 @@ const LIMITS: Limits = { appends: 256, bytes: 1_000_000, beside: 48, waiting: 10
 export const FLIGHTS = 2;
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 250;
+/** Nothing is sent again with less time left than that: it could hardly be done, and then nobody would know what came of it. */
+export const LEAST_MS = 250;
 
 interface Entry<A, R> {
   readonly append: A;
@@ -41,6 +44,8 @@ interface Entry<A, R> {
   resolve(value: R): void;
   reject(error: Error): void;
   isSettled: boolean;
+  /** It was sent, and nobody knows what came of it. */
+  mayBeStored: boolean;
 }
 
 interface Taken<A, R> {
@@ -56,7 +61,8 @@ interface Taken<A, R> {
  *   database writes the other. No stream is in both.
  * - The appends of a stream go in the order in which they came. A batch holds several that fit anything, or several that
  *   expect something: of these at most the first can be as it expects, and the others are told at once that they lost.
- * - A batch whose outcome is unknown is sent again, with the same ids, as long as one of its callers waits.
+ * - A batch whose outcome is unknown, or that the log did not take, is sent again, with the same ids, as long as one of its
+ *   callers waits. Each is told which of the two it was.
  * - A batch that is refused as a whole is halved until the append at fault is alone.
  */
 export class Coalescer<A extends Waiting, R> {
@@ -76,16 +82,21 @@ export class Coalescer<A extends Waiting, R> {
     this.limits = { ...LIMITS, ...limits };
   }
 
-  /** Rejects with LogUnavailable when there is no answer within so many milliseconds, and with LogBusy when too many wait. */
+  /**
+   * When there is no answer within so many milliseconds, rejects with LogUnavailable, or NotAppended where it is known that
+   * nothing was stored; with LogBusy when too many wait.
+   */
   add(append: A, within: number): Promise<R> {
-    if (this.isClosed) return Promise.reject(new LogUnavailable(undefined, 'The event log is closed'));
+    if (this.isClosed) return Promise.reject(new NotAppended(undefined, 'The event log is closed'));
     if (this.waiting >= this.limits.waiting) return Promise.reject(new LogBusy(this.waiting));
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         entry.isSettled = true;
-        reject(new LogUnavailable(new Error(`No answer within ${within} ms`)));
+        const late = new Error(`No answer within ${within} ms`);
+        reject(entry.mayBeStored ? new LogUnavailable(late) : new NotAppended(late));
       }, within);
-      const entry = { append, deadline: performance.now() + within, timer, resolve, reject, isSettled: false };
+      const deadline = performance.now() + within;
+      const entry = { append, deadline, timer, resolve, reject, isSettled: false, mayBeStored: false };
       this.enqueue(entry);
     });
   }
@@ -171,15 +182,13 @@ export class Coalescer<A extends Waiting, R> {
     for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(LONGEST_PAUSE_MS, wait * 2)) {
       const open = batch.filter(({ isSettled }) => !isSettled);
       if (open.length === 0) return;
+      const left = Math.max(1, Math.ceil(Math.max(...open.map(({ deadline }) => deadline)) - performance.now()));
+      if (wait > FIRST_PAUSE_MS && left < LEAST_MS) {
+        await pause(left);
+        continue;
+      }
       try {
-        const within = Math.max(...open.map(({ deadline }) => deadline)) - performance.now();
-        settle(
-          open,
-          await this.send(
-            open.map(({ append }) => append),
-            Math.max(1, Math.ceil(within)),
-          ),
-        );
+        await this.sendOnce(open, left);
         return;
       } catch (error) {
         if (!(error instanceof LogUnavailable)) {
@@ -188,6 +197,18 @@ export class Coalescer<A extends Waiting, R> {
         }
         await pause(wait * (0.5 + Math.random() / 2));
       }
+    }
+  }
+
+  private async sendOnce(batch: readonly Entry<A, R>[], within: number): Promise<void> {
+    const first = batch.filter(({ mayBeStored }) => !mayBeStored);
+    for (const entry of first) entry.mayBeStored = true;
+    const appends = batch.map(({ append }) => append);
+    try {
+      settle(batch, await this.send(appends, within));
+    } catch (error) {
+      if (error instanceof NotAppended) for (const entry of first) entry.mayBeStored = false;
+      throw error;
     }
   }
 

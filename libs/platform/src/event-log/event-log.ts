@@ -94,7 +94,8 @@ export interface EventLog {
    * All of the events or none, idempotent by event id: the same events again answer the first answer again.
    * It counts as a repeat when every id is known, in this stream and in this order, whatever revision is expected.
    * Throws WrongRevision, IdempotencyViolation (some of the ids are known, or known elsewhere), EventTooLarge, NotStorable,
-   * StreamClosed, LogUnavailable (outcome unknown: safe to send again with the same ids), LogBusy (nothing was sent).
+   * StreamClosed, LogUnavailable (outcome unknown: safe to send again with the same ids), NotAppended (nothing was stored),
+   * LogBusy (nothing was sent).
    */
   append(stream: string, expected: Expected, events: readonly NewEvent[], options?: AppendOptions): Promise<Appended>;
   /** Several appends, one after another, all or none. Only where the adapter can; no slice may need it. */
@@ -197,8 +198,16 @@ export class LogUnavailable extends NotNow {
   }
 }
 
+/** The log did not take the append, and has none of it: send it again, with any ids, or leave it. */
+export class NotAppended extends LogUnavailable {
+  constructor(cause: unknown, message = 'The event log does not answer, and has stored nothing of this') {
+    super(cause, message);
+    this.name = 'NotAppended';
+  }
+}
+
 /** The log has more appends waiting than it takes on. This one was not sent. */
-export class LogBusy extends LogUnavailable {
+export class LogBusy extends NotAppended {
   constructor(waiting: number) {
     super(undefined, `The event log is too busy: ${waiting} appends are waiting`);
     this.name = 'LogBusy';

@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 import type { Recorded } from '#app/kernel';
 import type { Clock } from '../../clock';
 import type { Bond } from '../../partnership/bound';
@@ -36,7 +36,7 @@ import {
   stream,
   streamBackwards,
 } from './reading.sql';
-import { Statements } from './statements';
+import { STATEMENT_MS, Statements } from './statements';
 import { refuseUnfit } from './unfit';
 import { readUpTo } from './up-to';
 
@@ -70,9 +70,9 @@ export class PostgresEventLog implements WholeLog {
 
   private constructor(options: PostgresEventLogOptions) {
     const { connectionString, pooled = false, clock, connections = 8 } = options;
-    const readers = poolOf(options, 'learning-trail log', connections);
+    const readers = poolOf(options, 'learning-trail log', connections, WITHIN);
     // Appends do not wait for a reader's connection.
-    const writer = poolOf(options, 'learning-trail append', FLIGHTS);
+    const writer = poolOf(options, 'learning-trail append', FLIGHTS, WRITING_WITHIN);
     this.pools = [readers, writer];
     this.reading = new Statements(readers, !pooled);
     if (!pooled)
@@ -181,10 +181,15 @@ export class PostgresEventLog implements WholeLog {
   }
 }
 
-function poolOf({ connectionString, pooled, bond }: PostgresEventLogOptions, name: string, connections: number): Pool {
+function poolOf(
+  { connectionString, pooled, bond }: PostgresEventLogOptions,
+  name: string,
+  connections: number,
+  within: PoolConfig,
+): Pool {
   const at = { databaseUrl: connectionString, ...(pooled !== undefined && { pooled }) };
   const pool = new Pool({
-    ...connecting(at, bond, WITHIN),
+    ...connecting(at, bond, within),
     types: TYPES,
     max: connections,
     application_name: name,
@@ -195,3 +200,4 @@ function poolOf({ connectionString, pooled, bond }: PostgresEventLogOptions, nam
 }
 
 const WITHIN = { connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAlive: true };
+const WRITING_WITHIN = { ...WITHIN, statement_timeout: STATEMENT_MS };

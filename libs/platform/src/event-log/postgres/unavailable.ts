@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg';
 import { QueryFailedError } from 'typeorm';
-import { LogUnavailable } from '../event-log';
+import { LogUnavailable, NotAppended } from '../event-log';
 
 /**
  * States in which PostgreSQL does not answer the question: connection lost (08), rolled back for others' sake (40), out of
@@ -9,13 +9,29 @@ import { LogUnavailable } from '../event-log';
  */
 const NO_ANSWER = /^(?:08|40|53|57|58|55P03|25006)/;
 
+/** Whether it is PostgreSQL's answer to the question, even if it says no. */
+export const isAnswer = (error: unknown): boolean =>
+  error instanceof DatabaseError && !NO_ANSWER.test(error.code ?? '');
+
 /** The answer, or LogUnavailable when there is none. An answer that says no is thrown as it came. */
 export async function answerOf<T>(question: Promise<T>): Promise<T> {
   try {
     return await question;
   } catch (error) {
-    if (error instanceof DatabaseError && !NO_ANSWER.test(error.code ?? '')) throw error;
-    throw new LogUnavailable(error);
+    throw isAnswer(error) ? error : new LogUnavailable(error);
+  }
+}
+
+/** Those of them in which PostgreSQL has undone the statement: nothing of it is stored, and nothing will be. */
+const UNDONE = /^(?:40(?!003)|53|55P03|57014|25006)/;
+
+/** The same of one that writes: NotAppended where it is known to have written nothing. */
+export async function outcomeOf<T>(question: Promise<T>): Promise<T> {
+  try {
+    return await question;
+  } catch (error) {
+    if (error instanceof DatabaseError && UNDONE.test(error.code ?? '')) throw new NotAppended(error);
+    throw isAnswer(error) ? error : new LogUnavailable(error);
   }
 }
 
