@@ -1,7 +1,15 @@
 import { type DynamicModule, type Provider } from '@nestjs/common';
 import { TypeOrmModule, getDataSourceToken } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { type Bound, type DatabaseAt, FOLLOWING_IN_TIME, type Partnership, WEB_ROLE, connecting } from '#app/platform';
+import {
+  type Bound,
+  type DatabaseAt,
+  FOLLOWING_IN_TIME,
+  IN_TIME,
+  type Partnership,
+  WEB_ROLE,
+  connecting,
+} from '#app/platform';
 import { readStore } from '../../projector/src/read-store';
 
 /** Whose rows are served, and from where. */
@@ -16,9 +24,12 @@ export const ENGINE_ROWS = Symbol('Rows of the engine');
 
 const ENGINE = 'engine';
 
+/** Who is served waits for nobody's lock longer than that: in these milliseconds they are told to try again. */
+const SERVING_IN_TIME = { ...IN_TIME, lock_timeout: 5_000 };
+
 /** How those who serve people reach the database of one partnership. */
 export const serving = (served: Served, bound: Pick<Bound, 'asks'> = {}) =>
-  connecting(served, { ...bound, partnership: served.partnership.id, role: WEB_ROLE });
+  connecting(served, { ...bound, partnership: served.partnership.id, role: WEB_ROLE }, SERVING_IN_TIME);
 
 /**
  * The stores of rows: `DataSource` for all who answer people, who are let see their partnership's rows and write none; and

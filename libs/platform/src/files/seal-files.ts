@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { briefly } from '../read-store/briefly';
 import type { MasterKeys } from '../vault/master-keys';
 import { Vault } from '../vault/vault';
 
@@ -33,7 +34,7 @@ export async function sealFiles(
 ): Promise<number> {
   let done = 0;
   while (!signal?.aborted) {
-    const batch = await db.transaction((rows) => sealSome(rows, masters));
+    const batch = await briefly(db, (rows) => sealSome(rows, masters));
     if (batch === 0) break;
     done += batch;
     said(done);

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { RuleBroken, type Sealed } from '#app/kernel';
 import { type Belongs, CannotOpen, newKey, openBytes, seal, sealBytes, unseal } from './cipher';
 import type { MasterKeys } from './master-keys';
+import { briefly } from '../read-store/briefly';
 
 /** Whose value it is, and where it stands; the partnership is the vault's own. */
 export type Place = Omit<Belongs, 'partnership'>;
@@ -108,7 +109,7 @@ export class Vault {
   async rewrap(said: (done: number) => void = () => undefined, signal?: AbortSignal): Promise<number> {
     let done = 0;
     while (!signal?.aborted) {
-      const batch = await this.db.transaction((rows) => this.rewrapSome(rows));
+      const batch = await briefly(this.db, (rows) => this.rewrapSome(rows));
       if (batch === 0) break;
       done += batch;
       said(done);

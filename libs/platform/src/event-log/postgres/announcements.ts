@@ -61,8 +61,11 @@ export class Announcer {
   }
 }
 
-/** As it is anyhow; said at the start of the session because a pooler that hands sessions around refuses who says such a thing. */
-const A_SESSION_OF_ITS_OWN = { lock_timeout: '0' };
+/**
+ * Its lock is shared, and nobody is waited for long who would keep it from that. Said at the start of the session because a
+ * pooler that hands sessions around refuses who says such a thing.
+ */
+const A_SESSION_OF_ITS_OWN = { lock_timeout: '5s' };
 
 /**
  * Hears what other processes announce, on a session of its own: not through a pooler, which would give that to others, with
