@@ -31,7 +31,7 @@ describe('details are destroyed', () => {
     expect(having(/\bkeys\.shred\(/)).toEqual(['libs/platform/src/files/files.ts']);
     expect(having(/\bfiles\.shred\(/)).toEqual(['libs/platform/src/vault/destruction.ts']);
     expect(having(/\bdestruction\.once\(/i)).toEqual(['libs/erasure/src/write/carrying-out.ts']);
-    expect(having(/\bapproval && this\.carryOut\(approval\)/)).toEqual(['libs/erasure/src/write/carrying-out.ts']);
+    expect(having(/\bapproval && this\.carryOut\(approval\b/)).toEqual(['libs/erasure/src/write/carrying-out.ts']);
   });
 
   it('by no statement of its own beside that', () => {

@@ -1,5 +1,6 @@
 export { CLOCK, type Clock, clockAt, systemClock } from './clock';
 export { NotNow } from './not-now';
+export { Deadline, OutOfTime } from './deadline';
 export { LOCKS } from './advisory-locks';
 export { EnduringClient, FOLLOWING_IN_TIME, IN_TIME } from './enduring-client';
 export { type Asker, asking, minuteOf } from './partnership/asking';
@@ -36,7 +37,7 @@ export { migrateLog } from './event-log/postgres/migrate-log';
 export { NotEmpty, NotTheSame, restoreLog } from './event-log/postgres/restore-log';
 export { LogOutdated } from './event-log/postgres/unfit';
 export { type LogPlace, type LogSettings, eventStoreDbUrlOf, openLog } from './event-log/open-log';
-export { type Act, KeyReused, Stale, type Taken, TooBusy } from './write/act';
+export { type Act, COMMAND_WITHIN_MS, KeyReused, Stale, type Taken, TooBusy } from './write/act';
 export { Decisions } from './write/decisions';
 export { type Observation, Observations } from './write/observations';
 export { derivedId, fingerprint, ownKey } from './write/derived-id';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { SpokenOf } from '#app/concerned';
-import { Decisions, Destruction, Registry, type Taken, derivedId, fingerprint, idOf } from '#app/platform';
+import { type Act, Decisions, Destruction, Registry, type Taken, derivedId, fingerprint, idOf } from '#app/platform';
 import type { DataRequestCommand } from '../domain/data-request.commands';
 import { dataRequest } from '../domain/data-request.decider';
 import type { HoldSpokenOf, Report } from '../domain/data-request.events';
@@ -29,9 +29,9 @@ export class CarryingOut {
    * Of one request; undefined where nothing is to be carried out. Throws where it cannot be done now: it is tried
    * again, in vain while the log lacks an event.
    */
-  async finish(id: string): Promise<Taken | undefined> {
+  async finish(id: string, until?: Act['until']): Promise<Taken | undefined> {
     const approval = await this.inLog.approval(id);
-    return approval && this.carryOut(approval);
+    return approval && this.carryOut(approval, until);
   }
 
   /** Of every request that was broken off; how many it finished. */
@@ -41,7 +41,7 @@ export class CarryingOut {
     return unfinished.length;
   }
 
-  private async carryOut(approval: Approval): Promise<Taken> {
+  private async carryOut(approval: Approval, until?: Act['until']): Promise<Taken> {
     const id = idOf(approval.stream);
     const command: DataRequestCommand = { type: 'CarryOutErasure', data: await this.destroy(id, approval.event.data) };
     const { onBehalfOf, correlationId } = approval.metadata;
@@ -50,6 +50,7 @@ export class CarryingOut {
       hash: fingerprint(approval.id),
       by: { actor: 'system', onBehalfOf },
       correlationId,
+      ...(until && { until }),
     });
   }
 

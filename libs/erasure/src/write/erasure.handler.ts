@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Act, Decisions, Destruction, type Taken } from '#app/platform';
+import { type Act, COMMAND_WITHIN_MS, Deadline, Decisions, Destruction, type Taken } from '#app/platform';
 import type { DataRequestCommand } from '../domain/data-request.commands';
 import { dataRequest } from '../domain/data-request.decider';
 import { type HoldCommand, hold } from '../domain/hold';
@@ -28,9 +28,11 @@ export class DataRequestHandler implements ICommandHandler<TakeDataRequestDecisi
   /** What is approved is carried out at once. Where that fails the approval stands, and the house takes it up again. */
   async execute({ id, command, act }: TakeDataRequestDecision): Promise<Taken> {
     if (command.type === 'CarryOutErasure') throw new Error('Only the house itself carries out an erasure');
-    const taken = await this.decisions.take(dataRequest(id), id, await this.withHolds(id, command), act);
+    const { until = new Deadline(COMMAND_WITHIN_MS) } = act;
+    const known = await until.for(this.withHolds(id, command));
+    const taken = await this.decisions.take(dataRequest(id), id, known, { ...act, until });
     if (command.type !== 'ApproveDecision') return taken;
-    const finished = await this.carrying.finish(id).catch(() => undefined);
+    const finished = await this.carrying.finish(id, until).catch(() => undefined);
     return finished ?? taken;
   }
 

@@ -8,7 +8,7 @@ import { Reached } from '../read-store/reached';
 import { isReactionReader } from '../read-store/reactor';
 import { type ReaderProgress, Readers } from '../read-store/readers';
 import { liveReader } from '../read-store/building';
-import { within } from './within';
+import { within } from '../within';
 
 /** For whoever watches the machine. */
 @Controller('health')

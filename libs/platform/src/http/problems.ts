@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { RuleBroken } from '#app/kernel';
+import { OutOfTime } from '../deadline';
 import { EventTooLarge, LogUnavailable, PositionMissing, RevisionMissing, StreamClosed } from '../event-log/event-log';
 import { FileHeldBack } from '../files/files';
 import { UnknownVersion } from '../event-log/shapes/shapes';
@@ -176,7 +177,7 @@ function notNow(error: unknown): Problem | undefined {
       'What is missing may matter here, so nothing was decided, destroyed or given out, and nothing can be until whoever runs this system has looked at it: tell them. “trail log check” names for them what is missing.',
     );
   if (error instanceof CatchingUp) return problem('urn:problem:catching-up', 'Not available now', 503, error.message);
-  if (error instanceof TooBusy || error instanceof LogUnavailable || gaveNoAnswer(error))
+  if (gaveNothing(error) || gaveNoAnswer(error))
     return problem(
       'urn:problem:try-again',
       'Not available now',
@@ -185,6 +186,9 @@ function notNow(error: unknown): Problem | undefined {
     );
   return undefined;
 }
+
+const gaveNothing = (error: unknown): boolean =>
+  error instanceof TooBusy || error instanceof OutOfTime || error instanceof LogUnavailable;
 
 /** What Nest, Express and their parsers throw: their number is kept, their words are not, but for those about the request. */
 function transport(error: unknown): Problem | undefined {

@@ -1,4 +1,5 @@
 import type { Answering, By, Recorded } from '#app/kernel';
+import type { Deadline } from '../deadline';
 import { NotNow } from '../not-now';
 
 /** How a command arrives: under which id, by whom, and what the person had seen. */
@@ -22,7 +23,12 @@ export interface Act {
   readonly correlationId?: string;
   readonly imported?: boolean;
   readonly invented?: readonly string[];
+  /** Until when whoever sent it waits. Its own time begins with it where this is left out: COMMAND_WITHIN_MS. */
+  readonly until?: Deadline;
 }
+
+/** What a command may take, with all that is read for it and every attempt to append. */
+export const COMMAND_WITHIN_MS = 10_000;
 
 /** What a command answers. */
 export interface Taken {

@@ -1,23 +1,30 @@
 import { type Decider, type Message, type Metadata, type Recorded, RuleBroken, refuseConflicted } from '#app/kernel';
 import { CalendarError, dateInLondon, spoken } from '#app/calendar';
 import type { Clock } from '../clock';
+import { Deadline, OutOfTime } from '../deadline';
 import {
   type EventLog,
+  type Expected,
   IdempotencyViolation,
   LogUnavailable,
   type NewEvent,
+  NotAppended,
   START,
   WrongRevision,
   streamOf,
 } from '../event-log/event-log';
 import type { Shapes } from '../event-log/shapes/shapes';
 import type { Sealing } from '../vault/sealing';
-import { type Act, KeyReused, Stale, type Taken, TooBusy } from './act';
+import { type Act, COMMAND_WITHIN_MS, KeyReused, Stale, type Taken, TooBusy } from './act';
 import { derivedId, ownKey } from './derived-id';
 import type { References } from './references';
 
 /** How often an append is tried when others write to the same record at the same moment. */
 const ATTEMPTS = 20;
+
+type Next =
+  | { readonly taken: Taken }
+  | { readonly expected: Expected; readonly written: readonly NewEvent[]; readonly reference: string };
 
 /** Read the stream, ask the decider, seal what is declared as sealed, append. The only write path there is. */
 export class Decisions {
@@ -33,7 +40,8 @@ export class Decisions {
   /**
    * Takes one decision. First a known command answers its first answer again (KeyReused when the body differs); then
    * a stale view of the part acted on is refused (Stale); then the decider decides (RuleBroken). Throws SubjectErased,
-   * NoMasterKey where something is to be sealed and cannot be.
+   * NoMasterKey where something is to be sealed and cannot be. All attempts share the time of the act: when that is over throws
+   * OutOfTime or NotAppended where nothing was recorded, and LogUnavailable where nobody knows.
    */
   async take<C extends Message, E extends Message, S>(
     decider: Decider<C, E, S>,
@@ -42,33 +50,50 @@ export class Decisions {
     act: Act,
   ): Promise<Taken> {
     const stream = streamOf(decider.category, id);
+    const { until = new Deadline(COMMAND_WITHIN_MS) } = act;
+    let unknown: LogUnavailable | undefined;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const history = await this.log.readStream(stream);
-      const before = alreadyTaken(history, act);
-      const now = this.clock.now().toISOString();
-      if (before) {
-        if (!isOwnRepeat(before, act)) await this.refuseOtherWords(decider, command, history, act, now);
-        return answer(id, history, before);
-      }
-      refuseStale(decider, command, history, act);
-      const events = await this.decide(decider, command, history, act, now);
-      const last = history.at(-1);
-      if (events.length === 0) return answer(id, history, last);
+      const next = await until.for(this.next(decider, id, command, act)).catch((error: unknown) => {
+        throw error instanceof OutOfTime ? (unknown ?? error) : error;
+      });
+      if ('taken' in next) return next.taken;
+      const { expected, written, reference } = next;
       try {
-        const expected = last ? last.revision : 'none';
-        const written = await this.sealing.seal(
-          decider.category,
-          this.written(decider.category, events, act, history, now),
-        );
-        const appended = await this.log.append(stream, expected, written);
-        return { ...appended, id, reference: referenceOf([...history.map(({ event }) => event), ...events]) };
+        const appended = await this.log.append(stream, expected, written, { within: until.left });
+        return { ...appended, id, reference };
       } catch (error) {
         if (error instanceof IdempotencyViolation) throw new KeyReused();
-        if (error instanceof LogUnavailable && attempt === 1) continue;
-        if (!(error instanceof WrongRevision)) throw error;
+        if (error instanceof NotAppended) throw unknown ?? error;
+        // What is in the log by now answers for it; else it is sent again, with the same ids.
+        if (error instanceof LogUnavailable && !unknown) unknown = error;
+        else if (!(error instanceof WrongRevision)) throw error;
       }
     }
-    throw new TooBusy(stream);
+    throw unknown ?? new TooBusy(stream);
+  }
+
+  /** What is to be appended, or what the command has come to without that. */
+  private async next<C extends Message, E extends Message, S>(
+    decider: Decider<C, E, S>,
+    id: string,
+    command: C,
+    act: Act,
+  ): Promise<Next> {
+    const { category } = decider;
+    const history = await this.log.readStream(streamOf(category, id));
+    const before = alreadyTaken(history, act);
+    const now = this.clock.now().toISOString();
+    if (before) {
+      if (!isOwnRepeat(before, act)) await this.refuseOtherWords(decider, command, history, act, now);
+      return { taken: answer(id, history, before) };
+    }
+    refuseStale(decider, command, history, act);
+    const events = await this.decide(decider, command, history, act, now);
+    const last = history.at(-1);
+    if (events.length === 0) return { taken: answer(id, history, last) };
+    const written = await this.sealing.seal(category, this.written(category, events, act, history, now));
+    const reference = referenceOf([...history.map(({ event }) => event), ...events]);
+    return { expected: last ? last.revision : 'none', written, reference };
   }
 
   private async decide<C extends Message, E extends Message, S>(

@@ -3,10 +3,11 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { Meeting, Message, OnBehalfOf } from '#app/kernel';
 import { dateInLondon, spoken } from '#app/calendar';
 import { CLOCK, type Clock } from '../../clock';
+import { Deadline } from '../../deadline';
 import { Files, type KeptFile } from '../../files/files';
 import { type AgencyEntry, Directory, type GroupEntry, type PostEntry } from '../../identity/directory';
 import { type Person, asThemselves } from '../../identity/person';
-import type { Act, Taken } from '../../write/act';
+import { type Act, COMMAND_WITHIN_MS, type Taken } from '../../write/act';
 import { derivedId, fingerprint, ownKey } from '../../write/derived-id';
 import {
   type ConflictsAnswer,
@@ -83,16 +84,18 @@ export class Taker {
     const key = ownKey(sending.key, this.partnership.id);
     const filled = await this.withFiles(form, key, at.person);
     const body = withoutSealed(definition.form, sending.body);
+    const until = new Deadline(COMMAND_WITHIN_MS);
     const act: Act = {
       commandId: sending.key,
       hash: fingerprint({ kind: kind.path, act: definition.name, id: at.id, body, files: filled.files }),
       by: { actor: at.person.id, onBehalfOf: behalfOf(definition, filled, at) },
       ...happening(definition, filled),
-      ...(definition.answering && { answering: await definition.answering(filled, at) }),
+      ...(definition.answering && { answering: await until.for(definition.answering(filled, at)) }),
       ...(sending.seen !== undefined && { seen: sending.seen }),
+      until,
     };
     const { conflicts: _conflicts, ...decided } = filled;
-    const command = await definition.command(decided, { ...at, key });
+    const command = await until.for(definition.command(decided, { ...at, key }));
     if (at.record) return [await this.commands.execute(kind.dispatch(at.id, command as Message, act))];
     const taken: Taken[] = [];
     for (const [index, opening] of [command].flat().entries()) {

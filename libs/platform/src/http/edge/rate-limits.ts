@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { sharedName } from '../../event-log/shared-names';
-import { within } from '../within';
+import { within } from '../../within';
 import { networkOf } from './network';
 
 /** What is counted apart. */
