@@ -8,12 +8,17 @@ import { trail } from '../trail-log.house';
 import { everything, expectDense, expectEchoes, expectRowsOfCheckpoints, heldIn } from './checker';
 import { Cluster } from './cluster';
 import { counted, openLog } from './counted';
-import { isLong, skipLoudly } from './settings';
+import { isLong } from './settings';
 import { echo, engineOn, openRows } from './tally';
+import { tool } from './tools';
 
 const EVENTS = isLong ? 20_000 : 400;
 
 jest.setTimeout(isLong ? 600_000 : 90_000);
+
+/** An older one refuses a newer server. */
+const dump = tool('pg_dump', 'postgresql-client-18', 'a restore from pg_dump 18', 18);
+const itIfThere = dump === undefined ? it.skip : it;
 
 describe('copies of a log', () => {
   let primary: Cluster;
@@ -116,12 +121,7 @@ describe('copies of a log', () => {
     });
   });
 
-  it('made by pg_dump, where there is one of the server’s own version, are the same log', async () => {
-    const version = Number(/\d+/.exec(versionOf('pg_dump'))?.[0] ?? 0);
-    if (version < 18) {
-      skipLoudly('a restore from pg_dump', `pg_dump 18 is not installed (found: ${version === 0 ? 'none' : version}).`);
-      return;
-    }
+  itIfThere('made by pg_dump, where there is one of the server’s own version, are the same log', async () => {
     const file = join(folder, 'dump');
     const other = await Cluster.start({ empty: true });
     try {
@@ -169,11 +169,3 @@ describe('copies of a log', () => {
     }
   });
 });
-
-function versionOf(program: string): string {
-  try {
-    return execFileSync(program, ['--version'], { encoding: 'utf8' });
-  } catch {
-    return '';
-  }
-}

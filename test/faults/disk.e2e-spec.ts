@@ -1,64 +1,34 @@
-import { execFileSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { chmodSync } from 'node:fs';
-import { mkdtemp, readdir, rm, statfs, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LogUnavailable, type NewEvent, type PostgresEventLog } from '#app/platform';
 import { everything, expectDense } from './checker';
 import { Cluster } from './cluster';
 import { counted, openLog } from './counted';
-import { skipLoudly } from './settings';
+import { SmallDisk, smallDisks } from './small.disk';
 
 jest.setTimeout(90_000);
 
-/** A disk of its own that may be filled to the brim, or undefined where this machine gives none. */
-async function smallDisk(megabytes: number): Promise<string | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), 'learning-trail-disk-'));
-  chmodSync(folder, 0o755);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755`, 'tmpfs', folder], { stdio: 'pipe' });
-    return folder;
-  } catch {
-    await rm(folder, { recursive: true });
-    return undefined;
-  }
-}
+const describeIfThere = smallDisks() ? describe : describe.skip;
 
-async function away(disk: string): Promise<void> {
-  execFileSync('umount', ['--lazy', disk]);
-  await rm(disk, { recursive: true });
-}
-
-const TAKES_ROOT = 'A disk of its own (mount -t tmpfs) takes root on Linux.';
-
-describe('a log whose disk is full', () => {
-  let disk: string | undefined;
-  let cluster: Cluster | undefined;
-  let log: PostgresEventLog | undefined;
+describeIfThere('a log whose disk is full', () => {
+  let disk: SmallDisk;
+  let cluster: Cluster;
+  let log: PostgresEventLog;
 
   beforeAll(async () => {
-    disk = await smallDisk(160);
-    if (disk === undefined) return;
-    cluster = await Cluster.start({ within: disk });
+    disk = SmallDisk.of(160);
+    cluster = await Cluster.start({ within: disk.folder });
     log = await openLog(cluster.url);
   });
   afterAll(async () => {
-    await log?.close();
-    await cluster?.stop();
-    if (disk === undefined) return;
-    await away(disk);
+    await log.close();
+    await cluster.stop();
+    disk.away();
   });
 
   it('says that it is not available, loses nothing, and takes the same appends when there is room again', async () => {
-    if (disk === undefined || !log) {
-      skipLoudly('a full disk', TAKES_ROOT);
-      return;
-    }
-    const filler = join(disk, 'filler');
-    const { bavail, bsize } = await statfs(disk);
-    await writeFile(filler, Buffer.alloc(bavail * bsize - 2_000_000, 1));
+    await disk.fill(2_000_000);
 
     const large = (): NewEvent =>
       counted(randomUUID(), 'Counted', { n: 1, of: randomBytes(60_000).toString('base64') });
@@ -77,7 +47,7 @@ describe('a log whose disk is full', () => {
     expect(said).toBeInstanceOf(LogUnavailable);
     if (!refused) throw new Error('The disk was never full');
 
-    await rm(filler);
+    await disk.clear();
     await taken(log, refused);
     kept.push(refused);
     const held = await everything(log);
@@ -86,18 +56,14 @@ describe('a log whose disk is full', () => {
   });
 });
 
-describe('a server whose disk is too small to start on', () => {
+describeIfThere('a server whose disk is too small to start on', () => {
   it('leaves nothing of itself behind', async () => {
-    const disk = await smallDisk(8);
-    if (disk === undefined) {
-      skipLoudly('a disk that is too small', TAKES_ROOT);
-      return;
-    }
+    const disk = SmallDisk.of(8);
     try {
-      await expect(Cluster.start({ within: disk })).rejects.toThrow('No space left on device');
-      expect(await readdir(disk)).toEqual([]);
+      await expect(Cluster.start({ within: disk.folder })).rejects.toThrow('No space left on device');
+      expect(await readdir(disk.folder)).toEqual([]);
     } finally {
-      await away(disk);
+      disk.away();
     }
   });
 });

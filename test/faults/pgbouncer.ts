@@ -10,6 +10,9 @@ import { run } from '../roles.server';
 import { Begun } from './begun';
 import { tool } from './tools';
 
+/** Where it is. Undefined, and said loudly, where it is not installed. */
+export const pgbouncer = (): string | undefined => tool('pgbouncer', 'pgbouncer', 'a pooler in transaction mode');
+
 /** Who may ask PgBouncer itself, at the database of its own name. */
 const CONSOLE = 'console';
 
@@ -29,11 +32,9 @@ export class Pooler {
     this.over = once(child, 'close').catch(() => undefined);
   }
 
-  /** For those who sign in at these addresses, all of one server. Undefined, and said loudly, where it is not installed. */
-  static async before(logins: readonly string[], sessions: number): Promise<Pooler | undefined> {
-    const program = tool('pgbouncer', 'pgbouncer', 'a pooler in transaction mode');
+  /** For those who sign in at these addresses, all of one server. */
+  static async before(program: string, logins: readonly [string, ...string[]], sessions: number): Promise<Pooler> {
     const [first] = logins;
-    if (program === undefined || first === undefined) return undefined;
     const folder = await mkdtemp(join(tmpdir(), 'learning-trail-pooler-'));
     await chmod(folder, 0o755);
     const urls = logins.map((login) => new URL(login));

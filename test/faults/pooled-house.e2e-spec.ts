@@ -6,6 +6,7 @@ import { criteria, decision, referral, why } from '../referral.bodies';
 import { run } from '../roles.server';
 import { type Json, ask } from '../visitor';
 import { everything, expectDense } from './checker';
+import { pgbouncer } from './pgbouncer';
 import { type Caller, PooledHouse, type Side } from './pooled.house';
 import { isLong } from './settings';
 import { openLog } from './counted';
@@ -33,12 +34,15 @@ interface Place {
   readonly restricted: string;
 }
 
-describe('a house of two partnerships that reaches PostgreSQL by way of a pooler in transaction mode', () => {
+const program = pgbouncer();
+const describeIfThere = program === undefined ? describe.skip : describe;
+
+describeIfThere('a house of two partnerships that reaches PostgreSQL by way of a pooler in transaction mode', () => {
   const today = dateInLondon(new Date().toISOString());
   const yesterday = addDays(today, -1);
   const OPEN = 'Open to everybody of';
   const WITHHELD = 'Withheld in';
-  let house: PooledHouse | undefined;
+  let house: PooledHouse;
   let places: readonly Place[] = [];
 
   const referred = (headline: string, police: string) => ({
@@ -51,8 +55,8 @@ describe('a house of two partnerships that reaches PostgreSQL by way of a pooler
   });
 
   /** The first people come in, and record what is open to all of the team and what is not. */
-  async function inhabited(opened: PooledHouse, side: Side): Promise<Place> {
-    const code = codeIn(await opened.trail('invite-first', side.id));
+  async function inhabited(side: Side): Promise<Place> {
+    const code = codeIn(await house.trail('invite-first', side.id));
     const managers = await side.come(code, MANAGER);
     const manager = await side.as(MANAGER);
     const made = await manager.post('agencies', { name: `Police of ${side.id}`, kind: 'safeguarding-partner' }, 201);
@@ -76,12 +80,10 @@ describe('a house of two partnerships that reaches PostgreSQL by way of a pooler
   }
 
   beforeAll(async () => {
-    house = await PooledHouse.open();
-    if (!house) return;
-    const opened = house;
-    places = await Promise.all(opened.sides.map((side) => inhabited(opened, side)));
+    house = await PooledHouse.open(program ?? '');
+    places = await Promise.all(house.sides.map((side) => inhabited(side)));
   });
-  afterAll(() => house?.close());
+  afterAll(() => house.close());
 
   const both = (): readonly (readonly [Place, Place])[] => {
     const [isle, downs] = places;
@@ -109,7 +111,6 @@ describe('a house of two partnerships that reaches PostgreSQL by way of a pooler
   }
 
   it('signs people in, and shows to each what is theirs to see, and nothing of the other partnership, under load', async () => {
-    if (!house) return;
     const looking = both().flatMap(([own, other]) =>
       Array.from({ length: 3 }, async () => {
         for (let round = 0; round < ROUNDS; round++) await look(own, other);
@@ -126,7 +127,6 @@ describe('a house of two partnerships that reaches PostgreSQL by way of a pooler
   });
 
   it('takes a decision, and what follows from it comes in by itself', async () => {
-    if (!house) return;
     await Promise.all(
       both().map(async ([{ manager }]) => {
         const { items } = await manager.see(`referrals?words=number%200`);
@@ -144,7 +144,6 @@ describe('a house of two partnerships that reaches PostgreSQL by way of a pooler
   });
 
   it('ends a session for good when somebody signs out', async () => {
-    if (!house) return;
     const [[{ side, clerks }]] = both() as [readonly [Place, Place]];
     const csrf = /name="_csrf" value="([^"]+)"/.exec(await (await clerks.ask(`${side.url}/me/sessions`)).text())?.[1];
     const body = new URLSearchParams({ _csrf: csrf ?? '' });
@@ -154,7 +153,6 @@ describe('a house of two partnerships that reaches PostgreSQL by way of a pooler
   });
 
   it('shares fewer sessions than it has connections, and leaves nothing in them', async () => {
-    if (!house) return;
     const { superuserUrl } = house.server;
     const counted = await run(
       superuserUrl,
@@ -187,19 +185,16 @@ describe('a house of two partnerships that reaches PostgreSQL by way of a pooler
   });
 
   it('does not start with a login that could see everything by itself', async () => {
-    if (!house) return;
     const { code, said } = await house.webAs('pooled_owner');
     expect([code, said]).toEqual([1, expect.stringMatching(/^"pooled_owner" can pass by [^\n]*\n$/)]);
   });
 
   it('does not start with a login that may not act as the web', async () => {
-    if (!house) return;
     const { code, said } = await house.webAs('learning_trail_projector');
     expect([code, said]).toEqual([1, `permission denied to set role "${WEB_ROLE}"\n`]);
   });
 
   it('is looked after from the terminal', async () => {
-    if (!house) return;
     for (const { side } of places) expect(await ask(`${side.url}/health/ready`)).toMatchObject({ status: 200 });
     expect(await house.trail('projections')).toMatch(/^referral-\d+ +running/m);
     expect(await house.trail('rebuild', 'referral')).toContain('the same in both');
@@ -208,7 +203,6 @@ describe('a house of two partnerships that reaches PostgreSQL by way of a pooler
   });
 
   it('has a log without gaps, each event once', async () => {
-    if (!house) return;
     const log = await openLog(house.server.as('learning_trail'));
     const events = await everything(log);
     await log.close();

@@ -107,20 +107,13 @@ export class PooledHouse {
     private readonly begun: Begun,
   ) {}
 
-  static open(): Promise<PooledHouse | undefined> {
+  static open(program: string): Promise<PooledHouse> {
     return Begun.by(async (begun) => {
       const server = await rolesServer();
       begun.endedBy(() => server.stop());
       await run(server.superuserUrl, LOGINS);
-      const logins = ['pooled_web', 'pooled_owner', 'learning_trail_projector', 'learning_trail'];
-      const pooler = await Pooler.before(
-        logins.map((login) => server.as(login)),
-        SESSIONS,
-      );
-      if (!pooler) {
-        await begun.end();
-        return undefined;
-      }
+      const logins = ['pooled_owner', 'learning_trail_projector', 'learning_trail'].map((login) => server.as(login));
+      const pooler = await Pooler.before(program, [server.as('pooled_web'), ...logins], SESSIONS);
       begun.endedBy(() => pooler.end());
       const sides = [
         new Side('isle-of-wight', await address(), AUDIENCE),

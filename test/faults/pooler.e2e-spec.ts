@@ -6,24 +6,26 @@ import { freshDatabase } from '../postgres';
 import { run } from '../roles.server';
 import { everything, expectDense, expectEchoes, expectRowsOfCheckpoints, heldIn } from './checker';
 import { counted, openLog } from './counted';
-import { Pooler } from './pgbouncer';
+import { Pooler, pgbouncer } from './pgbouncer';
 import { engineOn, openRows, prepare } from './tally';
 
-describe('behind a pooler that gives out another session for every transaction', () => {
-  let pooler: Pooler | undefined;
+const program = pgbouncer();
+const describeIfThere = program === undefined ? describe.skip : describe;
+
+describeIfThere('behind a pooler that gives out another session for every transaction', () => {
+  let pooler: Pooler;
   let url: string;
   let pooled: string;
 
   beforeAll(async () => {
     url = await freshDatabase();
     await prepare(url);
-    pooler = await Pooler.before([url], 4);
-    pooled = pooler?.at(url) ?? '';
+    pooler = await Pooler.before(program ?? '', [url], 4);
+    pooled = pooler.at(url);
   });
-  afterAll(() => pooler?.end());
+  afterAll(() => pooler.end());
 
   it('the log and the engine do what they do without one', async () => {
-    if (!pooler) return;
     const logs = await Promise.all([openLog(pooled, { pooled: true }), openLog(pooled, { pooled: true })]);
     const [rows, others] = [await openRows(pooled), await openRows(pooled)];
     const engines = [engineOn(logs[0], rows, () => undefined), engineOn(logs[1], others, () => undefined)];
@@ -65,7 +67,6 @@ describe('behind a pooler that gives out another session for every transaction',
   });
 
   it('leaves neither names of statements nor a lock in the sessions', async () => {
-    if (!pooler) return;
     const log = await openLog(pooled, { pooled: true });
     const stop = new AbortController();
     const first = log.subscribe(START, {}, stop.signal)[Symbol.asyncIterator]().next();
@@ -110,7 +111,6 @@ describe('behind a pooler that gives out another session for every transaction',
   });
 
   it('listens nowhere without being told of the pooler either, and sees what comes all the same', async () => {
-    if (!pooler) return;
     const log = await openLog(pooled);
     const stop = new AbortController();
     const from = await log.head();
