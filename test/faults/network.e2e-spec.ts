@@ -6,7 +6,7 @@ import { freshDatabase } from '../postgres';
 import { everything, expectDense } from './checker';
 import { counted, openLog } from './counted';
 import { Proxy } from './proxy';
-import { isLong, skipLoudly } from './settings';
+import { isLong } from './settings';
 
 const APPENDS = isLong ? 5_000 : 60;
 
@@ -107,10 +107,6 @@ describe('a log behind a bad network', () => {
 });
 
 describe('a log whose writers’ clocks jump', () => {
-  beforeAll(() => {
-    skipLoudly('a jump of PostgreSQL’s own clock', 'The server would have to run under libfaketime.');
-  });
-
   it('keeps its order and says what each clock said', async () => {
     const url = await freshDatabase();
     await migrateLog(url);
