@@ -26,6 +26,7 @@ describe('whoever watches the machine', () => {
       status: 'ok',
       checks: {
         log: { status: 'ok' },
+        storage: { status: 'ok' },
         migrations: { status: 'ok' },
         projections: { status: 'ok' },
         reactions: { status: 'ok' },
@@ -72,7 +73,7 @@ describe('whoever watches a machine whose PostgreSQL does not answer', () => {
   }
   const saying = (log: string, database: string) => {
     const [logs, databases] = [log, database].map((detail) => ({ status: 'not ready', detail }));
-    const checks = { log: logs, migrations: databases, projections: logs, reactions: logs };
+    const checks = { log: logs, storage: databases, migrations: databases, projections: logs, reactions: logs };
     return { status: 'not ready', checks, readers: [] };
   };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { forAll } from './for-all';
 import { LOADED, openHouse } from './house';
@@ -65,5 +66,21 @@ describe('a form of a page that was open before its person signed in again', () 
       expect((await now.form(address, { _csrf: before.csrf })).status).toBe(403);
     expect((await now.page('/')).status).toBe(200);
     expect(await keptForms()).toHaveLength(0);
+  });
+});
+
+describe('a form that is sent again under the key that it had', () => {
+  it('counts once; with other words it is shown again, and recorded beside the first only when it is sent as that', async () => {
+    const team = await visit(house, TEAM);
+    const _key = randomUUID();
+    const { location } = await team.form('/referrals', { ...typed, _key });
+    expect((await team.form('/referrals', { ...typed, _key })).location).toBe(location);
+
+    const other = { ...typed, headline: 'Something else' };
+    const page = await team.form('/referrals', { ...other, _key });
+    expect([page.status, page.text]).toEqual([422, expect.stringContaining('sent before, with other words')]);
+    expect(page.text).toContain('value="Something else"');
+    const sent = await team.form('/referrals', { ...other, _key: hiddenIn(page, '_key') });
+    expect(sent).toMatchObject({ status: 303, location: expect.not.stringContaining(location) as string });
   });
 });

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Held, behind, heldBy } from '../crash.checker';
 import { Program, freePort, succeeded } from '../crash.system';
 import { apiAs } from '../house';
 import { AUDIENCE, provider, signInAs } from '../provider';
 import { realHouse } from '../real.house';
 import { Begun } from './begun';
 import { Cluster } from './cluster';
+import { Proxy } from './proxy';
 
 const TEAM = 'partnership-team';
 
@@ -65,13 +67,25 @@ class Place {
   }
 }
 
-/** A house for real use: two webs, two projectors and the PostgreSQL of them all. Each may be killed. */
+export interface Given {
+  /** Where its PostgreSQL keeps its files. */
+  readonly within?: string;
+  /** So many webs, and as many projectors; two when left out. */
+  readonly each?: number;
+}
+
+/**
+ * A house for real use: two webs, two projectors and the PostgreSQL of them all. Each may be killed, and the line to PostgreSQL
+ * may be slow.
+ */
 export class RealPrograms {
   private readonly webs: readonly Place[];
   private readonly projectors: readonly Place[];
 
   private constructor(
-    private readonly cluster: Cluster,
+    readonly cluster: Cluster,
+    /** By which the programs reach PostgreSQL. */
+    readonly line: Proxy,
     private readonly env: Env,
     readonly urls: readonly string[],
     private readonly begun: Begun,
@@ -84,16 +98,18 @@ export class RealPrograms {
   }
 
   /** On an empty database, with nobody in it. */
-  static start(): Promise<RealPrograms> {
+  static start({ within, each = 2 }: Given = {}): Promise<RealPrograms> {
     return Begun.by(async (begun) => {
-      const cluster = await Cluster.start({ empty: true });
+      const cluster = await Cluster.start({ empty: true, ...(within !== undefined && { within }) });
       begun.endedBy(() => cluster.stop());
-      const own = { DATABASE_URL: cluster.url, API_AUDIENCE: AUDIENCE, RATE_LIMITS: 'off' };
+      const line = await Proxy.before(cluster.url);
+      begun.endedBy(() => line.close());
+      const own = { DATABASE_URL: line.url, API_AUDIENCE: AUDIENCE, RATE_LIMITS: 'off' };
       const env = { ...(await realHouse()), ...own };
       await succeeded(new Program('trail/src/main.js', ['migrate', '--real'], env));
-      const ports = [await freePort(), await freePort()];
+      const ports = await Promise.all(Array.from({ length: each }, () => freePort()));
       const urls = ports.map((port) => `http://127.0.0.1:${port}`);
-      const house = new RealPrograms(cluster, env, urls, begun);
+      const house = new RealPrograms(cluster, line, env, urls, begun);
       begun.endedBy(() => Promise.all([...house.webs, ...house.projectors].map((place) => place.end())));
       await house.up();
       return house;
@@ -143,6 +159,17 @@ export class RealPrograms {
   /** Until each web says that it is ready. */
   async ready(): Promise<void> {
     for (const url of this.urls) while (!(await fetch(`${url}/health/ready`)).ok) await pause(100);
+  }
+
+  /** Until the rows have come as far as the log; what is then held. */
+  async caughtUp(within = 120_000): Promise<Held> {
+    for (const end = Date.now() + within; ;) {
+      const held = await heldBy(this.databaseUrl);
+      const late = behind(held);
+      if (late.length === 0) return held;
+      if (Date.now() > end) throw new Error(`Behind: ${late.join(', ')}`);
+      await pause(200);
+    }
   }
 
   stop(): Promise<void> {

@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { EVENT_LOG, type EventLog } from '../event-log/event-log';
-import { gaveNoAnswer } from '../event-log/postgres/unavailable';
+import { diskFull, gaveNoAnswer } from '../event-log/postgres/unavailable';
 import { Reached } from '../read-store/reached';
 import { isReactionReader } from '../read-store/reactor';
 import { type ReaderProgress, Readers } from '../read-store/readers';
@@ -13,6 +13,8 @@ import { within } from '../within';
 /** For whoever watches the machine. */
 @Controller('health')
 export class Health {
+  private writing: Promise<void> | undefined;
+
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     private readonly db: DataSource,
@@ -26,20 +28,22 @@ export class Health {
   }
 
   /**
-   * 200 when the log answers, lacks no event that a reader looked for and goes as far as they do, migrations are applied, and
-   * read models and reactions have caught up, none of which has stopped; else 503, and why.
+   * 200 when the log answers, lacks no event that a reader looked for and goes as far as they do, the database has room and
+   * keeps in time what it is given, migrations are applied, and read models and reactions have caught up, none of which has
+   * stopped; else 503, and why.
    */
   @Get('ready')
   async ready(@Res() res: Response) {
     const progress = this.readers.progress();
-    const [log, migrations, projections, reactions, readers] = await Promise.all([
+    const [log, storage, migrations, projections, reactions, readers] = await Promise.all([
       this.logAnswers(progress),
+      this.keeps(),
       this.migrated(),
       this.caughtUp(progress),
       this.followed(progress),
       within(ANSWERED_WITHIN, progress).catch(() => []),
     ]);
-    const checks = { log, migrations, projections, reactions };
+    const checks = { log, storage, migrations, projections, reactions };
     const ok = Object.values(checks).every((check) => check.status === 'ok');
     res.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'not ready', checks, readers: readers.map(told) });
   }
@@ -58,6 +62,26 @@ export class Health {
           );
       }
       return { head };
+    });
+  }
+
+  /** Whatever can still be read, a disk that is full takes nothing, and one that stands still never says that it has. */
+  private keeps(): Promise<Check> {
+    return checked(async () => {
+      // One at a time: whoever asks again and again while it stands still holds one connection, not all.
+      await (this.writing ??= this.write().finally(() => {
+        this.writing = undefined;
+      }));
+      return {};
+    });
+  }
+
+  /** Something over a megabyte that is dropped at once, and a commit that waits for the disk; of neither is anything left. */
+  private write(): Promise<void> {
+    return this.db.transaction(async (sql) => {
+      await sql.query(`SET LOCAL work_mem = '64kB'`);
+      await sql.query('SELECT count(*) FROM generate_series(1, 50000)');
+      await sql.query(`SELECT pg_logical_emit_message(true, 'learning-trail', '')`);
     });
   }
 
@@ -152,6 +176,7 @@ async function checked(look: () => Promise<Record<string, string>>): Promise<Che
 
 /** Anybody may read them: those of a lost connection would tell where the database is. */
 function wordsOf(error: unknown): string {
+  if (diskFull(error)) return 'The disk of the database is full';
   if (gaveNoAnswer(error)) return 'The database does not answer';
   return error instanceof Error ? error.message : 'unknown';
 }

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { NotRecorded } from './acts/not-recorded';
 import { type Problem, problemOf } from './problems';
 
 /** Every error: `application/problem+json` for the API, a page for a person; unknown ones are noted with their cause. */
@@ -23,23 +24,26 @@ export class ProblemFilter implements ExceptionFilter {
       const challenge = challengeOf(problem, req);
       if (challenge !== undefined) res.set('WWW-Authenticate', challenge);
       res.type('application/problem+json').send(JSON.stringify(problem));
+    } else if (error instanceof NotRecorded) {
+      res.render(error.form.template, error.form.view);
     } else if (problem.status === 401) {
       res.redirect(303, `/sign-in?to=${encodeURIComponent(req.method === 'GET' ? req.originalUrl : '/')}`);
-    } else {
-      const { status, title, detail: message, ...further } = problem;
-      res.render('error', {
-        status,
-        title,
-        message,
-        who: further['grounds'],
-        ...(status === 413 && { again: formBehind(req) }),
-        // To the very address of the page, whatever it is. What a form sent, no link sends again.
-        ...(status === 503 && req.method === 'GET' && { again: { href: '' } }),
-        problems: further['errors']?.map(({ detail }) => ({ text: detail })),
-        reference: typeof req.id === 'string' ? req.id : '',
-      });
-    }
+    } else res.render('error', errorPage(problem, req));
   }
+}
+
+function errorPage({ status, title, detail: message, ...further }: Problem, req: Request): object {
+  return {
+    status,
+    title,
+    message,
+    who: further['grounds'],
+    ...(status === 413 && { again: formBehind(req) }),
+    // To the very address of the page, whatever it is. What a form sent, no link sends again.
+    ...(status === 503 && req.method === 'GET' && { again: { href: '' } }),
+    problems: further['errors']?.map(({ detail }) => ({ text: detail })),
+    reference: typeof req.id === 'string' ? req.id : '',
+  };
 }
 
 /** The page of our own from which something was sent. */

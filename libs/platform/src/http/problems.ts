@@ -9,6 +9,7 @@ import { CannotOpen } from '../vault/cipher';
 import { NoMasterKey } from '../vault/master-keys';
 import { KeyReused, Stale, TooBusy } from '../write/act';
 import { CatchingUp, NotForYou } from './acts/asked';
+import { NotRecorded } from './acts/not-recorded';
 import { AskedTooMuch } from './edge/rate-limits';
 import { LookNotRecorded } from './looks';
 import { type FieldError, MOST_FILES } from './forms';
@@ -76,6 +77,7 @@ const TITLES: Readonly<Record<number, string>> = {
 
 /** Every error, told. Anything unknown is a 500 that tells nothing. */
 export function problemOf(error: unknown): Problem {
+  if (error instanceof NotRecorded) return problemOf(error.cause);
   return (
     refused(error) ??
     notNow(error) ??

@@ -39,11 +39,17 @@ const CUT = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 const CUT_IN_WORDS =
   /^(?:Query read timeout|Connection terminated|timeout exceeded when trying to connect|Client has encountered a conn)/;
 
-/** Whether PostgreSQL gave no lock in the time that was set for it: somebody holds what was asked for. */
-export function lockNotGiven(error: unknown): boolean {
-  if (error instanceof QueryFailedError) return lockNotGiven(error.driverError);
-  return error instanceof DatabaseError && error.code === '55P03';
+/** In which state PostgreSQL refused; undefined where it was not PostgreSQL that did. */
+function stateOf(error: unknown): string | undefined {
+  if (error instanceof QueryFailedError) return stateOf(error.driverError);
+  return error instanceof DatabaseError ? error.code : undefined;
 }
+
+/** Whether PostgreSQL gave no lock in the time that was set for it: somebody holds what was asked for. */
+export const lockNotGiven = (error: unknown): boolean => stateOf(error) === '55P03';
+
+/** Whether PostgreSQL had no room on its disk for what was asked of it. */
+export const diskFull = (error: unknown): boolean => stateOf(error) === '53100';
 
 /** Whether PostgreSQL gave no answer, wherever it was asked: for rows, references, files or sessions. */
 export function gaveNoAnswer(error: unknown): boolean {

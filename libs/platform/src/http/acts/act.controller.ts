@@ -3,19 +3,24 @@ import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs
 import type { Request, Response } from 'express';
 import { RuleBroken } from '#app/kernel';
 import { Reached } from '../../read-store/reached';
-import { Stale, type Taken } from '../../write/act';
+import { KeyReused, Stale, type Taken } from '../../write/act';
 import { errorAt, readForm } from '../forms';
 import { KeptForms } from '../identity/kept-forms';
 import { formAddress } from '../identity/late-form';
 import { goOn } from '../identity/session';
 import { personOf } from '../identity/signed-in';
 import { lookedAt } from '../looks';
+import { problemOf } from '../problems';
 import { type Address, Asked } from './asked';
 import { identifyingWords } from './identifying';
+import { NotRecorded, type Page } from './not-recorded';
 import { type Said, formView, givenBack, refusalOf, relisted, sentBy } from './page.form';
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 import { Taker } from './taker';
 import { tell } from './tell';
+
+const SENT_BEFORE =
+  'This form was sent before, with other words, and that was recorded. Look for it before you send this as well: it would be recorded beside it.';
 
 /** The forms of every kind of record, a page for each act. Before the pages of records: \`new\` is no record's id. */
 @Controller()
@@ -142,7 +147,7 @@ export class ActPages {
     await goOn(req, res, taken.length === 1 ? `/${kind.path}/${taken[0]?.id ?? ''}` : `/${kind.path}`);
   }
 
-  /** A rule said no, or somebody was faster: the form again, with everything that was typed. */
+  /** A rule said no, somebody was faster, or it was not possible just now: the form again, with everything that was typed. */
   private async refused(
     kind: RecordKind,
     definition: ActDefinition<RecordRow>,
@@ -160,7 +165,25 @@ export class ActPages {
       await this.asked.looked(res.req, { of: 'record', record: lookedAt(kind, at.record), part: 'history' });
       const meanwhile = error.meanwhile.map((recorded) => tell(recorded, kind, at.names, at.person));
       await this.form(kind, definition, at, { ...again, seen: error.revision, meanwhile }, res.status(409));
-    } else throw error;
+    } else if (error instanceof KeyReused) {
+      await this.form(kind, definition, at, { ...again, refused: SENT_BEFORE }, res.status(422));
+    } else throw await this.notNow(kind, definition, at, said, error);
+  }
+
+  /** The fault, with the form where that can be shown. */
+  private async notNow(
+    kind: RecordKind,
+    definition: ActDefinition<RecordRow>,
+    at: At<RecordRow>,
+    said: Said,
+    error: unknown,
+  ): Promise<unknown> {
+    const { status, detail } = problemOf(error);
+    if (status !== 503) return error;
+    return this.page(kind, definition, at, { ...said, refused: detail }).then(
+      (form) => new NotRecorded(error, form),
+      () => error,
+    );
   }
 
   /** What was typed into this form, where its person had been signed out when they sent it. */
@@ -177,11 +200,22 @@ export class ActPages {
     said: Partial<Said>,
     res: Response,
   ): Promise<void> {
+    const { template, view } = await this.page(kind, definition, at, said);
+    res.render(template, view);
+  }
+
+  private async page(
+    kind: RecordKind,
+    definition: ActDefinition<RecordRow>,
+    at: At<RecordRow>,
+    said: Partial<Said>,
+  ): Promise<Page> {
     const lists = await this.taker.lists(definition, at);
     const initial = said.values ? {} : ((await definition.initial?.(at)) ?? {});
-    res.render(definition.template ?? 'act', {
+    const view = {
       ...(await definition.beside?.(at)),
       ...formView(kind, definition, at, lists, { values: initial as Said['values'], ...said }),
-    });
+    };
+    return { template: definition.template ?? 'act', view };
   }
 }
