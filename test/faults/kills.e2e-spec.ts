@@ -15,7 +15,7 @@ import { Child } from './child';
 import { Cluster } from './cluster';
 import { openLog } from './counted';
 import { dealt, expectShares } from './dealt';
-import { KILLS, isLong } from './settings';
+import { KILLS, isLong, tellLoudly, tellProgress } from './settings';
 import { engineOn, openRows } from './tally';
 
 // A machine with other work takes several times as long; what hangs still ends.
@@ -80,7 +80,8 @@ describe('writers, projectors and PostgreSQL, killed at random', () => {
         do await pause(randomInt(60));
         while (!(await kill[victim]()));
         kills[victim]++;
-        if (++killed === KILLS) break;
+        tellProgress(++killed, KILLS, 'killed');
+        if (killed === KILLS) break;
         if (killed % (isLong ? 100 : 25) === 0) await checkMidway();
       }
     } finally {
@@ -107,9 +108,9 @@ describe('writers, projectors and PostgreSQL, killed at random', () => {
     expectEchoes(held.events);
     expect(told.acknowledged.length).toBeGreaterThan(0);
     const { appender, projector, postgres } = kills;
-    process.stderr.write(
-      `\nKilled: ${appender} writers, ${projector} projectors, PostgreSQL ${postgres} times. ` +
-        `${told.sent.length} appends sent, ${told.acknowledged.length} acknowledged, ${told.refused.length} refused, ${held.events.length} events held.\n`,
+    tellLoudly(
+      `Killed: ${appender} writers, ${projector} projectors, PostgreSQL ${postgres} times. ` +
+        `${told.sent.length} appends sent, ${told.acknowledged.length} acknowledged, ${told.refused.length} refused, ${held.events.length} events held.`,
     );
   });
 

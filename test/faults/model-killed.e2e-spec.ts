@@ -7,7 +7,7 @@ import { openLog } from './counted';
 import { type Asked, ModelLog, clock, relative, told } from './model.log';
 import { type SentBy, appendsOf, sentByOneOf } from './model.sent';
 import { APPENDERS, Processes, type Victim } from './processes';
-import { isLong, runs, skipLoudly } from './settings';
+import { isLong, runs, skipLoudly, tellLoudly, tellProgress } from './settings';
 
 const RUNS = runs(8, 300);
 /** A slow machine has no time for all of them; what has been tried less often than that has not been tried. */
@@ -132,14 +132,14 @@ describe('a log in PostgreSQL whose writers, follower and server are killed', ()
       fc.asyncProperty(fc.commands([moment.map(atOnce)], { maxCommands: 8, size: '+1' }), async (some) => {
         await fc.asyncModelRun(setup, some);
         await rowsFit();
-        finished++;
+        tellProgress(++finished, RUNS, 'runs of the model whose processes are killed');
       }),
       // What has failed by then is told, made as small as there was time for.
       { numRuns: RUNS, interruptAfterTimeLimit: 0.8 * LONGEST },
     );
     if (finished < RUNS) skipLoudly(`${RUNS - finished} of ${RUNS} runs`, 'There was no time for them');
     expect(finished).toBeGreaterThanOrEqual(AT_LEAST);
-    process.stderr.write(`\nAppends nobody heard of: ${unheard.there} there, ${unheard.notThere} not.\n`);
+    tellLoudly(`${finished} runs. Appends nobody heard of: ${unheard.there} there, ${unheard.notThere} not.`);
   });
 
   it('has its rows kept up afterwards by whoever follows it now', async () => {

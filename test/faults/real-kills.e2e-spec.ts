@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Held, behind, expectDense, expectRowsOfCheckpoints, heldBy } from '../crash.checker';
+import { type Held, expectDense, expectRowsOfCheckpoints, heldBy } from '../crash.checker';
 import { type Sent, Writers, expectNothingElse, expectStoredOnce } from '../crash.writers';
 import { dealt, expectShares } from './dealt';
 import { RealPrograms, type Victim } from './real.programs';
-import { REAL_KILLS, isLong } from './settings';
+import { REAL_KILLS, isLong, tellLoudly, tellProgress } from './settings';
 
 // A machine with other work takes several times as long; what hangs still ends.
 jest.setTimeout(isLong ? 3_600_000 : 300_000);
@@ -25,17 +25,9 @@ describe('the programs of a real house and their PostgreSQL, killed at random', 
   beforeAll(async () => {
     house = await RealPrograms.start();
     writers = new Writers(house.urls, await house.invite());
-    before = (await caughtUp()).events.at(-1)?.position ?? -1n;
+    before = (await house.caughtUp()).events.at(-1)?.position ?? -1n;
   });
   afterAll(() => house.stop());
-
-  const caughtUp = async (): Promise<Held> => {
-    for (;;) {
-      const held = await heldBy(house.databaseUrl);
-      if (behind(held).length === 0) return held;
-      await pause(200);
-    }
-  };
 
   const expectWhole = async (acknowledged: readonly Sent[]): Promise<Held> => {
     const held = await heldBy(house.databaseUrl);
@@ -53,7 +45,8 @@ describe('the programs of a real house and their PostgreSQL, killed at random', 
       do await pause(Math.random() * 200);
       while (writers.answered.length < answered + WRITERS || !(await house.kill(victim)));
       kills[victim]++;
-      if (++killed === REAL_KILLS) break;
+      tellProgress(++killed, REAL_KILLS, 'programs of a house killed');
+      if (killed === REAL_KILLS) break;
       if (killed % (isLong ? 50 : 6) === 0) await expectWhole([...writers.answered]);
     }
     await house.up();
@@ -64,7 +57,7 @@ describe('the programs of a real house and their PostgreSQL, killed at random', 
 
   it('then hold what was written and nothing else, and what follows from it, once', async () => {
     await house.ready();
-    await caughtUp();
+    await house.caughtUp();
     expect(writers.answered).toHaveLength(writers.sent.length);
     const { events } = await expectWhole(writers.sent);
     expectNothingElse(
@@ -73,9 +66,9 @@ describe('the programs of a real house and their PostgreSQL, killed at random', 
     );
     const expected = [200, 201, 503, 'cut off'];
     expect([...writers.statuses.keys()].filter((status) => !expected.includes(status))).toEqual([]);
-    process.stderr.write(
-      `\nKilled: ${kills.web} webs, ${kills.projector} projectors, PostgreSQL ${kills.postgres} times. ` +
-        `${writers.sent.length} commands, ${writers.sent.filter(isDoubtful).length} of them sent more than once.\n`,
+    tellLoudly(
+      `Killed: ${kills.web} webs, ${kills.projector} projectors, PostgreSQL ${kills.postgres} times. ` +
+        `${writers.sent.length} commands, ${writers.sent.filter(isDoubtful).length} of them sent more than once.`,
     );
   });
 
