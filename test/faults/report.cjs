@@ -67,7 +67,10 @@ function read(file) {
 function commit(cwd) {
   try {
     const told = (...args) => execFileSync('git', args, { cwd, encoding: 'utf8' }).trim();
-    return told('rev-parse', '--short', 'HEAD') + (told('status', '--porcelain') === '' ? '' : ' with changes');
+    return (
+      told('rev-parse', '--short', 'HEAD') +
+      (told('status', '--porcelain', '--', ':/', ':!test/bench/reports') === '' ? '' : ' with changes')
+    );
   } catch {
     return 'unknown';
   }
