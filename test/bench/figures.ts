@@ -1,6 +1,9 @@
 /** One line of the report. Rates are per second, times in milliseconds; `ratio` says how many times better ours is. */
 export interface Row {
+  /** The same in every run with the same sizes. */
   readonly name: string;
+  /** What else was measured in it, in words. */
+  readonly note?: string;
   /** How many ask at once. */
   readonly clients: number;
   readonly unit: '/s' | 'ms';

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { type Row, median, ratios } from './figures';
 import { heaviest } from './house';
 import type { Running } from './running';
-import { compare } from './slices';
+import { type Plan, compare } from './slices';
 
 const DB = Symbol('DataSource');
 
@@ -72,14 +72,12 @@ const referral = (): object => ({
   agencies: ['constabulary', 'primary-care'],
 });
 
-const USERS = 50;
 const OURS = 'ours';
 const BARE = 'a bare Nest route';
 
-/** Fifty users at once: a filtered list as a page, and a referral received by the JSON API, seen in its list when answered. */
-export async function pages(house: Running, bare: Bare, rounds: number, sliceMs: number): Promise<readonly Row[]> {
+/** Users at once: a filtered list as a page, and a referral received by the JSON API, seen in its list when answered. */
+export async function pages(house: Running, bare: Bare, plan: Plan): Promise<readonly Row[]> {
   house.engine.follow();
-  const plan = { clients: USERS, rounds, sliceMs };
   const list = await compare(
     [
       { name: OURS, request: () => house.page('/recommendations?status=open') },
@@ -96,7 +94,7 @@ export async function pages(house: Running, bare: Bare, rounds: number, sliceMs:
   );
   const [page, bareList, post, bareInsert] = [list.get(OURS), list.get(BARE), taken.get(OURS), taken.get(BARE)];
   if (!page || !bareList || !post || !bareInsert) return [];
-  const common = { clients: USERS, peerName: BARE, rounds };
+  const common = { clients: plan.clients, peerName: BARE, rounds: plan.rounds };
   const told = ratios(post.rates, bareInsert.rates);
   return [
     {

@@ -3,14 +3,12 @@ import { openReadSide } from './house';
 import { fill } from './recommendations';
 import { longest, postgresSpent, timesOf } from './spent';
 
-const EVENTS = 100_000;
-
 /** Where the time of `trail rebuild` of the heaviest read model goes, as lines of the report. `parent` is PostgreSQL's process. */
-export async function profiledRebuild(url: string, parent: number): Promise<readonly string[]> {
+export async function profiledRebuild(url: string, parent: number, events: number): Promise<readonly string[]> {
   const side = await openReadSide(url);
   try {
     const { log, db, model } = side;
-    await fill(log, EVENTS);
+    await fill(log, events);
     await catchUp(model, log, db);
     const rebuild = new Rebuild(model, log, db);
     await rebuild.begin();
@@ -20,7 +18,7 @@ export async function profiledRebuild(url: string, parent: number): Promise<read
       const times = await timesOf(work);
       const { user, system } = process.cpuUsage(node);
       const told = [(performance.now() - start) * 1000, user + system, (await postgresSpent(parent)) - postgres].map(
-        (microseconds) => (microseconds / EVENTS).toFixed(1),
+        (microseconds) => (microseconds / events).toFixed(1),
       );
       lines.push(`| ${[name, ...told].join(' | ')} |`);
       return times;
@@ -30,7 +28,7 @@ export async function profiledRebuild(url: string, parent: number): Promise<read
     return [
       '## A rebuild',
       '',
-      `Microseconds for each of ${EVENTS.toLocaleString('en-GB')} events of the heaviest read model, with the versions of its rows: by the clock, and of processor.`,
+      `Microseconds for each of ${events.toLocaleString('en-GB')} events of the heaviest read model, with the versions of its rows: by the clock, and of processor.`,
       '',
       '| Part | By the clock | Node | PostgreSQL |',
       '|---|--:|--:|--:|',
@@ -40,7 +38,7 @@ export async function profiledRebuild(url: string, parent: number): Promise<read
       '',
       '| Function | µs for each event |',
       '|---|--:|',
-      ...longest(filling, EVENTS),
+      ...longest(filling, events),
     ];
   } finally {
     await side.close();

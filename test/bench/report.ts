@@ -35,7 +35,7 @@ export function asMarkdown(
 ): string {
   const lines = rows.map((row) =>
     [
-      row.name,
+      row.note === undefined ? row.name : `${row.name} (${row.note})`,
       String(row.clients),
       `${number(row.ours)} ${row.unit}`,
       ms(row.p50),

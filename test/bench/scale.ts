@@ -12,10 +12,11 @@ import { notesOn } from './report';
 import { type Running, openRunning } from './running';
 import { circumstances, startServer, tidyUp } from './server';
 
-const HELP = `npm run bench:scale -- [--steps 10000,100000,1000000] [--long] [--requests N] [--json]
+const HELP = `npm run bench:scale -- [--steps 10000,100000,1000000] [--long] [--requests N] [--smoke] [--json]
   --steps     how many events the log has at each step
   --long      to 10,000,000 events: takes one to two hours and some 50 GB
   --requests  requests of each kind at each step (default 200)
+  --smoke     two small steps, to see whether it works
   --json      the steps as JSON, no report
 Without --json the report goes to test/bench/reports/scale.md and scale.svg; the long one's to scale-10-million.md.`;
 
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     steps: { type: 'string' },
     long: { type: 'boolean', default: false },
     requests: { type: 'string', default: '200' },
+    smoke: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -32,6 +34,7 @@ const { values } = parseArgs({
 const REPORTS = resolve(__dirname, '../../../test/bench/reports');
 const REPORT = values.long ? 'scale-10-million' : 'scale';
 const STEPS = [10_000, 100_000, 1_000_000];
+const SMALL_STEPS = [2_000, 2_200];
 
 interface Times {
   readonly p50: number;
@@ -73,7 +76,7 @@ async function step(house: Running, database: string, to: number, requests: numb
   const ids = await fill(log, to - before, before, house.itIs);
   const followed = await perSecond(to - before, () => engine.catchUp());
   told('Followed; tidying up');
-  await tidyUp(house.db);
+  await tidyUp(house.db, values.smoke ? 0 : undefined);
   told('Asking');
   const some = (n: number): string => ids[(n * 7919) % ids.length] ?? '';
   const append = async (n: number) => {
@@ -157,12 +160,19 @@ function asMarkdown(where: readonly string[], steps: readonly Step[]): string {
   ].join('\n');
 }
 
+function stepsOf({ steps, long, smoke }: typeof values): readonly number[] {
+  if (steps !== undefined) return steps.split(',').map(Number);
+  if (smoke) return SMALL_STEPS;
+  return long ? [...STEPS, 10_000_000] : STEPS;
+}
+
 async function main(): Promise<void> {
   if (values.help) {
     process.stdout.write(`${HELP}\n`);
     return;
   }
-  const wanted = values.steps?.split(',').map(Number) ?? (values.long ? [...STEPS, 10_000_000] : STEPS);
+  const wanted = stepsOf(values);
+  const requests = values.smoke ? 2 : Number(values.requests);
   const server = await startServer();
   const steps: Step[] = [];
   let house: Running | undefined;
@@ -172,7 +182,7 @@ async function main(): Promise<void> {
     house = await openRunning(database);
     for (const events of wanted) {
       process.stderr.write(`To ${events.toLocaleString('en-GB')} events …\n`);
-      const taken = await step(house, database, events, Number(values.requests));
+      const taken = await step(house, database, events, requests);
       steps.push(taken);
       // The last one takes hours: what is known before it is not lost with it.
       process.stderr.write(`${JSON.stringify(taken)}\n`);
@@ -181,7 +191,11 @@ async function main(): Promise<void> {
       process.stdout.write(`${JSON.stringify(steps, undefined, 2)}\n`);
       return;
     }
-    await keep(asMarkdown(where, steps) + (await notesOn(REPORTS, REPORT)), steps, values.steps === undefined);
+    await keep(
+      asMarkdown(where, steps) + (await notesOn(REPORTS, REPORT)),
+      steps,
+      values.steps === undefined && !values.smoke,
+    );
   } catch (error) {
     // What is ended next may fail too, and would hide it.
     process.stderr.write(`${inspect(error)}\n`);

@@ -48,12 +48,12 @@ const CALM = { commits: 50, withinMs: 20, waitedMs: 120_000 } as const;
  * Does what a bulk load leaves to be done, which is not in the way on any day of use; and waits until the disk has taken it: for
  * so many commits in a row, none slower than that, two minutes at most.
  */
-export async function tidyUp(db: Pick<DataSource, 'query'>): Promise<void> {
+export async function tidyUp(db: Pick<DataSource, 'query'>, commits: number = CALM.commits): Promise<void> {
   await db.query('VACUUM (ANALYZE)');
   await db.query('CHECKPOINT');
   await db.query('CREATE TABLE IF NOT EXISTS bench_calm (n integer)');
   const end = performance.now() + CALM.waitedMs;
-  for (let calm = 0; calm < CALM.commits && performance.now() < end;) {
+  for (let calm = 0; calm < commits && performance.now() < end;) {
     const start = performance.now();
     await db.query('INSERT INTO bench_calm VALUES (1)');
     calm = performance.now() - start < CALM.withinMs ? calm + 1 : 0;

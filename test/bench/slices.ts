@@ -18,16 +18,18 @@ export interface Plan {
   readonly clients: number;
   readonly rounds: number;
   readonly sliceMs: number;
+  /** Of each side, before any round counts. */
+  readonly warmUpMs: number;
 }
 
 /** Short slices that take turns, so that a machine which slows down slows down everybody. */
 export async function compare(
   sides: readonly Side[],
-  { clients, rounds, sliceMs }: Plan,
+  { clients, rounds, sliceMs, warmUpMs }: Plan,
 ): Promise<Map<string, Measured>> {
   const rates = new Map<string, number[]>(sides.map(({ name }) => [name, []]));
   const times = new Map<string, number[]>(sides.map(({ name }) => [name, []]));
-  for (const side of sides) await slice(side, clients, sliceMs / 2, []);
+  for (const side of sides) await slice(side, clients, warmUpMs, []);
   for (let round = 0; round < rounds; round++) {
     for (const side of rotated(sides, round)) {
       const rate = await slice(side, clients, sliceMs, times.get(side.name) ?? []);

@@ -47,7 +47,7 @@ export async function hotStream({ log }: Contestants, milliseconds: number): Pro
 }
 
 /** A recommendation with a thousand events, read and decided upon. */
-export async function loadStream({ log, emmett }: Contestants, rounds: number): Promise<Row> {
+export async function loadStream({ log, emmett }: Contestants, loads: number): Promise<Row> {
   const id = randomUUID();
   const events = lifeOf(id, 1_000);
   await log.append(
@@ -78,7 +78,7 @@ export async function loadStream({ log, emmett }: Contestants, rounds: number): 
     [ours, []],
     [theirs, []],
   ]);
-  for (let round = -20; round < rounds * 10; round++)
+  for (let round = -20; round < loads; round++)
     for (const side of rotated([ours, theirs], Math.abs(round))) {
       const start = performance.now();
       await side();

@@ -1,14 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { In } from 'typeorm';
-import { Engine, type ReadModel, Reached } from '#app/platform';
+import { type ReadModel, Reached } from '#app/platform';
 import { readModels } from '../../apps/projector/src/slices';
-import { RecommendationRow } from '../../libs/recommendation/src/read/recommendation.row';
 import { type Row, quantile } from './figures';
+import { type Follower, apart, here } from './followers';
 import { type ReadSide } from './house';
 import { lifeOf, metadata } from './recommendations';
 import { tidyUp } from './server';
+import { watching } from './watching';
 
 const PER_SECOND = 500;
+
+export interface Plan {
+  /** That count, of every follower, in all rounds together. */
+  readonly seconds: number;
+  readonly rounds: number;
+  /** Seconds of the same load in each round that do not count: a program that has just begun is slower than one at work. */
+  readonly warmUp: number;
+  /** Quick commits in a row, at which the disk is taken to be at rest after what was loaded. */
+  readonly calm: number;
+}
 
 /** Milliseconds from the moment at which an append is asked for. */
 interface Seen {
@@ -21,20 +31,25 @@ interface Seen {
 }
 
 /**
- * New recommendations at a steady rate, in turn while only the heaviest read model follows and while all of the house do, as
- * they do in use. Who follows and who asks share one process, which in use are two.
+ * New recommendations at a steady rate, in turn while the house's projector follows, a process of its own as it is in use, and
+ * while this process follows itself: with all read models of the house, and with the heaviest alone. Who appends and asks is
+ * this process.
  */
-export async function visible(side: ReadSide, seconds: number, rounds: number): Promise<readonly Row[]> {
-  const [alone, all] = [nothing(), nothing()];
-  await settle(side);
+export async function visible(side: ReadSide, plan: Plan): Promise<readonly Row[]> {
+  const { rounds, calm } = plan;
+  const followers = { apart, all: here(readModels), alone: here([side.model]) };
+  const [inUse, all, alone] = [nothing(), nothing(), nothing()];
+  await settle(side, calm);
   for (let round = 0; round < rounds; round++) {
-    await follow(side, [side.model], seconds / rounds, alone);
-    await follow(side, readModels, seconds / rounds, all);
+    await measure(side, followers.apart, plan, inUse);
+    await measure(side, followers.alone, plan, alone);
+    await measure(side, followers.all, plan, all);
   }
   const row = (what: string, times: readonly number[], { appends }: Seen): Row => {
     const [p50, p99] = [quantile(times, 0.5), quantile(times, 0.99)];
     return {
-      name: `From append to ${what}, at ${quantile(appends, 0.5).toFixed(0)} appends/s, all in one process`,
+      name: `From append to ${what}`,
+      note: `at ${quantile(appends, 0.5).toFixed(0)} appends/s`,
       clients: 1,
       unit: 'ms',
       ours: p50,
@@ -46,30 +61,37 @@ export async function visible(side: ReadSide, seconds: number, rounds: number): 
     };
   };
   const many = `all ${readModels.length} read models`;
+  const waits = `${many} having followed, for which a page waits`;
+  const [theirs, ours] = ['by the projector, a process of its own', 'within the process that appends and asks'];
   return [
-    row('visible, the heaviest read model following alone', alone.row, alone),
-    row(`visible, ${many} following`, all.row, all),
-    row(`${many} having followed, for which a page waits`, all.page, all),
+    row(`visible, ${many} followed ${theirs}`, inUse.row, inUse),
+    row(`${waits}, ${theirs}`, inUse.page, inUse),
+    row(`visible, ${many} followed ${ours}`, all.row, all),
+    row(`${waits}, ${ours}`, all.page, all),
+    row(`visible, the heaviest read model alone followed ${ours}`, alone.row, alone),
   ];
 }
 
 /** All have read what there is, and it is tidied up. */
-async function settle({ log, db }: ReadSide): Promise<void> {
-  const engine = new Engine({ log, db, models: readModels, report: () => undefined });
-  await engine.catchUp();
-  await engine.stop();
-  await tidyUp(db);
+async function settle(side: ReadSide, calm: number): Promise<void> {
+  const { stop } = await here(readModels).follow(side);
+  await stop();
+  await tidyUp(side.db, calm);
 }
 
 const nothing = (): Seen => ({ row: [], page: [], appends: [] });
 
-async function follow(side: ReadSide, models: readonly ReadModel[], seconds: number, seen: Seen): Promise<void> {
-  const { log, db } = side;
-  const faults: unknown[] = [];
-  const engine = new Engine({ log, db, models, report: (_, error) => faults.push(error) });
-  await engine.catchUp();
-  engine.follow();
-  await pause(300);
+async function measure(side: ReadSide, follower: Follower, plan: Plan, seen: Seen): Promise<void> {
+  const { fallen, stop } = await follower.follow(side);
+  try {
+    await Promise.race([fallen, load(side, follower.models, plan.warmUp, nothing())]);
+    await Promise.race([fallen, load(side, follower.models, plan.seconds / plan.rounds, seen)]);
+  } finally {
+    await stop();
+  }
+}
+
+async function load(side: ReadSide, models: readonly ReadModel[], seconds: number, seen: Seen): Promise<void> {
   const reached = new Reached(side.web, models);
   const watch = watching(side, seen.row);
   const one = async (n: number): Promise<void> => {
@@ -79,7 +101,7 @@ async function follow(side: ReadSide, models: readonly ReadModel[], seconds: num
     if (!event) return;
     watch.add(id, start);
     const added = { id: crypto.randomUUID(), event, schemaVersion: 1, metadata };
-    const { position } = await log.append(`recommendation-${id}`, 'none', [added]);
+    const { position } = await side.log.append(`recommendation-${id}`, 'none', [added]);
     if (!(await reached.until(position, 60_000))) throw new Error(`Position ${String(position)} was not reached`);
     seen.page.push(performance.now() - start);
   };
@@ -92,8 +114,6 @@ async function follow(side: ReadSide, models: readonly ReadModel[], seconds: num
     await watch.giveUp();
     throw error;
   }
-  await engine.stop();
-  if (faults.length > 0) throw faults[0];
 }
 
 /** Begins so many, each at its time; answers how long it took until all were over, in milliseconds. */
@@ -107,34 +127,4 @@ async function steadily(many: number, one: (n: number) => Promise<void>): Promis
   }
   await Promise.all(sent);
   return performance.now() - begin;
-}
-
-/** Looks for the rows that are waited for, one look after another, with the rights of the web. */
-function watching({ web }: ReadSide, times: number[]) {
-  const waiting = new Map<string, number>();
-  const rows = web.getRepository(RecommendationRow);
-  const over = new AbortController();
-  const looking = (async () => {
-    while (!over.signal.aborted || waiting.size > 0) {
-      const found = await rows.find({ select: { id: true }, where: { id: In([...waiting.keys()]) } });
-      const now = performance.now();
-      for (const { id } of found) {
-        times.push(now - (waiting.get(id) ?? NaN));
-        waiting.delete(id);
-      }
-      await pause(2);
-    }
-  })();
-  return {
-    add: (id: string, start: number): unknown => waiting.set(id, start),
-    over: (): Promise<void> => {
-      over.abort();
-      return looking;
-    },
-    giveUp: (): Promise<void> => {
-      waiting.clear();
-      over.abort();
-      return looking;
-    },
-  };
 }
