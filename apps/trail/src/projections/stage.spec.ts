@@ -74,7 +74,9 @@ describe('how far a part of a rebuild is', () => {
         expect(line.includes(' 100 %,')).toBe(done >= of);
         met[done >= of ? 'done' : 'undone']++;
       }),
-      { examples: [[stage], [{ ...stage, done: 0, of: 0, seconds: 0 }]] },
+      {
+        examples: [[stage], [{ ...stage, done: 0, of: 0, seconds: 0 }], [{ ...stage, done: 5e-324, of: 1, first: 0 }]],
+      },
     );
     expect(Math.min(met.done, met.undone)).toBeGreaterThan(0);
   });

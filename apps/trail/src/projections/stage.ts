@@ -57,8 +57,8 @@ function shareOf({ done, of }: Stage): number | undefined {
 /** As fast as it went so far; undefined where it has not got on yet. */
 function secondsLeft({ done = 0, of = 0, first = 0, seconds }: Stage): number | undefined {
   if (done >= of) return 0;
-  if (done <= first || seconds <= 0) return undefined;
-  return (seconds * (of - done)) / (done - first);
+  const left = (seconds * (of - done)) / (done - first);
+  return done > first && seconds > 0 && Number.isFinite(left) ? left : undefined;
 }
 
 function lasting(seconds: number): string {
