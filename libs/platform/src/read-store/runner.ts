@@ -163,7 +163,7 @@ export class Runner {
   /** Fewer may be taken in time; and of several, those before the one that waits need not wait with it. */
   private takeFewer(step: Step | undefined): void {
     const than = step?.events.length ?? 0;
-    if (than > 1) this.size = Math.floor(Math.min(this.size, than) / 2);
+    if (than > 1) this.size = Math.max(1, Math.floor(Math.min(this.size, than) / 2));
   }
 
   /** Without a checkpoint there is nothing to lead. */
