@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { COMMAND_WITHIN_MS } from '#app/platform';
 import { forAll } from './for-all';
 import { openHouse } from './house';
+import { typed } from './kept-forms.typed';
 import { referral } from './referral.bodies';
 import { superuserOf } from './erasure.disk';
 import { type Answer, type Visitor, jsonOf, visit } from './visitor';
@@ -12,6 +13,8 @@ import { type Answer, type Visitor, jsonOf, visit } from './visitor';
 const LEEWAY = 3_000;
 /** How long the web waits for somebody else's lock. */
 const LOCK_MS = 5_000;
+/** How long a form that could not be recorded is waited for, before it is left out. */
+const SHOWN_MS = 2_000;
 
 describe('a command that is held up', () => {
   const house = forAll(openHouse);
@@ -69,6 +72,21 @@ describe('a command that is held up', () => {
     },
     60_000,
   );
+
+  it('is told so on a page too, without its form where that would have to be waited for', async () => {
+    const lists = new Client({ connectionString: house.databaseUrl });
+    await lists.connect();
+    const { answer, took } = await whileHeld('LOCK TABLE log.event IN EXCLUSIVE MODE', async () => {
+      const sending = team.form('/referrals', { ...typed, _key: randomUUID() });
+      // The form has been read by then, and is to be recorded.
+      await pause(COMMAND_WITHIN_MS / 2);
+      expect(await appending()).toBe(1);
+      await lists.query('BEGIN; LOCK TABLE "agency_1" IN ACCESS EXCLUSIVE MODE');
+      return sending;
+    }).finally(() => lists.end());
+    expect([answer.status, answer.text]).toEqual([503, expect.stringContaining('Not available now')]);
+    expect(took).toBeLessThan(COMMAND_WITHIN_MS + SHOWN_MS + LEEWAY / 2);
+  }, 60_000);
 
   it.each(['reference_series', 'session'])(
     'waits for somebody’s lock on %s no longer than the web does',

@@ -28,8 +28,9 @@ export class DataRequestHandler implements ICommandHandler<TakeDataRequestDecisi
   /** What is approved is carried out at once. Where that fails the approval stands, and the house takes it up again. */
   async execute({ id, command, act }: TakeDataRequestDecision): Promise<Taken> {
     if (command.type === 'CarryOutErasure') throw new Error('Only the house itself carries out an erasure');
-    const { until = new Deadline(COMMAND_WITHIN_MS) } = act;
-    const known = await until.for(this.withHolds(id, command));
+    const known = await this.withHolds(id, command);
+    // Its time begins here: to read what holds there are takes longer, the more the log holds.
+    const until = new Deadline(COMMAND_WITHIN_MS);
     const taken = await this.decisions.take(dataRequest(id), id, known, { ...act, until });
     if (command.type !== 'ApproveDecision') return taken;
     const finished = await this.carrying.finish(id, until).catch(() => undefined);

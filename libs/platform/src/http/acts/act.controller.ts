@@ -3,6 +3,7 @@ import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs
 import type { Request, Response } from 'express';
 import { RuleBroken } from '#app/kernel';
 import { Reached } from '../../read-store/reached';
+import { within } from '../../within';
 import { KeyReused, Stale, type Taken } from '../../write/act';
 import { errorAt, readForm } from '../forms';
 import { KeptForms } from '../identity/kept-forms';
@@ -18,6 +19,9 @@ import { type Said, formView, givenBack, refusalOf, relisted, sentBy } from './p
 import type { ActDefinition, At, RecordKind, RecordRow } from './record-kind';
 import { Taker } from './taker';
 import { tell } from './tell';
+
+/** How long a form that could not be recorded is waited for. */
+const SHOWN_WITHIN_MS = 2_000;
 
 const SENT_BEFORE =
   'This form was sent before, with other words, and that was recorded. Look for it before you send this as well: it would be recorded beside it.';
@@ -180,7 +184,8 @@ export class ActPages {
   ): Promise<unknown> {
     const { status, detail } = problemOf(error);
     if (status !== 503) return error;
-    return this.page(kind, definition, at, { ...said, refused: detail }).then(
+    // What has just not answered may not answer this either.
+    return within(SHOWN_WITHIN_MS, this.page(kind, definition, at, { ...said, refused: detail })).then(
       (form) => new NotRecorded(error, form),
       () => error,
     );

@@ -84,18 +84,19 @@ export class Taker {
     const key = ownKey(sending.key, this.partnership.id);
     const filled = await this.withFiles(form, key, at.person);
     const body = withoutSealed(definition.form, sending.body);
-    const until = new Deadline(COMMAND_WITHIN_MS);
+    const { conflicts: _conflicts, ...decided } = filled;
+    const answering = await definition.answering?.(filled, at);
+    const command = await definition.command(decided, { ...at, key });
     const act: Act = {
       commandId: sending.key,
       hash: fingerprint({ kind: kind.path, act: definition.name, id: at.id, body, files: filled.files }),
       by: { actor: at.person.id, onBehalfOf: behalfOf(definition, filled, at) },
       ...happening(definition, filled),
-      ...(definition.answering && { answering: await until.for(definition.answering(filled, at)) }),
+      ...(answering && { answering }),
       ...(sending.seen !== undefined && { seen: sending.seen }),
-      until,
+      // What a command has to be made of is read before: of much it may take long, and to send it again would take as long.
+      until: new Deadline(COMMAND_WITHIN_MS),
     };
-    const { conflicts: _conflicts, ...decided } = filled;
-    const command = await until.for(definition.command(decided, { ...at, key }));
     if (at.record) return [await this.commands.execute(kind.dispatch(at.id, command as Message, act))];
     const taken: Taken[] = [];
     for (const [index, opening] of [command].flat().entries()) {
