@@ -25,7 +25,10 @@ export class Ahead {
 
   /** What comes after the place of the reader: nothing where it leads there. */
   async ready(): Promise<Ready> {
-    const next = await this.next;
+    const reading = this.next;
+    // What failed is read anew.
+    this.next = undefined;
+    const next = await reading;
     // Where it found nothing there may be more by now.
     if (next && next.step.to > next.step.from) return next;
     return this.begin(read([this.runner], this.around));

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { type EventLog, START } from '../event-log/event-log';
-import { gaveNoAnswer } from '../event-log/postgres/unavailable';
-import { Ahead, type Ready } from './ahead';
+import { UnknownVersion, Unreadable } from '../event-log/shapes/shapes';
+import { Ahead, type Ready, noFurther } from './ahead';
 import { Attended } from './attended';
 import { briefly } from './briefly';
 import { Building } from './building';
@@ -13,7 +13,7 @@ import { type Held, LEASE_MS, Leases } from './lease';
 import { predecessorOf } from './predecessor';
 import { type ModelReader, type ReadModel, modelReader } from './read-model';
 import { BrokenOff, CannotRebuild, Differs, type Finishing, type Rebuilt, type Switched } from './rebuilt';
-import { Runner } from './runner';
+import { Runner, isPassing } from './runner';
 import { type Compared, Switch } from './switch';
 
 /** How often somebody looks after what takes minutes, in milliseconds. */
@@ -152,7 +152,8 @@ export class Rebuild {
         if (!runner.leads) throw new CheckpointMoved(this.name);
       }
       of = await this.goal(shown);
-      const ready = await ahead.ready();
+      const ready = await ahead.ready().catch((error: unknown) => unread(error, runner, of));
+      if (!ready) continue;
       const { to, rate } = ready.step;
       if (to === runner.position) return;
       if (!(await this.taken(ready, ahead, runner))) continue;
@@ -170,7 +171,7 @@ export class Rebuild {
       runner.arrived({ upTo: step.to, full: true }, step);
       return true;
     } catch (cause) {
-      if (cause instanceof CheckpointMoved || gaveNoAnswer(cause)) throw cause;
+      if (cause instanceof CheckpointMoved || isPassing(cause)) throw cause;
       const [event] = step.events;
       if (runner.size > 1 || !event) {
         runner.size = 1;
@@ -198,4 +199,26 @@ export class Rebuild {
     ]);
     return row && BigInt(row.position);
   }
+}
+
+/**
+ * What cannot be read among others is asked for by itself: undefined until then. By itself it is a step that cannot be taken; or
+ * one of no event, to the end, where it lies behind that.
+ */
+function unread(error: unknown, runner: Runner, end: bigint): Ready | undefined {
+  if (!(error instanceof Unreadable)) throw error;
+  if (runner.size > 1) {
+    runner.size = 1;
+    return undefined;
+  }
+  const { recorded } = error;
+  const piece = noFurther({ events: [recorded], upTo: recorded.position, full: true }, runner.position, end);
+  const step = runner.stepOver(piece);
+  const isIn = step.events.length > 0;
+  // What a newer version has written waits for a program of that version.
+  if (isIn && error instanceof UnknownVersion) throw error;
+  const folded = isIn ? Promise.reject(error) : Promise.resolve(undefined);
+  // A failure is heard when it is taken.
+  folded.catch(() => undefined);
+  return { piece, step, folded };
 }

@@ -203,7 +203,7 @@ export class Runner {
 }
 
 /** The fault of no event: it passes, and is waited out. */
-const isPassing = (error: unknown): boolean => error instanceof NotNow || gaveNoAnswer(error);
+export const isPassing = (error: unknown): boolean => error instanceof NotNow || gaveNoAnswer(error);
 
 function troubleOf(error: unknown, tries: number, step?: Step): Trouble {
   const said = error instanceof Error ? { error: error.message, kind: error.name } : { error: String(error) };

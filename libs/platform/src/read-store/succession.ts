@@ -3,7 +3,6 @@ import type { PoolConfig } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { EnduringClient } from '../enduring-client';
 import type { EventLog } from '../event-log/event-log';
-import { gaveNoAnswer } from '../event-log/postgres/unavailable';
 import type { TellingConfig } from '../partnership/telling-client';
 import { PolicyLacking } from './building';
 import { CheckpointMoved } from './checkpoint';
@@ -12,7 +11,7 @@ import { type Predecessor, mayBuild, predecessorsOf } from './predecessor';
 import { type ReadModel, readerOf } from './read-model';
 import { Rebuild } from './rebuild';
 import { BrokenOff, CannotRebuild, Differs, type Finishing, type Rebuilt, type Switched } from './rebuilt';
-import { TRIES } from './runner';
+import { TRIES, isPassing } from './runner';
 import { stop } from './steering';
 
 /**
@@ -59,22 +58,24 @@ export class Succession {
   }
 
   /**
-   * Until no new version is left but those that are paused or have stopped, which wait for somebody. Throws what stood
-   * in the way again and again.
+   * Until no new version is left but those that are paused or have stopped, which wait for somebody. Waits out what passes,
+   * and says it now and then; throws what else stood in the way again and again.
    */
   async run(signal: AbortSignal): Promise<void> {
     if (!(await this.begun())) return;
     let patient: DataSource | undefined;
     try {
-      for (let failures = 0; !signal.aborted;) {
+      for (let [failures, waits] = [0, 0]; !signal.aborted;) {
         const model = await this.due();
         if (!model) return;
         try {
           patient ??= await patientIn(this.options.db).initialize();
           await this.succeed(model, patient, signal);
-          failures = 0;
+          [failures, waits] = [0, 0];
         } catch (error) {
-          if (!isPassing(error) && ++failures >= TRIES) throw error;
+          if (isPassing(error)) {
+            if (++waits % TRIES === 0) this.options.report(readerOf(model), error);
+          } else if (!(error instanceof CheckpointMoved) && ++failures >= TRIES) throw error;
           await setTimeout(AGAIN_MS, undefined, { signal }).catch(() => undefined);
         }
       }
@@ -152,9 +153,6 @@ function patientIn(db: DataSource): DataSource {
   const telling = tells && 'role' in tells ? { tells } : tells ? { Client: EnduringClient } : {};
   return new DataSource({ ...options, poolSize: 4, extra: { ...within, ...telling } });
 }
-
-/** Another process is at it or holds a lock, or nobody answers: it is tried again. */
-const isPassing = (error: unknown): boolean => error instanceof CheckpointMoved || gaveNoAnswer(error);
 
 type Final = CannotRebuild | PolicyLacking | Differs;
 const isFinal = (error: unknown): error is Final =>
