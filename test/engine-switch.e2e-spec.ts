@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import {
@@ -12,7 +13,7 @@ import {
   resume,
   retire,
 } from '#app/platform';
-import { Tallies, TallyRow, eventually, tallyProjection } from './engine.tally';
+import { Tallies, TallyRow, connected, eventually, tallyProjection } from './engine.tally';
 
 const model = readModel({ ...tallyProjection(), history: true as const }, TallyRow);
 const never = new AbortController().signal;
@@ -49,7 +50,7 @@ describe('switching to a rebuilt table', () => {
     await house.close();
   });
 
-  const rebuild = (): Rebuild => {
+  const rebuild = (db = house.db): Rebuild => {
     const readAll: typeof house.log.readAll = async (...asked) => {
       const events = await house.log.readAll(...asked);
       const happening = phase && meanwhile[phase];
@@ -59,10 +60,10 @@ describe('switching to a rebuilt table', () => {
       }
       return events;
     };
-    return new Rebuild(model, { head: () => house.log.head(), readAll }, house.db, 300);
+    return new Rebuild(model, { head: () => house.log.head(), readAll }, db, 300);
   };
-  const filled = async (): Promise<Rebuild> => {
-    const begun = rebuild();
+  const filled = async (db = house.db): Promise<Rebuild> => {
+    const begun = rebuild(db);
     await begun.begin();
     await begun.fill(() => undefined, never);
     return begun;
@@ -135,8 +136,9 @@ describe('switching to a rebuilt table', () => {
     /** Runs into the lock, which is taken when the phase begins at the latest. */
     const held = async (
       signal: AbortSignal,
+      db = house.db,
     ): Promise<{ readonly rebuild: Rebuild; readonly ended: Promise<unknown> }> => {
-      const begun = await filled();
+      const begun = await filled(db);
       await holder.query('BEGIN');
       await holder.query(lock);
       const ended = begun.finish(false, heard, signal).catch((error: unknown) => error);
@@ -179,6 +181,20 @@ describe('switching to a rebuilt table', () => {
       const { ended } = await held(never);
       await house.db.query(`SELECT pg_terminate_backend(pid) ${WAITING}`);
       expect(await ended).toBeInstanceOf(Error);
+      await works(rebuild());
+    });
+
+    it('is given up by PostgreSQL within seconds where the process was killed that waits for it', async () => {
+      const sockets: Socket[] = [];
+      const stream = () => sockets[sockets.push(new Socket()) - 1];
+      const db = await connected(house.url, 'killed', { stream });
+      const { ended } = await held(never, db);
+      for (const socket of sockets) socket.destroy();
+      expect(await ended).toBeInstanceOf(Error);
+      const end = performance.now() + 8_000;
+      while ((await isWaiting()) && performance.now() < end) await setTimeout(100);
+      expect(await isWaiting()).toBe(false);
+      await db.destroy();
       await works(rebuild());
     });
   });

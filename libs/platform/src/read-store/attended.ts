@@ -3,6 +3,9 @@ import { setTimeout } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { LOCKS } from '../advisory-locks';
 
+/** So often PostgreSQL looks whether who asked is still there. */
+const GONE = '5s';
+
 /** Between two tries to break off what is under way: it may be between two statements, in milliseconds. */
 const BREAK_OFF_MS = 100;
 
@@ -85,7 +88,9 @@ export class Attended {
     return found?.done ?? 0;
   }
 
+  /** PostgreSQL looks itself whether anybody is still there who waits: who is killed breaks nothing off. */
   private async hold(rows: EntityManager): Promise<void> {
+    await rows.query(`SET LOCAL client_connection_check_interval = '${GONE}'`);
     await rows.query('SELECT pg_advisory_xact_lock_shared($1, $2)', [...this.key]);
   }
 
