@@ -5,7 +5,7 @@ import { UnknownVersion, Unreadable } from '../event-log/shapes/shapes';
 import { Ahead, type Ready, noFurther } from './ahead';
 import { Attended } from './attended';
 import { briefly } from './briefly';
-import { Building } from './building';
+import { Building, PolicyLacking } from './building';
 import { CheckpointMoved } from './checkpoint';
 import { isSame } from './compare';
 import { CheckpointLost, enter } from './enter';
@@ -101,13 +101,21 @@ export class Rebuild {
       };
       const attended = new Attended(this.db, { signal, why, everyMs: Math.min(SAID_MS, this.leaseMs / 3) });
       await this.index(attended, said);
-      // What has come meanwhile, so that little is left to do where somebody waits.
-      await this.fillOn(renew, () => undefined, signal);
-      const compared = await this.compared(attended, said);
-      if (!accepted && !compared.before && !compared.comparisons.every(isSame)) throw new Differs(compared.comparisons);
-      await this.fillOn(renew, () => undefined, signal);
-      if (signal.aborted) throw new BrokenOff(this.name);
-      return await this.switch.switched(compared, this.owner);
+      const ending = async (): Promise<Switched> => {
+        // What has come meanwhile, so that little is left to do where somebody waits.
+        await this.fillOn(renew, () => undefined, signal);
+        const compared = await this.compared(attended, said);
+        if (!accepted && !compared.before && !compared.comparisons.every(isSame))
+          throw new Differs(compared.comparisons);
+        await this.fillOn(renew, () => undefined, signal);
+        if (signal.aborted) throw new BrokenOff(this.name);
+        return this.switch.switched(compared, this.owner);
+      };
+      return await ending().catch((error: unknown) => {
+        if (isSaid(error)) throw error;
+        // An event that cannot be taken may have come since it was filled: it is put aside, or named, where it is filled on.
+        return ending();
+      });
     } finally {
       await this.leases.signOff();
     }
@@ -200,6 +208,11 @@ export class Rebuild {
     return row && BigInt(row.position);
   }
 }
+
+/** Why a table is not switched: not for an event that has come in between. */
+const isSaid = (error: unknown): boolean =>
+  isPassing(error) ||
+  [BrokenOff, CannotRebuild, CheckpointMoved, Differs, PolicyLacking].some((kind) => error instanceof kind);
 
 /**
  * What cannot be read among others is asked for by itself: undefined until then. By itself it is a step that cannot be taken; or
