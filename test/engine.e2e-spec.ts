@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { CheckpointMoved, type EventLog, Reached, catchUp, readModel } from '#app/platform';
+import { CheckpointMoved, type EventLog, Reached, Readers, catchUp, readModel } from '#app/platform';
 import { TallyRow, Tallies, eventually, tally, tallyProjection } from './engine.tally';
 
 describe('the projection engine', () => {
@@ -225,6 +225,8 @@ describe('the projection engine', () => {
 
     it('takes over from one that died before the clock of PostgreSQL was put back', async () => {
       await die('1 hour');
+      const [told] = await new Readers(house.db, house.log, house, ['tally-1']).progress();
+      expect(told).toMatchObject({ reader: 'tally-1', leader: undefined });
       house.engine().follow();
       const { position } = await house.happens('Counted', 'a');
       await expect(new Reached(house.db, [tally]).until(position)).resolves.toBe(true);

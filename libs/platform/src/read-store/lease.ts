@@ -25,7 +25,7 @@ const claiming = (free: string, wait: string): string => `
     CASE WHEN c."reachedTime" > '-infinity' THEN c."reachedTime" END AS "time"`;
 
 /** Nobody says a time so far ahead: it was said before the clock was put back, by one that may be long dead. */
-const holding = (until: string, milliseconds: string): string =>
+export const holding = (until: string, milliseconds = String(LEASE_MS)): string =>
   `${until} BETWEEN clock_timestamp() AND clock_timestamp() + 3 * greatest(${milliseconds}, ${LEASE_MS}) * interval '1 millisecond'`;
 
 const CLAIM = claiming(`("owner" = $1 OR NOT ${holding('"leaseUntil"', '$3')})`, 'SKIP LOCKED');

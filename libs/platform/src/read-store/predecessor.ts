@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { START } from '../event-log/event-log';
 import type { ReaderState } from './checkpoint.row';
+import { holding } from './lease';
 
 /** What people see of a read model until its new version, which no database knew before, has been filled. */
 export interface Predecessor {
@@ -17,7 +18,7 @@ export interface Predecessor {
 
 /** Of several versions the one that has read furthest is seen; of those that have read as far, the one that came last. */
 const FIND = `SELECT new."reader" AS "of", before."reader", before."table", filling."state" AS "filling",
-    coalesce(filling."state" = 'running' AND filling."leaseUntil" > clock_timestamp(), FALSE) AS "led"
+    coalesce(filling."state" = 'running' AND ${holding('filling."leaseUntil"')}, FALSE) AS "led"
   FROM unnest($1::text[]) AS new ("reader")
   CROSS JOIN LATERAL (
     SELECT k."reader", k."table" FROM "known_reader" AS k JOIN "checkpoint" AS c USING ("reader")

@@ -3,6 +3,7 @@ import type { Clock } from '../clock';
 import { type EventLog, START } from '../event-log/event-log';
 import { liveReader } from './building';
 import type { ReaderState, Trouble } from './checkpoint.row';
+import { holding } from './lease';
 
 /** How a read model or a reaction gets on, whoever leads it. */
 export interface ReaderProgress {
@@ -41,7 +42,7 @@ interface Found {
 
 const FIND = `SELECT k."reader", c."position", c."state", c."trouble",
     CASE WHEN c."movedAt" > clock_timestamp() - interval '10 seconds' THEN c."rate" ELSE 0 END AS "rate",
-    CASE WHEN c."leaseUntil" > clock_timestamp() THEN c."owner" END AS "leader",
+    CASE WHEN ${holding('c."leaseUntil"')} THEN c."owner" END AS "leader",
     (SELECT count(*) FROM "parked_event" AS p WHERE p."reader" = k."reader") AS "parked"
   FROM "known_reader" AS k LEFT JOIN "checkpoint" AS c USING ("reader") ORDER BY k."reader"`;
 
