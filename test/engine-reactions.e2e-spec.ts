@@ -160,6 +160,16 @@ describe('a reaction', () => {
     expect(choir.took).toHaveLength(61);
   });
 
+  it('tells as its rate what it has taken, also where its steps are cut', async () => {
+    await house.happens('Counted', 'a', 500);
+    house.engine({ models: [], reactions: [fromTheStart], dispatch: slowly(50), leaseMs: 5_000 }).follow();
+    const stands = () => house.checkpoint('reaction:cheer');
+    await eventually(async () => Number((await stands())?.position ?? -1) >= 0);
+    const { position, rate } = (await stands()) ?? { position: '-1', rate: NaN };
+    expect(rate).toBeGreaterThan(0);
+    expect(rate).toBeLessThanOrEqual(Number(position) + 1);
+  });
+
   it('puts aside what follows in a record, and nothing twice, while it catches up slowly', async () => {
     choir.refuses = (name) => name === 'b';
     for (let n = 0; n < 10; n++) for (const name of ['b', 'a']) await house.happens('Counted', name);

@@ -62,7 +62,8 @@ export function reactor(reaction: Reaction, db: DataSource, dispatch: Dispatch, 
 function before(left: Recorded, step: Step): Step {
   const events = step.events.filter(({ position }) => position < left.position);
   const time = events.reduce((latest, { at }) => (at > latest ? at : latest), step.since);
-  return { ...step, to: events.at(-1)?.position ?? step.from, time, events };
+  const to = events.at(-1)?.position ?? step.from;
+  return { ...step, to, time, rate: step.rateTo(to), events };
 }
 
 /** Enters those reactions that a database does not know yet, each where it is to begin. */

@@ -36,5 +36,7 @@ export interface Step extends Move {
   readonly lease: Lease;
   /** When the latest event before these was recorded; as `time`. */
   readonly since: string;
+  /** The rate where it ends sooner, at that position: only what was taken counts. */
+  readonly rateTo: (position: bigint) => number;
   readonly events: readonly Recorded[];
 }

@@ -101,12 +101,13 @@ export class Runner {
   /** The way over a piece of the log from where it stands, or will stand after the step before. */
   stepOver({ events, upTo }: Piece, before?: Pick<Step, 'to' | 'time'>): Step {
     if (!this.lease) throw new CheckpointMoved(this.name);
-    const rate = this.meter.add(events.length);
     const { lease } = this;
     const { to: from, time: since } = before ?? { to: this.position, time: this.time };
     const own = events.filter(this.wants);
     const time = own.reduce((latest, { at }) => (at > latest ? at : latest), since);
-    return { lease, from, to: upTo, since, time, rate, events: own };
+    const rate = this.meter.add(events.length);
+    const rateTo = (to: bigint) => this.meter.only(events.filter(({ position }) => position <= to).length);
+    return { lease, from, to: upTo, since, time, rate, rateTo, events: own };
   }
 
   arrived({ upTo, full }: Pick<Piece, 'upTo' | 'full'>, { time }: Pick<Step, 'time'>): void {
