@@ -199,7 +199,7 @@ describe('a log that is not what its readers have read', () => {
       'not ready',
       {
         status: 'not ready',
-        detail: `The event at position ${missing} is missing from the log. trail log check names all that is wrong with it`,
+        detail: `The event at position ${missing} is missing from the log. To see all that is wrong with the log: trail log check`,
       },
     ]);
     expect(readers.filter(({ state }) => state !== 'running').map(({ reader, state }) => [reader, state])).toEqual([

@@ -53,9 +53,7 @@ export class Health {
       const head = String(await this.log.head());
       for (const { state, trouble, reader, position } of await progress) {
         if (state === 'event-missing')
-          throw new Error(
-            `The event at position ${trouble?.missing ?? ''} is missing from the log. trail log check names all that is wrong with it`,
-          );
+          throw new Error(`${trouble?.error ?? ''}. To see all that is wrong with the log: trail log check`);
         if (state === 'ahead-of-log')
           throw new Error(
             `${reader} has read to position ${position}, further than the log goes: this is another log, or an older copy`,

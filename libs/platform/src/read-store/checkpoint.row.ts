@@ -9,7 +9,10 @@ export interface Trouble {
   readonly kind?: string;
   /** How often it was tried. */
   readonly tries: number;
-  /** The position of which the log has no event, where that is why: somebody has taken it out, or a disk has lost it. */
+  /**
+   * The position of which the log has no event, or the “revision 0 of referral-…” that a stream lacks, where that is why:
+   * somebody has taken it out, or a disk has lost it. `error` says no more than that then.
+   */
   readonly missing?: string;
   /** The event at which it stands, where it is known which one. */
   readonly event?: { readonly id: string; readonly stream: string; readonly position: string };

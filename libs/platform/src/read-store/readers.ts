@@ -11,8 +11,8 @@ export interface ReaderProgress {
   readonly position: bigint;
   /**
    * `lost`: it once had a checkpoint, and has none now. `other-version`: nothing in this version of the program reads there.
-   * `event-missing`: the log lacks the event at the position that `trouble` names, and it waits there. `ahead-of-log`: it stands
-   * further than the log does, which is another one, or an older copy.
+   * `event-missing`: the log lacks the event that `trouble` names, and it waits for it. `ahead-of-log`: it stands further than
+   * the log does, which is another one, or an older copy.
    */
   readonly state: ReaderState | 'lost' | 'other-version' | 'event-missing' | 'ahead-of-log';
   readonly behind: {

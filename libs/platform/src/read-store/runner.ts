@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Recorded } from '#app/kernel';
-import { PositionMissing, START } from '../event-log/event-log';
+import { PositionMissing, RevisionMissing, START } from '../event-log/event-log';
 import { UnknownVersion, Unreadable } from '../event-log/shapes/shapes';
 import { gaveNoAnswer } from '../event-log/postgres/unavailable';
 import { NotNow } from '../not-now';
@@ -208,11 +208,19 @@ export const isPassing = (error: unknown): boolean => error instanceof NotNow ||
 
 function troubleOf(error: unknown, tries: number, step?: Step): Trouble {
   const said = error instanceof Error ? { error: error.message, kind: error.name } : { error: String(error) };
-  if (error instanceof PositionMissing) return { ...said, tries, missing: String(error.position) };
+  const missing = missingAt(error);
   const event = step ? only(step.events) : error instanceof Unreadable ? error.recorded : undefined;
-  if (!event) return { ...said, tries };
-  const { id, stream, position } = event;
-  return { ...said, tries, event: { id, stream, position: String(position) } };
+  return {
+    ...said,
+    tries,
+    ...(missing !== undefined && { missing }),
+    ...(event && { event: { id: event.id, stream: event.stream, position: String(event.position) } }),
+  };
+}
+
+function missingAt(error: unknown): string | undefined {
+  if (error instanceof PositionMissing) return String(error.position);
+  return error instanceof RevisionMissing ? `revision ${error.revision} of ${error.stream}` : undefined;
 }
 
 const only = (events: readonly Recorded[]): Recorded | undefined => (events.length === 1 ? events[0] : undefined);
