@@ -1,6 +1,7 @@
 import 'reflect-metadata';
+import type { Reaction } from '#app/kernel';
 import { LiftingEventLog, Reached, Shapes, readModel, shapeOf } from '#app/platform';
-import { Tallies, TallyRow, eventually, tallyProjection } from './engine.tally';
+import { Tallies, type TallyEvent, TallyRow, eventually, tallyProjection } from './engine.tally';
 
 /** Written in an older shape, of which one event is not as its upcaster expects it. */
 const shapes = new Shapes({
@@ -15,6 +16,7 @@ const shapes = new Shapes({
       ],
     },
   ),
+  kept: shapeOf({ Counted: 'counted' }),
 });
 
 describe('an event that cannot be brought into today’s shape', () => {
@@ -56,5 +58,35 @@ describe('an event that cannot be brought into today’s shape', () => {
     await expect(house.counts()).resolves.toEqual({ a: 23 });
     const aside = await house.db.query<unknown[]>('SELECT "position", "stream", "error" FROM "parked_event"');
     expect(aside).toEqual([{ position: '20', stream: 'tally-b@downs', error: words }]);
+  });
+
+  it('is nothing to those that leave its kind of record out, however many there are: they go on', async () => {
+    await house.happens('Counted', 'broken', 2, 'tally-b');
+    await house.happens('Counted', 'k', 30, 'kept-k');
+    const { categories: _categories, ...everything } = tallyProjection();
+    const models = [readModel({ ...everything, name: 'others', except: ['tally'] }, TallyRow)];
+    const reports: unknown[] = [];
+    const report = (_reader: string, error: unknown) => reports.push(error);
+    house.engine({ models, report, log: new LiftingEventLog(house.log, shapes) }).follow();
+    await expect(new Reached(house.db, models).until(await house.log.head(), 10_000)).resolves.toBe(true);
+    await expect(house.counts()).resolves.toEqual({ k: 30 });
+    const stands = await house.checkpoint('others-1');
+    expect([reports, stands?.state, stands?.trouble]).toEqual([[], 'running', null]);
+  });
+
+  it('stops a reaction whose command reads it, also where the reaction itself leaves its kind of record out', async () => {
+    const { position } = await house.happens('Counted', 'k', 1, 'kept-k');
+    const log = new LiftingEventLog(house.log, shapes);
+    const reaction: Reaction<TallyEvent> = {
+      name: 'reading',
+      categories: ['kept'],
+      from: 'start',
+      react: ({ id, event }) => [{ category: 'tally', id, command: { type: 'Count', data: event.data } }],
+    };
+    house.engine({ models: [], reactions: [reaction], log, dispatch: () => log.readStream('tally-b@downs') }).follow();
+    await eventually(async () => (await house.checkpoint('reaction:reading'))?.state === 'stopped');
+    expect(await house.checkpoint('reaction:reading')).toMatchObject({
+      trouble: { error: words, event: { stream: 'kept-k', position: String(position) } },
+    });
   });
 });

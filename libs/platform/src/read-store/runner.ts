@@ -149,6 +149,8 @@ export class Runner {
       this.trouble = troubleOf(error, 1);
       return;
     }
+    const leftOut = this.leftOut(error, step);
+    if (leftOut) return this.passOver(leftOut);
     this.failures++;
     if (passing) this.takeFewer(step);
     else this.refusals++;
@@ -176,9 +178,23 @@ export class Runner {
 
   /** To what could not even be read, where it was asked for by itself. */
   private stepTo(error: unknown): Step | undefined {
-    if (!(error instanceof Unreadable)) return undefined;
-    const { recorded } = error;
-    return this.stepOver({ events: [recorded], upTo: recorded.position, full: true });
+    return error instanceof Unreadable ? this.stepOver(alone(error)) : undefined;
+  }
+
+  /** The next event, where it leaves that one out; not what was read for a command, which may lie anywhere. */
+  private leftOut(error: unknown, step: Step | undefined): Piece | undefined {
+    return step || !(error instanceof Unreadable) || this.wants(error.recorded) ? undefined : alone(error);
+  }
+
+  /** What it leaves out need not be readable. */
+  private async passOver(piece: Piece): Promise<void> {
+    const step = this.stepOver(piece);
+    try {
+      await moveCheckpoint(step.lease, step, this.db);
+      this.arrived(piece, step);
+    } catch (error) {
+      await this.failed(error, step);
+    }
   }
 
   private async giveUp(trouble: Trouble, step: Step | undefined): Promise<void> {
@@ -222,5 +238,7 @@ function missingAt(error: unknown): string | undefined {
   if (error instanceof PositionMissing) return String(error.position);
   return error instanceof RevisionMissing ? `revision ${error.revision} of ${error.stream}` : undefined;
 }
+
+const alone = ({ recorded }: Unreadable): Piece => ({ events: [recorded], upTo: recorded.position, full: true });
 
 const only = (events: readonly Recorded[]): Recorded | undefined => (events.length === 1 ? events[0] : undefined);
