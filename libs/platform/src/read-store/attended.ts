@@ -88,9 +88,13 @@ export class Attended {
     return found?.done ?? 0;
   }
 
-  /** PostgreSQL looks itself whether anybody is still there who waits: who is killed breaks nothing off. */
+  /**
+   * PostgreSQL looks itself whether anybody is still there who waits: who is killed breaks nothing off. Where its system tells
+   * nobody of a connection that was closed, as Windows, it refuses to look, and the statement goes on to its end.
+   */
   private async hold(rows: EntityManager): Promise<void> {
-    await rows.query(`SET LOCAL client_connection_check_interval = '${GONE}'`);
+    await rows.query(`DO $$ BEGIN PERFORM set_config('client_connection_check_interval', '${GONE}', true);
+      EXCEPTION WHEN invalid_parameter_value THEN NULL; END $$`);
     await rows.query('SELECT pg_advisory_xact_lock_shared($1, $2)', [...this.key]);
   }
 
