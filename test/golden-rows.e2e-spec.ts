@@ -54,7 +54,7 @@ function sumOf({ projection }: ReadModel, events: readonly Recorded[]): string {
   for (const event of events) {
     if (categories && !categories.includes(categoryOf(event.stream))) continue;
     const changes = projection.rows(event);
-    for (const { key, change } of changes) rows.set(key, change(rows.get(key)));
+    for (const each of changes) rows.set(each.key, each.change(rows.get(each.key)));
     for (const key of new Set(changes.map(({ key }) => key)))
       hash.update(`${event.position} ${key} ${inOrder(rows.get(key) ?? null)}\n`);
   }
