@@ -4,6 +4,7 @@ import { ENGINE_ROWS } from '../apps/web/src/row-stores';
 import { forAll } from './for-all';
 import { TODAY, openHouse } from './house';
 import { TEAM } from './identity-section.house';
+import { proposed } from './recommendation.house';
 import { Walk } from './walk';
 
 describe('what holds more than is shown of it', () => {
@@ -77,12 +78,7 @@ describe('what holds more than is shown of it', () => {
       [event.id, event.reference],
     );
     const recommendation = await walk.open(TEAM, 'recommendations', {
-      recommendations: [{ words: 'Say what a source is.', owner: 'agency:constabulary' }],
-      scope: 'multi-agency',
-      themes: 'Neglect',
-      monitor: 'learning-inquiry-group',
-      executiveApproval: false,
-      stage: 'proposed',
+      ...proposed,
       sourceKind: 'learningEvent',
       sourceReference: event.reference,
     });

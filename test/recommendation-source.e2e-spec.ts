@@ -1,5 +1,6 @@
 import { forAll } from './for-all';
 import { openHouse } from './house';
+import { proposed } from './recommendation.house';
 import { type Json, jsonOf, visit } from './visitor';
 
 interface PathSeen {
@@ -43,16 +44,7 @@ describe('the source of recommendations', () => {
     };
     const [event] = items;
     if (event === undefined) throw new Error('There is no learning event');
-    const make = (source: object) =>
-      team.post('/api/v1/recommendations', {
-        recommendations: [{ words: 'Say what a source is.', owner: 'agency:constabulary' }],
-        scope: 'multi-agency',
-        themes: 'Neglect',
-        monitor: 'learning-inquiry-group',
-        executiveApproval: false,
-        stage: 'proposed',
-        ...source,
-      });
+    const make = (source: object) => team.post('/api/v1/recommendations', { ...proposed, ...source });
     const sourceOf = async (source: object) => {
       const id = jsonOf(await make(source))['id'] as string;
       await house.engine.catchUp();

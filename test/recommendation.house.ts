@@ -12,6 +12,16 @@ import { migrate } from '../apps/projector/src/migrate';
 import { freshDatabase } from './postgres';
 import { letIn, signInAs, signingIn, tokenOf } from './provider';
 
+/** A recommendation that is proposed, without where it comes from. */
+export const proposed = {
+  recommendations: [{ words: 'Say what a source is.', owner: 'agency:constabulary' }],
+  scope: 'multi-agency',
+  themes: 'Neglect',
+  monitor: 'learning-inquiry-group',
+  executiveApproval: false,
+  stage: 'proposed',
+};
+
 export const TODAY = dateInLondon(new Date().toISOString());
 export const LIG = 'learning-inquiry-group';
 /** The day of the last target of what `make` makes: it was made the day before that. */
