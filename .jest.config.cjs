@@ -11,7 +11,7 @@ const shared = {
 };
 module.exports = {
   // Two cores and a real database: what is slow is not wrong. A test that hangs still ends.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   testSequencer: '<rootDir>/test/jest/longest-first.cjs',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
