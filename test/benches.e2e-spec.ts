@@ -70,9 +70,19 @@ const TIMED = [
   'List as at a time by theme, rows alone',
 ];
 
+/** Where a request's time went; of its parts any may be none. */
+const WENT = Object.fromEntries(
+  ['whole', 'node', 'collector', 'postgres', 'queued', 'waiting'].map((part) => [part, expect.anything() as unknown]),
+);
+
 const STEP = {
   events: FIGURE,
-  times: Object.fromEntries(TIMED.map((name) => [name, { p50: FIGURE, p99: FIGURE }])),
+  times: Object.fromEntries(
+    TIMED.map((name) => [
+      name,
+      { p50: FIGURE, p99: FIGURE, usual: WENT, slowest: WENT, walKiB: expect.any(Number) as number },
+    ]),
+  ),
   followed: FIGURE,
   rebuilt: { perSecond: FIGURE, filledPerSecond: FIGURE, stoodStill: FIGURE, peakMiB: FIGURE },
   logBytesPerEvent: FIGURE,

@@ -204,8 +204,7 @@ describe('a file that is sent with an act', () => {
 
   it('is scanned by another process when the one that had taken it up has died', async () => {
     clamd.manner = 'breaks-off';
-    // Nobody is at work on it when its time is put off: the one attempt has failed, the next is hours away.
-    pace.again = 3_600_000;
+    pace.again = 3_600_000; // Else the next attempt may be under way when its time is put off.
     await reporter.report('left.pdf', `${PDF}left`);
     const db = scanning.web.app.get(DataSource);
     const name = ['left.pdf'];

@@ -5,17 +5,17 @@ import { inspect, parseArgs } from 'node:util';
 import { type Moment, START } from '#app/platform';
 import * as past from './as-at';
 import { growthChart } from './chart';
-import { quantile } from './figures';
 import { type Rebuilt, rebuilt } from './rebuild';
 import { fill, lifeOf, metadata } from './recommendations';
 import { notesOn } from './report';
 import { type Running, openRunning } from './running';
 import { circumstances, startServer, tidyUp } from './server';
+import { PARTS, type Times, timed } from './timed';
 
 const HELP = `npm run bench:scale -- [--steps 10000,100000,1000000] [--long] [--requests N] [--smoke] [--json]
   --steps     how many events the log has at each step
   --long      to 10,000,000 events: takes one to two hours and some 50 GB
-  --requests  requests of each kind at each step (default 200)
+  --requests  requests of each kind at each step (default 1,000)
   --smoke     two small steps, to see whether it works
   --json      the steps as JSON, no report
 Without --json the report goes to test/bench/reports/scale.md and scale.svg; the long one's to scale-10-million.md.`;
@@ -24,7 +24,7 @@ const { values } = parseArgs({
   options: {
     steps: { type: 'string' },
     long: { type: 'boolean', default: false },
-    requests: { type: 'string', default: '200' },
+    requests: { type: 'string', default: '1000' },
     smoke: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -35,11 +35,6 @@ const REPORTS = resolve(__dirname, '../../../test/bench/reports');
 const REPORT = values.long ? 'scale-10-million' : 'scale';
 const STEPS = [10_000, 100_000, 1_000_000];
 const SMALL_STEPS = [2_000, 2_200];
-
-interface Times {
-  readonly p50: number;
-  readonly p99: number;
-}
 
 interface Step {
   readonly events: number;
@@ -52,16 +47,6 @@ interface Step {
   readonly logBytesPerEvent: number;
   readonly rowBytesPerEvent: number;
   readonly rssMiB: number;
-}
-
-async function timed(count: number, ask: (n: number) => Promise<unknown>): Promise<Times> {
-  const times: number[] = [];
-  for (let n = -5; n < count; n++) {
-    const start = performance.now();
-    await ask(Math.abs(n));
-    if (n >= 0) times.push(performance.now() - start);
-  }
-  return { p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
 }
 
 async function perSecond(events: number, work: () => Promise<unknown>): Promise<number> {
@@ -85,23 +70,24 @@ async function step(house: Running, database: string, to: number, requests: numb
     if (event)
       await log.append(`recommendation-${id}`, 'none', [{ id: randomUUID(), event, schemaVersion: 1, metadata }]);
   };
-  const phrase = (n: number): string => `/recommendations?words=%22review+${n}%22`;
+  const phrase = (n: number): string => `/recommendations?words=%22review+${n % 200}%22`;
   const twoWords = (n: number): string => `/recommendations?words=practice+${(n * 7919) % ids.length}`;
   const { positions, times: instants } = await past.momentsOf(house);
   const listed = (moments: readonly Moment[], theme?: string) => (n: number) =>
     house.rows((db) => past.open(db, moments[n % moments.length] as Moment, theme));
+  const asked = (ask: (n: number) => Promise<unknown>): Promise<Times> => timed(house.db, requests, ask);
   const times = {
-    'Append one event': await timed(requests, append),
-    Home: await timed(requests, () => page('/')),
-    'List, first page': await timed(requests, () => page('/recommendations')),
-    'List, filtered by theme': await timed(requests, () => page('/recommendations?status=open&theme=neglect')),
-    'List, one owner': await timed(requests, () => page('/recommendations?owner=agency%3Aconstabulary')),
-    'Search by a phrase, of which few or many have it': await timed(requests, (n) => page(phrase(n))),
-    'Search by two words, for one that is there': await timed(requests, (n) => page(twoWords(n))),
-    'Path to completion': await timed(requests, (n) => page(`/recommendations/${some(n)}`)),
-    'List as at a position, rows alone': await timed(requests, listed(positions)),
-    'List as at a time, rows alone': await timed(requests, listed(instants)),
-    'List as at a time by theme, rows alone': await timed(requests, listed(instants, 'neglect')),
+    'Append one event': await asked(append),
+    Home: await asked(() => page('/')),
+    'List, first page': await asked(() => page('/recommendations')),
+    'List, filtered by theme': await asked(() => page('/recommendations?status=open&theme=neglect')),
+    'List, one owner': await asked(() => page('/recommendations?owner=agency%3Aconstabulary')),
+    'Search by a phrase, of which few or many have it': await asked((n) => page(phrase(n))),
+    'Search by two words, for one that is there': await asked((n) => page(twoWords(n))),
+    'Path to completion': await asked((n) => page(`/recommendations/${some(n)}`)),
+    'List as at a position, rows alone': await asked(listed(positions)),
+    'List as at a time, rows alone': await asked(listed(instants)),
+    'List as at a time by theme, rows alone': await asked(listed(instants, 'neglect')),
   };
   await engine.catchUp();
   told('Rebuilding');
@@ -157,7 +143,19 @@ function asMarkdown(where: readonly string[], steps: readonly Step[]): string {
     '',
     `![How it grows](${REPORT}.svg)`,
     '',
+    'Where the time goes at the last step, in milliseconds: of a usual request (the tenth around the median) → of the slowest hundredth, on average.',
+    '',
+    '|  | Whole | This process | Of that, its collector | PostgreSQL | Waiting for a processor | None of these at work | Write-ahead log, KiB a request, first step → last |',
+    `|---${'|--:'.repeat(PARTS.length + 1)}|`,
+    ...names.map((name) => whereItWent(name, steps[0]?.times[name], steps.at(-1)?.times[name])),
+    '',
   ].join('\n');
+}
+
+function whereItWent(name: string, first?: Times, last?: Times): string {
+  const change = (from?: number, to?: number): string => `${from?.toFixed(1)} → ${to?.toFixed(1)}`;
+  const parts = PARTS.map((part) => change(last?.usual[part], last?.slowest[part]));
+  return `| ${[name, ...parts, change(first?.walKiB, last?.walKiB)].join(' | ')} |`;
 }
 
 function stepsOf({ steps, long, smoke }: typeof values): readonly number[] {
