@@ -45,13 +45,14 @@ export async function timed(db: Asked, count: number, ask: (n: number) => Promis
   const parent = await parentOf(server?.pid ?? 0);
   const taken: (Omit<Went, 'collector'> & { readonly start: number })[] = [];
   for (let n = -5; n < count; n++) {
-    const before = [scheduled('self'), postgresScheduled(parent)] as const;
+    const before = { self: scheduled('self'), postgres: postgresScheduled(parent) };
     const start = performance.now();
     await ask(Math.abs(n));
     const whole = performance.now() - start;
-    const after = [scheduled('self'), postgresScheduled(parent)] as const;
-    const [node, postgres] = [after[0].ran - before[0].ran, after[1].ran - before[1].ran];
-    const queued = after[0].queued - before[0].queued + after[1].queued - before[1].queued;
+    const self = scheduled('self');
+    const theirs = between(before.postgres, postgresScheduled(parent));
+    const [node, postgres] = [self.ran - before.self.ran, theirs.ran];
+    const queued = self.queued - before.self.queued + theirs.queued;
     if (n >= 0)
       taken.push({ start, whole, node, postgres, queued, waiting: Math.max(0, whole - node - postgres - queued) });
   }
@@ -82,18 +83,30 @@ const average = (all: readonly Went[]): Went =>
     PARTS.map((part) => [part, all.reduce((sum, each) => sum + each[part], 0) / all.length]),
   ) as unknown as Went;
 
-/** Milliseconds for which a process ran so far, and waited for a processor. Linux only; 0 elsewhere. */
-function scheduled(pid: number | 'self'): { readonly ran: number; readonly queued: number } {
+/** Milliseconds for which a process ran so far, and waited for a processor. */
+interface Scheduled {
+  readonly ran: number;
+  readonly queued: number;
+}
+
+/** Linux only; 0 elsewhere. */
+function scheduled(pid: string): Scheduled {
   const [ran = 0, queued = 0] = read(`/proc/${pid}/schedstat`).split(' ').map(Number);
   return { ran: ran / 1e6, queued: queued / 1e6 };
 }
 
-function postgresScheduled(parent: number) {
+/** Of each of PostgreSQL's processes there is. */
+function postgresScheduled(parent: number): ReadonlyMap<string, Scheduled> {
+  const pids = read(`/proc/${parent}/task/${parent}/children`).split(' ').filter(Boolean);
+  return new Map(pids.map((pid) => [pid, scheduled(pid)]));
+}
+
+/** Of those that are still there; what a process did that has ended since, nobody can tell. */
+function between(before: ReadonlyMap<string, Scheduled>, after: ReadonlyMap<string, Scheduled>): Scheduled {
   const sum = { ran: 0, queued: 0 };
-  for (const pid of read(`/proc/${parent}/task/${parent}/children`).split(' ').filter(Boolean)) {
-    const { ran, queued } = scheduled(Number(pid));
-    sum.ran += ran;
-    sum.queued += queued;
+  for (const [pid, { ran, queued }] of after) {
+    sum.ran += ran - (before.get(pid)?.ran ?? 0);
+    sum.queued += queued - (before.get(pid)?.queued ?? 0);
   }
   return sum;
 }

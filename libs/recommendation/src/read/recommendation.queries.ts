@@ -100,7 +100,7 @@ export class RecommendationQueries {
     return rows.map(({ theme }) => theme);
   }
 
-  /** Lines that wait, the nearest due first. */
+  /** Lines that wait, the nearest due first, of as many recommendations as home shows. */
   async lines({ owner, monitor, judge, waits, target }: LinesAsked, today: string): Promise<Some<WaitingLine>> {
     const found = this.db
       .getRepository(RecommendationLineRow)
@@ -117,8 +117,8 @@ export class RecommendationQueries {
       countOf(found.clone().select('l.recommendation', 'one').distinct()),
       found.clone().orderBy('l.due', 'ASC', 'NULLS LAST').limit(FIRST_LINES).getMany(),
     ]);
-    const ids = new Set(lines.map(({ recommendation }) => recommendation));
-    const wholes = await this.db.getRepository(RecommendationRow).findBy({ id: In([...ids]) });
+    const ids = [...new Set(lines.map(({ recommendation }) => recommendation))].slice(0, FIRST_WHOLES);
+    const wholes = await this.db.getRepository(RecommendationRow).findBy({ id: In(ids) });
     const byId = new Map(wholes.map((row) => [row.id, row]));
     const first = lines.flatMap((line) => {
       const row = byId.get(line.recommendation);
