@@ -30,8 +30,10 @@ describe('an EventStoreDB that lets in only who says a password, along a line th
     expect(await log.readStream('secret-1')).toHaveLength(1);
   });
 
-  it('is not asked on and on with a wrong password', async () => {
-    await expect(openLog(address('trail:guessed'))).rejects.toThrow('Unauthenticated');
+  it('is not asked on and on with a wrong password, and it is said where that stands', async () => {
+    await expect(openLog(address('trail:guessed'))).rejects.toThrow(
+      /^EventStoreDB refuses this login.*EVENTSTOREDB_URL$/,
+    );
   });
 
   it('may be told a login also along a line that anybody can read', async () => {

@@ -3,6 +3,7 @@ import { fresh, several } from '../libs/platform/src/event-log/contract/said';
 import {
   EventTooLarge,
   LogUnavailable,
+  NotAppended,
   NotStorable,
   StreamClosed,
   WrongRevision,
@@ -54,12 +55,34 @@ describe('an append to EventStoreDB', () => {
       fail();
       const patient = log.append(`patient-${n}`, 'none', [fresh()], { within: 30_000 });
       const hurried = log.append(stream, 0, events, { within: 400 });
-      await expect(Promise.race([hurried, patient])).rejects.toThrow(LogUnavailable);
+      const late = Promise.race([hurried, patient]);
+      await expect(late).rejects.toThrow(LogUnavailable);
+      await expect(late).rejects.not.toThrow(NotAppended);
       double.wire.mend();
       expect((await patient).revision).toBe(0);
       expect((await log.append(stream, 0, events)).revision).toBe(2);
       expect(kept(stream)).toBe(3);
     }
+  });
+
+  it('is told as not stored where it was never sent', async () => {
+    for (const [n, fail] of [double.wire.refuse, double.wire.hush].entries()) {
+      fail();
+      await expect(log.append(`unsent-${n}`, 'none', [fresh()], { within: 300 })).rejects.toThrow(NotAppended);
+      double.wire.mend();
+      expect((await log.append(`unsent-${n}`, 'none', [fresh()])).revision).toBe(0);
+    }
+  });
+
+  it('is told as not stored where the server had no place for it, and then said nothing of where there is one', async () => {
+    await log.append('passed-1', 'none', [fresh()]);
+    const other = await openLog();
+    await other.append('passed-1', 0, [fresh()]);
+    await other.close();
+    double.faults.onRead = once(double.wire.hush);
+    await expect(log.append('passed-1', 'any', [fresh()], { within: 300 })).rejects.toThrow(NotAppended);
+    double.wire.mend();
+    expect(kept('passed-1')).toBe(2);
   });
 
   it('goes on when the server comes back within its time', async () => {

@@ -9,7 +9,9 @@ import {
   EventTooLarge,
   type Expected,
   type Filter,
+  LogUnavailable,
   type NewEvent,
+  NotAppended,
   NotStorable,
   type Scan,
   type Stored,
@@ -95,11 +97,12 @@ export class EventStoreDbEventLog implements WholeLog {
     const proposed = append.events.map((event) => enclosed(stream, event, at));
     const bytes = bytesOf(append, proposed);
     if (bytes > SERVER_LIMIT_BYTES) throw new EventTooLarge(stream, bytes, SERVER_LIMIT_BYTES);
+    const sent: Sent = { ...append, proposed, mayBeStored: false };
     try {
-      return await persistently((limit) => this.attempt(append, proposed, leftOf(limit)), within, this.closing.signal);
+      return await persistently((limit) => this.attempt(sent, leftOf(limit)), within, this.closing.signal);
     } catch (error) {
-      if (!(error instanceof TooLarge)) throw error;
-      throw new EventTooLarge(stream, bytes, error.limit);
+      if (error instanceof TooLarge) throw new EventTooLarge(stream, bytes, error.limit);
+      throw error instanceof LogUnavailable && !sent.mayBeStored ? new NotAppended(error.cause) : error;
     }
   }
 
@@ -175,7 +178,7 @@ export class EventStoreDbEventLog implements WholeLog {
     return persistently(ask, READ_WITHIN_MS, this.closing.signal);
   }
 
-  private async attempt(append: StorableAppend, proposed: readonly Proposed[], left: Left): Promise<Appended> {
+  private async attempt(append: Sent, left: Left): Promise<Appended> {
     const { stream, expected } = append;
     let current = false;
     if (!this.known.has(stream)) current = await this.recall(stream, left);
@@ -186,19 +189,16 @@ export class EventStoreDbEventLog implements WholeLog {
       const before = known.before(append);
       if (before) return this.placed(stream, before, left);
       if (fits(expected, known.revision)) {
-        const appended = await this.appendAt(known.revision, append, proposed, left);
+        const appended = await this.appendAt(known.revision, append, left);
         if (appended) return appended;
       } else if (current) throw new WrongRevision(stream, expected, known.revision);
     }
   }
 
   /** Undefined where the stream stands elsewhere by now. */
-  private async appendAt(
-    revision: number,
-    { stream, events }: StorableAppend,
-    proposed: readonly Proposed[],
-    left: Left,
-  ): Promise<Appended | undefined> {
+  private async appendAt(revision: number, append: Sent, left: Left): Promise<Appended | undefined> {
+    const { stream, events, proposed, mayBeStored } = append;
+    append.mayBeStored = true;
     try {
       const placed = await this.placed(stream, await this.port.append(stream, revision, proposed, left()), left);
       const known = this.known.of(stream);
@@ -207,8 +207,9 @@ export class EventStoreDbEventLog implements WholeLog {
       this.bell.ring();
       return placed;
     } catch (error) {
-      if (error instanceof Moved) return undefined;
-      throw error;
+      if (!(error instanceof Moved)) throw error;
+      append.mayBeStored = mayBeStored;
+      return undefined;
     }
   }
 
@@ -218,6 +219,7 @@ export class EventStoreDbEventLog implements WholeLog {
     const page = (from: number | 'end', count: number) => this.port.readStream(stream, from, 'forwards', count, left());
     for await (const events of streamed(page, known.revision + 1, 'forwards'))
       for (const event of events) known.see(event);
+    known.wasReadOn = true;
     return true;
   }
 
@@ -228,6 +230,12 @@ export class EventStoreDbEventLog implements WholeLog {
     if (!event) throw new NoAnswer(new Error(`Event ${revision} of ${stream} is not there yet`));
     return { revision, position: event.position };
   }
+}
+
+/** An append on its way: its events as the server is to have them, and whether a call that nobody answered may have stored them. */
+interface Sent extends StorableAppend {
+  readonly proposed: readonly Proposed[];
+  mayBeStored: boolean;
 }
 
 /** As the server counts them: with what is kept beside each event, and the names of their types in UTF-16. */

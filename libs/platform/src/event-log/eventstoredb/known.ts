@@ -6,6 +6,8 @@ import type { Found, Placed } from './kurrent.port';
 export class KnownStream {
   /** Of the last event that we know of; -1 where it has none. */
   revision = -1;
+  /** Whether the server has said that there is no event beyond. */
+  wasReadOn = false;
   private readonly events = new Map<string, { readonly revision: number; position: bigint | undefined }>();
 
   /** Whoever shows the events one after another, from the next on, may leave out only what the server hides of the stream. */
@@ -38,8 +40,10 @@ const STREAMS = 1_000;
 export class KnownStreams {
   private readonly streams = new Map<string, KnownStream>();
 
+  /** Whether the server has said anything of it, and be it that it has no events. */
   has(stream: string): boolean {
-    return this.streams.has(stream);
+    const known = this.streams.get(stream);
+    return known !== undefined && (known.wasReadOn || known.revision >= 0);
   }
 
   of(stream: string): KnownStream {
