@@ -16,6 +16,7 @@ import { SignOut1795345200000 } from './migrations/1795345200000-sign-out';
 import { Traces1795348800000 } from './migrations/1795348800000-traces';
 import { Withheld1795352400000 } from './migrations/1795352400000-withheld';
 import { Nearest1795356000000 } from './migrations/1795356000000-nearest';
+import { LookFacts1795357000000 } from './migrations/1795357000000-look-facts';
 
 /** The row, and its versions where they are kept. */
 const entitiesOf = ({ projection, table }: ReadModel): (new () => object)[] => {
@@ -45,6 +46,7 @@ export const readStore = (url: string) =>
       Traces1795348800000,
       Withheld1795352400000,
       Nearest1795356000000,
+      LookFacts1795357000000,
     ],
     migrationsTableName: 'migration',
     poolSize: 10,

@@ -129,6 +129,28 @@ describe('a rule', () => {
   });
 });
 
+describe('looks at lists', () => {
+  it('count for no rule: the database leaves them out', () => {
+    const kinds = fc.record({
+      minute: fc.nat({ max: 300 }),
+      record: fc.constantFrom(null, 'agency-1', 'audit-1', 'audit-2', 'audit-3', 'audit-4'),
+      takenOut: fc.boolean(),
+      namesTheirAgency: fc.constantFrom(true, false, null),
+      restricted: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(kinds, { maxLength: 60 }), (drawn) => {
+        const looks = drawn.map(({ minute, record, restricted, ...rest }) =>
+          look(minute, record, { ...rest, restricted: restricted && record !== null }),
+        );
+        const gone = looks.filter(({ record, takenOut }) => record !== null || takenOut);
+        expect(flagged(gone, [...rules, ...ofRestricted])).toEqual(flagged(looks, [...rules, ...ofRestricted]));
+      }),
+      { examples: [[[{ minute: 0, record: null, takenOut: false, namesTheirAgency: null, restricted: false }]]] },
+    );
+  });
+});
+
 describe('the id of a flag', () => {
   it('says which it is', () => {
     const [flag] = unusualIn(referrals(4, 1), rules);
