@@ -5,8 +5,6 @@ import { forAll } from './for-all';
 import { LOADED, openHouse, openWebOn } from './house';
 import { Jar, chooseAt, signInAs } from './provider';
 
-jest.setTimeout(60_000);
-
 const house = forAll(openHouse);
 const silent = pino({ level: 'silent' });
 

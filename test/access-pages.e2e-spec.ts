@@ -22,7 +22,7 @@ beforeAll(async () => {
   const [first] = await items(POLICE, 'referrals');
   if (!first) throw new Error('There is no referral');
   referral = first;
-}, 120_000);
+});
 
 const items = async (person: string, path: string) => (await walk.see(person, path))['items'] as readonly Json[];
 const looks = async (person: string, path: string) => {

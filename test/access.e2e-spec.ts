@@ -21,7 +21,7 @@ let samples: Samples;
 beforeAll(async () => {
   team = await walk.as(TEAM);
   samples = await samplesOf();
-}, 120_000);
+});
 
 const items = async (person: string, path: string): Promise<readonly Json[]> =>
   (await walk.see(person, path))['items'] as readonly Json[];
@@ -235,7 +235,7 @@ describe('many who look at the same time', () => {
       'SELECT count(*)::int AS looks, count(DISTINCT "correlation")::int AS requests FROM "access_1"',
     );
     expect(rows[0]).toEqual({ looks: all.length, requests: all.length });
-  }, 60_000);
+  });
 
   async function query(sql: string) {
     const client = new Client({ connectionString: house.databaseUrl });

@@ -12,7 +12,7 @@ describe('an audit', () => {
   beforeAll(async () => {
     id = await walk.open('quality-assurance-member', 'audits', programmed);
     address = `audits/${id}`;
-  }, 120_000);
+  });
 
   const team = (act: string, body: object, status = 200) =>
     walk.act('partnership-team', `${address}/${act}`, body, status);

@@ -70,7 +70,6 @@ describe('a command that is held up', () => {
       expect([(await refer(key)).status, (await refer(key)).status]).toEqual([201, 201]);
       expect(await referrals()).toHaveLength(before.length + 1);
     },
-    60_000,
   );
 
   it('is told so on a page too, without its form where that would have to be waited for', async () => {
@@ -86,7 +85,7 @@ describe('a command that is held up', () => {
     }).finally(() => lists.end());
     expect([answer.status, answer.text]).toEqual([503, expect.stringContaining('Not available now')]);
     expect(took).toBeLessThan(COMMAND_WITHIN_MS + SHOWN_MS + LEEWAY / 2);
-  }, 60_000);
+  });
 
   it.each(['reference_series', 'session'])(
     'waits for somebody’s lock on %s no longer than the web does',
@@ -97,6 +96,5 @@ describe('a command that is held up', () => {
       expect(answer.status).toBe(503);
       expect(took).toBeLessThan(LOCK_MS + LEEWAY);
     },
-    60_000,
   );
 });

@@ -10,7 +10,6 @@ const KILLS = 5;
 const WRITERS = 4;
 
 describe('the local system, killed in the middle of anything', () => {
-  jest.setTimeout(120_000);
   let system: LocalSystem;
   let running: Program;
   let writers: Writers;

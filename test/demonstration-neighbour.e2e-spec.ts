@@ -47,7 +47,7 @@ describe('the partnership next door', () => {
     await next.load();
     await next.close();
     whole = await everything(first.log);
-  }, 60_000);
+  });
   afterAll(() => first.close());
 
   it('comes to a log that holds the first year, which stays as it was', () => {
@@ -96,5 +96,5 @@ describe('the partnership next door', () => {
     await resumed.close();
     expect(theirs(await everything(beside.log)).map(told)).toEqual(theirs(whole).map(told));
     await beside.close();
-  }, 120_000);
+  });
 });

@@ -19,7 +19,7 @@ describe('the rows of the demonstration year', () => {
     await house.catchUp();
     // Reactions have nothing to add: they took place during the load.
     expect(await house.log.head()).toBe(events.at(-1)?.position);
-  }, 60_000);
+  });
 
   afterAll(() => house.close());
 

@@ -17,7 +17,7 @@ let said: readonly string[];
 
 beforeAll(async () => {
   ({ house, events, said } = await openYear(LOADING));
-}, 60_000);
+});
 afterAll(() => house.close());
 
 describe('the demonstration year in the log', () => {
@@ -117,7 +117,7 @@ describe('a load that is killed', () => {
     await resumed.catchUp();
     expect((await everything(resumed.log)).map(told)).toEqual(events.map(told));
     await resumed.close();
-  }, 120_000);
+  });
 });
 
 describe('a database that holds another version of the year', () => {
@@ -152,5 +152,5 @@ describe('a year that was loaded before people were invited to sign in', () => {
     );
     expect((await everything(older.log)).filter(isNew).map(told)).toEqual(events.filter(isNew).map(told));
     await older.close();
-  }, 60_000);
+  });
 });

@@ -21,7 +21,7 @@ describe('the directory', () => {
     carers = await walk.open(TEAM, 'agencies', agency);
     task = await walk.open(TEAM, 'groups', { ...group, parent: 'learning-inquiry-group' });
     post = await walk.open(TEAM, 'people', { title: 'Lead for young carers', agency: carers, since: '2024-01-08' });
-  }, 120_000);
+  });
 
   it('is read by everybody and kept by the Partnership Team', async () => {
     for (const person of ['police-representative', 'scrutineer']) {

@@ -13,7 +13,7 @@ const house = forAll(openHouse);
 let team: Visitor;
 beforeAll(async () => {
   team = await visit(house, 'partnership-team');
-}, 120_000);
+});
 
 const policyOf = ({ headers }: Answer): Readonly<Record<string, string>> =>
   Object.fromEntries(

@@ -19,7 +19,7 @@ describe('rows of several partnerships that follow one log', () => {
   let tallies: Tallies;
   beforeAll(async () => {
     tallies = await Tallies.open();
-  }, 120_000);
+  });
   afterAll(() => tallies.close());
   const kept = readModel({ ...tallyProjection(), history: { without: ['detail', 'marks'] } }, TallyRow);
   let sent = 0;

@@ -43,7 +43,6 @@ class Row implements TallyRow {
 }
 
 describe('the history of a read model', () => {
-  jest.setTimeout(120_000);
   let house: Tallies;
 
   beforeAll(async () => {

@@ -34,7 +34,6 @@ function slow(log: EventLog, milliseconds: number): EventLog {
 }
 
 describe('two engines on one database', () => {
-  jest.setTimeout(120_000);
   let house: Tallies;
   const dbs: DataSource[] = [];
 

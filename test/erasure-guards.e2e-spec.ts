@@ -70,7 +70,7 @@ describe('what was destroyed', () => {
       await as[name].connect();
     }
     await destroyed();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     for (const client of Object.values(as)) await client.end();

@@ -160,7 +160,7 @@ describe('a child’s details, once two people have had them erased', () => {
     expect(await trail('destroy', 'for-tests')).toBe(0);
     await expect(restored().open(sealed.value, sealed.place)).rejects.toThrow();
     await expect(restored().openBytes(backup.bytes, file)).rejects.toThrow();
-  }, 120_000);
+  });
 
   /** The rows of the vault and the file's, as a backup has them. */
   async function backedUp(subjects: readonly string[]) {

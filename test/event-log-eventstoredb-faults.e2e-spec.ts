@@ -80,7 +80,7 @@ describe('an append to EventStoreDB', () => {
     await other.append('passed-1', 0, [fresh()]);
     await other.close();
     double.faults.onRead = once(double.wire.hush);
-    await expect(log.append('passed-1', 'any', [fresh()], { within: 300 })).rejects.toThrow(NotAppended);
+    await expect(log.append('passed-1', 'any', [fresh()], { within: 1_500 })).rejects.toThrow(NotAppended);
     double.wire.mend();
     expect(kept('passed-1')).toBe(2);
   });
@@ -205,5 +205,5 @@ describe('an append to EventStoreDB', () => {
     await Promise.all(sent);
     clearInterval(breaking);
     for (let n = 0; n < 6; n++) expect(kept(`storm-${n}`)).toBe(10);
-  }, 60_000);
+  });
 });

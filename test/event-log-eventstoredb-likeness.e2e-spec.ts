@@ -51,7 +51,7 @@ describe('the event log in EventStoreDB', () => {
     );
     for (const kind of ['Appended', 'WrongRevision', 'IdempotencyViolation'])
       expect(seen.get(kind) ?? 0).toBeGreaterThan(10);
-  }, 120_000);
+  });
 
   it('gives back the bytes that were sent, whatever they say, with the hash of the writer', async () => {
     const [log] = logs as [EventStoreDbEventLog];
@@ -71,7 +71,7 @@ describe('the event log in EventStoreDB', () => {
       }),
       { numRuns: 150 },
     );
-  }, 60_000);
+  });
 
   it('knows a repeat of what lies before the part of a stream that it has read', async () => {
     const [writer, reader] = logs as [EventStoreDbEventLog, EventStoreDbEventLog];

@@ -78,5 +78,5 @@ describe('the event log in PostgreSQL, while somebody keeps its lock', () => {
     for (const stream of ['locked-1', 'locked-2', 'locked-3'])
       await expect(log.readStream(stream)).resolves.toHaveLength(1);
     await eventually(async () => (await waiting()).length === 0);
-  }, 60_000);
+  });
 });

@@ -67,7 +67,7 @@ describe('the house with its log in EventStoreDB', () => {
     team = await apiAs(url, 'partnership-team');
     visitor = await visit({ url, api: (person) => apiAs(url, person) }, 'partnership-team');
     await engine.catchUp();
-  }, 120_000);
+  });
   afterAll(async () => {
     await web.close();
     await engine.stop();
@@ -109,7 +109,7 @@ describe('the house with its log in EventStoreDB', () => {
     });
     double.wire.mend();
     await team.get('/health/ready').expect(200);
-  }, 60_000);
+  });
 
   it('says that it is too long, on a page and to a program, where the server takes no such event', async () => {
     double.faults.eventLimit = 100;
@@ -132,7 +132,7 @@ describe('the house with its log in EventStoreDB', () => {
     const { stdout } = await promisify(execFile)(process.execPath, [trail, 'log', 'check'], { env, timeout: 30_000 });
     const events = double.store.events.filter(({ stream }) => !stream.startsWith('$')).length;
     expect(stdout).toContain(`Nothing is wrong with the ${events} events of the log.`);
-  }, 60_000);
+  });
 
   it('is not mistaken by the command line for the empty log of its database', async () => {
     await expect(trail(databaseUrl, 'stats')).resolves.toEqual({

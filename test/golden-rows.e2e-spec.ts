@@ -100,7 +100,7 @@ describe('what a projection makes of a recorded year', () => {
       readModels.map((model) => [readerOf(model), golden[readerOf(model)] ?? sumOf(model, events)]),
     );
     write(golden);
-  }, 120_000);
+  });
 
   it.each(readModels.map((model) => [readerOf(model), model] as const))(
     '%s: is what it was, or comes under a new version',

@@ -18,7 +18,7 @@ describe('accounts and invitations', () => {
     await migrate(url);
     db = await new DataSource({ type: 'postgres', url: boundTo(url, { partnership: 'p' }) }).initialize();
     identities = new Identities(db, clock);
-  }, 60_000);
+  });
   afterAll(() => db.destroy());
   beforeEach(async () => {
     clock.set('2026-11-20T10:00:00.000Z');

@@ -246,5 +246,5 @@ describe('its pages', () => {
         [],
       );
     await team.page.context().close();
-  }, 120_000);
+  });
 });

@@ -34,7 +34,7 @@ describe('a local learning event', () => {
   beforeAll(async () => {
     id = await walk.open('learning-inquiry-member', 'learning-events', agreed);
     address = `learning-events/${id}`;
-  }, 120_000);
+  });
 
   const team = (act: string, body: object, status = 200) =>
     walk.act('partnership-team', `${address}/${act}`, body, status);

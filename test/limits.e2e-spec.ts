@@ -16,7 +16,7 @@ describe('what holds more than is shown of it', () => {
     await house.engine.catchUp();
     await house.engine.stop();
     db = house.web.app.get<DataSource>(ENGINE_ROWS);
-  }, 120_000);
+  });
 
   it('says so of records whose time is over, on their page, on home and to programs; the form offers all of them', async () => {
     const due = async (most: number): Promise<void> => {

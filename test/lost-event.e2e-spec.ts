@@ -64,7 +64,7 @@ describe('a reaction whose command meets a record of which the log has lost an e
     await lose(opened?.position ?? -1n, house.databaseUrl);
     missing = `The event of revision 0 is missing from the stream ${stream}`;
     await walk.act(TEAM, `referrals/${id}/correction`, { field: 'awareOn', awareOn: '2026-11-17', reason });
-  }, 120_000);
+  });
 
   it('raises the alarm on the health page, which names the event and how to see more', async () => {
     const { checks, readers } = (await request(house.url).get('/health/ready').expect(503)).body as Health;

@@ -16,7 +16,7 @@ let described: Described;
 beforeAll(async () => {
   team = await visit(house, 'partnership-team');
   described = jsonOf(await ask(`${house.url}/api/openapi.json`)) as unknown as Described;
-}, 120_000);
+});
 
 const operations = (): readonly (Operation & { readonly path: string; readonly method: string })[] =>
   Object.entries(described.paths).flatMap(([path, methods]) =>

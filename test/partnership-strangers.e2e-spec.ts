@@ -6,8 +6,6 @@ import { StrangerProvider, now } from './stranger.provider';
 import { SECOND, giveAccount, openTwoHouses } from './two-houses';
 import { ask } from './visitor';
 
-jest.setTimeout(60_000);
-
 const [OURS, THEIRS] = ['urn:first', 'urn:second'];
 const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout';
 

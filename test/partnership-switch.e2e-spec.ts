@@ -6,8 +6,6 @@ import { Inviting, TEAM } from './people.house';
 import { Jar, chooseAt, provider, signInAs } from './provider';
 import { SECOND, giveAccount, openTwoHouses } from './two-houses';
 
-jest.setTimeout(120_000);
-
 const two = forAll(openTwoHouses);
 const browser = forAll(() => openBrowser(two.here));
 

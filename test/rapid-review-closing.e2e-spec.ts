@@ -44,7 +44,7 @@ describe('the page that closes a rapid review', () => {
     await act('panel-reply', { reply: 'disagrees', words: 'Look again.', repliedOn: DAY });
     const changed = { answer: 'decision-changed', outcome: 'practice-review', words: 'They looked again.' };
     await act('answer', { ...changed, meeting, answeredOn: DAY });
-  }, 120_000);
+  });
 
   it('says that the sign-offs of the changed decision are missing, and keeps what was typed', async () => {
     const refused = await close();

@@ -29,7 +29,7 @@ describe('a rapid review', () => {
     const { items } = await walk.see('partnership-team', 'rapid-reviews?words=hurt at night');
     id = (items as { id: string }[])[0]?.id ?? '';
     at = `rapid-reviews/${id}`;
-  }, 120_000);
+  });
 
   const late = (day: string) => {
     walk.on(day);

@@ -18,7 +18,7 @@ describe('a reader that has stopped', () => {
   beforeAll(async () => {
     await house.engine.catchUp();
     db = house.web.app.get<DataSource>(ENGINE_ROWS);
-  }, 120_000);
+  });
 
   it('makes the house not ready at once, and is named with its event and not with what the error quotes of it', async () => {
     const head = await house.log.head();

@@ -27,7 +27,7 @@ describe('how the readers of the log get on', () => {
 
   beforeAll(async () => {
     await house.engine.catchUp();
-  }, 120_000);
+  });
 
   const metrics = (authorization: string) => request(house.url).get('/metrics').set('authorization', authorization);
 

@@ -3,8 +3,6 @@ import { freshDatabase } from './postgres';
 import { provider, signInAs } from './provider';
 import { realHouse } from './real.house';
 
-jest.setTimeout(120_000);
-
 describe('a house for real use', () => {
   let env: Readonly<Record<string, string>>;
   let web: Program;
@@ -18,7 +16,7 @@ describe('a house for real use', () => {
     projector = new Program('projector/src/main.js', [], env);
     web = new Program('web/src/main.js', [], env);
     await web.says('Listening');
-  }, 120_000);
+  });
   afterAll(() => Promise.all([web.end('SIGTERM'), projector.end('SIGTERM')]));
 
   const trail = (...args: readonly string[]) => new Program('trail/src/main.js', args, env).ended();

@@ -10,8 +10,6 @@ import { realHouse } from './real.house';
 import { criteria, decision, referral, why } from './referral.bodies';
 import { temporaryFolder } from './temporary-folder';
 
-jest.setTimeout(120_000);
-
 const TEAM = 'partnership-team';
 /** How long the projector may take until what was recorded is in the rows. */
 const UNTIL_THERE = 30_000;

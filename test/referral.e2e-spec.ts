@@ -20,7 +20,7 @@ describe('a referral over the API', () => {
 
   beforeAll(async () => {
     team = await house.api('partnership-team');
-  }, 120_000);
+  });
 
   const received = async (): Promise<string> => {
     const answer = await team.post('/api/v1/referrals', referral).expect(201);

@@ -49,7 +49,7 @@ describe('what followed by itself, once an export is restored', () => {
     expect(await walk.see(TEAM, `rapid-reviews/${review}`)).toMatchObject({ awareOn: '2026-11-17' });
     file = join(await temporaryFolder('restored'), 'whole.jsonl');
     await expect(trail(house.databaseUrl, 'export', file)).resolves.toMatchObject({ code: 0 });
-  }, 120_000);
+  });
 
   it('is not sent again, and goes on where it is told', async () => {
     const databaseUrl = await freshDatabase();
@@ -81,5 +81,5 @@ describe('what followed by itself, once an export is restored', () => {
     } finally {
       await copy.close();
     }
-  }, 120_000);
+  });
 });

@@ -34,7 +34,7 @@ describe('the audit trail', () => {
       why: 'To learn early.',
       agencies: ['constabulary'],
     });
-  }, 120_000);
+  });
 
   const trail = async (query = '') => (await walk.see('scrutineer', `audit-trail${query}`)) as unknown as Trail;
   const all = async (query: string) => (await trail(`${query}&pageSize=200`)).items;
@@ -148,7 +148,7 @@ describe('the history of a record', () => {
         await walk.text('police-representative', `history?stream=${category}-${id}`, readable ? 200 : 403);
       }
     }
-  }, 60_000);
+  });
 
   it('shows old and new, struck through, with the reason', async () => {
     const id = await walk.open('partnership-team', 'referrals', {

@@ -15,7 +15,7 @@ describe('the store of sessions', () => {
     await migrate(connectionString);
     pool = new Pool({ connectionString: boundTo(connectionString, { partnership: 'p' }) });
     store = new SessionStore(pool);
-  }, 120_000);
+  });
   afterAll(() => pool.end());
   beforeEach(() => pool.query('DELETE FROM "session"'));
 

@@ -8,8 +8,6 @@ import { provider } from './provider';
 const house = forAll(openHouse);
 const browser = forAll(() => openBrowser(house));
 
-jest.setTimeout(120_000);
-
 const PICKER = '/sign-in/with/demonstration';
 
 describe('the pages of signing in', () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   house = await openHouse(undefined, { providers, audience: 'urn:ours' });
   await give('council-partner', council.issuer, 'a-councillor');
   await give('police-representative', police.issuer, 'an-officer');
-}, 120_000);
+});
 afterAll(async () => {
   await house.close();
   await Promise.all([council.stop(), police.stop()]);

@@ -12,8 +12,6 @@ import { Jar, chooseAt, signInAs } from './provider';
 import { type Key, StrangerProvider, newKey, now } from './stranger.provider';
 import { ask, jsonOf } from './visitor';
 
-jest.setTimeout(60_000);
-
 const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout';
 
 const council = forAll(async () => {

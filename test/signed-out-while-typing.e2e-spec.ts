@@ -4,8 +4,6 @@ import { LOADED, openHouse } from './house';
 import { writeReferral } from './journeys.steps';
 import { lookAt } from './page.faults';
 
-jest.setTimeout(90_000);
-
 const TEAM = 'partnership-team';
 const FORM = '/referrals/new';
 const BEHIND = /^Sign in with /;

@@ -120,7 +120,7 @@ describe('the tools of the event log', () => {
         code: 0,
         said: expect.stringContaining(`Nothing is wrong with the 14001 events of ${file}.\n`) as string,
       });
-    }, 60_000);
+    });
   });
 
   describe('called wrongly', () => {

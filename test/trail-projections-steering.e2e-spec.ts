@@ -28,7 +28,7 @@ describe('what a person can do about a reader from the command line', () => {
       `SELECT "reader" FROM "checkpoint" WHERE "reader" ~ '^agency-[0-9]+$'`,
     );
     agency = found?.reader ?? '';
-  }, 120_000);
+  });
 
   const position = async (reader: string): Promise<string | undefined> => {
     const [row] = await db.query<{ position: string }[]>(`SELECT "position" FROM "checkpoint" WHERE "reader" = $1`, [
@@ -170,7 +170,7 @@ To fill its table anew: trail rebuild ${agency}
       const said = 'Somebody is using a table that this has to change. Try again in a moment.\n';
       expect(held).toEqual(every({ code: 1, err: said }));
       expect(await all()).toEqual(every({ code: 0, err: '' }));
-    }, 60_000);
+    });
 
     it('is told so where it is to be rebuilt, and nothing is begun', async () => {
       await holder.query('BEGIN');

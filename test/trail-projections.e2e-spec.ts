@@ -22,7 +22,7 @@ describe('the command line of the read models', () => {
   beforeAll(async () => {
     await house.engine.catchUp();
     db = house.web.app.get<DataSource>(ENGINE_ROWS);
-  }, 120_000);
+  });
 
   /** As somebody who may read and write all that there is, and make nothing. */
   const asGuest = async (say: () => Promise<Said>): Promise<Said> => {
@@ -113,7 +113,7 @@ describe('the command line of the read models', () => {
     );
     expect((await projections('unpark', 'open-notification-decision')).out).toMatch('has put nothing aside');
     expect((await projections('unpark', 'agency')).out).toMatch('has put nothing aside');
-  }, 60_000);
+  });
 
   it('rebuilds one, compares, switches and retires the old table', async () => {
     const { code, out, err } = await rebuild('recommendation');
@@ -225,5 +225,5 @@ describe('the command line of the read models', () => {
     expect(await rebuild('--new')).toMatchObject({ code: 0, out: 'No read model is of a new version.\n' });
     expect(await projections('retire', 'group-0')).toMatchObject({ code: 0, out: 'Dropped: group_0\n' });
     expect(await rebuild('group', '--new')).toMatchObject({ code: 2 });
-  }, 60_000);
+  });
 });

@@ -17,7 +17,7 @@ describe('the command line of the read models, with the login of the projector',
   beforeAll(async () => {
     server = await rolesServer();
     await migrate(server.as('learning_trail'));
-  }, 120_000);
+  });
   afterAll(() => server.stop());
 
   it('says how its readers get on, and steers them', async () => {

@@ -4,8 +4,6 @@ import { ClamdDouble, EICAR, type Manner } from './clamd.double';
 import { type House, openHouse } from './house';
 import { type Answer, type Json, type Visitor, jsonOf, visit } from './visitor';
 
-jest.setTimeout(120_000);
-
 const PDF = '%PDF-1.7 ';
 /** Milliseconds that the scanner is given: more than an act waits. */
 const PATIENT = 90_000;
@@ -26,7 +24,7 @@ beforeAll(async () => {
   const [host = '', port] = clamd.address.split(':');
   const scanner = new Clamd({ host, port: Number(port) }, PATIENT);
   scanning = await openHouse(undefined, { uploads: { scanner, pace } });
-}, 120_000);
+});
 afterAll(async () => {
   await scanning.close();
   await clamd.close();

@@ -3,8 +3,6 @@ import { forAll } from './for-all';
 import { openHouse } from './house';
 import { decide, logReferral, makeRecommendation, writeReferral, referralBeforeMeeting } from './journeys.steps';
 
-jest.setTimeout(120_000);
-
 describe('from a new referral to a completed recommendation, in a browser', () => {
   const house = forAll(openHouse);
   const browser = forAll(() => openBrowser(house));

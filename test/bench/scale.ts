@@ -91,12 +91,14 @@ async function step(house: Running, database: string, to: number, requests: numb
   };
   await engine.catchUp();
   told('Rebuilding');
-  return { events: to, times, followed, rebuilt: await rebuilt(database), ...(await sizes(house, to)) };
+  return { events: to, times, followed, rebuilt: await rebuilt(database), ...(await sizes(house)) };
 }
 
 const told = (what: string): unknown => process.stderr.write(`  ${new Date().toISOString().slice(11, 19)} ${what} …\n`);
 
-async function sizes({ db }: Running, events: number) {
+async function sizes({ db, log }: Running) {
+  // What was asked has left appends and looks behind.
+  const events = Number((await log.head()) - START);
   const [row]: { log: string; rows: string }[] = await db.query(`select pg_total_relation_size('log.event') as log,
     (select sum(pg_total_relation_size(oid)) from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace) as rows`);
   return {
@@ -145,7 +147,7 @@ function asMarkdown(where: readonly string[], steps: readonly Step[]): string {
     '',
     'Where the time goes at the last step, in milliseconds: of a usual request (the tenth around the median) → of the slowest hundredth, on average.',
     '',
-    '|  | Whole | This process | Of that, its collector | PostgreSQL | Waiting for a processor | None of these at work | Write-ahead log, KiB a request, first step → last |',
+    '|  | Whole | This thread | Held up by its collector | PostgreSQL | Waiting for a processor | The rest | Write-ahead log, KiB a request, first step → last |',
     `|---${'|--:'.repeat(PARTS.length + 1)}|`,
     ...names.map((name) => whereItWent(name, steps[0]?.times[name], steps.at(-1)?.times[name])),
     '',

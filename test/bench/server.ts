@@ -61,6 +61,8 @@ export async function tidyUp(db: Pick<DataSource, 'query'>, commits: number = CA
     const isCalm = performance.now() - start < CALM.withinMs && (await db.query<unknown[]>(TIDYING)).length === 0;
     calm = isCalm ? calm + 1 : 0;
     await pause(50);
+    if (performance.now() >= end)
+      process.stderr.write('The disk has not calmed down: what is measured now has it against it.\n');
   }
   await db.query('DROP TABLE bench_calm');
 }

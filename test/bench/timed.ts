@@ -4,22 +4,22 @@ import type { DataSource } from 'typeorm';
 import { quantile } from './figures';
 import { parentOf } from './spent';
 
-/** Where a request's time went, in milliseconds. Its parts may overlap, for PostgreSQL works while this process does. */
+/** Where a request's time went, in milliseconds. Its parts overlap: several processes of PostgreSQL work while this one does. */
 export interface Went {
   readonly whole: number;
   /** This process's main thread on a processor. */
   readonly node: number;
-  /** Of that, collecting garbage. */
+  /** Held up by the collector, which has threads of its own too. */
   readonly collector: number;
   /** PostgreSQL's processes on a processor, all of them. */
   readonly postgres: number;
   /** Both, ready to go on, but waiting for a processor. */
   readonly queued: number;
-  /** None of these at work: waiting for the disk, for a lock or for a timer. */
-  readonly waiting: number;
+  /** What is left: waiting for the disk, for a lock, a timer, or another thread. Too little where the others overlap. */
+  readonly rest: number;
 }
 
-export const PARTS = ['whole', 'node', 'collector', 'postgres', 'queued', 'waiting'] as const;
+export const PARTS = ['whole', 'node', 'collector', 'postgres', 'queued', 'rest'] as const;
 
 export interface Times {
   readonly p50: number;
@@ -45,16 +45,16 @@ export async function timed(db: Asked, count: number, ask: (n: number) => Promis
   const parent = await parentOf(server?.pid ?? 0);
   const taken: (Omit<Went, 'collector'> & { readonly start: number })[] = [];
   for (let n = -5; n < count; n++) {
-    const before = { self: scheduled('self'), postgres: postgresScheduled(parent) };
+    const before = { postgres: postgresScheduled(parent), self: own() };
     const start = performance.now();
     await ask(Math.abs(n));
     const whole = performance.now() - start;
-    const self = scheduled('self');
+    const self = own();
     const theirs = between(before.postgres, postgresScheduled(parent));
     const [node, postgres] = [self.ran - before.self.ran, theirs.ran];
     const queued = self.queued - before.self.queued + theirs.queued;
     if (n >= 0)
-      taken.push({ start, whole, node, postgres, queued, waiting: Math.max(0, whole - node - postgres - queued) });
+      taken.push({ start, whole, node, postgres, queued, rest: Math.max(0, whole - node - postgres - queued) });
   }
   const [now]: { wal: string }[] = await db.query(`select ${WRITTEN} as wal`);
   // The collector tells of a pause a moment later.
@@ -87,6 +87,12 @@ const average = (all: readonly Went[]): Went =>
 interface Scheduled {
   readonly ran: number;
   readonly queued: number;
+}
+
+/** Of the thread that asks. What it has done since the last tick Linux adds only when it is asked for its times. */
+function own(): Scheduled {
+  process.cpuUsage();
+  return scheduled('self');
 }
 
 /** Linux only; 0 elsewhere. */

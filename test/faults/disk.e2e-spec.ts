@@ -7,8 +7,6 @@ import { Cluster } from './cluster';
 import { counted, openLog } from './counted';
 import { SmallDisk, smallDisks } from './small.disk';
 
-jest.setTimeout(90_000);
-
 const describeIfThere = smallDisks() ? describe : describe.skip;
 
 describeIfThere('a log whose disk is full', () => {

@@ -18,7 +18,7 @@ describe('more than anybody needs', () => {
   beforeAll(async () => {
     team = await visit(house, 'partnership-team');
     scrutineer = await visit(house, 'scrutineer');
-  }, 120_000);
+  });
 
   /** Asks until it is refused; how often it was answered before. */
   const untilRefused = async (once_: () => Promise<{ status: number }>, most = 60): Promise<number> => {
@@ -116,7 +116,7 @@ describe('a slow sender', () => {
   let team: Visitor;
   beforeAll(async () => {
     team = await visit(house, 'partnership-team');
-  }, 120_000);
+  });
 
   /** Sends the head and a byte now and then; all that comes back until the connection is closed. */
   async function drip(head: readonly string[]): Promise<string> {

@@ -6,8 +6,6 @@ import { LocalSystem, type Program } from '../crash.system';
 import { askForToken, issuerOf, signInAs } from '../provider';
 import { type Answer, ask } from '../visitor';
 
-jest.setTimeout(120_000);
-
 /** Each is planted in one place and must be found in none. */
 const planted = (where: string): string => `planted-${where}-${randomUUID().slice(0, 8)}`;
 const SECRETS = {

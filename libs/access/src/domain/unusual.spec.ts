@@ -130,7 +130,8 @@ describe('a rule', () => {
 });
 
 describe('looks at lists', () => {
-  it('count for no rule: the database leaves them out', () => {
+  // So `look-facts.sql.ts` leaves them out.
+  it('count for no rule', () => {
     const kinds = fc.record({
       minute: fc.nat({ max: 300 }),
       record: fc.constantFrom(null, 'agency-1', 'audit-1', 'audit-2', 'audit-3', 'audit-4'),

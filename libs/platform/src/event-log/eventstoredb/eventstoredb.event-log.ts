@@ -187,7 +187,10 @@ export class EventStoreDbEventLog implements WholeLog {
       // The rest may have been written by others, beyond what was seen here.
       if (!current && known.knowsPartOf(append)) continue;
       const before = known.before(append);
-      if (before) return this.placed(stream, before, left);
+      if (before) {
+        append.mayBeStored = true;
+        return this.placed(stream, before, left);
+      }
       if (fits(expected, known.revision)) {
         const appended = await this.appendAt(known.revision, append, left);
         if (appended) return appended;
