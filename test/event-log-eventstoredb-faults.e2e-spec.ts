@@ -79,7 +79,8 @@ describe('an append to EventStoreDB', () => {
     const other = await openLog();
     await other.append('passed-1', 0, [fresh()]);
     await other.close();
-    double.faults.onRead = once(double.wire.hush);
+    const hush = once(double.wire.hush);
+    double.faults.onRead = () => void hush();
     await expect(log.append('passed-1', 'any', [fresh()], { within: 1_500 })).rejects.toThrow(NotAppended);
     double.wire.mend();
     expect(kept('passed-1')).toBe(2);
