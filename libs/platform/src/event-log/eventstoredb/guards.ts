@@ -3,11 +3,17 @@ import type { EventStoreDBClient } from '@eventstore/db-client';
 /** As gRPC counts what can go wrong. */
 const UNAVAILABLE = 14;
 
-/** What of the client is its own business: whether the server can, and what to do when it is gone. */
+/** A connection of gRPC's. */
+interface Channel {
+  readonly close: () => void;
+}
+
+/** What of the client is its own business: whether the server can, its connection, and what to do when that is gone. */
 interface Inside {
   readonly supports: () => Promise<boolean>;
-  readonly getChannel: () => Promise<unknown>;
-  readonly handleError: (along: { readonly getChannel: () => unknown }, gone: Error) => Promise<void>;
+  readonly createChannel: () => Promise<Channel>;
+  readonly getChannel: () => Promise<Channel>;
+  readonly handleError: (along: { readonly getChannel: () => Channel }, gone: Error) => Promise<void>;
 }
 
 export const ignore = (): undefined => undefined;
@@ -20,19 +26,34 @@ export const ignore = (): undefined => undefined;
  * it does then.
  */
 export function guarded(client: EventStoreDBClient): EventStoreDBClient {
-  const { handleError } = client as unknown as Inside;
-  const guards: Pick<Inside, 'supports' | 'handleError'> = {
+  const { handleError, createChannel } = client as unknown as Inside;
+  const guards: Pick<Inside, 'supports' | 'createChannel' | 'handleError'> = {
     supports: () => Promise.resolve(false),
+    createChannel: async () => closedLater(await createChannel()),
     handleError: (...gone) => handleError(...gone).catch(ignore),
   };
   return Object.assign(client, guards);
 }
 
+/**
+ * Closed when those have made their calls who were handed it a moment before. An append along a closed one would throw where the
+ * client catches nothing, which ends the process, and would never be answered.
+ */
+function closedLater(channel: Channel): Channel {
+  const close = channel.close.bind(channel);
+  return Object.assign(channel, { close: () => void setImmediate(close) });
+}
+
 /** Has the client leave the connection that it has now. Calls that are on their way along it may still come home. */
 export function leaving(client: EventStoreDBClient): () => void {
   const inside = client as unknown as Inside;
-  const channel = inside.getChannel();
-  channel.catch(ignore);
+  let left: Channel | undefined;
+  inside.getChannel().then((channel) => (left = channel), ignore);
   const gone = Object.assign(new Error('No answer'), { code: UNAVAILABLE, details: '' });
-  return () => void channel.then((left) => inside.handleError({ getChannel: () => left }, gone)).catch(ignore);
+  return () => {
+    // One that is still being made has kept nobody waiting; others wait for it too.
+    if (left === undefined) return;
+    const channel = left;
+    inside.handleError({ getChannel: () => channel }, gone).catch(ignore);
+  };
 }
