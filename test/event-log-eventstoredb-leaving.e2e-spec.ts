@@ -1,6 +1,6 @@
-import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { guarded, ignore, leaving } from '../libs/platform/src/event-log/eventstoredb/guards';
 import { faultBench } from './event-log-eventstoredb.house';
+import { anEvent, clientAt } from './eventstoredb/client';
 
 /** More steps than the client takes from a call to what it sends. */
 const STEPS = 40;
@@ -10,9 +10,8 @@ describe('a connection to EventStoreDB that is left', () => {
   const bench = faultBench();
 
   it('is left at no step of an append so that the process ends, or the append waits for its deadline', async () => {
-    const client = guarded(EventStoreDBClient.connectionString(bench.double.address));
-    const append = () =>
-      client.appendToStream('left-1', jsonEvent({ type: 'Said', data: {} }), { deadline: 10_000 }).catch(ignore);
+    const client = guarded(clientAt(bench.double.address));
+    const append = () => client.appendToStream('left-1', anEvent(), { deadline: 10_000 }).catch(ignore);
     await append();
     const start = performance.now();
     for (let steps = 0; steps < STEPS; steps++) {

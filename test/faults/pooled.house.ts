@@ -41,12 +41,15 @@ export class Side {
     readonly audience: string,
   ) {}
 
-  /** Opens an invitation as an account of the provider's; the browser that is then signed in. */
+  /** Opens an invitation as an account of the provider's, once the projector has put it there; the browser that is then signed in. */
   async come(invitation: string, account: string): Promise<Jar> {
     const from = `/sign-in/with/${provider().id}?invitation=${invitation}`;
-    const { jar, answer } = await signInAs(this.url, account, { from });
-    if (answer.headers.get('location') !== '/') throw new Error(`${account} does not come in: ${answer.status}`);
-    return jar;
+    for (const end = Date.now() + UNTIL_THERE; ;) {
+      const { jar, answer } = await signInAs(this.url, account, { from });
+      if (answer.headers.get('location') === '/') return jar;
+      if (answer.status !== 403 || Date.now() > end) throw new Error(`${account} does not come in: ${answer.status}`);
+      await pause(50);
+    }
   }
 
   async as(account: string): Promise<Caller> {

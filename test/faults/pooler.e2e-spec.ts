@@ -75,7 +75,8 @@ describeIfThere('behind a pooler that gives out another session for every transa
     const next = new Client(pooled);
     await next.connect();
     const left = `SELECT ARRAY(SELECT name FROM pg_prepared_statements WHERE name <> '') AS named,
-      ARRAY(SELECT objid::int FROM pg_locks WHERE locktype = 'advisory' AND objid = ${LOCKS.listening}) AS locks`;
+      ARRAY(SELECT objid::int FROM pg_locks WHERE locktype = 'advisory' AND objid = ${LOCKS.listening}
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS locks`;
     const found = new Set<string>();
     for (let n = 0; n < 12; n++) found.add(JSON.stringify((await next.query<object>(left)).rows));
     expect([...found]).toEqual([JSON.stringify([{ named: [], locks: [] }])]);
