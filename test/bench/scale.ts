@@ -61,7 +61,7 @@ async function step(house: Running, database: string, to: number, requests: numb
   const ids = await fill(log, to - before, before, house.itIs);
   const followed = await perSecond(to - before, () => engine.catchUp());
   told('Followed; tidying up');
-  await tidyUp(house.db, values.smoke ? 0 : undefined);
+  await tidyUp(database, values.smoke ? 0 : undefined);
   told('Asking');
   const some = (n: number): string => ids[(n * 7919) % ids.length] ?? '';
   const append = async (n: number) => {

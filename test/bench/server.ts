@@ -5,7 +5,6 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { DataSource } from 'typeorm';
 import { startPostgres } from '../../apps/local/src/postgres';
 import { trustIn } from '../../apps/local/src/postgres.trust';
 
@@ -50,21 +49,25 @@ const TIDYING = `SELECT FROM pg_stat_progress_vacuum UNION ALL SELECT FROM pg_st
  * Does what a bulk load leaves to be done, which is not in the way on any day of use; and waits until the disk has taken it: for
  * so many commits in a row, none slower than that and nothing being vacuumed beside them; a second and a half for each at most.
  */
-export async function tidyUp(db: Pick<DataSource, 'query'>, commits: number = CALM.commits): Promise<void> {
-  await db.query('VACUUM (ANALYZE)');
-  await db.query('CHECKPOINT');
-  await db.query('CREATE TABLE IF NOT EXISTS bench_calm (n integer)');
+export async function tidyUp(databaseUrl: string, commits: number = CALM.commits): Promise<void> {
+  // A connection of its own: that of a house gives up after two minutes, and a slow disk takes longer.
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query('VACUUM (ANALYZE)');
+  await client.query('CHECKPOINT');
+  await client.query('CREATE TABLE IF NOT EXISTS bench_calm (n integer)');
   const end = performance.now() + commits * CALM.waitedMs;
   for (let calm = 0; calm < commits && performance.now() < end;) {
     const start = performance.now();
-    await db.query('INSERT INTO bench_calm VALUES (1)');
-    const isCalm = performance.now() - start < CALM.withinMs && (await db.query<unknown[]>(TIDYING)).length === 0;
+    await client.query('INSERT INTO bench_calm VALUES (1)');
+    const isCalm = performance.now() - start < CALM.withinMs && (await client.query(TIDYING)).rowCount === 0;
     calm = isCalm ? calm + 1 : 0;
     await pause(50);
     if (performance.now() >= end)
       process.stderr.write('The disk has not calmed down: what is measured now has it against it.\n');
   }
-  await db.query('DROP TABLE bench_calm');
+  await client.query('DROP TABLE bench_calm');
+  await client.end();
 }
 
 /** Where and of what this was measured. */

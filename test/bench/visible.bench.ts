@@ -76,7 +76,7 @@ export async function visible(side: ReadSide, plan: Plan): Promise<readonly Row[
 async function settle(side: ReadSide, calm: number): Promise<void> {
   const { stop } = await here(readModels).follow(side);
   await stop();
-  await tidyUp(side.db, calm);
+  await tidyUp(side.url, calm);
 }
 
 const nothing = (): Seen => ({ row: [], page: [], appends: [] });
