@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { DataSource, type ObjectLiteral } from 'typeorm';
+import { type DataSource, type ObjectLiteral } from 'typeorm';
 import {
   Engine,
   Rebuild,
@@ -11,8 +11,8 @@ import {
   retire,
   unpark,
 } from '#app/platform';
-import { PairedRow, never, pairedIn, second, secondVersion } from './engine.second';
-import { Tallies, TallyRow, eventually, tallyProjection } from './engine.tally';
+import { PairedRow, besideTallies, never, pairedIn, second, secondVersion } from './engine.second';
+import { type Tallies, TallyRow, eventually, tallyProjection } from './engine.tally';
 
 let poisonous = false;
 const parking = { name: 'parking', parks: true };
@@ -23,14 +23,14 @@ const next = readModel<ObjectLiteral>(
 );
 
 describe('a new version of a read model that puts events aside', () => {
+  const beside = besideTallies([PairedRow]);
+  const { engines } = beside;
   let house: Tallies;
   let db: DataSource;
-  const engines: Engine[] = [];
   let switched: string[] = [];
 
-  beforeAll(async () => {
-    house = await Tallies.open();
-    db = await new DataSource({ type: 'postgres', url: house.url, entities: [PairedRow] }).initialize();
+  beforeAll(() => {
+    ({ house, db } = beside);
   });
   beforeEach(async () => {
     [poisonous, second.poisonous, switched] = [false, false, []];
@@ -41,14 +41,9 @@ describe('a new version of a read model that puts events aside', () => {
     await keepApart('tally_2', db.manager);
   });
   afterEach(async () => {
-    for (const engine of engines.splice(0)) await engine.stop();
     await new Rebuild(next, house.log, db).giveUp();
     await retire('parking-1', ['parking-1'], house.db);
     await db.query('DROP TABLE "tally_2"');
-  });
-  afterAll(async () => {
-    await db.destroy();
-    await house.close();
   });
 
   const happens = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { DataSource, Entity, type ObjectLiteral } from 'typeorm';
+import { type DataSource, Entity, type ObjectLiteral } from 'typeorm';
 import {
   Engine,
   type EventLog,
@@ -13,8 +13,8 @@ import {
   readModel,
   shapeOf,
 } from '#app/platform';
-import { PairedRow, never, pairedIn, secondVersion } from './engine.second';
-import { Tallies, type TallyEvent, TallyRow, eventually, tallyProjection } from './engine.tally';
+import { PairedRow, besideTallies, never, pairedIn, secondVersion } from './engine.second';
+import { type Tallies, type TallyEvent, TallyRow, eventually, tallyProjection } from './engine.tally';
 
 @Entity('fair_2')
 class FairRow extends PairedRow {}
@@ -52,14 +52,14 @@ const kind = shapeOf({ Counted: 'counted', Cleared: 'cleared', Poison: 'poison' 
 const shapes = new Shapes({ tally: kind, fair: kind });
 
 describe('a new version that cannot be filled just now, or not at all', () => {
+  const beside = besideTallies([PairedRow, FairRow]);
+  const { engines } = beside;
   let house: Tallies;
   let db: DataSource;
-  const engines: Engine[] = [];
   let reports: string[] = [];
 
-  beforeAll(async () => {
-    house = await Tallies.open();
-    db = await new DataSource({ type: 'postgres', url: house.url, entities: [PairedRow, FairRow] }).initialize();
+  beforeAll(() => {
+    ({ house, db } = beside);
   });
   beforeEach(async () => {
     [away, reports] = [false, []];
@@ -74,13 +74,8 @@ describe('a new version that cannot be filled just now, or not at all', () => {
     await house.happens('Counted', 'x', 4, 'fair-x');
   });
   afterEach(async () => {
-    for (const engine of engines.splice(0)) await engine.stop();
     for (const model of [next, other]) await new Rebuild(model, house.log, db).giveUp();
     await db.query('DROP TABLE "tally_2", "fair_2"');
-  });
-  afterAll(async () => {
-    await db.destroy();
-    await house.close();
   });
 
   /** People see the first versions, which have read to the end. */

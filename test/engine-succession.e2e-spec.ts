@@ -17,19 +17,28 @@ import {
   retire,
   versionRow,
 } from '#app/platform';
-import { PairedRow, all, firstVersion, makeSecond, never, pairedIn, second, secondVersion } from './engine.second';
-import { Tallies, eventually } from './engine.tally';
+import {
+  PairedRow,
+  all,
+  besideTallies,
+  firstVersion,
+  makeSecond,
+  never,
+  pairedIn,
+  second,
+  secondVersion,
+} from './engine.second';
+import { type Tallies, eventually } from './engine.tally';
 
 describe('a new version of a read model', () => {
+  const beside = besideTallies([PairedRow, versionRow(PairedRow)]);
+  const { engines } = beside;
   let house: Tallies;
   let db: DataSource;
-  const engines: Engine[] = [];
   let said: Succeeding[] = [];
 
-  beforeAll(async () => {
-    house = await Tallies.open();
-    const entities = [PairedRow, versionRow(PairedRow)];
-    db = await new DataSource({ type: 'postgres', url: house.url, entities }).initialize();
+  beforeAll(() => {
+    ({ house, db } = beside);
   });
   beforeEach(async () => {
     second.poisonous = false;
@@ -37,13 +46,8 @@ describe('a new version of a read model', () => {
     await makeSecond(house, db);
   });
   afterEach(async () => {
-    for (const engine of engines.splice(0)) await engine.stop();
     await new Rebuild(secondVersion, house.log, db).giveUp();
     await db.query('DROP TABLE IF EXISTS "tally_2", "tally_2_history"');
-  });
-  afterAll(async () => {
-    await db.destroy();
-    await house.close();
   });
 
   const engine = (options: Partial<EngineOptions> = {}): Engine => {

@@ -1,6 +1,6 @@
-import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
-import { type ReadModel, catchUp, historyTable, keepApart, readModel } from '#app/platform';
-import { type Tallies, type TallyEvent, TallyRow, tallyProjection } from './engine.tally';
+import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
+import { type Engine, type ReadModel, catchUp, historyTable, keepApart, readModel } from '#app/platform';
+import { Tallies, type TallyEvent, TallyRow, tallyProjection } from './engine.tally';
 
 /** The second version counts in pairs too. */
 @Entity('tally_2')
@@ -56,3 +56,29 @@ export async function pairedIn(db: DataSource): Promise<Readonly<Record<string, 
 export const all = { 'a 700': 350, 'b 700': 350, 'c 700': 350 };
 
 export const never = new AbortController().signal;
+
+/** What a spec file of new versions works with, once it has begun. */
+export interface Beside {
+  house: Tallies;
+  /** Connections of the owner, who knows the rows of the new versions. */
+  db: DataSource;
+  /** Stopped after each test. */
+  readonly engines: Engine[];
+}
+
+/** Opened before the first test of a spec file, closed after its last. */
+export function besideTallies(entities: readonly (new () => object)[]): Beside {
+  const beside = { engines: [] as Engine[] } as unknown as Beside;
+  beforeAll(async () => {
+    beside.house = await Tallies.open();
+    beside.db = await new DataSource({ type: 'postgres', url: beside.house.url, entities: [...entities] }).initialize();
+  });
+  afterEach(async () => {
+    for (const engine of beside.engines.splice(0)) await engine.stop();
+  });
+  afterAll(async () => {
+    await beside.db.destroy();
+    await beside.house.close();
+  });
+  return beside;
+}
