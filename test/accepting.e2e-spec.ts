@@ -27,7 +27,7 @@ const acceptances = async (person: string) =>
 const waiting = () => house.web.app.get(Identities).unrecorded();
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries < 4_000; tries++) {
     if (await holds()) return;
     await new Promise((soon) => setTimeout(soon, 25));
   }

@@ -8,6 +8,7 @@ import {
 import { browserPath } from './browser.path';
 import type { House } from './house';
 import { signInAs } from './provider';
+import { PATIENCE } from './patience';
 
 /** A browser that has been opened on one house. */
 export interface Browser {
@@ -26,7 +27,7 @@ export async function openBrowser({ url }: House): Promise<Browser> {
   const browser = await launch();
   const stranger = async (options: BrowserContextOptions = {}): Promise<Guest> => {
     const context = await browser.newContext({ baseURL: url, viewport: { width: 1200, height: 900 }, ...options });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(PATIENCE);
     return new Guest(await context.newPage());
   };
   return {

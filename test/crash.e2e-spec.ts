@@ -5,6 +5,7 @@ import { planned } from '../apps/local/src/demonstration/load/plan';
 import { type Held, behind, expectDense, expectRowsOfCheckpoints, heldBy } from './crash.checker';
 import { LocalSystem, type Program } from './crash.system';
 import { Writers, expectNothingElse, expectStoredOnce } from './crash.writers';
+import { PATIENCE } from './patience';
 
 const KILLS = 5;
 const WRITERS = 4;
@@ -115,9 +116,9 @@ describe('the local system, killed in the middle of anything', () => {
     expect((await heldBy(await system.databaseUrl())).events).toHaveLength(before);
   });
 
-  /** Within ten seconds: a reader that failed while PostgreSQL was away waits before it tries again. */
+  /** A reader that failed while PostgreSQL was away waits before it tries again. */
   async function caughtUp(): Promise<void> {
-    const end = Date.now() + 10_000;
+    const end = Date.now() + PATIENCE;
     while (Date.now() < end && behind(await heldBy(await system.databaseUrl())).length > 0) await pause(200);
   }
 });

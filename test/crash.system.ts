@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startPostgres } from '../apps/local/src/postgres';
+import { PATIENCE } from './patience';
 
 const root = resolve(__dirname, '..');
 /** Scores of programs are begun in a run: what Node has compiled for one, the next need not compile again. */
@@ -36,7 +37,7 @@ export class Program {
 
   /** Until it has said so; fails with what it said instead. */
   async says(words: string): Promise<void> {
-    const end = Date.now() + 40_000;
+    const end = Date.now() + PATIENCE;
     while (!this.said.includes(words)) {
       if (this.hasEnded || Date.now() > end) throw new Error(`Not said: ${words}. But: ${this.said}`);
       await pause(5);

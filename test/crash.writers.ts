@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { dateInLondon } from '#app/calendar';
 import type { Recorded } from '#app/kernel';
 import { askForToken, issuerOf } from './provider';
+import { PATIENCE } from './patience';
 
 /** One command as it was sent, and sent again until it was answered. */
 export interface Sent {
@@ -26,8 +27,6 @@ const between = { between: 'The next meeting is weeks away' };
 
 /** Of the demonstration. A real house has those that it was told of, under ids of its own. */
 const AGENCIES: readonly [police: string, doctors: string] = ['constabulary', 'primary-care'];
-/** A busy machine takes its time to start what was killed; what hangs still ends. */
-const PATIENCE = 120_000;
 
 const referral = (n: number, agencies: typeof AGENCIES) => ({
   headline: `Missed appointments, number ${n}`,

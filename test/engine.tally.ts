@@ -20,6 +20,7 @@ import {
 } from '#app/platform';
 import { recorded } from '#app/testing';
 import { freshDatabase } from './postgres';
+import { PATIENCE } from './patience';
 
 @Entity('tally_1')
 export class TallyRow {
@@ -180,11 +181,11 @@ export const connected = (url: string, applicationName: string, within: PoolConf
     poolErrorHandler: () => undefined,
   }).initialize();
 
-/** Until it holds; fails after forty seconds, for a busy machine takes its time. */
+/** Until it holds. */
 export async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 40_000;
+  const end = Date.now() + PATIENCE;
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error('It did not come true within forty seconds');
+    if (Date.now() > end) throw new Error('It did not come true');
     await setTimeout(10);
   }
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { PATIENCE } from './patience';
 
 /** The superuser's address of the database of a house. */
 export function superuserOf(databaseUrl: string): string {
@@ -91,12 +92,12 @@ export async function inTables(databaseUrl: string, bytes: Buffer): Promise<read
   return files.filter((path) => readFileSync(path).includes(bytes));
 }
 
-/** Milliseconds in which a transaction of somebody else's, in any database of the server, may still see old rows: VACUUM FULL keeps them. */
-const SEEN_BY_OTHERS = 30_000;
-
-/** Those of them in which this still stands when its table has been written anew. */
+/**
+ * Those of them in which this still stands when its table has been written anew: VACUUM FULL keeps the old rows that a
+ * transaction of somebody else's, in any database of the server, may still see.
+ */
 export async function leftInTables(databaseUrl: string, table: string, bytes: Buffer): Promise<readonly string[]> {
-  for (const end = Date.now() + SEEN_BY_OTHERS; ;) {
+  for (const end = Date.now() + PATIENCE; ;) {
     await asSuperuser(databaseUrl, (client) => client.query(`VACUUM FULL ${table}`));
     const left = await inTables(databaseUrl, bytes);
     if (left.length === 0 || Date.now() > end) return left;

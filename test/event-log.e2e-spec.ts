@@ -11,7 +11,7 @@ import { freshDatabase, freshDatabaseAsBoth } from './postgres';
 
 const forEver = new AbortController().signal;
 
-const eventually = async (attempt: () => Promise<void>, tries = 40): Promise<void> => {
+const eventually = async (attempt: () => Promise<void>, tries = 2_000): Promise<void> => {
   for (let n = 1; n < tries; n++) {
     const done = await attempt().then(
       () => true,
@@ -25,7 +25,7 @@ const eventually = async (attempt: () => Promise<void>, tries = 40): Promise<voi
 
 /** Waits so often until a wait, in milliseconds, is shorter than any that ends by looking. */
 const soon = async (wait: () => Promise<number>): Promise<void> => {
-  for (let n = 0; n < 40; n++) if ((await wait()) < 120) return;
+  for (let n = 0; n < 400; n++) if ((await wait()) < 120) return;
   throw new Error('Nobody was told');
 };
 

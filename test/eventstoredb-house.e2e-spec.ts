@@ -129,7 +129,7 @@ describe('the house with its log in EventStoreDB', () => {
   it('is read by the command line, which ends when it has read', async () => {
     const trail = resolve(__dirname, '../dist/apps/trail/src/main.js');
     const env = { ...process.env, DATABASE_URL: databaseUrl, EVENTSTOREDB_URL: double.address };
-    const { stdout } = await promisify(execFile)(process.execPath, [trail, 'log', 'check'], { env, timeout: 30_000 });
+    const { stdout } = await promisify(execFile)(process.execPath, [trail, 'log', 'check'], { env });
     const events = double.store.events.filter(({ stream }) => !stream.startsWith('$')).length;
     expect(stdout).toContain(`Nothing is wrong with the ${events} events of the log.`);
   });

@@ -9,10 +9,9 @@ import { AUDIENCE, Jar, provider, signInAs } from './provider';
 import { realHouse } from './real.house';
 import { criteria, decision, referral, why } from './referral.bodies';
 import { temporaryFolder } from './temporary-folder';
+import { PATIENCE } from './patience';
 
 const TEAM = 'partnership-team';
-/** How long the projector may take until what was recorded is in the rows. */
-const UNTIL_THERE = 30_000;
 
 describe('a house for real use that serves two partnerships', () => {
   const isle = { id: 'isle-of-wight', name: 'Isle of Wight Safeguarding Children Partnership' };
@@ -84,7 +83,7 @@ describe('a house for real use that serves two partnerships', () => {
       ((await team.get(`/api/v1/${path}`).expect(200)).body as { total: number }).total;
 
     async function until(path: string, count: number): Promise<void> {
-      for (const end = Date.now() + UNTIL_THERE; Date.now() < end;) {
+      for (const end = Date.now() + PATIENCE; Date.now() < end;) {
         if ((await countOf(path)) === count) return;
         await pause(50);
       }

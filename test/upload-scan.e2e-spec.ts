@@ -3,6 +3,7 @@ import { Clamd, type Uploads } from '#app/platform';
 import { ClamdDouble, EICAR, type Manner } from './clamd.double';
 import { type House, openHouse } from './house';
 import { type Answer, type Json, type Visitor, jsonOf, visit } from './visitor';
+import { PATIENCE } from './patience';
 
 const PDF = '%PDF-1.7 ';
 /** Milliseconds that the scanner is given: more than an act waits. */
@@ -69,7 +70,7 @@ class Reporter {
   }
 
   async becomes(name: string, standing: string): Promise<SeenFile> {
-    for (const end = Date.now() + 60_000; ;) {
+    for (const end = Date.now() + PATIENCE; ;) {
       const file = await this.file(name);
       if (file?.standing === standing) return file;
       if (Date.now() > end) throw new Error(`${name} is ${file?.standing ?? 'not there'}, not ${standing}`);

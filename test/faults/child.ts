@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { COMPILED } from '../crash.system';
+import { PATIENCE } from '../patience';
 
 /** A program of a fault test as a process of its own, and every whole line that it has said. */
 export class Child {
@@ -41,7 +42,7 @@ export class Child {
 
   /** Until some line says so, from the given one on. */
   async says(words: string, from = 0): Promise<void> {
-    const end = Date.now() + 30_000;
+    const end = Date.now() + PATIENCE;
     while (!this.lines.slice(from).some((line) => line.includes(words))) {
       if (this.hasEnded || Date.now() > end)
         throw new Error(`Not said: ${words}. But: ${this.lines.slice(-20).join('\n')}`);

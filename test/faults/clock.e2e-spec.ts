@@ -8,6 +8,7 @@ import { Cluster } from './cluster';
 import { counted, openLog } from './counted';
 import { MovedClock, faketime } from './moved.clock';
 import { isLong } from './settings';
+import { PATIENCE } from '../patience';
 
 const LEASE_MS = 500;
 const ROUNDS = isLong ? 10 : 1;
@@ -47,7 +48,7 @@ describeIfThere('a PostgreSQL whose own clock jumps', () => {
       await log.append(`tally-${n % 3}`, 'any', [counted(randomUUID(), 'Counted', { n, of: '' })]);
   };
   const caughtUp = async (): Promise<void> => {
-    const end = Date.now() + 20_000;
+    const end = Date.now() + PATIENCE;
     for (let late = behind(await heldIn(cluster.url)); late.length > 0; late = behind(await heldIn(cluster.url))) {
       if (Date.now() > end) throw new Error(`Behind: ${late.join(', ')}. ${engine.lines.slice(-3).join('\n')}`);
       await pause(50);

@@ -6,6 +6,7 @@ import { everything, expectDense } from './checker';
 import { Cluster } from './cluster';
 import { counted, openLog } from './counted';
 import { SmallDisk, smallDisks } from './small.disk';
+import { PATIENCE } from '../patience';
 
 const describeIfThere = smallDisks() ? describe : describe.skip;
 
@@ -68,7 +69,7 @@ describeIfThere('a server whose disk is too small to start on', () => {
 
 /** PostgreSQL may have stopped in the meantime and be on its way back. */
 async function taken(log: PostgresEventLog, event: NewEvent): Promise<void> {
-  const end = Date.now() + 40_000;
+  const end = Date.now() + PATIENCE;
   for (;;) {
     try {
       await log.append('tally-1', 'any', [event]);

@@ -8,6 +8,7 @@ import { Child } from './child';
 import { counted, openLog } from './counted';
 import { isLong } from './settings';
 import { prepare } from './tally';
+import { PATIENCE } from '../patience';
 
 const LEASE_MS = 500;
 const ROUNDS = isLong ? 20 : 1;
@@ -50,7 +51,7 @@ describe('two engines that both believe they lead', () => {
     return new Map(rows.map(({ reader, owner, epoch }) => [reader, { owner, epoch: Number(epoch) }]));
   };
   const caughtUp = async (): Promise<void> => {
-    const end = Date.now() + 30_000;
+    const end = Date.now() + PATIENCE;
     for (let late = behind(await heldIn(url)); late.length > 0; late = behind(await heldIn(url))) {
       const said = engines.map(({ lines }) => lines.slice(-3).join('\n')).join('\n');
       if (Date.now() > end) throw new Error(`Behind: ${late.join(', ')}. ${said}`);

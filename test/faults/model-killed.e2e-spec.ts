@@ -8,6 +8,7 @@ import { type Asked, ModelLog, clock, relative, told } from './model.log';
 import { type SentBy, appendsOf, sentByOneOf } from './model.sent';
 import { APPENDERS, Processes, type Victim } from './processes';
 import { isLong, runs, skipLoudly, tellLoudly, tellProgress } from './settings';
+import { PATIENCE } from '../patience';
 
 const RUNS = runs(8, 300);
 /** A slow machine has no time for all of them; what has been tried less often than that has not been tried. */
@@ -143,7 +144,7 @@ describe('a log in PostgreSQL whose writers, follower and server are killed', ()
   });
 
   it('has its rows kept up afterwards by whoever follows it now', async () => {
-    for (const end = Date.now() + 30_000; behind(await heldIn(processes.cluster.url)).length > 0;) {
+    for (const end = Date.now() + PATIENCE; behind(await heldIn(processes.cluster.url)).length > 0;) {
       expect(Date.now()).toBeLessThan(end);
       await pause(50);
     }

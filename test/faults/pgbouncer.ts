@@ -9,6 +9,7 @@ import { freePort } from '../crash.system';
 import { run } from '../roles.server';
 import { Begun } from './begun';
 import { tool } from './tools';
+import { PATIENCE } from '../patience';
 
 /** Where it is. Undefined, and said loudly, where it is not installed. */
 export const pgbouncer = (): string | undefined => tool('pgbouncer', 'pgbouncer', 'a pooler in transaction mode');
@@ -84,7 +85,7 @@ export class Pooler {
 
   /** It takes a moment. */
   private async listens(login: string): Promise<void> {
-    for (const end = Date.now() + 10_000; ;) {
+    for (const end = Date.now() + PATIENCE; ;) {
       const client = new Client(this.at(login));
       try {
         await client.connect();

@@ -10,6 +10,7 @@ import { temporaryFolder } from '../temporary-folder';
 import { type Json, ask } from '../visitor';
 import { Begun } from './begun';
 import { Pooler } from './pgbouncer';
+import { PATIENCE } from '../patience';
 
 type Env = Readonly<Record<string, string>>;
 
@@ -30,8 +31,6 @@ const LOGINS = `
 
 /** Fewer sessions than the processes have connections: each session serves all of them in turn. */
 const SESSIONS = 3;
-/** How long the projector may take until what was recorded is in the rows, in milliseconds. */
-const UNTIL_THERE = 30_000;
 
 /** A partnership of the house at its address, and somebody of the Partnership Team there by token. */
 export class Side {
@@ -44,7 +43,7 @@ export class Side {
   /** Opens an invitation as an account of the provider's, once the projector has put it there; the browser that is then signed in. */
   async come(invitation: string, account: string): Promise<Jar> {
     const from = `/sign-in/with/${provider().id}?invitation=${invitation}`;
-    for (const end = Date.now() + UNTIL_THERE; ;) {
+    for (const end = Date.now() + PATIENCE; ;) {
       const { jar, answer } = await signInAs(this.url, account, { from });
       if (answer.headers.get('location') === '/') return jar;
       if (answer.status !== 403 || Date.now() > end) throw new Error(`${account} does not come in: ${answer.status}`);
@@ -80,7 +79,7 @@ export class Caller {
 
   /** Until the projector has put so many there. */
   async until(path: string, total: number): Promise<void> {
-    for (const end = Date.now() + UNTIL_THERE; ;) {
+    for (const end = Date.now() + PATIENCE; ;) {
       const found = (await this.see(path))['total'];
       if (found === total) return;
       if (Date.now() > end) throw new Error(`${path} has ${String(found)}, not ${total}`);

@@ -10,6 +10,7 @@ import { run } from '../roles.server';
 import { type Answer, type Visitor, ask, jsonOf, visit } from '../visitor';
 import { RealPrograms } from './real.programs';
 import { SmallDisk, smallDisks } from './small.disk';
+import { PATIENCE } from '../patience';
 
 jest.setTimeout(240_000);
 
@@ -63,7 +64,7 @@ describe('a real house whose PostgreSQL can be read, and keeps nothing or is slo
   /** By itself: nobody starts anything anew. */
   const recovered = async (): Promise<void> => {
     const { length } = writers.answered;
-    for (const end = Date.now() + 60_000; ;) {
+    for (const end = Date.now() + PATIENCE; ;) {
       const { status, text } = await health();
       if (status === 200 && writers.answered.length > length + WRITERS) return;
       if (Date.now() > end) throw new Error(`Not ready again: ${text}`);

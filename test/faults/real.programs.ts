@@ -7,6 +7,7 @@ import { realHouse } from '../real.house';
 import { Begun } from './begun';
 import { Cluster } from './cluster';
 import { Proxy } from './proxy';
+import { PATIENCE } from '../patience';
 
 const TEAM = 'partnership-team';
 
@@ -39,7 +40,7 @@ class Place {
   }
 
   async up(): Promise<void> {
-    for (const end = Date.now() + 120_000; !this.isUp;) {
+    for (const end = Date.now() + PATIENCE; !this.isUp;) {
       if (Date.now() > end) throw new Error(`${this.path} does not begin. It says: ${this.program.said}`);
       await pause(20);
     }
@@ -162,7 +163,7 @@ export class RealPrograms {
   }
 
   /** Until the rows have come as far as the log; what is then held. */
-  async caughtUp(within = 120_000): Promise<Held> {
+  async caughtUp(within = PATIENCE): Promise<Held> {
     for (const end = Date.now() + within; ;) {
       const held = await heldBy(this.databaseUrl);
       const late = behind(held);
