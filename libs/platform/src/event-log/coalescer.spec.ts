@@ -189,13 +189,13 @@ describe('the coalescer', () => {
 
     it('tells who was never sent that nothing was stored', async () => {
       const { batches, send } = recording();
-      const coalescer = new Coalescer<Word, number>(async (batch, within) => {
-        await pause(200);
-        return send(batch, within);
-      });
-      const first = coalescer.add(word(1), 1_000);
+      let open = (): void => undefined;
+      const gate = new Promise<void>((opened) => (open = opened));
+      const coalescer = new Coalescer<Word, number>((...sent) => gate.then(() => send(...sent)));
+      const first = coalescer.add(word(1), 60_000);
       await pause(10);
       await expect(coalescer.add(word(2), 50)).rejects.toThrow(NotAppended);
+      open();
       expect(await first).toBe(1);
       await coalescer.close();
       expect(batches.flat().map(({ n }) => n)).toStrictEqual([1]);
