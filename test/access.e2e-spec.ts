@@ -207,7 +207,7 @@ describe('a look', () => {
     expect(page.text).not.toContain(reference);
     expect(json.text).not.toContain(reference);
     expect(jsonOf(json)['type']).toBe('urn:problem:look-not-recorded');
-  }, 30_000);
+  });
 });
 
 describe('many who look at the same time', () => {

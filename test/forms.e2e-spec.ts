@@ -4,7 +4,6 @@ import { forAll } from './for-all';
 import { KINDS, type Place, openInspection } from './page.faults';
 import { dueToday } from './sample';
 
-const MINUTES_TWO = 120_000;
 /** `npm test` opens one in so many of the forms that share a template. */
 const ONE_IN = 5;
 
@@ -31,11 +30,7 @@ describe('the form of every act is sound, accessible, quiet and fits a narrow sc
     return dueToday(forms, ONE_IN, ({ template }) => template).map(({ place }) => place);
   }
 
-  it.each(KINDS)(
-    'on %s',
-    async (path) => {
-      expect(await inspection.faultsOf(await formsOf(path))).toEqual([]);
-    },
-    MINUTES_TWO,
-  );
+  it.each(KINDS)('on %s', async (path) => {
+    expect(await inspection.faultsOf(await formsOf(path))).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import { type Browser } from 'playwright-core';
 import { Guest, launch } from './browser';
 import { within } from './journeys.steps';
+import { PATIENCE } from './patience';
 
 /** Two links, a button, and one field of each kind that a journey fills in. */
 const PAGE = `
@@ -21,7 +22,7 @@ describe('what a journey costs', () => {
   });
   beforeEach(async () => {
     const page = await browser.newPage();
-    page.setDefaultTimeout(5_000);
+    page.setDefaultTimeout(PATIENCE);
     guest = new Guest(page);
     await page.setContent(PAGE);
   });

@@ -127,7 +127,7 @@ describe('opening', () => {
     await lock();
     expect(answers.map(({ status }) => status)).toEqual([503, 503]);
     expect(answers.flatMap(({ text }) => leaked(text))).toEqual([]);
-  }, 30_000);
+  });
 
   it('is for whom the partnership has named, and for the partners while a decision may need it', async () => {
     const { path, child } = await recorded(walk);
