@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type ReadModel, untilFilled } from '#app/platform';
-import { Tallies, tally } from './engine.tally';
+import { Tallies, eventually, tally } from './engine.tally';
 
 describe('before anybody is let see the rows of a version', () => {
   let house: Tallies;
@@ -17,39 +17,48 @@ describe('before anybody is let see the rows of a version', () => {
         ON CONFLICT ("reader") DO UPDATE SET "position" = $2`,
       [reader, position],
     );
-  /** What it says it waits for, and whether it still does after a while. */
-  const waiting = async (models: readonly ReadModel[]) => {
+  const waiting = (models: readonly ReadModel[]) => {
     const said: string[] = [];
-    const over = untilFilled(models, house.db, (unfilled) => said.push(...unfilled)).then(() => false as const);
-    return { over, said, still: await Promise.race([over, setTimeout(600, true as const)]) };
+    return { said, over: untilFilled(models, house.db, (unfilled) => said.push(...unfilled)) };
+  };
+  /** What it says it waits for, when it has said so and still waits after a while. */
+  const waitedFor = async ({ said, over }: ReturnType<typeof waiting>) => {
+    await eventually(() => Promise.resolve(said.length > 0));
+    expect(await Promise.race([over, setTimeout(600, 'still waiting')])).toBe('still waiting');
+    return said;
+  };
+  /** What it has said it waits for when it is over. */
+  const passed = async ({ said, over }: ReturnType<typeof waiting>) => {
+    await over;
+    return said;
   };
 
   it('nothing is waited for where nobody has read anything yet', async () => {
-    expect(await waiting([tally])).toMatchObject({ said: [], still: false });
+    expect(await passed(waiting([tally]))).toEqual([]);
   });
 
   it('a version that has been shown is not waited for, however far behind it is', async () => {
     await stands('tally-1', 3);
     await stands('another-1', 90);
-    expect(await waiting([tally])).toMatchObject({ said: [], still: false });
+    expect(await passed(waiting([tally]))).toEqual([]);
   });
 
   it('a new version is waited for until it has read as far as the one before', async () => {
     await stands('tally-1', 20);
     await stands('another-1', 90);
-    const { over, said, still } = await waiting([second]);
-    expect([said, still]).toEqual([['tally-2'], true]);
+    const filling = waiting([second]);
+    expect(await waitedFor(filling)).toEqual(['tally-2']);
     await stands('tally-2', 19);
-    expect(await Promise.race([over, setTimeout(600, true)])).toBe(true);
+    expect(await waitedFor(filling)).toEqual(['tally-2']);
     await stands('tally-2', 20);
-    expect(await over).toBe(false);
+    await filling.over;
   });
 
   it('what is quite new, in a house that has records, is waited for until it has read as far as the others', async () => {
     await stands('another-1', 90);
-    const { over, said, still } = await waiting([tally]);
-    expect([said, still]).toEqual([['tally-1'], true]);
+    const filling = waiting([tally]);
+    expect(await waitedFor(filling)).toEqual(['tally-1']);
     await stands('tally-1', 90);
-    expect(await over).toBe(false);
+    await filling.over;
   });
 });
