@@ -5,6 +5,7 @@ import { planned } from '../apps/local/src/demonstration/load/plan';
 import { type Held, behind, expectDense, expectRowsOfCheckpoints, heldBy } from './crash.checker';
 import { LocalSystem, type Program } from './crash.system';
 import { Writers, expectNothingElse, expectStoredOnce } from './crash.writers';
+import { healthOf } from './health';
 import { PATIENCE } from './patience';
 
 const KILLS = 5;
@@ -79,7 +80,7 @@ describe('the local system, killed in the middle of anything', () => {
     await writers.stop();
     expect(writers.answered).toHaveLength(writers.sent.length);
     await caughtUp();
-    expect((await fetch(`${system.url}/health/ready`)).status).toBe(200);
+    await healthOf(system.url, 200);
     const held = await expectWhole();
     expect(behind(held)).toEqual([]);
     expectStoredOnce(writers.sent, held.events);

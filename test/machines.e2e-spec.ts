@@ -6,6 +6,7 @@ import { demonstrationPeople } from '../apps/web/src/demonstration.people';
 import { ENGINE_ROWS } from '../apps/web/src/row-stores';
 import { Proxy } from './faults/proxy';
 import { forAll } from './for-all';
+import { healthOf } from './health';
 import { openHouse, openWebOn } from './house';
 import { askForToken, provider, tokenOf } from './provider';
 import type { Json } from './visitor';
@@ -21,8 +22,7 @@ describe('whoever watches the machine', () => {
 
   it('is told that it is ready: the log answers, migrations are applied, the rows are caught up', async () => {
     await house.engine.catchUp();
-    const answer = await request(house.url).get('/health/ready').expect(200);
-    expect(answer.body).toMatchObject({
+    expect(await healthOf(house.url, 200)).toMatchObject({
       status: 'ok',
       checks: {
         log: { status: 'ok' },
@@ -39,8 +39,7 @@ describe('whoever watches the machine', () => {
     const checkpoints = house.web.app.get<DataSource>(ENGINE_ROWS).getRepository(CheckpointRow);
     const reaction = await checkpoints.findOneByOrFail({ reader: Like('reaction:%') });
     await checkpoints.update({ reader: reaction.reader }, { position: '1' });
-    const answer = await request(house.url).get('/health/ready').expect(503);
-    expect(answer.body).toMatchObject({
+    expect(await healthOf(house.url, 503)).toMatchObject({
       status: 'not ready',
       checks: {
         projections: { status: 'ok' },
@@ -48,7 +47,7 @@ describe('whoever watches the machine', () => {
       },
     });
     await checkpoints.update({ reader: reaction.reader }, { position: reaction.position });
-    await request(house.url).get('/health/ready').expect(200);
+    await healthOf(house.url, 200);
   });
 });
 
@@ -56,20 +55,21 @@ describe('whoever watches a machine whose PostgreSQL does not answer', () => {
   /** What is said of the web behind a line to PostgreSQL, when something has happened to that. */
   async function toldAfter(
     happens: (line: Proxy) => Promise<void> | void,
+    told: (url: string) => Promise<unknown>,
     noted: (line: string) => void = () => undefined,
   ): Promise<unknown> {
     const line = await Proxy.before(house.databaseUrl);
     const log = await PostgresEventLog.open({ connectionString: line.url, clock: house.clock });
     const web = await openWebOn(house, pino({}, { write: noted }), { log, databaseUrl: line.url });
-    await request(web.url).get('/health/ready').expect(200);
+    await healthOf(web.url, 200);
     await happens(line);
     await request(web.url).get('/health/live').expect(200);
-    const answer = await request(web.url).get('/health/ready').expect(503);
+    const health = await told(web.url);
     line.speak();
     await line.close();
     await web.close();
     await log.close();
-    return answer.body;
+    return health;
   }
   const saying = (log: string, database: string) => {
     const [logs, databases] = [log, database].map((detail) => ({ status: 'not ready', detail }));
@@ -78,7 +78,10 @@ describe('whoever watches a machine whose PostgreSQL does not answer', () => {
   };
 
   it('is told that the machine lives, and that nothing on it is ready, but not where PostgreSQL was', async () => {
-    const told = await toldAfter((line) => line.close());
+    const told = await toldAfter(
+      (line) => line.close(),
+      (url) => healthOf(url, 503),
+    );
     expect(told).toEqual(saying('The event log does not answer', 'The database does not answer'));
   });
 
@@ -88,6 +91,7 @@ describe('whoever watches a machine whose PostgreSQL does not answer', () => {
       (line) => {
         line.silence();
       },
+      async (url) => (await request(url).get('/health/ready').expect(503)).body as unknown,
       (line) => noted.push(line),
     );
     const late = 'No answer within 5 seconds';

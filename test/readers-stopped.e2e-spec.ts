@@ -3,13 +3,8 @@ import request from 'supertest';
 import type { DataSource } from 'typeorm';
 import { ENGINE_ROWS } from '../apps/web/src/row-stores';
 import { forAll } from './for-all';
+import { healthOf } from './health';
 import { openHouse } from './house';
-
-/** The health page, as far as it is looked at here. */
-interface Health {
-  readonly checks: object;
-  readonly readers: readonly { readonly reader: string; readonly state: string }[];
-}
 
 describe('a reader that has stopped', () => {
   const house = forAll(openHouse);
@@ -34,8 +29,8 @@ describe('a reader that has stopped', () => {
     // Also where nothing is new behind it, so that it has read as far as the log goes.
     for (const position of [head, head - 1n]) {
       await stand(position, 'stopped', trouble);
-      const { text } = await request(house.url).get('/health/ready').expect(503);
-      expect(JSON.parse(text)).toMatchObject({
+      const health = await healthOf(house.url, 503);
+      expect(health).toMatchObject({
         status: 'not ready',
         checks: {
           log: { status: 'ok' },
@@ -46,13 +41,13 @@ describe('a reader that has stopped', () => {
           expect.objectContaining({ state: 'stopped', error: 'RuleBroken', at: event }),
         ]) as object,
       });
-      expect(text).not.toContain('a name in clear');
+      expect(JSON.stringify(health)).not.toContain('a name in clear');
     }
     const figures = (await request(house.url).get('/metrics').expect(200)).text;
     expect(figures).toMatch(/^learning_trail_reader_behind_positions\{reader="agency-\d"\} 1$/m);
     expect(figures.match(/^learning_trail_reader_running\{.*\} 0$/gm)).toEqual([expect.stringContaining('"agency-')]);
     await stand(head, 'running', null);
-    await request(house.url).get('/health/ready').expect(200);
+    await healthOf(house.url, 200);
   });
 
   it('makes it not ready where it is a reaction, and not where it fills a table beside the one that people see', async () => {
@@ -60,7 +55,7 @@ describe('a reader that has stopped', () => {
       `UPDATE "checkpoint" SET "state" = 'stopped', "epoch" = "epoch" + 1
         WHERE "reader" = (SELECT min("reader") FROM "checkpoint" WHERE "reader" LIKE 'reaction:%') RETURNING "reader"`,
     );
-    const { checks } = (await request(house.url).get('/health/ready').expect(503)).body as Health;
+    const { checks } = await healthOf(house.url, 503);
     const detail = `${reaction?.reader ?? ''} has stopped. trail projections says more`;
     expect(checks).toMatchObject({ projections: { status: 'ok' }, reactions: { status: 'not ready', detail } });
     await db.query(`UPDATE "checkpoint" SET "state" = 'running' WHERE "reader" LIKE 'reaction:%'`);
@@ -70,7 +65,7 @@ describe('a reader that has stopped', () => {
         RETURNING "reader"`,
     );
     await db.query(`INSERT INTO "checkpoint" ("reader", "position", "state") VALUES ($1, 3, 'stopped')`, [reader]);
-    const { readers } = (await request(house.url).get('/health/ready').expect(200)).body as Health;
+    const { readers } = await healthOf(house.url, 200);
     expect(readers).toContainEqual(expect.objectContaining({ reader, state: 'stopped' }));
     for (const table of ['checkpoint', 'known_reader'])
       await db.query(`DELETE FROM "${table}" WHERE "reader" = $1`, [reader]);

@@ -7,16 +7,10 @@ import { PARTNERSHIP_SERVED } from '../apps/web/src/partnerships.environment';
 import { ENGINE_ROWS } from '../apps/web/src/row-stores';
 import { eventually } from './engine.tally';
 import { forAll } from './for-all';
+import { healthOf } from './health';
 import { type House, openHouse, openWebOn } from './house';
 import { lose, openOwnLog } from './own-log';
 import { SECOND, found, openTwoHouses } from './two-houses';
-
-/** The health page, as far as it is looked at here. */
-interface Health {
-  readonly status: string;
-  readonly checks: Readonly<Record<'log', { readonly status: string }>>;
-  readonly readers: readonly { readonly reader: string; readonly state: string }[];
-}
 
 /** When the second partnership began, and nothing was recorded for the first. */
 const FOUNDED = '2026-11-20T10:01:00.000Z';
@@ -32,10 +26,11 @@ describe('how the readers of the log get on', () => {
   const metrics = (authorization: string) => request(house.url).get('/metrics').set('authorization', authorization);
 
   it('stands on the health page: place, lag in positions and seconds, rate', async () => {
-    const { body } = (await request(house.url).get('/health/ready').expect(200)) as { body: { readers: object[] } };
+    await eventually(async () => (await healthOf(house.url, 200)).readers.every(({ led }) => led));
+    const { readers } = await healthOf(house.url, 200);
     const head = String(await house.log.head());
-    expect(body.readers.length).toBeGreaterThan(5);
-    for (const reader of body.readers)
+    expect(readers.length).toBeGreaterThan(5);
+    for (const reader of readers)
       expect(reader).toMatchObject({
         position: head,
         state: 'running',
@@ -52,8 +47,8 @@ describe('how the readers of the log get on', () => {
       await db.query(`INSERT INTO "known_reader" ("reader") VALUES ($1)`, [reader]);
       await db.query(`INSERT INTO "checkpoint" ("reader", "position") VALUES ($1, 3)`, [reader]);
     }
-    const { body } = (await request(house.url).get('/health/ready').expect(200)) as { body: { readers: object[] } };
-    expect(body.readers).toContainEqual(expect.objectContaining({ reader: 'agency-0', state: 'other-version' }));
+    const { readers } = await healthOf(house.url, 200);
+    expect(readers).toContainEqual(expect.objectContaining({ reader: 'agency-0', state: 'other-version' }));
     expect((await metrics(`Bearer ${TOKEN}`).expect(200)).text).not.toMatch(/agency-0|former/);
     await db.query(`DELETE FROM "checkpoint" WHERE "reader" IN ('agency-0', 'reaction:former')`);
     await db.query(`DELETE FROM "known_reader" WHERE "reader" IN ('agency-0', 'reaction:former')`);
@@ -152,7 +147,7 @@ describe('a log that several partnerships share', () => {
       String(theirs.position - 1n),
     ]);
     here.clock.set(new Date(Date.parse(FOUNDED) + 90_000).toISOString());
-    const { readers } = (await request(own.url).get('/health/ready').expect(200)).body as Health;
+    const { readers } = await healthOf(own.url, 200);
     expect(readers.find(({ reader }) => reader === 'agency-0')).toMatchObject({ behind: { seconds: 90 } });
     await own.close();
     await ownLog.close();
@@ -161,8 +156,6 @@ describe('a log that several partnerships share', () => {
 
 describe('a log that is not what its readers have read', () => {
   const house = forAll(() => openHouse());
-  const ready = async () => (await request(house.url).get('/health/ready')).body as Health;
-
   it('raises the alarm where it is another one or an older copy, and goes less far than they have read', async () => {
     await house.engine.catchUp();
     const db = house.web.app.get<DataSource>(ENGINE_ROWS);
@@ -172,8 +165,8 @@ describe('a log that is not what its readers have read', () => {
         String(position),
       ]);
     await stand(head + 7n);
-    const { status, checks } = await ready();
-    expect([status, checks.log]).toEqual([
+    const { status, checks } = await healthOf(house.url, 503);
+    expect([status, checks['log']]).toEqual([
       'not ready',
       {
         status: 'not ready',
@@ -181,7 +174,7 @@ describe('a log that is not what its readers have read', () => {
       },
     ]);
     await stand(head);
-    await eventually(async () => (await ready()).status === 'ok');
+    await healthOf(house.url, 200);
   });
 
   it('raises the alarm where somebody has taken an event out, wherever one looks, and names the position', async () => {
@@ -193,9 +186,9 @@ describe('a log that is not what its readers have read', () => {
       `UPDATE "checkpoint" SET "position" = $1, "epoch" = "epoch" + 1, "leaseUntil" = now() WHERE "reader" LIKE 'agency-%'`,
       [String(missing - 1n)],
     );
-    await eventually(async () => (await ready()).checks.log.status !== 'ok');
-    const { status, checks, readers } = await ready();
-    expect([status, checks.log]).toEqual([
+    await eventually(async () => (await healthOf(house.url, 503)).checks['log']?.status !== 'ok');
+    const { status, checks, readers } = await healthOf(house.url, 503);
+    expect([status, checks['log']]).toEqual([
       'not ready',
       {
         status: 'not ready',

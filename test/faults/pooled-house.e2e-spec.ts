@@ -1,10 +1,11 @@
 import { Client } from 'pg';
 import { addDays, dateInLondon } from '#app/calendar';
 import { LOCKS, WEB_ROLE } from '#app/platform';
+import { healthOf } from '../health';
 import type { Jar } from '../provider';
 import { criteria, decision, referral, why } from '../referral.bodies';
 import { run } from '../roles.server';
-import { type Json, ask } from '../visitor';
+import type { Json } from '../visitor';
 import { everything, expectDense } from './checker';
 import { pgbouncer } from './pgbouncer';
 import { type Caller, PooledHouse, type Side } from './pooled.house';
@@ -195,7 +196,7 @@ describeIfThere('a house of two partnerships that reaches PostgreSQL by way of a
   });
 
   it('is looked after from the terminal', async () => {
-    for (const { side } of places) expect(await ask(`${side.url}/health/ready`)).toMatchObject({ status: 200 });
+    for (const { side } of places) await healthOf(side.url, 200);
     expect(await house.trail('projections')).toMatch(/^referral-\d+ +running/m);
     expect(await house.trail('rebuild', 'referral')).toContain('the same in both');
     expect(await house.trail('log', 'check')).toContain('Nothing is wrong');
