@@ -77,19 +77,40 @@ async function places(databaseUrl: string): Promise<readonly string[]> {
 /** The files of the server in which these words stand. */
 export async function onDisk(databaseUrl: string, words: string): Promise<readonly string[]> {
   const args = ['-rlaF', words, ...(await places(databaseUrl))];
-  const found = await promisify(execFile)('grep', args, { maxBuffer: 1e7 }).catch((error: unknown) => {
-    // It found nothing.
-    if ((error as { code?: number }).code === 1) return { stdout: '' };
-    throw error;
-  });
-  return found.stdout.split('\n').filter((line) => line !== '');
+  return (await grep(args)).split('\n').filter((line) => line !== '');
+}
+
+/** What grep says. The server's WAL is everybody's: where a file of it was gone when its turn came, all is looked through again. */
+async function grep(args: readonly string[]): Promise<string> {
+  for (const end = Date.now() + PATIENCE; ;) {
+    try {
+      const env = { ...process.env, LC_ALL: 'C' };
+      return (await promisify(execFile)('grep', args, { maxBuffer: 1e7, env })).stdout;
+    } catch (error) {
+      const { code, stderr = '' } = error as { code?: number; stderr?: string };
+      // It found nothing.
+      if (code === 1) return '';
+      const isGone = /^(?:grep: .*: No such file or directory\n)+$/.test(stderr);
+      if (code !== 2 || !isGone || Date.now() > end) throw error;
+    }
+  }
 }
 
 /** Those of them that are files of tables. */
 export async function inTables(databaseUrl: string, bytes: Buffer): Promise<readonly string[]> {
   const [tables = ''] = await places(databaseUrl);
   const files = readdirSync(tables).map((name) => join(tables, name));
-  return files.filter((path) => readFileSync(path).includes(bytes));
+  return files.filter((path) => read(path).includes(bytes));
+}
+
+/** Nothing of a file that is gone by then. */
+function read(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 /**
