@@ -25,8 +25,17 @@ export interface ServerFolder {
 /** The name of PostgreSQL's superuser in a cluster of ours. */
 export const superuser = 'postgres';
 
-/** Fast and forgetful, and said to be: the event log refuses a server that is so without saying so. */
-const unsafe = ['--no-sync', '--set=fsync=off', '--set=full_page_writes=off', '--set=learning_trail.unsafe_fsync=on'];
+/**
+ * Fast and forgetful, and said to be: the event log refuses a server that is so without saying so. With connections for several
+ * houses at the same time.
+ */
+const unsafe = [
+  '--no-sync',
+  '--set=fsync=off',
+  '--set=full_page_writes=off',
+  '--set=max_connections=300',
+  '--set=learning_trail.unsafe_fsync=on',
+];
 
 /** Makes an empty cluster. It is made beside and renamed, so that a killed first start leaves no half of one. */
 export async function initialise(server: ServerFolder, password: string): Promise<void> {
