@@ -90,7 +90,7 @@ async function functions({ ours }: Contestants, clients: number): Promise<readon
 }
 
 async function main(): Promise<void> {
-  const server = await startServer();
+  const server = await startServer(values.smoke);
   try {
     const url = await server.database();
     const contestants = await openContestants(url);

@@ -173,7 +173,7 @@ async function main(): Promise<void> {
   }
   const wanted = stepsOf(values);
   const requests = values.smoke ? 2 : Number(values.requests);
-  const server = await startServer();
+  const server = await startServer(values.smoke);
   const steps: Step[] = [];
   let house: Running | undefined;
   try {

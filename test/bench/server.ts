@@ -8,17 +8,18 @@ import { Client } from 'pg';
 import { startPostgres } from '../../apps/local/src/postgres';
 import { trustIn } from '../../apps/local/src/postgres.trust';
 
-/** The embedded PostgreSQL in a folder of its own, with its default settings: fsync on. */
+/** The embedded PostgreSQL in a folder of its own, with its default settings: fsync on, unless it is forgetful. */
 export interface Server {
   /** An empty database, owned by the role that signs in at this address. */
   database(): Promise<string>;
   stop(): Promise<void>;
 }
 
-export async function startServer(): Promise<Server> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'learning-trail-bench-'));
-  await chmod(dataDir, 0o755);
-  const postgres = await startPostgres({ dataDir });
+/** @param forgetful Syncs nothing: for who wants to know whether a benchmark works, whatever the disk does meanwhile. */
+export async function startServer(forgetful: boolean): Promise<Server> {
+  const dataDir = forgetful ? undefined : await mkdtemp(join(tmpdir(), 'learning-trail-bench-'));
+  if (dataDir !== undefined) await chmod(dataDir, 0o755);
+  const postgres = await startPostgres(dataDir === undefined ? { temporary: true } : { dataDir });
   return {
     database: async () => {
       const url = new URL(postgres.url);
@@ -36,7 +37,7 @@ export async function startServer(): Promise<Server> {
     },
     stop: async () => {
       await postgres.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

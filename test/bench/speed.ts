@@ -116,7 +116,7 @@ async function measure(
   wanted: readonly string[],
   sizes: Sizes,
 ): Promise<{ rows: readonly Row[]; where: readonly string[] }> {
-  const server = await startServer();
+  const server = await startServer(values.smoke);
   const opened: Closable[] = [];
   const open: Open = async (make) => {
     const made = await make(await server.database());
