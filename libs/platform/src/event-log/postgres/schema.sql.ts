@@ -23,9 +23,11 @@ export const ASKED: readonly string[] = [
  */
 export const SCHEMA = `
 begin;
-set local lock_timeout = '10s';
 set local client_min_messages = warning;
+-- Another upgrade at the same moment is waited for; a lock on the table for less, as appends queue up behind who waits for it.
+set local lock_timeout = '60s';
 select pg_advisory_xact_lock(${LOCKS.migrateLog});
+set local lock_timeout = '10s';
 
 create schema if not exists log;
 revoke all on schema log from public;
