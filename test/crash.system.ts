@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -128,10 +128,25 @@ export class LocalSystem {
   }
 }
 
+/** Ports below those that the system itself gives to whoever asks for any: so many for each worker of the tests. */
+const [LOWEST, EACH, WORKERS] = [12_000, 1_000, 20];
+/** The next port is for a second partnership. */
+const APART = 10;
+const ours = LOWEST + EACH * (Number(process.env['JEST_WORKER_ID'] ?? 0) % WORKERS);
+let tried = Math.floor((Math.random() * EACH) / APART);
+
+/** A port that nobody uses, and that nobody else is given until it is used. */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
+  for (const end = tried + EACH / APART; ;) {
+    const port = ours + ((tried++ * APART) % EACH);
+    const probe = createServer().listen(port, '127.0.0.1');
+    try {
+      await once(probe, 'listening');
+      return port;
+    } catch (error) {
+      if (tried >= end) throw error;
+    } finally {
+      probe.close();
+    }
+  }
 }
