@@ -186,7 +186,7 @@ describe('going to another partnership', () => {
     await guest.follow('Change partnership');
     expect(await guest.heading()).toBe('Your partnerships');
     await guest.follow(SECOND.name);
-    expect(guest.page.url()).toBe(`${two.there.url}/`);
+    await guest.page.waitForURL(`${two.there.url}/`);
     expect(await guest.page.getByRole('banner').innerText()).toContain(SECOND.name);
     expect(guest.complaints).toEqual([]);
   });
