@@ -19,7 +19,7 @@ describe('clamd', () => {
   });
 
   it('that is not there is no reason to call a file clean', async () => {
-    await expect(new Clamd({ host: '127.0.0.1', port: 9 }, 2000).scan(Buffer.from(PDF))).rejects.toThrow(
+    await expect(new Clamd({ host: '127.0.0.1', port: 9 }, 60_000).scan(Buffer.from(PDF))).rejects.toThrow(
       'ECONNREFUSED',
     );
   });

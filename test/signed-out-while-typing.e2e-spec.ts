@@ -63,9 +63,9 @@ describe('the notice before the end', () => {
     await team.page.clock.install();
     await team.open(FORM);
     const notice = team.page.getByRole('status').filter({ hasText: 'signed out' });
-    await team.page.clock.fastForward('26:50');
+    await team.page.clock.fastForward('26:00');
     expect(await notice.count()).toBe(0);
-    await team.page.clock.fastForward('00:20');
+    await team.page.clock.fastForward('01:10');
     later(27);
     expect(await notice.innerText()).toContain('You will be signed out in about two minutes');
     const answered = team.page.waitForResponse((response) => response.request().method() === 'HEAD');
