@@ -7,6 +7,7 @@ import { LogUnavailable } from '../libs/platform/src/event-log/event-log';
 import { migrateLog } from '../libs/platform/src/event-log/postgres/migrate-log';
 import { PostgresEventLog } from '../libs/platform/src/event-log/postgres/postgres.event-log';
 import { eventually } from './engine.tally';
+import { PATIENCE } from './patience';
 import { freshDatabaseAsBoth } from './postgres';
 
 const NOT_GIVEN = '55P03';
@@ -73,7 +74,7 @@ describe('the event log in PostgreSQL, while somebody keeps its lock', () => {
   it('answers who cannot wait that the outcome is unknown, leaves nobody waiting behind, and stores once what is sent again', async () => {
     const [given, kept] = [fresh(), fresh()];
     const unknown = log.append('locked-1', 'none', [given], { within: 300 });
-    const patient = log.append('locked-2', 'none', [kept], { within: 25_000 });
+    const patient = log.append('locked-2', 'none', [kept], { within: PATIENCE });
     await expect(unknown).rejects.toThrow(LogUnavailable);
     await expect(unknown).rejects.toMatchObject({ cause: { message: 'No answer within 300 ms' } });
     // Who reads goes on meanwhile.
