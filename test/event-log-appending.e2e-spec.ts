@@ -7,6 +7,9 @@ import { UnsafeServer } from '../libs/platform/src/event-log/postgres/unfit';
 import { migrateLog } from '../libs/platform/src/event-log/postgres/migrate-log';
 import { PostgresEventLog } from '../libs/platform/src/event-log/postgres/postgres.event-log';
 import { Statements } from '../libs/platform/src/event-log/postgres/statements';
+import { eventually } from './engine.tally';
+import { atWork, cutOff } from './event-log.at-work';
+import { PATIENCE } from './patience';
 import { freshDatabaseAsBoth } from './postgres';
 
 describe('appending to the event log in PostgreSQL', () => {
@@ -136,11 +139,8 @@ describe('appending to the event log in PostgreSQL', () => {
   it('answers an append whose acknowledgement was lost, after asking again', async () => {
     await sql.query('select pg_advisory_lock(7270001)');
     const events = several(2);
-    const answer = log.append('cut-1', 'none', events);
-    await pause(50);
-    await sql.query(`select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and state = 'active' and query like 'select * from log.append%'`);
-    await pause(50);
+    const answer = log.append('cut-1', 'none', events, { within: PATIENCE });
+    await eventually(() => cutOff(sql));
     await sql.query('select pg_advisory_unlock(7270001)');
     expect((await answer).revision).toBe(1);
     expect(await log.append('cut-1', 'none', events)).toStrictEqual(await answer);
@@ -151,10 +151,9 @@ describe('appending to the event log in PostgreSQL', () => {
     await sql.query('select pg_advisory_lock(7270001)');
     const appends = [{ stream: 'cut-2', expected: 'none' as const, events: several(1) }];
     await expect(log.appendMany(appends, { within: 100 })).rejects.toThrow(LogUnavailable);
-    const answer = log.appendMany(appends);
-    await pause(50);
-    await sql.query(`select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and state = 'active' and query like 'select * from log.append%'`);
+    await eventually(async () => (await atWork(sql)) === 0);
+    const answer = log.appendMany(appends, { within: PATIENCE });
+    await eventually(() => cutOff(sql));
     await sql.query('select pg_advisory_unlock(7270001)');
     expect((await answer)[0]?.revision).toBe(0);
     expect(await log.readStream('cut-2')).toHaveLength(1);
@@ -201,10 +200,10 @@ describe('appending to the event log in PostgreSQL', () => {
     await idler.query(
       `select * from log.append_one('idle-1', -2, gen_random_uuid(), 'Said', 1, '{}', '{}', now(), sha256(''))`,
     );
-    expect((await log.append('idle-2', 'none', [fresh()], { within: 12_000 })).revision).toBe(0);
+    expect((await log.append('idle-2', 'none', [fresh()], { within: PATIENCE })).revision).toBe(0);
     await expect(idler.query('commit')).rejects.toThrow();
     expect(await log.readStream('idle-1')).toStrictEqual([]);
-  }, 20_000);
+  });
 
   it('does not open on a server that may lose what it has acknowledged, unless that says so itself', async () => {
     const { url, superuserUrl } = await freshDatabaseAsBoth();

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Recorded } from '#app/kernel';
 import { type NewEvent, PostgresEventLog, START, migrateLog } from '#app/platform';
+import { eventually } from '../engine.tally';
+import { PATIENCE } from '../patience';
 import { freshDatabase } from '../postgres';
 import { everything, expectDense } from './checker';
 import { counted, openLog } from './counted';
@@ -10,7 +12,7 @@ import { isLong } from './settings';
 
 const APPENDS = isLong ? 5_000 : 60;
 
-jest.setTimeout(isLong ? 600_000 : 60_000);
+if (isLong) jest.setTimeout(600_000);
 
 const several = (count: number): NewEvent[] =>
   Array.from({ length: count }, (_, n) => counted(randomUUID(), 'Counted', { n, of: '' }));
@@ -54,7 +56,7 @@ describe('a log behind a bad network', () => {
       for (let n = 0; n < APPENDS / 4; n++) {
         const events = several(1 + (n % 3));
         sent.push(...events.map(({ id }) => id));
-        await log.append(`tally-${w % 2}`, 'any', events, { within: 30_000 });
+        await log.append(`tally-${w % 2}`, 'any', events, { within: PATIENCE });
         taken++;
       }
     });
@@ -73,7 +75,7 @@ describe('a log behind a bad network', () => {
     const stop = new AbortController();
     const batches = log.subscribe(START, {}, stop.signal)[Symbol.asyncIterator]();
     const next = batches.next();
-    await pause(700);
+    await eventually(() => Promise.resolve(proxy.fallen > 1));
     await direct.append('tally-1', 'none', several(1));
     await expect(next).resolves.toMatchObject({ value: { upTo: 0n } });
     proxy.fatal = undefined;
@@ -86,12 +88,12 @@ describe('a log behind a bad network', () => {
     await asked;
     proxy.silence();
     const lost = several(2);
-    const patient = log.append('tally-9', 'none', several(1), { within: 30_000 });
+    const patient = log.append('tally-9', 'none', several(1), { within: PATIENCE });
     const hurried = log.append('tally-1', 'any', lost, { within: 400 });
     await expect(Promise.race([hurried, patient])).rejects.toThrow('does not answer');
     proxy.speak();
     expect((await patient).revision).toBe(0);
-    const { revision } = await log.append('tally-1', 'any', lost, { within: 20_000 });
+    const { revision } = await log.append('tally-1', 'any', lost, { within: PATIENCE });
     expect(revision).toBe(3);
     await expect(direct.readStream('tally-1')).resolves.toHaveLength(4);
   });

@@ -7,6 +7,8 @@ export class Proxy {
   delay = 0;
   /** Every connection ends when one of them sends this. */
   fatal: string | undefined;
+  /** So often one has sent it. */
+  fallen = 0;
   private isSilent = false;
   private readonly open = new Set<Socket>();
   private readonly deaf = new WeakSet<Socket>();
@@ -65,6 +67,7 @@ export class Proxy {
     from.on('data', (piece: Buffer) => {
       if (this.isSilent || this.deaf.has(from)) return;
       if (this.fatal !== undefined && piece.includes(this.fatal)) {
+        this.fallen++;
         this.cut();
         return;
       }

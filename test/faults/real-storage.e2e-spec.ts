@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { dateInLondon } from '#app/calendar';
 import { expectDense, expectRowsOfCheckpoints } from '../crash.checker';
 import { Writers, expectNothingElse, expectStoredOnce } from '../crash.writers';
+import { eventually } from '../engine.tally';
 import { apiAs } from '../house';
 import { TEAM, hiddenIn, typed } from '../kept-forms.typed';
 import { run } from '../roles.server';
@@ -113,6 +114,9 @@ describe('a real house whose PostgreSQL can be read, and keeps nothing or is slo
     const opened = await send(newKey());
     // Each commit waits for a second server, which there is not, and is kept all the same.
     await settle(`ALTER SYSTEM SET synchronous_standby_names = 'nobody'`);
+    // It takes a moment until PostgreSQL does as it is told: the writers are the first to wait.
+    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep'`;
+    await eventually(async () => (await run(house.cluster.superuserUrl, waiting)).rowCount !== 0);
     const path = `/api/v1/referrals/${String(jsonOf(opened)['id'])}/consideration`;
     const considered = { meeting: between, consideredOn: `${year}-${month}-${day}`, note: 'Read by all.' };
     const consider = (key: string) => team.post(path, considered, { 'idempotency-key': key });
