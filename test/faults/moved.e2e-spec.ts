@@ -6,7 +6,7 @@ import { openHouse } from '../house';
 import { Proxy } from './proxy';
 
 /** As the house waits, but not as long. */
-const soon = { ...IN_TIME, connectionTimeoutMillis: 2_000, query_timeout: 2_000 };
+const soon = { ...IN_TIME, connectionTimeoutMillis: 2_000, query_timeout: 1_000 };
 
 describe('rows in a database that has moved elsewhere, and whose old connections say nothing', () => {
   let house: Tallies;

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { LOCKS, LogUnavailable, NotAppended, START } from '#app/platform';
 import { eventually } from '../engine.tally';
+import { comesBefore } from '../event-log.at-work';
 import { freshDatabase } from '../postgres';
 import { run } from '../roles.server';
 import { everything, expectDense, expectEchoes, expectRowsOfCheckpoints, heldIn } from './checker';
@@ -97,10 +98,11 @@ describeIfThere('behind a pooler that gives out another session for every transa
     await eventually(async () => {
       const append = log.append('tally-8', 'any', [event], { within: 2_000 });
       const said = append.catch((error: unknown) => error);
+      const wasAtWork = await comesBefore(said, async () => (await run(url, working)).rowCount !== 0);
       await expect(said).resolves.toBeInstanceOf(LogUnavailable);
       await eventually(async () => (await run(url, working)).rowCount === 0);
       // Where PostgreSQL's word comes too late to be heard, nobody knows that it was cut.
-      return (await said) instanceof NotAppended;
+      return wasAtWork && (await said) instanceof NotAppended;
     });
     await holder.end();
     await log.append('tally-8', 'any', [event]);
