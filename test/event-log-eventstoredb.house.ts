@@ -7,7 +7,7 @@ import { noFaults } from './eventstoredb/faults';
 export interface Bench {
   double: Double;
   log: EventStoreDbEventLog;
-  readonly openLog: (address?: string) => Promise<EventStoreDbEventLog>;
+  readonly openLog: (address?: string, remembered?: number) => Promise<EventStoreDbEventLog>;
   /** How many events the double holds of a stream. */
   readonly kept: (stream: string) => number;
 }
@@ -18,8 +18,8 @@ export function faultBench(): Bench {
   const crashes: unknown[] = [];
   const noteCrash = (error: unknown) => void crashes.push(error);
   const bench = {
-    openLog: async (address = bench.double.address) => {
-      const opened = await EventStoreDbEventLog.open({ address, clock: systemClock });
+    openLog: async (address = bench.double.address, remembered = 1_000) => {
+      const opened = await EventStoreDbEventLog.open({ address, clock: systemClock, remembered });
       open.push(opened);
       return opened;
     },

@@ -1,7 +1,7 @@
 import type { Metadata, Recorded } from '#app/kernel';
 import { contentHash } from '../content-hash';
 import type { Stored } from '../event-log';
-import type { StorableEvent } from '../storable';
+import type { StorableAppend, StorableEvent } from '../storable';
 import type { Found, Proposed } from './kurrent.port';
 
 /** What we keep in the server's metadata of an event: ours as it is, and what the server has no field for. */
@@ -31,6 +31,14 @@ export function enclosed(stream: string, event: StorableEvent, at: string): Prop
   const text = `${JSON.stringify(beside).slice(0, -1)},"metadata":${metadata}}`;
   return { id, type, data: JSON.parse(event.data) as unknown, metadata: Uint8Array.from(Buffer.from(text)) };
 }
+
+/** How many bytes the server counts: with what is kept beside each event, and the names of their types in UTF-16. */
+export const bytesOf = ({ events, bytes }: StorableAppend, proposed: readonly Proposed[]): number =>
+  proposed.reduce(
+    (sum, { type, metadata }, n) =>
+      sum + 2 * type.length + metadata.length - Buffer.byteLength(events[n]?.metadata ?? ''),
+    bytes,
+  );
 
 export function recorded(found: Found): Recorded {
   const { id, stream, revision, position } = found;

@@ -22,10 +22,10 @@ import { fits } from '../fits';
 import { Bell, follow } from '../follow';
 import { type StorableAppend, storable } from '../storable';
 import { connect } from './db-client';
-import { enclosed, isSystem, recorded, stored } from './envelope';
+import { bytesOf, enclosed, isSystem, recorded, stored } from './envelope';
 import { Head } from './head';
 import { type Left, leftOf, persistently } from './in-time';
-import { KnownStreams } from './known';
+import { type KnownStream, KnownStreams } from './known';
 import {
   type Found,
   type KurrentPort,
@@ -43,6 +43,8 @@ export interface EventStoreDbOptions {
   /** esdb://… or esdb+discover://… */
   readonly address: string;
   readonly clock: Clock;
+  /** Of so many streams it remembers what they hold, 1,000 by default: the others are read again. */
+  readonly remembered?: number;
 }
 
 const READ_WITHIN_MS = 3_000;
@@ -57,20 +59,20 @@ const SERVER_LIMIT_BYTES = 1_048_576;
 export class EventStoreDbEventLog implements WholeLog {
   private readonly bell = new Bell();
   private readonly closing = new AbortController();
-  private readonly known = new KnownStreams();
   private readonly top: Head;
   private watching: Promise<void> | undefined;
 
   private constructor(
     private readonly port: KurrentPort,
     private readonly clock: Clock,
+    private readonly known: KnownStreams,
   ) {
     this.top = new Head(port);
   }
 
   /** Throws LogUnavailable when the server cannot be reached, and what is wrong with the address. */
-  static async open({ address, clock }: EventStoreDbOptions): Promise<EventStoreDbEventLog> {
-    const log = new EventStoreDbEventLog(await connect(address), clock);
+  static async open({ address, clock, remembered }: EventStoreDbOptions): Promise<EventStoreDbEventLog> {
+    const log = new EventStoreDbEventLog(await connect(address), clock, new KnownStreams(remembered));
     try {
       await log.head();
       return log;
@@ -108,9 +110,10 @@ export class EventStoreDbEventLog implements WholeLog {
 
   async readStream(stream: string, from = 0): Promise<readonly Recorded[]> {
     const events: Recorded[] = [];
+    const known = this.known.of(stream);
+    const isNext = from <= known.revision + 1;
     for await (const page of this.pagesOf(stream, from, 'forwards')) {
-      const known = this.known.of(stream);
-      if (from <= known.revision + 1) for (const event of page) known.see(event);
+      if (isNext) for (const event of page) known.see(event);
       for (const event of page) events.push(recorded(event));
     }
     return events;
@@ -180,10 +183,10 @@ export class EventStoreDbEventLog implements WholeLog {
 
   private async attempt(append: Sent, left: Left): Promise<Appended> {
     const { stream, expected } = append;
+    const known = this.known.of(stream);
     let current = false;
-    if (!this.known.has(stream)) current = await this.recall(stream, left);
-    for (; ; current = await this.recall(stream, left)) {
-      const known = this.known.of(stream);
+    if (!known.wasSeen) current = await this.recall(stream, known, left);
+    for (; ; current = await this.recall(stream, known, left)) {
       // The rest may have been written by others, beyond what was seen here.
       if (!current && known.knowsPartOf(append)) continue;
       const before = known.before(append);
@@ -192,19 +195,19 @@ export class EventStoreDbEventLog implements WholeLog {
         return this.placed(stream, before, left);
       }
       if (fits(expected, known.revision)) {
-        const appended = await this.appendAt(known.revision, append, left);
+        const appended = await this.appendAt(known, append, left);
         if (appended) return appended;
       } else if (current) throw new WrongRevision(stream, expected, known.revision);
     }
   }
 
   /** Undefined where the stream stands elsewhere by now. */
-  private async appendAt(revision: number, append: Sent, left: Left): Promise<Appended | undefined> {
+  private async appendAt(known: KnownStream, append: Sent, left: Left): Promise<Appended | undefined> {
     const { stream, events, proposed, mayBeStored } = append;
     append.mayBeStored = true;
     try {
-      const placed = await this.placed(stream, await this.port.append(stream, revision, proposed, left()), left);
-      const known = this.known.of(stream);
+      const answer = await this.port.append(stream, known.revision, proposed, left());
+      const placed = await this.placed(stream, answer, left);
       const first = placed.revision - events.length + 1;
       for (const [k, { id }] of events.entries()) known.see({ id, revision: first + k, position: undefined });
       this.bell.ring();
@@ -217,8 +220,7 @@ export class EventStoreDbEventLog implements WholeLog {
   }
 
   /** Reads on from where the stream is known. */
-  private async recall(stream: string, left: Left): Promise<true> {
-    const known = this.known.of(stream);
+  private async recall(stream: string, known: KnownStream, left: Left): Promise<true> {
     const page = (from: number | 'end', count: number) => this.port.readStream(stream, from, 'forwards', count, left());
     for await (const events of streamed(page, known.revision + 1, 'forwards'))
       for (const event of events) known.see(event);
@@ -240,11 +242,3 @@ interface Sent extends StorableAppend {
   readonly proposed: readonly Proposed[];
   mayBeStored: boolean;
 }
-
-/** As the server counts them: with what is kept beside each event, and the names of their types in UTF-16. */
-const bytesOf = ({ events, bytes }: StorableAppend, proposed: readonly Proposed[]): number =>
-  proposed.reduce(
-    (sum, { type, metadata }, n) =>
-      sum + 2 * type.length + metadata.length - Buffer.byteLength(events[n]?.metadata ?? ''),
-    bytes,
-  );

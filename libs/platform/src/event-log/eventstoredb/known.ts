@@ -17,6 +17,11 @@ export class KnownStream {
     this.events.set(id, { revision, position });
   }
 
+  /** Whether the server has said anything of it, and be it that it has no events. */
+  get wasSeen(): boolean {
+    return this.wasReadOn || this.revision >= 0;
+  }
+
   knowsPartOf({ events }: StorableAppend): boolean {
     const known = events.filter(({ id }) => this.events.has(id)).length;
     return known > 0 && known < events.length;
@@ -36,22 +41,18 @@ export class KnownStream {
 
 const STREAMS = 1_000;
 
-/** The streams seen last. */
+/** The streams seen last. Whoever works on one asks for it once: it may be forgotten at any time, and the next would know nothing. */
 export class KnownStreams {
   private readonly streams = new Map<string, KnownStream>();
 
-  /** Whether the server has said anything of it, and be it that it has no events. */
-  has(stream: string): boolean {
-    const known = this.streams.get(stream);
-    return known !== undefined && (known.wasReadOn || known.revision >= 0);
-  }
+  constructor(private readonly most = STREAMS) {}
 
   of(stream: string): KnownStream {
     const known = this.streams.get(stream) ?? new KnownStream();
     this.streams.delete(stream);
     this.streams.set(stream, known);
     const [longestAgo] = this.streams.keys();
-    if (this.streams.size > STREAMS && longestAgo !== undefined) this.streams.delete(longestAgo);
+    if (this.streams.size > this.most && longestAgo !== undefined) this.streams.delete(longestAgo);
     return known;
   }
 }
