@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { several } from '../libs/platform/src/event-log/contract/said';
+import { NotAppended } from '../libs/platform/src/event-log/event-log';
 import type { EventStoreDbEventLog } from '../libs/platform/src/event-log/eventstoredb/eventstoredb.event-log';
 import { faultBench } from './event-log-eventstoredb.house';
 import type { Double } from './eventstoredb/double';
@@ -59,6 +61,17 @@ describe('a long stream in EventStoreDB', () => {
       ['1000', 1_000],
       ['2000', 1_000],
     ]);
+  });
+
+  it('is not read on by an append whose time is up, while it comes event after event', async () => {
+    const fresher = await bench.openLog();
+    let given = 0;
+    double.faults.beforeEvent = async () => {
+      await pause(20);
+      given++;
+    };
+    await expect(fresher.append('long-1', 'any', several(1), { within: 500 })).rejects.toThrow(NotAppended);
+    expect(given).toBeLessThan(1_000);
   });
 
   it('is left alone by who wants the last events of the log, among many of the server’s own', async () => {

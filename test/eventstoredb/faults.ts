@@ -18,6 +18,8 @@ export interface Faults {
   onReply: (stream: string) => Promise<void>;
   /** What happens to a read of a stream or of `$all` before it is answered. */
   onRead: (of: string) => void;
+  /** Waited for before each event of a stream that is read. */
+  beforeEvent: (() => Promise<void>) | undefined;
   /** Readers see the log only up to this position: a node that is behind. */
   seesUpTo: bigint | undefined;
   /** Checkpoints name where the next event begins, with nothing prepared, as some versions of the server do. */
@@ -36,6 +38,7 @@ export const noFaults = (): Faults => ({
   onArrival: () => Promise.resolve(),
   onReply: () => Promise.resolve(),
   onRead: () => undefined,
+  beforeEvent: undefined,
   seesUpTo: undefined,
   checkpointsLookAhead: false,
   forgets: () => false,

@@ -23,13 +23,13 @@ export function reader(store: Store, faults: Faults, calls: Calls) {
       const from = asked ? asked.getRevision() : positionOf(options).toString();
       calls.reads.push({ of, from, count: Number(options.getCount()) });
       faults.onRead(of);
-      if (options.hasStream()) readStream(call, options, store);
+      if (options.hasStream()) void readStream(call, options, store, faults);
       else readAll(call, options, store, faults);
     },
   };
 }
 
-function readStream(call: Call, options: ReadReq.Options, store: Store): void {
+async function readStream(call: Call, options: ReadReq.Options, store: Store, faults: Faults): Promise<void> {
   const asked = options.getStream();
   const stream = nameOf(asked?.getStreamIdentifier()?.getStreamName_asU8());
   const events = store.read(stream);
@@ -45,7 +45,11 @@ function readStream(call: Call, options: ReadReq.Options, store: Store): void {
   const found = forwards
     ? events.filter(({ revision }) => revision >= (from ?? 0))
     : events.filter(({ revision }) => revision <= (from ?? Infinity)).toReversed();
-  for (const event of found.slice(0, Number(options.getCount()))) call.write(message(event));
+  for (const event of found.slice(0, Number(options.getCount()))) {
+    if (faults.beforeEvent) await faults.beforeEvent();
+    if (call.cancelled) return;
+    call.write(message(event));
+  }
   call.end();
 }
 

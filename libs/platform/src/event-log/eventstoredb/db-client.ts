@@ -11,7 +11,7 @@ import type {
 } from '@eventstore/db-client';
 import { faultOf, isSilence, isStreamNotFound } from './faults';
 import { guarded, ignore, leaving } from './guards';
-import { inTime } from './in-time';
+import { type Left, inTime, leftOf } from './in-time';
 import {
   type Found,
   type KurrentPort,
@@ -95,14 +95,15 @@ class DbClient implements KurrentPort {
     from: number | 'end',
     way: Way,
     limit: number,
-    within: number,
+    silence: number,
+    within = Infinity,
   ): Promise<readonly Found[]> {
     const fromRevision = from === 'end' ? from : BigInt(from);
     const options = { fromRevision, direction: way, maxCount: limit, requiresLeader: true, ...this.login } as const;
     return this.answered(async () => {
       try {
         const read = this.client.readStream(stream, options, { highWaterMark: BUFFERED });
-        return await found(read as unknown as Items<Resolved>, () => read.cancel(), within);
+        return await found(read as unknown as Items<Resolved>, () => read.cancel(), silence, within);
       } catch (error) {
         if (isStreamNotFound(error)) return [];
         throw error;
@@ -110,7 +111,7 @@ class DbClient implements KurrentPort {
     }, stream);
   }
 
-  async readAll(from: bigint | 'start' | 'end', way: Way, limit: number, within: number): Promise<readonly Found[]> {
+  async readAll(from: bigint | 'start' | 'end', way: Way, limit: number, silence: number): Promise<readonly Found[]> {
     const options = {
       fromPosition: at(from),
       direction: way,
@@ -120,7 +121,7 @@ class DbClient implements KurrentPort {
     } as const;
     return this.answered(() => {
       const read = this.client.readAll(options, { highWaterMark: BUFFERED });
-      return found(read as unknown as Items<Resolved>, () => read.cancel(), within);
+      return found(read as unknown as Items<Resolved>, () => read.cancel(), silence);
     });
   }
 
@@ -153,7 +154,12 @@ class DbClient implements KurrentPort {
     });
     const items = subscription as unknown as Items<Resolved | Sign>;
     try {
-      for await (const item of each(items, () => subscription.unsubscribe(), silence, signal)) {
+      for await (const item of each(
+        items,
+        () => subscription.unsubscribe(),
+        () => silence,
+        signal,
+      )) {
         if ('sign' in item) yield item;
         else yield* foundIn(item);
       }
@@ -169,17 +175,18 @@ class DbClient implements KurrentPort {
   }
 }
 
-async function found(read: Items<Resolved>, cancel: () => Promise<void>, silence: number) {
+async function found(read: Items<Resolved>, cancel: () => Promise<void>, silence: number, within = Infinity) {
   const events: Found[] = [];
-  for await (const resolved of each(read, cancel, silence)) events.push(...foundIn(resolved));
+  const left = leftOf(within);
+  for await (const resolved of each(read, cancel, () => Math.min(silence, left()))) events.push(...foundIn(resolved));
   return events;
 }
 
-/** The items of a stream of the client, with NoAnswer when none comes for so long. The client itself would wait for ever. */
+/** The items of a stream of the client, with NoAnswer when none comes for as long as is left. The client itself would wait for ever. */
 async function* each<T>(
   stream: Items<T>,
   cancel: () => Promise<void>,
-  silence: number,
+  left: Left,
   signal?: AbortSignal,
 ): AsyncGenerator<T> {
   // An error that comes when nobody reads any more must not end the process.
@@ -192,7 +199,8 @@ async function* each<T>(
   const items = stream[Symbol.asyncIterator]();
   try {
     while (signal?.aborted !== true) {
-      const item = await inTime(items.next(), silence);
+      const milliseconds = left();
+      const item = await inTime(items.next(), milliseconds);
       if (item.done) return;
       yield item.value;
     }

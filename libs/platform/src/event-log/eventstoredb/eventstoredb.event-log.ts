@@ -99,7 +99,7 @@ export class EventStoreDbEventLog implements WholeLog {
     const proposed = append.events.map((event) => enclosed(stream, event, at));
     const bytes = bytesOf(append, proposed);
     if (bytes > SERVER_LIMIT_BYTES) throw new EventTooLarge(stream, bytes, SERVER_LIMIT_BYTES);
-    const sent: Sent = { ...append, proposed, mayBeStored: false };
+    const sent: Sent = { ...append, proposed, left: leftOf(within), mayBeStored: false };
     try {
       return await persistently((limit) => this.attempt(sent, leftOf(limit)), within, this.closing.signal);
     } catch (error) {
@@ -185,8 +185,8 @@ export class EventStoreDbEventLog implements WholeLog {
     const { stream, expected } = append;
     const known = this.known.of(stream);
     let current = false;
-    if (!known.wasSeen) current = await this.recall(stream, known, left);
-    for (; ; current = await this.recall(stream, known, left)) {
+    if (!known.wasSeen) current = await this.recall(append, known, left);
+    for (; ; current = await this.recall(append, known, left)) {
       // The rest may have been written by others, beyond what was seen here.
       if (!current && known.knowsPartOf(append)) continue;
       const before = known.before(append);
@@ -219,9 +219,10 @@ export class EventStoreDbEventLog implements WholeLog {
     }
   }
 
-  /** Reads on from where the stream is known. */
-  private async recall(stream: string, known: KnownStream, left: Left): Promise<true> {
-    const page = (from: number | 'end', count: number) => this.port.readStream(stream, from, 'forwards', count, left());
+  /** Reads on from where the stream is known. A page that comes may take longer than an attempt, and no longer than the append. */
+  private async recall(append: Sent, known: KnownStream, left: Left): Promise<true> {
+    const page = (from: number | 'end', count: number) =>
+      this.port.readStream(append.stream, from, 'forwards', count, left(), append.left());
     for await (const events of streamed(page, known.revision + 1, 'forwards'))
       for (const event of events) known.see(event);
     known.wasReadOn = true;
@@ -240,5 +241,7 @@ export class EventStoreDbEventLog implements WholeLog {
 /** An append on its way: its events as the server is to have them, and whether a call that nobody answered may have stored them. */
 interface Sent extends StorableAppend {
   readonly proposed: readonly Proposed[];
+  /** Of the time that its caller gives it. */
+  readonly left: Left;
   mayBeStored: boolean;
 }

@@ -1,16 +1,27 @@
 /**
  * What the log needs of a client of EventStoreDB (KurrentDB), and all that the rest of the folder knows of one.
  * `db-client.ts` keeps it with `@eventstore/db-client`; another client takes its place by keeping it too.
- * Every call ends within the time given, in an answer, in one of the errors below, or in StreamClosed where an operator has
- * deleted the stream.
+ * Every call ends in an answer, in one of the errors below, or in StreamClosed where an operator has deleted the stream: an
+ * append within the time given; a read as soon as nothing has come for so long, for a page of large events may take its time
+ * as long as it comes. Times are in milliseconds.
  */
 export interface KurrentPort {
   /** Only where the stream stands at exactly this revision (-1: it has no event), which makes a retry strongly idempotent. */
   append(stream: string, revision: number, events: readonly Proposed[], within: number): Promise<Placed>;
-  /** None where there is no such stream. Backwards from a revision or the end, forwards from a revision. */
-  readStream(stream: string, from: number | 'end', way: Way, limit: number, within: number): Promise<readonly Found[]>;
+  /**
+   * None where there is no such stream. Backwards from a revision or the end, forwards from a revision. Ends within `within`,
+   * where it is given, whatever still comes.
+   */
+  readStream(
+    stream: string,
+    from: number | 'end',
+    way: Way,
+    limit: number,
+    silence: number,
+    within?: number,
+  ): Promise<readonly Found[]>;
   /** Everything, the server's own events too. Forwards the event at the position comes first; backwards it may or may not. */
-  readAll(from: bigint | 'start' | 'end', way: Way, limit: number, within: number): Promise<readonly Found[]>;
+  readAll(from: bigint | 'start' | 'end', way: Way, limit: number, silence: number): Promise<readonly Found[]>;
   /**
    * What comes after a position and passes, and signs of how far the server has looked, each in its place among the events.
    * Throws NoAnswer after so many milliseconds without either, and when the server ends it.

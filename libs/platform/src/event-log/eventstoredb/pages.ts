@@ -11,7 +11,7 @@ export interface Asked {
   /** At least 1. */
   readonly limit: number;
   readonly filter: Filter;
-  /** Milliseconds, for each answer of the server. */
+  /** Milliseconds without an answer, after which a call has none. */
   readonly within: number;
 }
 
