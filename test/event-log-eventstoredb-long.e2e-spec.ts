@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { several } from '../libs/platform/src/event-log/contract/said';
-import { NotAppended } from '../libs/platform/src/event-log/event-log';
+import { NotAppended, START } from '../libs/platform/src/event-log/event-log';
 import type { EventStoreDbEventLog } from '../libs/platform/src/event-log/eventstoredb/eventstoredb.event-log';
 import { faultBench } from './event-log-eventstoredb.house';
 import type { Double } from './eventstoredb/double';
@@ -87,5 +87,11 @@ describe('a long stream in EventStoreDB', () => {
     ]);
     expect((await log.latest(1)).map(({ position: at }) => at)).toStrictEqual([end.position]);
     expect(double.calls.reads.filter(({ of }) => of === '$all').length).toBeLessThan(8);
+  });
+
+  it('is given once to who wants the last events of the log, also where the server repeats the last of each page', async () => {
+    const all = (await log.readAll(START, 2 * EVENTS)).map(({ position }) => position);
+    double.faults.repeatsWhereItBegins = true;
+    expect((await log.latest(2_200)).map(({ position }) => position)).toStrictEqual(all.slice(-2_200));
   });
 });

@@ -22,6 +22,8 @@ export interface Faults {
   beforeEvent: (() => Promise<void>) | undefined;
   /** Readers see the log only up to this position: a node that is behind. */
   seesUpTo: bigint | undefined;
+  /** `$all` read backwards from a position begins with the event there. */
+  repeatsWhereItBegins: boolean;
   /** Checkpoints name where the next event begins, with nothing prepared, as some versions of the server do. */
   checkpointsLookAhead: boolean;
   /** Whether a subscription that comes in now is confirmed and then forgotten. */
@@ -40,6 +42,7 @@ export const noFaults = (): Faults => ({
   onRead: () => undefined,
   beforeEvent: undefined,
   seesUpTo: undefined,
+  repeatsWhereItBegins: false,
   checkpointsLookAhead: false,
   forgets: () => false,
 });

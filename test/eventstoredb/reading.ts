@@ -53,7 +53,7 @@ async function readStream(call: Call, options: ReadReq.Options, store: Store, fa
   call.end();
 }
 
-/** Forwards from a position, that position too; backwards before it. */
+/** Forwards from a position, that position too; backwards before it, unless that is a fault. */
 function readAll(call: Call, options: ReadReq.Options, store: Store, faults: Faults): void {
   const from = positionOf(options);
   const count = Number(options.getCount());
@@ -61,9 +61,10 @@ function readAll(call: Call, options: ReadReq.Options, store: Store, faults: Fau
   const events = seenBy(store, faults);
   const forwards = options.getReadDirection() === ReadReq.Options.ReadDirection.FORWARDS;
   const first = Math.min(store.indexFrom(from), events.length);
+  const end = Math.min(first + Number(faults.repeatsWhereItBegins), events.length);
   const found = forwards
     ? events.slice(first, first + count)
-    : events.slice(Math.max(0, first - count), first).toReversed();
+    : events.slice(Math.max(0, end - count), end).toReversed();
   for (const event of found) call.write(message(event));
   call.end();
 }

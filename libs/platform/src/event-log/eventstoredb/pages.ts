@@ -68,7 +68,7 @@ export async function latest(
   if (events.length === 0) throw behind(upTo);
   for (let seen = upTo; events.length < limit;) {
     const read = await port.readAll(seen, 'backwards', PAGE, within);
-    events.push(...read.filter((event) => event.position < upTo && !isSystem(event)));
+    events.push(...read.filter((event) => event.position < seen && !isSystem(event)));
     seen = read.at(-1)?.position ?? seen;
     if (read.length < PAGE) break;
   }
