@@ -86,6 +86,16 @@ describe('an append to EventStoreDB', () => {
     expect(kept('passed-1')).toBe(2);
   });
 
+  it('is told as not stored where its log is closed, which answers no read either', async () => {
+    const closed = await openLog();
+    await closed.close();
+    const cause = new Error('The event log is closed');
+    const appended = closed.append('ended-1', 'none', [fresh()]);
+    await expect(appended).rejects.toMatchObject({ name: 'NotAppended', cause });
+    await expect(closed.readStream('ended-1')).rejects.toMatchObject({ name: 'LogUnavailable', cause });
+    expect(kept('ended-1')).toBe(0);
+  });
+
   it('goes on when the server comes back within its time', async () => {
     double.wire.refuse();
     setTimeout(double.wire.mend, 300);

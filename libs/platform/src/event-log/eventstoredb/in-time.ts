@@ -40,7 +40,7 @@ export function leftOf(within: number): Left {
 
 /**
  * Tries until there is an answer, within so many milliseconds; one attempt that hangs does not take all of them.
- * Throws LogUnavailable when there was none, and at once whatever else is thrown.
+ * Throws LogUnavailable when there was none or the signal aborts, and at once whatever else is thrown.
  */
 export async function persistently<T>(
   attempt: (within: number) => Promise<T>,
@@ -49,12 +49,14 @@ export async function persistently<T>(
 ): Promise<T> {
   const end = performance.now() + within;
   for (let failures = 0; ; failures++) {
+    // A call would have the client make a connection that nobody closes.
+    if (signal.aborted) throw new LogUnavailable(new Error('The event log is closed'));
     try {
       return await attempt(Math.min(ATTEMPT_MS, Math.max(1, end - performance.now())));
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       const milliseconds = backOff(failures);
-      if (signal.aborted || end - performance.now() < milliseconds) throw new LogUnavailable(error.cause);
+      if (end - performance.now() < milliseconds) throw new LogUnavailable(error.cause);
       await pause(milliseconds, undefined, { signal }).catch(() => undefined);
     }
   }
