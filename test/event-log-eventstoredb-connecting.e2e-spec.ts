@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { fresh } from '../libs/platform/src/event-log/contract/said';
 import { LogUnavailable } from '../libs/platform/src/event-log/event-log';
 import { faultBench } from './event-log-eventstoredb.house';
@@ -48,11 +49,13 @@ describe('an EventStoreDB that lets in only who says a password, along a line th
   it('is not given away by what is said of an address that cannot be read', async () => {
     const said: unknown[] = [];
     const warning = jest.spyOn(console, 'warn').mockImplementation((...words) => void said.push(...words));
-    for (const wrong of ['localhost:port', 'localhost:1?tls=maybe', 'localhost:1?nobodyKnows=1&tls=maybe'])
-      said.push(await openLog(`esdb://trail:secret@${wrong}`).catch(String));
+    for (const login of ['trail:secret', 'trail:my/secret', 'trail:my?secret', 'trail:my@secret'])
+      for (const wrong of ['localhost:port', 'localhost:1?tls=maybe', 'localhost:1?nobodyKnows=1&tls=maybe'])
+        said.push(await openLog(`esdb://${login}@${wrong}`).catch(inspect));
     warning.mockRestore();
-    expect(said).toHaveLength(4);
+    expect(said).toHaveLength(13);
     expect(said.join('\n')).not.toContain('secret');
+    expect(said.at(-1)).toContain('percent-encode');
   });
 
   it('is not believed without the authority that vouches for it', async () => {

@@ -29,6 +29,8 @@ const GRACE_MS = 250;
 /** The server says how far it has looked at least every so many events that do not pass. */
 const SEARCH_WINDOW = 1_000;
 const BUFFERED = 64;
+const MISREAD =
+  'The name and password in EVENTSTOREDB_URL cannot be told from the rest: percent-encode each @, /, ? and : within them, and any @ after the hosts';
 
 type Login = Pick<BaseOptions, 'credentials'>;
 type Resolved = AllStreamResolvedEvent | ResolvedEvent;
@@ -43,9 +45,11 @@ export async function connect(address: string): Promise<KurrentPort> {
 
 /** The client repeats the address where something is wrong with it: no password is to be in there. */
 function parted(address: string): { readonly place: string; readonly login: Login } {
-  const [, scheme, username, password, rest] = /^(\w[^:]*:\/\/)([^:@/?]+):([^@/?]+)@(.*)$/.exec(address) ?? [];
-  if (scheme === undefined || username === undefined || password === undefined || rest === undefined)
+  const [, scheme, username, password, rest] = /^\s*(\w[^:]*:\/\/)([^:@/?]+):([^@/?]+)@([^@]*)$/.exec(address) ?? [];
+  if (scheme === undefined || username === undefined || password === undefined || rest === undefined) {
+    if (address.includes('@')) throw new Error(MISREAD);
     return { place: address, login: {} };
+  }
   const [user, secret] = [decodeURIComponent(username), decodeURIComponent(password)];
   return { place: scheme + rest, login: { credentials: { username: user, password: secret } } };
 }
