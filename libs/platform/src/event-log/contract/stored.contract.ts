@@ -24,7 +24,7 @@ export function storedContract(bench: Bench): void {
   });
 
   it('reads a stream whole however long it is, from either end and from within', async () => {
-    for (let n = 0; n < 5; n++) await bench.log.append(bench.stream, 'any', several(500));
+    for (let n = 0; n < 10; n++) await bench.log.append(bench.stream, 'any', several(250));
     const ids = (await bench.log.readStream(bench.stream)).map(({ id }) => id);
     expect(new Set(ids).size).toBe(2_500);
     expect((await bench.log.readStream(bench.stream, 700)).map(({ id }) => id)).toStrictEqual(ids.slice(700));
@@ -34,7 +34,7 @@ export function storedContract(bench: Bench): void {
 
   it('gives the last events of the log, in its order, at most so many', async () => {
     const head = await bench.log.head();
-    for (let n = 0; n < 5; n++) await bench.log.append(bench.stream, 'any', several(500));
+    for (let n = 0; n < 10; n++) await bench.log.append(bench.stream, 'any', several(250));
     const all: Recorded[] = [];
     while (all.length < 2_500) all.push(...(await bench.log.readAll(all.at(-1)?.position ?? head, 500)));
     for (const limit of [0, 1, 1_999, 2_500])
