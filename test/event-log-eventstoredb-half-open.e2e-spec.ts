@@ -1,11 +1,11 @@
 import { fresh, several } from '../libs/platform/src/event-log/contract/said';
-import type { Filter } from '../libs/platform/src/event-log/event-log';
+import { type Filter, LogUnavailable } from '../libs/platform/src/event-log/event-log';
 import type { EventStoreDbEventLog } from '../libs/platform/src/event-log/eventstoredb/eventstoredb.event-log';
 import { faultBench } from './event-log-eventstoredb.house';
 import type { Double } from './eventstoredb/double';
 
-/** The pings of gRPC take 20 seconds to notice. */
-const SOON_MS = 8_000;
+/** The pings of gRPC take 10 to 20 seconds to notice. */
+const SOON_MS = 9_000;
 
 describe('on a connection to EventStoreDB that has gone silent, and nobody was told,', () => {
   const bench = faultBench();
@@ -15,28 +15,38 @@ describe('on a connection to EventStoreDB that has gone silent, and nobody was t
     ({ double, log } = bench);
   });
 
-  it('an append is stored within its time, once', async () => {
+  it('an append is stored long before that, once', async () => {
     const events = several(2);
     await log.append('half-1', 'none', [fresh()]);
     double.wire.deafen();
-    expect((await log.append('half-1', 0, events)).revision).toBe(2);
+    expect((await log.append('half-1', 0, events, { within: SOON_MS })).revision).toBe(2);
     expect(bench.kept('half-1')).toBe(3);
   });
 
-  it('an append is stored within its time also after another log of the process was closed', async () => {
+  it('an append is stored long before that also after another log of the process was closed', async () => {
     const other = await bench.openLog();
     await other.append('other-1', 'none', [fresh()]);
     await other.close();
     double.wire.deafen();
-    expect((await log.append('other-1', 0, [fresh()])).revision).toBe(1);
+    expect((await log.append('other-1', 0, [fresh()], { within: SOON_MS })).revision).toBe(1);
   });
 
-  it('a stream and the end of the log are read within their time', async () => {
+  /** The answer of one of three reads, which take 3 seconds each at most: a busy machine may need more than one. */
+  const soon = async <T>(ask: () => Promise<T>, again = 2): Promise<T> => {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof LogUnavailable) || again === 0) throw error;
+      return soon(ask, again - 1);
+    }
+  };
+
+  it('a stream and the end of the log are read long before that', async () => {
     const { position } = await log.append('half-2', 'none', several(3));
     double.wire.deafen();
-    expect(await log.readStream('half-2')).toHaveLength(3);
+    expect(await soon(() => log.readStream('half-2'))).toHaveLength(3);
     double.wire.deafen();
-    expect(await log.head()).toBe(position);
+    expect(await soon(() => log.head())).toBe(position);
   });
 
   /** What a reader hears of three events: one before, and two that are written as soon as its connection is silent. */

@@ -8,6 +8,7 @@ import { EventStoreDbEventLog } from '../libs/platform/src/event-log/eventstored
 import { NoAnswer } from '../libs/platform/src/event-log/eventstoredb/kurrent.port';
 import { MemoryEventLog } from '../libs/platform/src/event-log/memory/memory.event-log';
 import { type Double, startDouble } from './eventstoredb/double';
+import { PATIENCE } from './patience';
 
 const expected = fc.oneof(fc.constantFrom<Expected[]>('none', 'any', 'exists'), fc.integer({ min: -1, max: 3 }));
 const words = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'), { minLength: 1, maxLength: 3 });
@@ -111,7 +112,7 @@ describe('the event log in EventStoreDB', () => {
       for await (const item of port.subscribe(
         after,
         { streamsThatBegin: ['checked-'] },
-        2_000,
+        PATIENCE,
         new AbortController().signal,
       )) {
         heard.push('sign' in item ? item.sign : 'event');
@@ -125,7 +126,9 @@ describe('the event log in EventStoreDB', () => {
 
     it('does not wait for ever for a server that says nothing', async () => {
       const port = await connect(double.address);
-      const silent = port.subscribe('end', { typesThatMatch: '^[^$]' }, 200, new AbortController().signal);
+      // So that it has its connection before so little time is given.
+      await port.readAll('end', 'backwards', 1, PATIENCE);
+      const silent = port.subscribe('end', { typesThatMatch: '^[^$]' }, 1_000, new AbortController().signal);
       expect((await silent.next()).value).toStrictEqual({ sign: 'caught up' });
       await expect(silent.next()).rejects.toThrow(NoAnswer);
       await port.close();

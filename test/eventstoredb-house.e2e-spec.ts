@@ -11,6 +11,7 @@ import { readModels } from '../apps/projector/src/slices';
 import { rebuildTask } from '../apps/trail/src/projections/rebuild';
 import { type Web, openEngine, openWeb } from '../apps/web/src/house';
 import { PARTNERSHIP_SERVED } from '../apps/web/src/partnerships.environment';
+import { eventually } from './engine.tally';
 import { type Double, startDouble } from './eventstoredb/double';
 import { noFaults } from './eventstoredb/faults';
 import { type Api, LOADED, TODAY, TestClock, apiAs } from './house';
@@ -108,7 +109,7 @@ describe('the house with its log in EventStoreDB', () => {
       checks: { log: { status: 'not ready', detail: 'The event log does not answer' } },
     });
     double.wire.mend();
-    await team.get('/health/ready').expect(200);
+    await eventually(async () => (await team.get('/health/ready')).status === 200);
   });
 
   it('says that it is too long, on a page and to a program, where the server takes no such event', async () => {
