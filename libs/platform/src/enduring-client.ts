@@ -17,11 +17,14 @@ export const FOLLOWING_IN_TIME = { ...IN_TIME, lock_timeout: 5_000 } as const sa
 
 const LATE = 'Query read timeout';
 
+/** How long a server that is told goodbye may take to hang up. */
+const GOODBYE_MS = 1_000;
+
 /**
  * A connection whose death is never the death of the process. When PostgreSQL is killed a connection may tell it twice,
  * the second time when its pool no longer listens, and an 'error' that nobody hears ends a Node process.
  * Whoever waits for an answer on it is told all the same. One whose answer is late is given up: the next question on it
- * would wait for that answer.
+ * would wait for that answer; and so is one whose goodbye is not heard.
  */
 export class EnduringClient extends Client {
   constructor(config?: string | ClientConfig) {
@@ -50,6 +53,18 @@ export class EnduringClient extends Client {
         super.query(query as unknown as Submittable);
       }),
     );
+  }
+
+  /** Done at the latest a second after it was asked for. */
+  override end(): Promise<void>;
+  override end(told: (error: Error) => void): void;
+  override end(told?: (error: Error) => void): unknown {
+    setTimeout(() => {
+      this.giveUp();
+    }, GOODBYE_MS).unref();
+    if (!told) return super.end();
+    super.end(told);
+    return undefined;
   }
 
   /** The same answer; where it is late, the connection is given up. */

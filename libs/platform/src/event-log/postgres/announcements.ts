@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, type Pool } from 'pg';
+import type { Client, Pool } from 'pg';
 import { LOCKS } from '../../advisory-locks';
+import { EnduringClient } from '../../enduring-client';
 import { startingWith } from '../../partnership/bound';
 import { CHANNEL } from './schema.sql';
 
@@ -9,6 +9,9 @@ const AT_MOST_EVERY_MS = 10;
 const RECONNECT_MS = 250;
 /** How long the answer to "is anybody listening?" holds. Who begins to listen meanwhile lives by looking. */
 const HEARD_FOR_MS = 1_000;
+
+/** How often a session is asked whether it is still there, and how long any answer may take: longer than the lock. */
+const PROBING = { everyMs: 30_000, withinMs: 10_000 };
 
 const LISTEN = `listen ${CHANNEL}; select pg_advisory_lock_shared(${LOCKS.listening})`;
 const IS_HEARD = `select exists (select from pg_locks where locktype = 'advisory' and objid = ${LOCKS.listening}
@@ -69,7 +72,7 @@ const A_SESSION_OF_ITS_OWN = { lock_timeout: '5s' };
 
 /**
  * Hears what other processes announce, on a session of its own: not through a pooler, which would give that to others, with
- * its lock. A lost connection, or one that is refused, is made again; until then readers live by looking.
+ * its lock. A connection that is lost, refused or has fallen silent is made again; until then readers live by looking.
  */
 export class Listener {
   /** Of its session in PostgreSQL; 0 while it has none. */
@@ -80,6 +83,7 @@ export class Listener {
   constructor(
     private readonly connectionString: string,
     private readonly hear: () => void,
+    private readonly probing = PROBING,
   ) {}
 
   start(): void {
@@ -99,27 +103,35 @@ export class Listener {
     }
   }
 
-  private async listenOnce(): Promise<void> {
-    const client = new Client({
+  /** Until the connection is lost or the listener closed, either of which it ends by throwing. */
+  private async listenOnce(): Promise<never> {
+    const client: Client = new EnduringClient({
       connectionString: startingWith(this.connectionString, A_SESSION_OF_ITS_OWN),
       application_name: 'learning-trail listener',
       connectionTimeoutMillis: 5_000,
+      query_timeout: this.probing.withinMs,
       keepAlive: true,
     });
-    // `once` rejects when the connection fails, also while it is still being made and nobody waits for this yet: a rejection
-    // that nobody hears would end the process.
-    const over = Promise.race([once(client, 'end'), once(this.closing.signal, 'abort')]).catch(() => undefined);
-    client.on('error', () => undefined);
+    const over = new AbortController();
+    const end = (): void => {
+      over.abort();
+    };
+    this.closing.signal.addEventListener('abort', end, { signal: over.signal });
+    client.on('end', end);
     client.on('notification', this.hear);
     try {
       await client.connect();
       await client.query(LISTEN);
       this.session = (client as unknown as { processID: number }).processID;
       this.hear();
-      await over;
+      for (;;) {
+        await pause(this.probing.everyMs, undefined, { signal: over.signal });
+        await client.query('select');
+      }
     } finally {
       this.session = 0;
-      await client.end().catch(() => undefined);
+      end();
+      await client.end();
     }
   }
 }
