@@ -47,7 +47,7 @@ export function manyContract(bench: Bench): void {
     expect([await kept('1'), await kept('2')]).toStrictEqual([3, 2]);
   });
 
-  it('takes very many at once in no more time for each', async () => {
+  it('takes very many at once', async () => {
     const appends = Array.from({ length: 8_000 }, (_, n) => one(`${n % 40}`, 'any'));
     const answers = await bench.log.appendMany?.(appends, { within: 20_000 });
     expect(answers?.at(-1)?.revision).toBe(199);

@@ -110,9 +110,10 @@ export class Appender {
     return outcomes;
   }
 
+  /** Many may take long: cut after the usual time they would be sent again in vain, holding up all others each time. */
   private async sendTogether(together: readonly Sealed[], within: number): Promise<readonly Appended[]> {
     try {
-      const outcomes = await this.statements.written<Outcome>(appendInTurn(together, true), within);
+      const outcomes = await this.statements.written<Outcome>(appendInTurn(together, true), within, within);
       this.grown();
       return outcomes.map(({ at_revision, at_position }) => ({ revision: at_revision, position: BigInt(at_position) }));
     } catch (error) {

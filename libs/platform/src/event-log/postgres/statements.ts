@@ -9,11 +9,14 @@ export interface Query {
   readonly name?: string;
 }
 
-/** How long PostgreSQL works on a statement that writes, and waits for locks within it, before it cuts it. */
+/** How long PostgreSQL usually works on a statement that writes, and waits for locks within it, before it cuts it. */
 export const STATEMENT_MS = 4_000;
 
 /** The part of the time of a statement with less than that after which it is cut. */
 const BY_THEN = 0.9;
+
+/** How long after that its word may take to come. A connection that stays silent is then given up, and another may be tried. */
+const ANSWER_MS = 1_000;
 
 /** The statement was not prepared here, or another was: nothing has been done. */
 const NO_SUCH_STATEMENT = /^(?:26000|42P05)$/;
@@ -37,16 +40,17 @@ export class Statements {
   /**
    * The same of a statement that writes, after `within` milliseconds at the latest. PostgreSQL itself cuts it before that, and
    * then has written nothing: NotAppended says so. LogUnavailable is left for an answer that is lost, or a commit that takes long.
+   * PostgreSQL works on it for `atMost` milliseconds, however many `within` leaves.
    */
-  async written<T extends object>(query: Query, within: number): Promise<readonly T[]> {
+  async written<T extends object>(query: Query, within: number, atMost = STATEMENT_MS): Promise<readonly T[]> {
     const end = performance.now() + within;
-    const client = await this.connected();
+    const client = await this.connected(within);
     let failed: Error | undefined;
     try {
       return await this.asked(query, async (question) => {
         const left = Math.floor(end - performance.now());
-        if (left < 1) throw new NotAppended(new Error('No connection in time'));
-        return (await outcomeOf(client.query<T>({ ...question, ...timesOf(left) }))).rows;
+        if (left < 1) throw noConnection();
+        return (await outcomeOf(client.query<T>({ ...question, ...timesOf(left, atMost) }))).rows;
       });
     } catch (error) {
       failed = error as Error;
@@ -56,13 +60,21 @@ export class Statements {
     }
   }
 
-  /** Who gets no connection has sent nothing. */
-  private async connected(): Promise<PoolClient> {
-    try {
-      return await this.pool.connect();
-    } catch (error) {
-      throw isAnswer(error) ? error : new NotAppended(error);
-    }
+  /** Who gets no connection in time has sent nothing. One that comes later goes back. */
+  private connected(within: number): Promise<PoolClient> {
+    return new Promise((resolve, reject) => {
+      let isLate = false;
+      const timer = setTimeout(() => {
+        isLate = true;
+        reject(noConnection());
+      }, within);
+      this.pool.connect((error, client, release) => {
+        clearTimeout(timer);
+        if (!client) reject(isAnswer(error) ? (error as Error) : new NotAppended(error));
+        else if (isLate) release();
+        else resolve(client);
+      });
+    });
   }
 
   private async asked<T>({ name, text, values }: Query, ask: (question: QueryConfig) => Promise<T>): Promise<T> {
@@ -77,11 +89,13 @@ export class Statements {
   }
 }
 
+const noConnection = (): NotAppended => new NotAppended(new Error('No connection in time'));
+
 /**
  * How long a statement may take: to whoever asks, and a little less to PostgreSQL, so that its word comes first. The session
- * knows the usual time; a statement that has less left says so itself, which costs it a little.
+ * knows the usual time; a statement that has another says so itself, which costs it a little.
  */
-function timesOf(left: number): object {
-  const own = Math.ceil(left * BY_THEN);
-  return { query_timeout: left, ...(own < STATEMENT_MS && { statement_timeout: own }) };
+function timesOf(left: number, atMost: number): object {
+  const own = Math.min(Math.ceil(left * BY_THEN), atMost);
+  return { query_timeout: Math.min(left, own + ANSWER_MS), ...(own !== STATEMENT_MS && { statement_timeout: own }) };
 }
