@@ -8,7 +8,7 @@ import { STATEMENT_MS, Statements } from '../libs/platform/src/event-log/postgre
 import { Proxy } from './faults/proxy';
 import { forAll } from './for-all';
 import { PATIENCE } from './patience';
-import { freshDatabaseAsBoth } from './postgres';
+import { freshDatabase, freshDatabaseAsBoth } from './postgres';
 
 /** A log, and a network before it, in which an event of slow-… takes longer than PostgreSQL usually works on a statement. */
 async function openLine() {
@@ -63,5 +63,16 @@ describe('an append that waits long for an answer', () => {
     holder.release();
     expect(await statements.written(question, PATIENCE)).toStrictEqual([{ one: 1 }]);
     await pool.end();
+  });
+});
+
+describe('bringing the log up to date', () => {
+  it('fails where the connection is lost meanwhile, and ends nothing else', async () => {
+    const proxy = await Proxy.before(await freshDatabase());
+    proxy.fatal = 'create schema';
+    await expect(migrateLog(proxy.url)).rejects.toThrow();
+    proxy.fatal = undefined;
+    await migrateLog(proxy.url);
+    await proxy.close();
   });
 });
