@@ -40,7 +40,7 @@ function recording(trouble: (batch: number) => Error | undefined = () => undefin
   return { batches, stored, flights, send };
 }
 
-const LIMITS: Limits = { appends: 4, bytes: 10, beside: 2, waiting: 1_000 };
+const LIMITS: Limits = { appends: 4, bytes: 10, beside: 2, waiting: 1_000, waitingBytes: 12_000 };
 
 describe('the coalescer', () => {
   it('sends one append at once, and what came meanwhile together', async () => {
@@ -227,11 +227,11 @@ describe('the coalescer', () => {
     });
   });
 
-  it('refuses what would wait behind too many, and takes more when they have gone', async () => {
+  it.each([{ waiting: 3 }, { waitingBytes: 3 }])('refuses more where %j wait, and takes more later', async (most) => {
     const { send } = recording();
-    const coalescer = new Coalescer(send, { waiting: 3 });
+    const coalescer = new Coalescer(send, most);
     const taken = [1, 2, 3].map((n) => coalescer.add(word(n), 1_000));
-    await expect(coalescer.add(word(4), 1_000)).rejects.toThrow(LogBusy);
+    await expect(coalescer.add(word(4), 1_000)).rejects.toStrictEqual(new LogBusy(3, 3));
     await Promise.all(taken);
     expect(await coalescer.add(word(5), 1_000)).toBe(5);
   });

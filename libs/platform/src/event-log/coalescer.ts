@@ -25,11 +25,12 @@ export interface Limits {
   readonly bytes: number;
   /** Streams that must be waiting before a batch goes out beside another that is on its way. */
   readonly beside: number;
-  /** Appends that wait, beside those on their way. One more is refused with LogBusy. */
+  /** Appends that wait, beside those on their way, and their bytes. One more is refused with LogBusy. */
   readonly waiting: number;
+  readonly waitingBytes: number;
 }
 
-const LIMITS: Limits = { appends: 256, bytes: 1_000_000, beside: 48, waiting: 10_000 };
+const LIMITS: Limits = { appends: 256, bytes: 1_000_000, beside: 48, waiting: 10_000, waitingBytes: 64 * 2 ** 20 };
 /** Batches on their way at a time. */
 export const FLIGHTS = 2;
 const FIRST_PAUSE_MS = 20;
@@ -60,7 +61,7 @@ interface Taken<A, R> {
  * - One batch is on its way at a time; where very many wait, two halves, so that this process prepares the one while the
  *   database writes the other. No stream is in both.
  * - The appends of a stream go in the order in which they came. A batch holds several that fit anything, or several that
- *   expect something: of these at most the first can be as it expects, and the others are told at once that they lost.
+ *   expect something: each of these is judged by what those before it have left, and who lost is told at once.
  * - A batch whose outcome is unknown, or that the log did not take, is sent again, with the same ids, as long as one of its
  *   callers waits. Each is told which of the two it was.
  * - A batch that is refused as a whole is halved until the append at fault is alone.
@@ -70,6 +71,7 @@ export class Coalescer<A extends Waiting, R> {
   private turn: string[] = [];
   private readonly lines = new Map<string, Entry<A, R>[]>();
   private waiting = 0;
+  private waitingBytes = 0;
   private isWoken = false;
   private readonly flights = new Set<Promise<void>>();
   private isClosed = false;
@@ -88,7 +90,8 @@ export class Coalescer<A extends Waiting, R> {
    */
   add(append: A, within: number): Promise<R> {
     if (this.isClosed) return Promise.reject(new NotAppended(undefined, 'The event log is closed'));
-    if (this.waiting >= this.limits.waiting) return Promise.reject(new LogBusy(this.waiting));
+    if (this.waiting >= this.limits.waiting || this.waitingBytes >= this.limits.waitingBytes)
+      return Promise.reject(new LogBusy(this.waiting, this.waitingBytes));
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         entry.isSettled = true;
@@ -119,6 +122,7 @@ export class Coalescer<A extends Waiting, R> {
       this.turn.push(stream);
     }
     this.waiting++;
+    this.waitingBytes += entry.append.bytes;
     this.wake();
   }
 
@@ -175,6 +179,7 @@ export class Coalescer<A extends Waiting, R> {
       streams++;
     }
     this.waiting -= batch.length;
+    this.waitingBytes -= bytes;
     return { batch, streams: this.turn.splice(0, streams) };
   }
 

@@ -208,8 +208,8 @@ export class NotAppended extends LogUnavailable {
 
 /** The log has more appends waiting than it takes on. This one was not sent. */
 export class LogBusy extends NotAppended {
-  constructor(waiting: number) {
-    super(undefined, `The event log is too busy: ${waiting} appends are waiting`);
+  constructor(waiting: number, bytes: number) {
+    super(undefined, `The event log is too busy: ${waiting} appends are waiting, of ${bytes} bytes`);
     this.name = 'LogBusy';
   }
 }
