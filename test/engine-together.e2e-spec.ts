@@ -1,6 +1,7 @@
 import type { Recorded } from '#app/kernel';
 import { type ReadModel, Reached, readModel } from '#app/platform';
 import { type TallyEvent, TallyRow, Tallies, eventually, tally, tallyProjection } from './engine.tally';
+import { PATIENCE } from './patience';
 
 /** Reads what the tally reads, and keeps no rows. */
 const reading = (name: string): ReadModel =>
@@ -46,13 +47,13 @@ describe('readers of the same few events', () => {
     await engine.catchUp();
     engine.follow();
     await house.happens('Counted', 'a');
-    await expect(new Reached(house.db, models).until(0n)).resolves.toBe(true);
+    await expect(new Reached(house.db, models).until(0n, PATIENCE)).resolves.toBe(true);
     await house.db.query(
       `UPDATE "checkpoint" SET "epoch" = "epoch" + 1, "owner" = gen_random_uuid(),
-        "leaseUntil" = clock_timestamp() + interval '1 minute' WHERE "reader" = 'tally-1'`,
+        "leaseUntil" = clock_timestamp() + interval '2 minutes' WHERE "reader" = 'tally-1'`,
     );
     await house.happens('Counted', 'a');
-    await expect(new Reached(house.db, models.slice(1)).until(1n)).resolves.toBe(true);
+    await expect(new Reached(house.db, models.slice(1)).until(1n, PATIENCE)).resolves.toBe(true);
     expect(await stands('tally-1')).toBe('0');
     await expect(house.counts()).resolves.toEqual({ a: 1 });
   });
@@ -76,7 +77,7 @@ describe('readers of the same few events', () => {
     await house.happens('Poison', 'b');
     await house.happens('Counted', 'a');
     const sound = models.filter((model) => model !== fragile);
-    await expect(new Reached(house.db, sound).until(2n)).resolves.toBe(true);
+    await expect(new Reached(house.db, sound).until(2n, PATIENCE)).resolves.toBe(true);
     await eventually(async () => (await house.checkpoint('fragile-1'))?.state === 'stopped');
     expect(await stands('fragile-1')).toBe('0');
     await expect(house.counts()).resolves.toEqual({ a: 2, b: 1 });

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { Reaction } from '#app/kernel';
 import { LiftingEventLog, Reached, Shapes, readModel, shapeOf } from '#app/platform';
 import { Tallies, type TallyEvent, TallyRow, eventually, tallyProjection } from './engine.tally';
+import { PATIENCE } from './patience';
 
 /** Written in an older shape, of which one event is not as its upcaster expects it. */
 const shapes = new Shapes({
@@ -54,7 +55,7 @@ describe('an event that cannot be brought into today’s shape', () => {
 
   it('is put aside by those that put events aside', async () => {
     const reached = following('parking', true);
-    await expect(reached.until(await house.log.head(), 10_000)).resolves.toBe(true);
+    await expect(reached.until(await house.log.head(), PATIENCE)).resolves.toBe(true);
     await expect(house.counts()).resolves.toEqual({ a: 23 });
     const aside = await house.db.query<unknown[]>('SELECT "position", "stream", "error" FROM "parked_event"');
     expect(aside).toEqual([{ position: '20', stream: 'tally-b@downs', error: words }]);
@@ -68,7 +69,7 @@ describe('an event that cannot be brought into today’s shape', () => {
     const reports: unknown[] = [];
     const report = (_reader: string, error: unknown) => reports.push(error);
     house.engine({ models, report, log: new LiftingEventLog(house.log, shapes) }).follow();
-    await expect(new Reached(house.db, models).until(await house.log.head(), 10_000)).resolves.toBe(true);
+    await expect(new Reached(house.db, models).until(await house.log.head(), PATIENCE)).resolves.toBe(true);
     await expect(house.counts()).resolves.toEqual({ k: 30 });
     const stands = await house.checkpoint('others-1');
     expect([reports, stands?.state, stands?.trouble]).toEqual([[], 'running', null]);

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { CheckpointMoved, type EventLog, Reached, Readers, catchUp, readModel } from '#app/platform';
 import { TallyRow, Tallies, eventually, tally, tallyProjection } from './engine.tally';
+import { PATIENCE } from './patience';
 
 describe('the projection engine', () => {
   let house: Tallies;
@@ -69,7 +70,7 @@ describe('the projection engine', () => {
     const reached = new Reached(house.db, [tally]);
     engine.follow();
     const { position } = await house.happens('Counted', 'a', 3);
-    await expect(reached.until(position)).resolves.toBe(true);
+    await expect(reached.until(position, PATIENCE)).resolves.toBe(true);
     await expect(house.counts()).resolves.toEqual({ a: 3 });
     await engine.stop();
     const { position: later } = await house.happens('Counted', 'a');
@@ -86,7 +87,7 @@ describe('the projection engine', () => {
     await expect(reached.until(position, 1500)).resolves.toBe(false);
     expect(looking.mock.calls.length).toBeLessThan(80);
     looking.mockRestore();
-    const waiting = reached.until(position);
+    const waiting = reached.until(position, PATIENCE);
     await run();
     await expect(waiting).resolves.toBe(true);
   });
@@ -122,12 +123,12 @@ describe('the projection engine', () => {
       { reader: 'fragile-1', trouble: 'cannot fold this' },
       { reader: 'sound-1' },
     ]);
-    await expect(new Reached(house.db, others).until(await house.log.head())).resolves.toBe(true);
+    await expect(new Reached(house.db, others).until(await house.log.head(), PATIENCE)).resolves.toBe(true);
     await expect(house.counts()).resolves.toEqual({ a: 1500 });
 
     broken = false;
     await house.db.query(`UPDATE "checkpoint" SET "state" = 'running', "trouble" = NULL WHERE "reader" = 'fragile-1'`);
-    await expect(new Reached(house.db, models).until(await house.log.head())).resolves.toBe(true);
+    await expect(new Reached(house.db, models).until(await house.log.head(), PATIENCE)).resolves.toBe(true);
     await expect(house.counts()).resolves.toEqual({ a: 1500, b: 1, c: 30 });
     expect(engine.health()[0]?.trouble).toBeUndefined();
   });
@@ -140,9 +141,9 @@ describe('the projection engine', () => {
     await house.happens('Counted', 'a', 2);
     const models = [readModel(parking, TallyRow)];
     house.engine({ models }).follow();
-    await expect(new Reached(house.db, models).until(await house.log.head())).resolves.toBe(true);
+    await expect(new Reached(house.db, models).until(await house.log.head(), PATIENCE)).resolves.toBe(true);
     await house.happens('Counted', 'a');
-    await expect(new Reached(house.db, models).until(await house.log.head())).resolves.toBe(true);
+    await expect(new Reached(house.db, models).until(await house.log.head(), PATIENCE)).resolves.toBe(true);
     await expect(house.counts()).resolves.toEqual({ a: 1, b: 3 });
     await expect(house.db.query('SELECT "position", "error" FROM "parked_event" ORDER BY "position"')).resolves.toEqual(
       [
@@ -204,23 +205,29 @@ describe('the projection engine', () => {
       await eventually(async () => new Set(await leaders()).size === 1 && (await leaders()).length === names.length);
     });
 
+    // By its id the tally falls to it, whoever else is at work.
+    const dead = '00000000-0000-4000-8000-00137004dead';
     /** Leaves the tally to one that says nothing more, and whose time is over then. */
     const die = async (until: string): Promise<void> => {
-      // By its id the tally falls to it, whoever else is at work.
-      const dead = '00000000-0000-4000-8000-00137004dead';
       await house.engine({ models: [tally] }).catchUp();
-      const at = `clock_timestamp() + interval '${until}'`;
-      await house.db.query(`UPDATE "checkpoint" SET "owner" = $1, "leaseUntil" = ${at}`, [dead]);
-      await house.db.query(`INSERT INTO "engine" VALUES ($1, '{tally-1}', ${at})`, [dead]);
+      await house.db.query(`UPDATE "checkpoint" SET "owner" = $1`, [dead]);
+      await house.db.query(`INSERT INTO "engine" VALUES ($1, '{tally-1}', '-infinity')`, [dead]);
+      await endAfter(until);
+    };
+    const endAfter = async (time: string): Promise<void> => {
+      const at = `clock_timestamp() + interval '${time}'`;
+      await house.db.query(`UPDATE "checkpoint" SET "leaseUntil" = ${at} WHERE "owner" = $1`, [dead]);
+      await house.db.query(`UPDATE "engine" SET "seenUntil" = ${at} WHERE "id" = $1`, [dead]);
     };
 
     it('takes over from one that died, when its time is over', async () => {
-      await die('400 milliseconds');
+      await die('25 seconds');
       house.engine().follow();
       const { position } = await house.happens('Counted', 'a');
       const reached = new Reached(house.db, [tally]);
-      await expect(reached.until(position, 150)).resolves.toBe(false);
-      await expect(reached.until(position)).resolves.toBe(true);
+      await expect(reached.until(position, 400)).resolves.toBe(false);
+      await endAfter('0 seconds');
+      await expect(reached.until(position, PATIENCE)).resolves.toBe(true);
     });
 
     it('takes over from one that died before the clock of PostgreSQL was put back', async () => {
@@ -229,7 +236,7 @@ describe('the projection engine', () => {
       expect(told).toMatchObject({ reader: 'tally-1', leader: undefined });
       house.engine().follow();
       const { position } = await house.happens('Counted', 'a');
-      await expect(new Reached(house.db, [tally]).until(position)).resolves.toBe(true);
+      await expect(new Reached(house.db, [tally]).until(position, PATIENCE)).resolves.toBe(true);
     });
   });
 });
