@@ -8,7 +8,8 @@ import { ENGINE_ROWS } from '../apps/web/src/row-stores';
 import { eventually } from './engine.tally';
 import { forAll } from './for-all';
 import { openHouse } from './house';
-import { commandsFor } from './trail-projections.house';
+import { PATIENCE } from './patience';
+import { type Said, commandsFor } from './trail-projections.house';
 
 const REACTION = 'reaction:open-notification-decision';
 
@@ -131,6 +132,10 @@ To fill its table anew: trail rebuild ${agency}
     });
     afterAll(() => holder.end());
 
+    /** Undefined where it waits for the holder all the same. */
+    const inTime = (said: Promise<Said>): Promise<Said | undefined> =>
+      Promise.race([said, wait(PATIENCE, undefined, { ref: false })]);
+
     it('is told so, in seconds rather than for ever, and can try again', async () => {
       const building = `${agency.replace('-', '_')}_building`;
       for (const table of ['agency_0', building]) await db.query(`CREATE TABLE "${table}" ()`);
@@ -163,7 +168,7 @@ To fill its table anew: trail rebuild ${agency}
       await holder.query('BEGIN');
       await holder.query(`SELECT FROM "checkpoint" WHERE "reader" ~ '^(group|post|reaction:)' FOR UPDATE`);
       await holder.query(`SELECT FROM "agency_0", "${building}"`);
-      const released = setTimeout(() => void holder.query('ROLLBACK'), 12_000);
+      const released = setTimeout(() => void holder.query('ROLLBACK'), PATIENCE);
       const held = await all();
       clearTimeout(released);
       await holder.query('ROLLBACK');
@@ -175,7 +180,7 @@ To fill its table anew: trail rebuild ${agency}
     it('is told so where it is to be rebuilt, and nothing is begun', async () => {
       await holder.query('BEGIN');
       await holder.query(`LOCK "${agency.replace('-', '_')}" IN ACCESS EXCLUSIVE MODE`);
-      const held = await Promise.race([rebuild(agency), wait(10_000)]);
+      const held = await inTime(rebuild(agency));
       await holder.query('ROLLBACK');
       expect(held).toEqual({ code: 1, out: '', err: expect.stringMatching(/^Somebody is using a table /) as string });
       expect(await rebuild(agency, '--pause')).toMatchObject({ out: 'No rebuild of it is running.\n' });
@@ -197,7 +202,7 @@ To fill its table anew: trail rebuild ${agency}
       });
       for (const listener of process.listeners('SIGINT')) if (!others.includes(listener)) listener('SIGINT');
       const paused = { code: 1, out: 'Paused. Go on with: trail rebuild agency --resume\n', err: '' };
-      expect(await Promise.race([rebuilding, wait(5_000)])).toEqual(paused);
+      expect(await inTime(rebuilding)).toEqual(paused);
       await holder.query('ROLLBACK');
       expect(await rebuild(agency)).toMatchObject({ code: 1, err: expect.stringMatching('^It is paused') as string });
       expect(await rebuild(agency, '--resume')).toMatchObject({
