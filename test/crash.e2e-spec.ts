@@ -8,6 +8,9 @@ import { Writers, expectNothingElse, expectStoredOnce } from './crash.writers';
 import { healthOf } from './health';
 import { PATIENCE } from './patience';
 
+// Begun anew after every kill: a machine with other work takes several times as long; what hangs still ends.
+jest.setTimeout(600_000);
+
 const KILLS = 5;
 const WRITERS = 4;
 

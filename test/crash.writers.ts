@@ -77,6 +77,8 @@ export class Writers {
 
   begin(howMany: number): void {
     this.working ??= Promise.all(Array.from({ length: howMany }, () => this.write()));
+    // What was not answered is told when they are stopped.
+    this.working.catch(() => undefined);
   }
 
   /** When every command that was sent has its answer. */
