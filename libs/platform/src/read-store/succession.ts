@@ -59,14 +59,16 @@ export class Succession {
 
   /**
    * Until no new version is left but those that are paused or have stopped, which wait for somebody. Waits out what passes,
-   * and says it now and then; throws what else stood in the way again and again.
+   * and says it now and then. What else stood in the way again and again is said too, and that version is left for the next
+   * run: it keeps no other from being filled.
    */
   async run(signal: AbortSignal): Promise<void> {
     if (!(await this.begun())) return;
+    const left = new Set<ReadModel>();
     let patient: DataSource | undefined;
     try {
       for (let [failures, waits] = [0, 0]; !signal.aborted;) {
-        const model = await this.due();
+        const model = await this.due(left);
         if (!model) return;
         try {
           patient ??= await patientIn(this.options.db).initialize();
@@ -75,7 +77,11 @@ export class Succession {
         } catch (error) {
           if (isPassing(error)) {
             if (++waits % TRIES === 0) this.options.report(readerOf(model), error);
-          } else if (!(error instanceof CheckpointMoved) && ++failures >= TRIES) throw error;
+          } else if (!(error instanceof CheckpointMoved) && ++failures >= TRIES) {
+            this.options.report(readerOf(model), error);
+            left.add(model);
+            [failures, waits] = [0, 0];
+          }
           await setTimeout(AGAIN_MS, undefined, { signal }).catch(() => undefined);
         }
       }
@@ -100,10 +106,10 @@ export class Succession {
     return this.may === true;
   }
 
-  /** The first that nobody has paused, and that has not stopped. */
-  private async due(): Promise<ReadModel | undefined> {
+  /** The first that nobody has paused, and that has not stopped; none of those that are left for the next run. */
+  private async due(left: ReadonlySet<ReadModel>): Promise<ReadModel | undefined> {
     const due = (await this.found()).filter(({ filling }) => filling === null || filling === 'running');
-    return this.options.models.find((each) => due.some(({ of }) => of === readerOf(each)));
+    return this.options.models.find((each) => !left.has(each) && due.some(({ of }) => of === readerOf(each)));
   }
 
   private async found(): Promise<readonly Predecessor[]> {
