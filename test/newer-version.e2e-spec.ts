@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { LiftingEventLog, type Shape, Shapes, shapeOf } from '#app/platform';
+import { type EngineOptions, LiftingEventLog, type Shape, Shapes, shapeOf } from '#app/platform';
 import { Tallies, eventually } from './engine.tally';
 import { forAll } from './for-all';
 import { openHouse } from './house';
@@ -9,18 +9,22 @@ import { type Json, jsonOf, visit } from './visitor';
 describe('an engine that meets what a newer version of the program has written', () => {
   const house = forAll(() => Tallies.open());
   const types = { Counted: 'counted', Cleared: 'cleared', Poison: 'poison' };
-  const engineOf = (shape: Shape) =>
-    house.engine({ log: new LiftingEventLog(house.log, new Shapes({ tally: shape })), tries: 1 });
+  const engineOf = (shape: Shape, report: EngineOptions['report'] = () => undefined) =>
+    house.engine({ log: new LiftingEventLog(house.log, new Shapes({ tally: shape })), tries: 1, report });
+  const stands = () => house.checkpoint('tally-1');
 
-  it('waits there, says which it is, and leaves it to one of that version', async () => {
+  beforeEach(async () => {
+    await house.empty();
     await house.happens('Counted', 'a', 3);
     const [last] = (await house.events()).slice(-1);
     if (!last) throw new Error('Nothing has happened');
     const { event, metadata } = last;
     await house.log.append('tally-a', 'any', [{ id: randomUUID(), event, schemaVersion: 2, metadata }]);
+  });
+
+  it('waits there, says which it is, and leaves it to one of that version', async () => {
     const before = engineOf(shapeOf(types));
     before.follow();
-    const stands = () => house.checkpoint('tally-1');
     await eventually(async () => ((await stands())?.trouble?.tries ?? 0) > 2);
     expect(await stands()).toMatchObject({
       state: 'running',
@@ -36,6 +40,13 @@ describe('an engine that meets what a newer version of the program has written',
     await before.stop();
     await eventually(async () => (await house.counts())['a'] === 4);
     expect(await stands()).toMatchObject({ state: 'running', position: '3', trouble: null });
+  });
+
+  it('says it where a reader has tried again, which it does less and less often, and not in between', async () => {
+    const said: string[] = [];
+    engineOf(shapeOf(types), (who) => said.push(who)).follow();
+    await eventually(async () => ((await stands())?.trouble?.tries ?? 0) > 3);
+    expect(new Set(said)).toEqual(new Set(['tally-1']));
   });
 });
 

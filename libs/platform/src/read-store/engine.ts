@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Reaction } from '#app/kernel';
-import { type EventLog, START } from '../event-log/event-log';
+import { type EventLog, PositionMissing, START } from '../event-log/event-log';
+import { Unreadable } from '../event-log/shapes/shapes';
 import { CheckpointLost, enterNew } from './enter';
 import { type Held, LEASE_MS, Leases } from './lease';
 import { type Heard, pass } from './pass';
@@ -182,9 +183,16 @@ export class Engine {
       return;
     }
     const after = led.reduce((most, { position }) => (position > most ? position : most), START);
-    for await (const { events, upTo } of this.options.log.subscribe(after, {}, signal)) {
-      this.heard = { after, piece: { events, upTo, full: false } };
-      return;
+    try {
+      for await (const { events, upTo } of this.options.log.subscribe(after, {}, signal)) {
+        this.heard = { after, piece: { events, upTo, full: false } };
+        return;
+      }
+    } catch (error) {
+      // Where every reader has met it and said so, there is nothing new until one tries again.
+      const isMet = error instanceof PositionMissing || error instanceof Unreadable;
+      if (!isMet || led.some(({ trouble }) => !trouble)) throw error;
+      await setTimeout(this.leaseMs, undefined, { signal }).catch(() => undefined);
     }
   }
 }
