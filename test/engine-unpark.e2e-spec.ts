@@ -24,14 +24,20 @@ describe('what a reader has put aside', () => {
     return unpark(reactor(cheer, house.db, dispatch), log, house.db);
   };
 
+  /** What has happened is put aside. */
+  const refuse = async () => {
+    const refusing: Dispatch = () => Promise.reject(new RuleBroken('no-cheer', 'Not now.'));
+    const engine = house.engine({ models: [], reactions: [cheer], dispatch: refusing });
+    const head = String(await house.log.head());
+    engine.follow();
+    await eventually(async () => (await house.checkpoint('reaction:cheer'))?.position === head);
+    await engine.stop();
+  };
+
   beforeAll(async () => {
     house = await Tallies.open();
     await house.happens('Counted', 'a', 2);
-    const refusing: Dispatch = () => Promise.reject(new RuleBroken('no-cheer', 'Not now.'));
-    const engine = house.engine({ models: [], reactions: [cheer], dispatch: refusing });
-    engine.follow();
-    await eventually(async () => (await house.checkpoint('reaction:cheer'))?.position === '1');
-    await engine.stop();
+    await refuse();
   });
   beforeEach(() => {
     sent = 0;
@@ -52,5 +58,19 @@ describe('what a reader has put aside', () => {
   it('is taken once the log has them all', async () => {
     await expect(taking(house.log)).resolves.toEqual([{ stream: 'tally-a', events: 2 }]);
     expect([sent, await aside()]).toEqual([2, []]);
+  });
+
+  it('is passed over where it is no longer aside when its turn comes: somebody else has taken it', async () => {
+    for (const name of ['b', 'c']) await house.happens('Counted', name);
+    await refuse();
+    expect(await aside()).toEqual(['2', '3']);
+    const meanwhile: Pick<EventLog, 'readStream'> = {
+      readStream: async (...asked) => {
+        await house.db.query(`DELETE FROM "parked_event" WHERE "stream" = 'tally-c'`);
+        return house.log.readStream(...asked);
+      },
+    };
+    await expect(taking(meanwhile)).resolves.toEqual([{ stream: 'tally-b', events: 1 }]);
+    expect([sent, await aside()]).toEqual([1, []]);
   });
 });

@@ -65,7 +65,8 @@ export async function unpark(
       await briefly(db.manager, async (rows) => {
         events = await takeParked(reader, stream, log, rows);
       });
-      done.push({ stream, events });
+      // Somebody else may have taken them meanwhile, or a rebuild has: nothing was left here.
+      if (events > 0) done.push({ stream, events });
     } catch (error) {
       if (lockNotGiven(error)) throw error;
       done.push({ stream, events, error: error instanceof Error ? error.message : String(error) });
@@ -95,6 +96,7 @@ async function takeParked(
     `DELETE FROM "parked_event" WHERE "reader" = $1 AND "stream" = $2 RETURNING "eventId", "revision", "position"`,
     [reader.name, stream],
   );
+  if (parked.length === 0) return 0;
   const first = Math.min(...parked.map(({ revision }) => revision));
   const byId = new Map((await log.readStream(stream, first)).map((recorded) => [recorded.id, recorded]));
   const events = parked
