@@ -74,6 +74,8 @@ export class Engine {
   async catchUp(): Promise<void> {
     await this.succession.run(this.stopping.signal);
     await this.alone(async () => {
+      // It may have been stopped meanwhile, and has given away what it led.
+      if (this.stopping.signal.aborted) return;
       await this.lead(() => this.leases.takeOver());
       await this.passes();
     });
@@ -90,7 +92,7 @@ export class Engine {
     this.stopping.abort();
     await this.following;
     await this.passing;
-    await this.leases.signOff().catch(() => undefined);
+    await this.leases.signOff();
   }
 
   health(): readonly ReaderHealth[] {

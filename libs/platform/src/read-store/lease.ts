@@ -35,6 +35,9 @@ const TAKE_OVER = claiming('TRUE', '');
 /** What was lost stays lost. A row that this engine is just moving is renewed by the next sign, or by the next claim. */
 const LEAD_ON = `UPDATE "checkpoint" SET "leaseUntil" = ${UNTIL} WHERE "reader" IN (SELECT "reader" FROM "checkpoint"
     WHERE "owner" = $1 AND "reader" = ANY ($2) AND "state" = 'running' ORDER BY "reader" FOR UPDATE SKIP LOCKED)`;
+/** The rows are locked in the order in which they are moved and taken over. */
+const RELEASE = `UPDATE "checkpoint" SET "owner" = NULL, "leaseUntil" = '-infinity', "epoch" = "epoch" + 1
+  WHERE "reader" IN (SELECT "reader" FROM "checkpoint" WHERE "owner" = $1 AND "reader" = ANY ($2) ORDER BY "reader" FOR UPDATE)`;
 const STAY = `UPDATE "engine" SET "seenUntil" = ${UNTIL} WHERE "id" = $1 AND "readers" = $2`;
 
 interface Row {
@@ -108,10 +111,17 @@ export class Leases {
       for (const sql of [STAY, LEAD_ON]) await this.db.query(sql, sign).catch(() => undefined);
   }
 
-  /** Gives everything away, so that others need not wait. */
+  /**
+   * Gives everything away, so that others need not wait. Where that fails they wait until its time is over: it is never thrown
+   * in place of what ended the work.
+   */
   async signOff(): Promise<void> {
-    await this.release(this.readers);
-    await this.db.query(`DELETE FROM "engine" WHERE "id" = $1`, [this.owner]);
+    try {
+      await this.release(this.readers);
+      await this.db.query(`DELETE FROM "engine" WHERE "id" = $1`, [this.owner]);
+    } catch {
+      // The database is away, or refuses.
+    }
   }
 
   private async signOn(): Promise<void> {
@@ -125,11 +135,7 @@ export class Leases {
 
   private async release(readers: readonly string[]): Promise<void> {
     if (readers.length === 0) return;
-    await this.db.query(
-      `UPDATE "checkpoint" SET "owner" = NULL, "leaseUntil" = '-infinity', "epoch" = "epoch" + 1
-        WHERE "owner" = $1 AND "reader" = ANY ($2)`,
-      [this.owner, readers],
-    );
+    await this.db.query(RELEASE, [this.owner, readers]);
   }
 
   private async take(sql: string, readers: readonly string[]): Promise<readonly Held[]> {
