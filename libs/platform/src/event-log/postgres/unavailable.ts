@@ -4,10 +4,11 @@ import { LogUnavailable, NotAppended } from '../event-log';
 
 /**
  * States in which PostgreSQL does not answer the question: connection lost (08), rolled back for others' sake (40), out of
- * resources (53), going down or cancelled (57), broken disk (58), lock not given (55P03), read-only after a failover (25006).
+ * resources (53), going down or cancelled (57), broken disk (58), lock not given (55P03), read-only after a failover (25006),
+ * ended for having been silent within a transaction (25P03).
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const NO_ANSWER = /^(?:08|40|53|57|58|55P03|25006)/;
+const NO_ANSWER = /^(?:08|40|53|57|58|55P03|25006|25P03)/;
 
 /** Whether it is PostgreSQL's answer to the question, even if it says no. */
 export const isAnswer = (error: unknown): boolean =>
