@@ -20,7 +20,7 @@ const GAUGES: readonly (readonly [string, string, (reader: ReaderProgress) => nu
   ['events_per_second', 'Events a second that a reader takes', ({ rate }) => rate],
   [
     'running',
-    '1 when a reader runs; 0 when it is paused, stopped or lost',
+    '1 when a reader runs; 0 when it is paused, stopped or lost, when the log lacks an event, or when it is ahead of the log',
     ({ state }) => (state === 'running' ? 1 : 0),
   ],
   ['led', '1 when an engine leads a reader', ({ leader }) => (leader === undefined ? 0 : 1)],
