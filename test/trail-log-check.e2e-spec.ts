@@ -176,4 +176,12 @@ describe('trail log check', () => {
     const { code, said } = await trail(url, 'check', file);
     expect([code, said]).toEqual([1, expect.stringContaining(fault)]);
   });
+
+  it('names the first hundred faults of a file that is no export at all, and counts the others', async () => {
+    const file = join(folder, 'no-export.txt');
+    await writeFile(file, 'no export\n'.repeat(250));
+    const { code, said } = await trail(url, 'check', file);
+    expect([code, said.match(/^Line /gm)?.length]).toEqual([1, 100]);
+    expect(said).toContain('its end is missing\nAnd 150 more\n251 faults in the 0 events of');
+  });
 });

@@ -1,11 +1,33 @@
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { Client } from 'pg';
 import { lineOf, migrateLog, readLine } from '#app/platform';
+import { logTask } from '../apps/trail/src/log/log';
 import { Program } from './crash.system';
 import { freshDatabase } from './postgres';
 import { appendTo, begin, logOf, storedIn, trail, trailWith } from './trail-log.house';
+
+/** Takes one line at a time, and counts those that it was given before it had taken the one before. */
+class Slow extends Writable {
+  taken = 0;
+  pressed = 0;
+
+  constructor() {
+    super({ highWaterMark: 1 });
+  }
+
+  override write(line: unknown): boolean {
+    if (this.writableNeedDrain) this.pressed++;
+    return super.write(line);
+  }
+
+  override _write(_line: unknown, _encoding: string, done: () => void): void {
+    this.taken++;
+    setImmediate(done);
+  }
+}
 
 describe('the tools of the event log', () => {
   let folder: string;
@@ -61,6 +83,12 @@ describe('the tools of the event log', () => {
         /^29 {2}\S+Z {2}Asked {2}referral-2@9 {2}by partnership-team for learning-inquiry-group, happened on 2025-03-04$/,
       );
       expect(said).not.toContain('Note ');
+    });
+
+    it('prints no faster than its lines are taken', async () => {
+      const out = new Slow();
+      expect(await logTask(['tail', '--once'], { env: { DATABASE_URL: url }, out, err: out })).toBe(0);
+      expect([out.taken, out.pressed]).toEqual([20, 0]);
     });
 
     it('goes on with what comes, until it is interrupted', async () => {

@@ -29,7 +29,8 @@ export async function faultsOf(file: ExportFile, terminal: Terminal): Promise<Fo
     whole: manifest?.first === '0',
   });
   for (const fault of file.faults) terminal.out.write(`${fault}\n`);
-  return { events, faults: faults + file.faults.length };
+  if (file.untold > 0) terminal.out.write(`And ${file.untold} more\n`);
+  return { events, faults: faults + file.faults.length + file.untold };
 }
 
 export interface Found {

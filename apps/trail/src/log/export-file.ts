@@ -7,9 +7,16 @@ import { CannotRead } from './opened';
 /** Longer than any line: an append has a million bytes at most, and JSON doubles some of them. */
 const LONGEST = 16_000_000;
 
-/** An export in a file, read as often as it takes. `faults` are what its lines and its manifest say against the last reading. */
+/** So many faults are kept: in a large file that is no export every line is one. */
+const MOST_FAULTS = 100;
+
+/**
+ * An export in a file, read as often as it takes. `faults` are what its lines and its manifest say against the last reading;
+ * `untold` how many more there were.
+ */
 export class ExportFile {
   faults: string[] = [];
+  untold = 0;
 
   private constructor(
     private readonly path: string,
@@ -38,16 +45,17 @@ export class ExportFile {
 
   async *events(): AsyncGenerator<Stored, void, undefined> {
     this.faults = [];
+    this.untold = 0;
     const sha256 = createHash('sha256');
     let [number, count, ended]: [number, number, boolean] = [0, 0, false];
     let [first, last]: [string | null, string | null] = [null, null];
     for await (const line of linesOf(this.path)) {
       number++;
       const read = this.read(line, number);
-      if (ended) this.faults.push(`Line ${number}: it stands behind the manifest`);
+      if (ended) this.wrong(`Line ${number}: it stands behind the manifest`);
       if (read && 'format' in read) {
         const found = { count, first, last, sha256: sha256.copy().digest('hex') };
-        this.faults.push(...differences(read, found));
+        for (const difference of differences(read, found)) this.wrong(difference);
         ended = true;
       } else sha256.update(line).update('\n');
       if (!read || 'format' in read) continue;
@@ -59,12 +67,17 @@ export class ExportFile {
     if (!ended) this.faults.push('The file has no manifest in its last line: its end is missing');
   }
 
+  private wrong(fault: string): void {
+    if (this.faults.length < MOST_FAULTS) this.faults.push(fault);
+    else this.untold++;
+  }
+
   private read(line: string, number: number): Stored | Manifest | undefined {
     try {
       return readLine(line);
     } catch (error) {
       if (!(error instanceof NotAnExport)) throw error;
-      this.faults.push(`Line ${number}: ${error.message}`);
+      this.wrong(`Line ${number}: ${error.message}`);
       return undefined;
     }
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Recorded } from '#app/kernel';
 import { Misused, argumentsOf, wholeNumber } from './arguments';
 import { withLog } from './opened';
@@ -18,12 +19,23 @@ export async function tail(args: readonly string[], terminal: Terminal): Promise
   return withLog(terminal, async ({ log }) => {
     const head = await log.head();
     const latest = await log.latest(Number(lines));
-    for (const recorded of latest) terminal.out.write(line(recorded));
+    await print(latest, terminal.out, stop.signal);
     if (values.once) return 0;
     for await (const { events } of log.subscribe(latest.at(-1)?.position ?? head, {}, stop.signal))
-      for (const recorded of events) terminal.out.write(line(recorded));
+      await print(events, terminal.out, stop.signal);
     return 0;
   });
+}
+
+/** No faster than they are taken: whoever reads them may be slow. */
+async function print(events: readonly Recorded[], out: NodeJS.WritableStream, stop: AbortSignal): Promise<void> {
+  for (const recorded of events) {
+    if (out.write(line(recorded))) continue;
+    await once(out, 'drain', { signal: stop }).catch((error: unknown) => {
+      if (!stop.aborted) throw error;
+    });
+    if (stop.aborted) return;
+  }
 }
 
 function line({ position, at, stream, revision, event, schemaVersion, metadata }: Recorded): string {
