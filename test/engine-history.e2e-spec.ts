@@ -230,9 +230,7 @@ describe('the history of a read model', () => {
     const plans = async (text: string, parameters: unknown[]): Promise<string> =>
       JSON.stringify(await house.db.query(`EXPLAIN ${text}`, parameters));
     expect(await plans(...query.getQueryAndParameters())).toMatch(/Index Scan|Bitmap Index Scan/);
-    const time = asAt(house.db, TallyRow, { time: '1970-01-01T14:00:00Z' }, 'r').andWhere('r.name = :name', {
-      name: 'r7',
-    });
+    const time = asAt(house.db, TallyRow, { time: '1970-01-01T14:00:00Z' }, 'r');
     expect(await plans(...time.getQueryAndParameters())).toMatch(/Index Scan|Bitmap Index Scan/);
     await expect(query.getCount()).resolves.toBe(300);
   });
