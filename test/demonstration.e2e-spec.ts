@@ -6,7 +6,16 @@ import { planned } from '../apps/local/src/demonstration/load/plan';
 import { commandIdOf } from '../apps/local/src/demonstration/load/telling';
 import { demonstrationPeople } from '../apps/web/src/demonstration.people';
 import { dispatchOf } from '../apps/web/src/house';
-import { type House, empty, everything, killedAfter, openHouse, openYear, told } from './demonstration.house';
+import {
+  type House,
+  empty,
+  everything,
+  killedAfter,
+  openHouse,
+  openYear,
+  stillAfter,
+  told,
+} from './demonstration.house';
 
 const LOADING = clockAt('2026-11-22T10:00:00Z');
 const quiet = () => undefined;
@@ -93,15 +102,29 @@ describe('a second load', () => {
   });
 });
 
+/** How many events there are before the first that follows by itself. */
+const beforeReaction = (): number =>
+  events.findIndex(({ event }) => (event.data as { outcome?: string }).outcome === 'criteria-appear-met');
+/** By how many acts, and so by how many appends, those came and what it follows from. */
+const actsBeforeReaction = (): number =>
+  new Set(events.slice(0, beforeReaction() + 1).map(({ metadata }) => metadata.causationId)).size;
+
+describe('a load whose log takes nothing for a while', () => {
+  it('waits, before an act and before what follows by itself, and tells the same', async () => {
+    const slow = await openHouse(await empty(), LOADING, stillAfter(actsBeforeReaction()));
+    await loadDemonstration(slow.web.app, slow.log, LOADING, quiet);
+    // A reference that was drawn for what was not taken is gone.
+    const toldOf = ({ id, stream, event }: Recorded) => [id, stream, event.type];
+    expect((await everything(slow.log)).map(toldOf)).toEqual(events.map(toldOf));
+    await slow.close();
+  });
+});
+
 describe('a load that is killed', () => {
   it('again and again, on later days too, ends as one that was not', async () => {
     const databaseUrl = await empty();
-    const opensReview = ({ event }: Recorded) => (event.data as { outcome?: string }).outcome === 'criteria-appear-met';
-    const beforeReaction = events.findIndex(opensReview);
-    const commands = new Set(events.slice(0, beforeReaction + 1).map(({ metadata }) => metadata.causationId));
-
     // At the first act; right before what follows by itself; in the middle of that; and in between.
-    const kills = [1, commands.size - 1, 1, 150];
+    const kills = [1, actsBeforeReaction() - 1, 1, 150];
     const broken: bigint[] = [];
     for (const [day, appends] of kills.entries()) {
       const clock = clockAt(`2026-11-${22 + day}T23:30:00Z`);
@@ -110,7 +133,7 @@ describe('a load that is killed', () => {
       broken.push(await dying.log.head());
       await dying.close();
     }
-    expect(broken.map(Number)).toEqual([0, beforeReaction, beforeReaction + 1, expect.any(Number)]);
+    expect(broken.map(Number)).toEqual([0, beforeReaction(), beforeReaction() + 1, expect.any(Number)]);
 
     const resumed = await openHouse(databaseUrl, clockAt('2026-12-24T10:00:00Z'));
     await loadDemonstration(resumed.web.app, resumed.log, clockAt('2026-12-24T10:00:00Z'), quiet);

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import type { Recorded } from '#app/kernel';
-import { type Clock, type EventLog, GivenMasterKeys, PostgresEventLog } from '#app/platform';
+import { type Clock, type EventLog, GivenMasterKeys, NotAppended, PostgresEventLog } from '#app/platform';
 import { loadDemonstration } from '../apps/local/src/demonstration/load';
 import { migrate } from '../apps/projector/src/migrate';
 import { type Web, openEngine, openWeb } from '../apps/web/src/house';
@@ -70,19 +70,35 @@ export const killedAfter =
   (appends: number) =>
   (log: EventLog): EventLog => {
     let left = appends;
-    return {
-      append: async (...asked) => {
-        const appended = await log.append(...asked);
-        if (--left === 0) throw new Error('killed');
-        return appended;
-      },
-      readStream: (...asked) => log.readStream(...asked),
-      readStreamBackwards: (...asked) => log.readStreamBackwards(...asked),
-      readStored: (...asked) => log.readStored(...asked),
-      readAll: (...asked) => log.readAll(...asked),
-      subscribe: (...asked) => log.subscribe(...asked),
-      head: () => log.head(),
-      recordedAfter: (...asked) => log.recordedAfter(...asked),
-      close: () => log.close(),
-    };
+    return appending(log, async (...asked) => {
+      const appended = await log.append(...asked);
+      if (--left === 0) throw new Error('killed');
+      return appended;
+    });
   };
+
+/** A log that takes nothing at first, and nothing again once it has kept so many appends: on a disk that stands still. */
+export const stillAfter =
+  (appends: number) =>
+  (log: EventLog): EventLog => {
+    const still = new Set([0, appends]);
+    let kept = 0;
+    return appending(log, async (...asked) => {
+      if (still.delete(kept)) throw new NotAppended(new Error('The disk stands still'));
+      const appended = await log.append(...asked);
+      kept++;
+      return appended;
+    });
+  };
+
+const appending = (log: EventLog, append: EventLog['append']): EventLog => ({
+  append,
+  readStream: (...asked) => log.readStream(...asked),
+  readStreamBackwards: (...asked) => log.readStreamBackwards(...asked),
+  readStored: (...asked) => log.readStored(...asked),
+  readAll: (...asked) => log.readAll(...asked),
+  subscribe: (...asked) => log.subscribe(...asked),
+  head: () => log.head(),
+  recordedAfter: (...asked) => log.recordedAfter(...asked),
+  close: () => log.close(),
+});

@@ -82,6 +82,7 @@ export { isNear, nearest, newestFirst } from './read-store/nearest';
 export { type Dispatch, enterReactions, isReactionReader, reactionReader, reactor } from './read-store/reactor';
 export { PATIENCE, Reached } from './read-store/reached';
 export { type ReaderProgress, Readers } from './read-store/readers';
+export { isPassing } from './read-store/runner';
 export { StillSeen, type Unparked, pause, resume, retire, unpark } from './read-store/steering';
 export { FileRow, refuseEmptying, scanColumns, shredding } from './files/file.row';
 export { filesIn } from './files/told-files';

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { dateInLondon } from '#app/calendar';
@@ -5,6 +6,7 @@ import {
   type Act,
   CheckpointMoved,
   type Clock,
+  Deadline,
   type Dispatch,
   EVENT_LOG,
   type EventLog,
@@ -13,6 +15,7 @@ import {
   type Partnership,
   type Taken,
   fingerprint,
+  isPassing,
   react,
   streamOf,
 } from '#app/platform';
@@ -93,7 +96,8 @@ async function isTaken(last: Told | undefined, log: EventLog): Promise<boolean> 
 
 /** One after another, for the log is read in this order for ever. */
 async function takeAll(acts: readonly Told[], app: House, log: EventLog, { houses, signal }: Among): Promise<Loaded> {
-  const dispatch = dispatchOf([app]);
+  const once = dispatchOf([app]);
+  const dispatch: Dispatch = (...asked) => patiently(() => once(...asked), signal);
   const latest = new Map<string, Taken>();
   const referenceOf: ReferenceOf = (kind, record) => {
     const reference = latest.get(streamOf(kind, record))?.reference;
@@ -104,7 +108,7 @@ async function takeAll(acts: readonly Told[], app: House, log: EventLog, { house
     signal?.throwIfAborted();
     const taken = await take(told, referenceOf, dispatch);
     latest.set(streamOf(told.kind, told.record), taken);
-    if (told.reacts) await letFollow(houses, log);
+    if (told.reacts) await patiently(() => letFollow(houses, log), signal);
   }
   const events = [...latest.values()].reduce((sum, { revision }) => sum + revision + 1, 0);
   return { records: latest.size, events };
@@ -132,6 +136,23 @@ async function take(told: Told, referenceOf: ReferenceOf, dispatch: Dispatch): P
       cause: error,
     });
   }
+}
+
+/** How long one act is tried again, in milliseconds: a disk may stand still for a while. */
+const PATIENCE = 120_000;
+/** The pause before it is, in milliseconds. */
+const PAUSE = 250;
+
+/** Where it cannot be done just now the same is done again: what was taken all the same is recognised. */
+async function patiently<T>(step: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  const until = new Deadline(PATIENCE);
+  for (;;)
+    try {
+      return await step();
+    } catch (error) {
+      if (!isPassing(error) || until.left === 0 || signal?.aborted) throw error;
+      await pause(PAUSE);
+    }
 }
 
 /** What follows by itself has to be there before the next act speaks of it. */
