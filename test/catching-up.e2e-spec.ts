@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { pino } from 'pino';
+import { PATIENCE } from '#app/platform';
 import { forAll } from './for-all';
-import { openHouse } from './house';
+import { LOADED, openHouse, openWebOn } from './house';
 import { NO_SUCH, TEAM, restrict } from './need-to-know.house';
 import { Inviting } from './people.house';
 import { meeting, referral, why } from './referral.bodies';
-import { type Answer, jsonOf } from './visitor';
+import { type Answer, ask, jsonOf } from './visitor';
 
 const POLICE = 'police-representative';
 /** To the very address that was asked for. */
@@ -13,7 +15,7 @@ const AGAIN = '<a class="govuk-link" href="">Try again</a>';
 const consideration = { meeting: meeting(), consideredOn: '2026-11-20', note: why };
 
 describe('while the rows have not come as far as the log', () => {
-  const house = forAll(openHouse);
+  const house = forAll(() => openHouse(LOADED, { reachedWithin: PATIENCE }));
   const walk = new Inviting(house);
   const key = randomUUID();
   let holder: Client;
@@ -84,8 +86,18 @@ describe('while the rows have not come as far as the log', () => {
     expect((await (await walk.as(TEAM)).get('/api/v1/referrals/no_such')).status).toBe(404);
   });
 
-  it('and once they have, the same command is taken, and what there is not is not found', async () => {
+  it('a house that is told to wait longer waits until they have', async () => {
+    const patient = await openWebOn(house, pino({ level: 'silent' }));
+    const { token } = await house.api(TEAM);
+    const path = `/api/v1/referrals/${NO_SUCH}`;
+    const late = ask(patient.url + path, { headers: { authorization: `Bearer ${token}` } });
+    expect((await (await walk.as(TEAM)).get(path)).status).toBe(503);
     await holder.query('ROLLBACK');
+    expect((await late).status).toBe(404);
+    await patient.close();
+  });
+
+  it('and once they have, the same command is taken, and what there is not is not found', async () => {
     await house.engine.catchUp();
     expect((await consider(TEAM, made)).status).toBe(200);
     for (const person of [TEAM, POLICE])

@@ -1,14 +1,15 @@
 import 'reflect-metadata';
 import type { DataSource } from 'typeorm';
+import { PATIENCE } from '#app/platform';
 import { ENGINE_ROWS } from '../apps/web/src/row-stores';
 import { forAll } from './for-all';
-import { TODAY, openHouse } from './house';
+import { LOADED, TODAY, openHouse } from './house';
 import { TEAM } from './identity-section.house';
 import { proposed } from './recommendation.house';
 import { Walk } from './walk';
 
 describe('what holds more than is shown of it', () => {
-  const house = forAll(openHouse);
+  const house = forAll(() => openHouse(LOADED, { reachedWithin: PATIENCE }));
   const walk = new Walk(house);
   let db: DataSource;
 

@@ -95,6 +95,8 @@ export interface Outside extends SigningIn, Served {
   readonly uploads?: Uploads;
   readonly limits?: Limits | null;
   readonly times?: Times;
+  /** How long a page waits for the rows of what was just recorded, in milliseconds. */
+  readonly reachedWithin?: number;
   readonly securityContact?: SecurityContact;
   /** Who may say from where somebody asks (`trustedProxiesOf`). */
   readonly trustedProxies?: readonly string[];
@@ -124,7 +126,7 @@ const KINDS = [
 class PlatformModule {
   static on(outside: Outside): DynamicModule {
     const { log: kept, clock, people, secret, partnership, metricsToken = '', masterKeys, uploads, logger } = outside;
-    const { partnerships = new Partnerships() } = outside;
+    const { partnerships = new Partnerships(), reachedWithin: within } = outside;
     const log = new OwnEventLog(lifted(kept), partnership.id);
     const masters = masterKeys ?? new GivenMasterKeys('');
     const providers = [
@@ -162,7 +164,7 @@ class PlatformModule {
           new Destruction(db, vault, files, kept),
         inject: [DataSource, Vault, Files, KeptForms],
       },
-      { provide: Reached, useFactory: (db: DataSource) => new Reached(db, readModels), inject: [DataSource] },
+      { provide: Reached, useFactory: (db: DataSource) => new Reached(db, readModels, within), inject: [DataSource] },
     ];
     return { module: PlatformModule, providers, exports: providers };
   }

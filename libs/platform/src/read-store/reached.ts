@@ -33,12 +33,14 @@ export class Reached {
   constructor(
     private readonly db: DataSource,
     models: readonly ReadModel[],
+    /** How long is waited where nobody says otherwise, in milliseconds. */
+    private readonly patience = PATIENCE,
   ) {
     this.readers = models.map(readerOf);
   }
 
   /** Waits until every read model has reached the position; false when they have not within the time. */
-  until(position: bigint, patience = PATIENCE): Promise<boolean> {
+  until(position: bigint, patience = this.patience): Promise<boolean> {
     return new Promise((resolve, reject) => {
       const over = (): void => {
         clearTimeout(timer);
