@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { House } from './house';
+import { PATIENCE } from './patience';
 import { type Answer, type Json, type Visitor, ask, jsonOf, visit } from './visitor';
 
 /** Walks records through the house as many people; what was done can be read at once. */
@@ -28,7 +31,10 @@ export class Walk {
     status = 200,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Json> {
-    const answer = await (await this.as(person)).post(`/api/v1/${path}`, body, headers);
+    const visitor = await this.as(person);
+    // What is sent again is recorded once.
+    const keyed = { 'idempotency-key': randomUUID(), ...headers };
+    const answer = await patiently(status, () => visitor.post(`/api/v1/${path}`, body, keyed));
     insist(answer, status, `${person} posts to ${path}`);
     await this.house.engine.catchUp();
     return jsonOf(answer);
@@ -44,7 +50,8 @@ export class Walk {
 
   /** The answer of the API as text: for what must not be in it. */
   async text(person: string, path: string, status = 200): Promise<string> {
-    const answer = await (await this.as(person)).get(`/api/v1/${path}`);
+    const visitor = await this.as(person);
+    const answer = await patiently(status, () => visitor.get(`/api/v1/${path}`));
     insist(answer, status, `${person} gets ${path}`);
     return answer.text;
   }
@@ -55,7 +62,8 @@ export class Walk {
 
   /** The HTML of a page. */
   async page(person: string, path: string, status = 200): Promise<string> {
-    const answer = await (await this.as(person)).page(path);
+    const visitor = await this.as(person);
+    const answer = await patiently(status, () => visitor.page(path));
     insist(answer, status, `${person} opens ${path}`);
     return answer.text;
   }
@@ -82,6 +90,20 @@ export class Walk {
   /** Moves the clock to this morning. */
   on(day: string): void {
     this.house.clock.set(`${day}T10:00:00.000Z`);
+  }
+}
+
+/** What the house says, in JSON and on a page, where it could do it a moment later: disks may stand still for a while. */
+const NOT_JUST_NOW = /The record could not be reached|This cannot be shown just now|are still catching up/;
+
+/** Asks again where the house cannot answer just now, unless that is what is expected. */
+async function patiently(expected: number, asking: () => Promise<Answer>): Promise<Answer> {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    const answer = await asking();
+    const passes = answer.status === 503 && expected !== 503 && NOT_JUST_NOW.test(answer.text);
+    if (!passes || performance.now() > end) return answer;
+    await pause(100);
   }
 }
 
