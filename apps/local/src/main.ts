@@ -143,7 +143,7 @@ async function ownProvider({ dataDir, port }: LocalSettings): Promise<LocalProvi
 async function ownPostgres(dataDir: string): Promise<LocalPostgres> {
   say('Starting PostgreSQL …');
   const postgres = await startPostgres({ dataDir });
-  opened.add(() => postgres.stop());
+  opened.add(() => postgres.stop(), { inItsOwnTime: true });
   return postgres;
 }
 

@@ -1,15 +1,27 @@
-/** How long closing may take before the process ends all the same, in milliseconds. PostgreSQL is stopped even then. */
+/**
+ * How long closing may take before the process ends all the same, in milliseconds. PostgreSQL is stopped even then, and its
+ * own stop, which comes last, may take longer: a disk may stand still for a while.
+ */
 const PATIENCE = 8_000;
+
+interface Closer {
+  readonly close: () => Promise<unknown>;
+  readonly inItsOwnTime: boolean;
+}
 
 /** What has been opened so far; a signal closes it the other way round, also in the middle of a start. */
 export class Opened {
-  private readonly closers: (() => Promise<unknown>)[] = [];
+  private readonly closers: Closer[] = [];
   private closing: Promise<void> | undefined;
 
-  constructor(private readonly say: (line: string) => void) {}
+  constructor(
+    private readonly say: (line: string) => void,
+    private readonly patience = PATIENCE,
+  ) {}
 
-  add(close: () => Promise<unknown>): void {
-    this.closers.push(close);
+  /** What is closed `inItsOwnTime` has an end of its own: from then on nothing else ends the process. */
+  add(close: () => Promise<unknown>, { inItsOwnTime = false } = {}): void {
+    this.closers.push({ close, inItsOwnTime });
   }
 
   /** From now on a signal, or the end of whoever started us, closes all and ends the process. */
@@ -31,13 +43,15 @@ export class Opened {
 
   private async close(): Promise<void> {
     this.say('\nStopping. Everything that was recorded is kept.');
-    setTimeout(() => process.exit(1), PATIENCE).unref();
+    const late = setTimeout(() => process.exit(1), this.patience).unref();
     let code = 0;
-    for (const close of this.closers.toReversed())
+    for (const { close, inItsOwnTime } of this.closers.toReversed()) {
+      if (inItsOwnTime) clearTimeout(late);
       await close().catch((error: unknown) => {
         code = 1;
         process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
       });
+    }
     process.exit(code);
   }
 }
