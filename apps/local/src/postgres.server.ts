@@ -82,6 +82,9 @@ export async function runningServer({ pgdata }: ServerFolder): Promise<{ pid: nu
   return undefined;
 }
 
+/** How long the last processes of a killed server may take to end, in milliseconds: a disk may stand still for a while. */
+const LAST_ONES_WITHIN = 60_000;
+
 /**
  * Starts the server in a session of its own: Ctrl-C in the terminal reaches us, and we stop it in good order.
  * After a server that was killed, its last processes may take a moment to end: until then PostgreSQL refuses, and we wait.
@@ -89,14 +92,15 @@ export async function runningServer({ pgdata }: ServerFolder): Promise<{ pid: nu
 export async function launch(server: ServerFolder, port: number): Promise<void> {
   const log = join(server.pgdata, 'server.log');
   const started = ['start', '-w', '-t', '120', '-s', '-D', server.pgdata, '-l', log, '-o', `-p ${port}`];
-  for (let attempt = 1; ; attempt++) {
+  const end = performance.now() + LAST_ONES_WITHIN;
+  for (;;) {
     try {
       await run(server, server.binaries.pgCtl, started);
       return;
     } catch (cause) {
       const lines = (await readFile(log, 'utf8').catch(() => '')).trimEnd().split('\n').slice(-8);
       const said = lines.join('\n  ');
-      if (attempt < 40 && /still in use/.test(lines.slice(-3).join())) await pause(250);
+      if (performance.now() < end && /still in use/.test(lines.slice(-3).join())) await pause(250);
       else throw new CannotStart(`PostgreSQL did not start. The end of ${log}:\n  ${said}`, { cause });
     }
   }
