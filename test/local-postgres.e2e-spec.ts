@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { appendFile, chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { type LocalPostgres, startPostgres } from '../apps/local/src/postgres';
@@ -20,6 +21,7 @@ const runner = `
 
 interface Said {
   readonly url: string;
+  readonly superuserUrl: string;
   readonly error?: string;
 }
 
@@ -72,6 +74,19 @@ describe('the PostgreSQL that npm start brings', () => {
     const adopted = await start();
     expect(adopted.url).toBe(said.url);
     expect(await ask(adopted.url, 'SELECT word FROM kept')).toEqual([{ word: 'a word' }]);
+  });
+
+  it('waits for a runner that takes longer than a moment to die', async () => {
+    const { child, said } = await startElsewhere();
+    await kill(child);
+    const dying = new Client({ connectionString: said.superuserUrl.replace(/[^/]*$/, 'postgres') });
+    await dying.connect();
+    // As soon as the killed one has let go.
+    await dying.query('SELECT pg_advisory_lock($1)', [0x4c54726c]);
+    const taken = start();
+    await pause(3000);
+    await dying.end();
+    expect((await taken).url).toBe(said.url);
   });
 
   it('is stopped by a runner that ends on an error of its own', async () => {
