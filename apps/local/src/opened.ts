@@ -2,7 +2,7 @@
  * How long closing may take before the process ends all the same, in milliseconds. PostgreSQL is stopped even then, and its
  * own stop, which comes last, may take longer: a disk may stand still for a while.
  */
-const PATIENCE = 8_000;
+const PATIENCE = 20_000;
 
 interface Closer {
   readonly close: () => Promise<unknown>;
