@@ -36,8 +36,8 @@ describe('what the event log in PostgreSQL announces', () => {
   };
   /** Listens as a reader does, from the head on, and answers when it is connected. */
   const listen = async (reader: PostgresEventLog): Promise<void> => {
-    const coming = reader.subscribe(await reader.head(), {}, new AbortController().signal);
     const before = await listeners();
+    const coming = reader.subscribe(await reader.head(), {}, new AbortController().signal);
     void coming[Symbol.asyncIterator]().next();
     await eventually(async () => (await listeners()) > before);
   };

@@ -80,4 +80,13 @@ describe('a spec file', () => {
     await environment.teardown();
     expect(known()).toEqual([0, 0]);
   });
+
+  it('leaves the next none of the time that it has asked for its own tests', async () => {
+    const asked = (): unknown => Reflect.get(globalThis, Symbol.for('TEST_TIMEOUT_SYMBOL'));
+    const environment = opened();
+    jest.setTimeout(7_000_000);
+    expect(asked()).toBe(7_000_000);
+    await environment.teardown();
+    expect(asked()).toBeUndefined();
+  });
 });

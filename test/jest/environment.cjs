@@ -8,6 +8,9 @@ const { ModuleMocker } = require('jest-mock');
  */
 const REGISTERS = ['classValidatorMetadataStorage', 'typeormMetadataArgsStorage'];
 
+/** Where Jest notes how long the tests of a spec file may take that has said so itself: the next has not. */
+const OWN_TIME = Symbol.for('TEST_TIMEOUT_SYMBOL');
+
 /**
  * Spec files run among the globals of the process itself, so that packages can be loaded once for all of them (runtime.cjs):
  * an Array, a Date or an Error is the same to a package as to us, as it is in use. What a spec file changes on the globals, in
@@ -35,7 +38,7 @@ module.exports = class OneRealm extends TestEnvironment {
     await super.teardown();
     const { globals, env, exit } = this.before;
     process.exit = exit;
-    for (const register of REGISTERS) delete globalThis[register];
+    for (const noted of [...REGISTERS, OWN_TIME]) delete globalThis[noted];
     for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
     Object.assign(process.env, env);
     for (const key of Reflect.ownKeys(globals)) {
