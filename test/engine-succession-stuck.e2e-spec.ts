@@ -72,6 +72,7 @@ describe('a new version that waits for what does not pass by itself', () => {
       await db.query(
         `INSERT INTO "checkpoint" ("reader", "position") SELECT 'fair-1', "position" FROM "checkpoint" WHERE "reader" = 'tally-1'`,
       );
+      const told = { trouble: { error: expect.stringContaining(words) as string, tries: 8 } };
       const reports: [string, string][] = [];
       const report = (reader: string, error: unknown) => reports.push([reader, String(error)]);
       const models = [stuck, other];
@@ -84,6 +85,10 @@ describe('a new version that waits for what does not pass by itself', () => {
         { owner: expect.any(String) as string },
         undefined,
       ]);
+      const [filling] = await db.query<object[]>(
+        `SELECT "trouble" FROM "checkpoint" WHERE "reader" = 'tally-2/building'`,
+      );
+      expect(filling ?? told).toMatchObject(told);
     },
   );
 });

@@ -12,9 +12,12 @@ import {
   eventStoreDbUrlOf,
   fingerprint,
   pooledIn,
+  predecessorsOf,
+  readerOf,
   systemClock,
 } from '#app/platform';
 import { markOf, openLogOf } from '../../projector/src/migrate';
+import { readModels } from '../../projector/src/slices';
 import { dispatchOf, engineOf, openUnserved } from '../../web/src/house';
 import { type PartnershipAt, readPartnerships } from '../../web/src/partnerships.environment';
 
@@ -24,7 +27,8 @@ const LINK_DAYS = 7;
 
 /**
  * Invites the first person of a house for real use: makes the groups of the law and the first role of the Partnership Team,
- * and prints a link that works once. Of the partnership that is named by its id, or else of the first. 1 where somebody of the Partnership Team can sign in already: they invite others.
+ * and prints a link that works once. Of the partnership that is named by its id, or else of the first. 1 where somebody of
+ * the Partnership Team can sign in already: they invite others; and where an update is still filling its tables.
  * Whoever may run this on the server may read its database too: the terminal gives nobody more than they have.
  */
 export async function inviteFirst(args: readonly string[]): Promise<number> {
@@ -65,6 +69,9 @@ async function invite(house: INestApplicationContext, log: EventLog, publicUrl: 
     },
   });
   await engine.catchUp();
+  const [unfilled] = await predecessorsOf(readModels.map(readerOf), house.get(DataSource));
+  // Its table would say that nobody is there.
+  if (unfilled) return said(1, `${unfilled.of} is not filled yet: trail projections says why. Invite when it is.`);
   const team = (await house.get(People).all()).find(({ role }) => role === 'partnership-team');
   if (team && (await hasAccount(house, team.id)))
     return said(1, 'Somebody of the Partnership Team can sign in already. They invite others, on the page of a role.');

@@ -11,11 +11,13 @@ import {
   EVENT_LOG,
   type EventLog,
   KeyReused,
+  LogUnavailable,
+  OutOfTime,
   PARTNERSHIP,
   type Partnership,
   type Taken,
   fingerprint,
-  isPassing,
+  gaveNoAnswer,
   react,
   streamOf,
 } from '#app/platform';
@@ -143,6 +145,10 @@ const PATIENCE = 120_000;
 /** The pause before it is, in milliseconds. */
 const PAUSE = 250;
 
+/** Nobody answered in time. What else is not now, a master key that is missing say, is not there a minute later either. */
+const isLate = (error: unknown): boolean =>
+  error instanceof LogUnavailable || error instanceof OutOfTime || gaveNoAnswer(error);
+
 /** Where it cannot be done just now the same is done again: what was taken all the same is recognised. */
 async function patiently<T>(step: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   const until = new Deadline(PATIENCE);
@@ -150,7 +156,7 @@ async function patiently<T>(step: () => Promise<T>, signal: AbortSignal | undefi
     try {
       return await step();
     } catch (error) {
-      if (!isPassing(error) || until.left === 0 || signal?.aborted) throw error;
+      if (!isLate(error) || until.left === 0 || signal?.aborted) throw error;
       await pause(PAUSE);
     }
 }

@@ -78,7 +78,7 @@ export class Succession {
           if (isPassing(error)) {
             if (++waits % TRIES === 0) this.options.report(readerOf(model), error);
           } else if (!(error instanceof CheckpointMoved) && ++failures >= TRIES) {
-            this.options.report(readerOf(model), error);
+            await this.leave(model, error);
             left.add(model);
             [failures, waits] = [0, 0];
           }
@@ -88,6 +88,18 @@ export class Succession {
     } finally {
       await patient?.destroy();
     }
+  }
+
+  /** Says why, on its checkpoint too, until it gets on. */
+  private async leave(model: ReadModel, cause: unknown): Promise<void> {
+    this.options.report(readerOf(model), cause);
+    const trouble = { error: cause instanceof Error ? cause.message : String(cause), tries: TRIES };
+    await this.options.db
+      .query(`UPDATE "checkpoint" SET "trouble" = $2 WHERE "reader" = $1 AND "state" = 'running'`, [
+        `${readerOf(model)}/building`,
+        JSON.stringify(trouble),
+      ])
+      .catch(() => undefined);
   }
 
   /**

@@ -204,9 +204,10 @@ export class EventStoreDbEventLog implements WholeLog {
   /** Undefined where the stream stands elsewhere by now. */
   private async appendAt(known: KnownStream, append: Sent, left: Left): Promise<Appended | undefined> {
     const { stream, events, proposed, mayBeStored } = append;
+    const within = left();
     append.mayBeStored = true;
     try {
-      const answer = await this.port.append(stream, known.revision, proposed, left());
+      const answer = await this.port.append(stream, known.revision, proposed, within);
       const placed = await this.placed(stream, answer, left);
       const first = placed.revision - events.length + 1;
       for (const [k, { id }] of events.entries()) known.see({ id, revision: first + k, position: undefined });
