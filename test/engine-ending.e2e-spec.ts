@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { BrokenOff, CannotRebuild, Rebuild, catchUp, readModel } from '#app/platform';
+import { never } from './engine.second';
 import { Tallies, TallyRow, tallyProjection } from './engine.tally';
 
 let poisonous = false;
@@ -7,7 +8,6 @@ const model = readModel(
   tallyProjection(() => poisonous),
   TallyRow,
 );
-const never = new AbortController().signal;
 
 /** A lead that is given away by nobody: the database refuses. */
 const REFUSAL = `CREATE FUNCTION not_given_away() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not given away'; END $$;

@@ -12,12 +12,12 @@ import {
   resume,
   retire,
 } from '#app/platform';
+import { never } from './engine.second';
 import { TallyRow, Tallies, eventually, tallyProjection } from './engine.tally';
 
 let poisonous = false;
 const projection = { ...tallyProjection(() => poisonous), history: true as const };
 const model = readModel<TallyRow>(projection, TallyRow);
-const never = new AbortController().signal;
 
 describe('rebuilding a read model beside the old one', () => {
   let house: Tallies;

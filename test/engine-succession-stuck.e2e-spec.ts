@@ -1,28 +1,10 @@
 import 'reflect-metadata';
-import { type DataSource, Entity, type ObjectLiteral } from 'typeorm';
-import {
-  Engine,
-  LiftingEventLog,
-  Rebuild,
-  type ReadModel,
-  Shapes,
-  catchUp,
-  keepApart,
-  readModel,
-  shapeOf,
-} from '#app/platform';
-import { PairedRow, besideTallies, secondVersion } from './engine.second';
+import type { DataSource } from 'typeorm';
+import { Engine, LiftingEventLog, Rebuild, Shapes, catchUp, keepApart, readModel, shapeOf } from '#app/platform';
+import { FairRow, PairedRow, besideTallies, versionTwo } from './engine.second';
 import { type Tallies, TallyRow, tallyProjection } from './engine.tally';
 
-@Entity('fair_2')
-class FairRow extends PairedRow {}
-
 const first = readModel(tallyProjection(), TallyRow);
-const versionTwo = (name: string, row: typeof PairedRow): ReadModel =>
-  readModel<ObjectLiteral>(
-    { name, version: 2, categories: [name], rows: (recorded) => secondVersion.projection.rows(recorded) },
-    row,
-  );
 const stuck = versionTwo('tally', PairedRow);
 const other = versionTwo('fair', FairRow);
 

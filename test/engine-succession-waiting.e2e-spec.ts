@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type DataSource, Entity, type ObjectLiteral } from 'typeorm';
+import type { DataSource, ObjectLiteral } from 'typeorm';
 import {
   Engine,
   type EventLog,
@@ -13,28 +13,10 @@ import {
   readModel,
   shapeOf,
 } from '#app/platform';
-import { PairedRow, besideTallies, never, pairedIn, secondVersion } from './engine.second';
+import { FairRow, PairedRow, besideTallies, never, pairedIn, second, secondVersion, versionTwo } from './engine.second';
 import { type Tallies, type TallyEvent, TallyRow, eventually, tallyProjection } from './engine.tally';
 
-@Entity('fair_2')
-class FairRow extends PairedRow {}
-
-let away = false;
 const first = readModel(tallyProjection(), TallyRow);
-const versionTwo = (name: string, row: typeof PairedRow, parks = false): ReadModel =>
-  readModel<ObjectLiteral>(
-    {
-      name,
-      version: 2,
-      categories: [name],
-      parks,
-      rows: (recorded) => {
-        if (away) throw new LogUnavailable(undefined);
-        return secondVersion.projection.rows(recorded);
-      },
-    },
-    row,
-  );
 const next = versionTwo('tally', PairedRow);
 const parking = versionTwo('tally', PairedRow, true);
 const other = versionTwo('fair', FairRow);
@@ -62,7 +44,7 @@ describe('a new version that cannot be filled just now, or not at all', () => {
     ({ house, db } = beside);
   });
   beforeEach(async () => {
-    [away, reports] = [false, []];
+    [second.away, reports] = [false, []];
     await house.empty();
     for (const table of ['tally_2', 'fair_2']) {
       await db.query(
@@ -180,7 +162,7 @@ describe('a new version that cannot be filled just now, or not at all', () => {
     await seen();
     const begun = new Rebuild(parking, house.log, db);
     await begun.begin(true);
-    away = true;
+    second.away = true;
     await expect(begun.fill(() => undefined, never)).rejects.toThrow(LogUnavailable);
     expect(await aside()).toEqual([]);
   });

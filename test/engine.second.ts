@@ -1,5 +1,13 @@
-import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
-import { type Engine, type ReadModel, catchUp, historyTable, keepApart, readModel } from '#app/platform';
+import { Column, DataSource, Entity, type ObjectLiteral, PrimaryColumn } from 'typeorm';
+import {
+  type Engine,
+  LogUnavailable,
+  type ReadModel,
+  catchUp,
+  historyTable,
+  keepApart,
+  readModel,
+} from '#app/platform';
 import { Tallies, type TallyEvent, TallyRow, tallyProjection } from './engine.tally';
 
 /** The second version counts in pairs too. */
@@ -10,8 +18,12 @@ export class PairedRow {
   @Column('int') pairs: number;
 }
 
-/** Whether the second version cannot take a poison. */
-export const second = { poisonous: false };
+/** Those of another read model, beside the tallies'. */
+@Entity('fair_2')
+export class FairRow extends PairedRow {}
+
+/** Whether the second version cannot take a poison; whether what it needs is away. */
+export const second = { poisonous: false, away: false };
 export const firstVersion = readModel({ ...tallyProjection(), history: true as const }, TallyRow);
 export const secondVersion: ReadModel = readModel<PairedRow>(
   {
@@ -21,6 +33,7 @@ export const secondVersion: ReadModel = readModel<PairedRow>(
     history: true,
     rows: ({ event }) => {
       const { type, data } = event as TallyEvent;
+      if (second.away) throw new LogUnavailable(undefined);
       if (type === 'Poison' && second.poisonous) throw new Error('cannot fold this');
       const change = (row: PairedRow | undefined) => {
         const count = (row?.count ?? 0) + 1;
@@ -31,6 +44,13 @@ export const secondVersion: ReadModel = readModel<PairedRow>(
   },
   PairedRow,
 );
+
+/** A second version that counts alike and keeps no history, of the read model of this name. */
+export const versionTwo = (name: string, row: typeof PairedRow, parks = false): ReadModel =>
+  readModel<ObjectLiteral>(
+    { name, version: 2, categories: [name], parks, rows: (recorded) => secondVersion.projection.rows(recorded) },
+    row,
+  );
 const TABLES = [
   `CREATE TABLE "tally_2" ("name" text PRIMARY KEY, "count" integer NOT NULL, "pairs" integer NOT NULL)`,
   `CREATE INDEX ON "tally_2" ("pairs")`,
