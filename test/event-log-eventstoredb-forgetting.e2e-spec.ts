@@ -1,4 +1,5 @@
 import { fresh, several } from '../libs/platform/src/event-log/contract/said';
+import { LogUnavailable, NotAppended } from '../libs/platform/src/event-log/event-log';
 import type { EventStoreDbEventLog } from '../libs/platform/src/event-log/eventstoredb/eventstoredb.event-log';
 import { faultBench } from './event-log-eventstoredb.house';
 import type { Double } from './eventstoredb/double';
@@ -54,5 +55,20 @@ describe('a log in EventStoreDB that forgets a stream for the sake of another wh
     await log.readStream('paged-1');
     expect((await log.append('paged-1', 'any', events.slice(0, 2))).revision).toBe(1);
     expect(bench.kept('paged-1')).toBe(1_200);
+  });
+});
+
+describe('an append to EventStoreDB that is known to be stored', () => {
+  const bench = faultBench();
+
+  it('is never told as not stored, also where nobody says any more at which position', async () => {
+    const events = several(2);
+    await bench.log.append('known-1', 'none', events);
+    bench.double.wire.hush();
+    const again = bench.log.append('known-1', 'none', events, { within: 300 });
+    await expect(again).rejects.toThrow(LogUnavailable);
+    await expect(again).rejects.not.toThrow(NotAppended);
+    bench.double.wire.mend();
+    expect((await bench.log.append('known-1', 'none', events)).revision).toBe(1);
   });
 });
