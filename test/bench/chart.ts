@@ -57,7 +57,7 @@ export function growthChart(title: string, lines: ReadonlyMap<string, readonly (
     (event) =>
       `<text x="${f(x(event))}" y="${height - 20}" text-anchor="middle">${event.toLocaleString('en-GB')}</text>`,
   );
-  const head = `<text x="8" y="46">${top.toPrecision(3)} ms</text><text x="8" y="${height - 40}">0</text>`;
+  const head = `<text x="8" y="46">${Math.round(top).toLocaleString('en-GB')} ms</text><text x="8" y="${height - 40}">0</text>`;
   return svg(title, height, [head, ...feet, ...drawn]);
 }
 
